@@ -1,0 +1,8 @@
+//! Satchel, the page.
+
+use leptos::prelude::*;
+
+/// Puts the app on the page.
+pub fn start() {
+    leptos::mount::mount_to_body(|| view! { <p>"Satchel"</p> });
+}

@@ -1,0 +1,5 @@
+//! Starts Satchel in the page it was loaded by.
+
+fn main() {
+    satchel::start();
+}

@@ -1,0 +1,2 @@
+//! Satchel.
+fn main() {}
