@@ -1,0 +1,212 @@
+// The one script of the page. It decides whether Satchel may start here, starts it, and speaks when the app cannot.
+//
+// It is a classic script in the head, not a module, because a module runs after the first paint: the theme would
+// flash, and a browser too old for modules would show "Opening…" for ever.
+//
+// Names that Satchel uses on this origin begin with `satchel` and carry the scope, the folder that the page lies in,
+// because other projects may share the origin: `satchel:/crm/:theme`. Settings lie in localStorage as JSON text, the
+// way gloo-storage writes them.
+//
+// What the app and this script say to each other:
+//   satchelPanic(message)     the app's panic hook calls it; nothing can be typed or clicked afterwards
+//   satchel:update            an event on window: a new version waits (also <html data-update="waiting">)
+//   satchel:accept-update     an event on window: the user wants it now; the page reloads
+//   <html data-boot="…">      framed, starting, started, failed or broken
+'use strict';
+{
+  const page = document.documentElement;
+  const scope = new URL('.', document.baseURI).pathname;
+  const key = (name) => `satchel:${scope}:${name}`;
+  const say = (state) => { page.dataset.boot = state; };
+  const parsed = new Promise((done) => {
+    if (document.readyState !== 'loading') done();
+    else document.addEventListener('DOMContentLoaded', done, { once: true });
+  });
+
+  /** What `read` gives, or nothing where the browser forbids storage. */
+  const stored = (read) => {
+    try { return read(); } catch { return null; }
+  };
+
+  const element = (name, attributes, ...children) => {
+    const it = document.createElement(name);
+    for (const [attribute, value] of Object.entries(attributes)) it.setAttribute(attribute, value);
+    it.append(...children);
+    return it;
+  };
+
+  const reloadButton = () => {
+    const it = element('button', { class: 'button', 'data-variant': 'primary', type: 'button' }, 'Reload');
+    it.addEventListener('click', () => location.reload());
+    return it;
+  };
+
+  // --- The theme, before anything is painted.
+
+  const theme = stored(() => JSON.parse(localStorage.getItem(key('theme'))));
+  if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
+
+  // --- Instead of the app.
+
+  /** Replaces the first frame by sentences and, where there is something to do, by the control that does it. */
+  const explain = async (state, sentences, control) => {
+    say(state);
+    await parsed;
+    const boot = document.getElementById('boot');
+    if (!boot) return;
+    const mark = boot.querySelector('.icon');
+    const title = boot.querySelector('h1');
+    boot.replaceChildren(mark, title, ...sentences.map((it) => element('p', { role: 'status' }, it)));
+    if (control) boot.append(control);
+  };
+
+  /** In a frame every click could be somebody else's: the page around decides what lies over it. */
+  const refuseFrame = () => {
+    const link = element('a', { class: 'button', 'data-variant': 'primary', target: '_blank', rel: 'noopener' });
+    link.href = location.href;
+    link.append('Open Satchel in its own tab');
+    explain('framed', ['Satchel does not run inside another page.'], link);
+  };
+
+  /** Why the parts could not be had, for the person who waits. */
+  const failure = (error) => {
+    if (!navigator.onLine) return 'This device is offline, and Satchel is not yet kept here. Reload when the line is back.';
+    if (error instanceof Missing) return 'A part of Satchel is missing on this server. A new version may just be going up: reload in a minute.';
+    return 'Satchel was loaded but does not start. If a reload does not help, use a current Firefox, Chrome, Edge or Safari.';
+  };
+  const untouched = 'Nothing that is stored in this browser has been changed.';
+
+  // --- The Trusted Types policies that the Content-Security-Policy names.
+
+  /** Leptos builds its static parts from strings that were written when it was compiled. None of them looks like this. */
+  const active = /<\s*(script|iframe)|[\s"'/]on[a-z]+\s*=|j\s*a\s*v\s*a\s*s\s*c\s*r\s*i\s*p\s*t\s*:/i;
+  const refuse = () => { throw new TypeError('Satchel runs no code made from text.'); };
+  const worker = new URL('sw.js', document.baseURI).href;
+  let workerUrl = () => worker;
+  if (self.trustedTypes) {
+    trustedTypes.createPolicy('default', {
+      createHTML: (html) => (active.test(html) ? refuse() : html),
+      createScript: refuse,
+      createScriptURL: refuse,
+    });
+    const policy = trustedTypes.createPolicy('sw', { createScriptURL: (url) => (url === worker ? url : refuse()) });
+    workerUrl = () => policy.createScriptURL(worker);
+  }
+
+  // --- After a panic. The instance is dead; what it had shown as saved is in the database.
+
+  let broken = false;
+  const heard = ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'submit', 'click', 'pointerdown', 'pointermove',
+    'pointerup', 'drop', 'paste', 'focus', 'focusin', 'blur', 'focusout', 'hashchange', 'visibilitychange', 'pagehide'];
+  for (const type of heard) {
+    addEventListener(type, (event) => {
+      if (!broken || event.target.closest?.('.broken')) return;
+      event.stopImmediatePropagation();
+      if (event.cancelable) event.preventDefault();
+    }, { capture: true });
+  }
+
+  globalThis.satchelPanic = async (message) => {
+    if (broken) return;
+    broken = true;
+    say('broken');
+    await parsed;
+    const screen = element('dialog', { class: 'dialog broken', role: 'alertdialog', 'aria-labelledby': 'broken-title' },
+      element('header', { class: 'dialog-head' }, element('h2', { id: 'broken-title' }, 'Something broke')),
+      element('div', { class: 'dialog-body' },
+        element('section', {}, element('p', {}, 'Everything shown as saved is saved. Reload to go on.')),
+        element('section', {}, element('details', {}, element('summary', {}, 'What it said'), element('pre', {}, String(message))))),
+      element('footer', { class: 'dialog-foot' }, reloadButton()));
+    screen.addEventListener('cancel', (event) => event.preventDefault());
+    for (const it of document.body.children) it.inert = true;
+    document.body.append(screen);
+    screen.showModal();
+  };
+
+  // A full stack or memory ends the instance without asking the panic hook.
+  const died = (error) => {
+    if (self.WebAssembly && error instanceof WebAssembly.RuntimeError) satchelPanic(error.message);
+  };
+  addEventListener('error', (event) => died(event.error));
+  addEventListener('unhandledrejection', (event) => died(event.reason));
+
+  // --- Start.
+
+  class Missing extends Error {}
+
+  /** The browser took this page and its parts from two different versions: ask for the page once more, but only once. */
+  const retryOnce = () => stored(() => {
+    if (sessionStorage.getItem(key('retried'))) return false;
+    sessionStorage.setItem(key('retried'), 'true');
+    location.reload();
+    return true;
+  });
+
+  const start = async () => {
+    say('starting');
+    await parsed;
+    const { js, wasm, sw } = document.querySelector('meta[name="satchel-parts"]').dataset;
+    const status = document.querySelector('.boot-status');
+    const slow = setTimeout(() => { status.textContent = 'Still loading. On a slow line the first visit takes a while.'; }, 5000);
+    try {
+      // Both at once; the page has preloaded them under the same names.
+      const module = import(new URL(js, document.baseURI).href).catch((error) => { throw new Missing(error.message); });
+      const response = fetch(wasm).then((it) => {
+        if (!it.ok) throw new Missing(`${it.status} for ${wasm}`);
+        return it;
+      });
+      await (await module).default({ module_or_path: await response });
+      if (!broken) say('started');
+      stored(() => sessionStorage.removeItem(key('retried')));
+    } catch (error) {
+      console.error(error);
+      if (broken || (error instanceof Missing && navigator.onLine && retryOnce())) return;
+      explain('failed', [failure(error), untouched], reloadButton());
+      return;
+    } finally {
+      clearTimeout(slow);
+    }
+    if (sw && !broken) keepForOffline().catch((error) => console.info('Satchel is not kept for offline use:', error.message));
+  };
+
+  // --- Offline and updates. Only the release carries a service worker.
+
+  /** The page never reloads by itself: somebody may be in the middle of a sentence. */
+  const keepForOffline = async () => {
+    const container = navigator.serviceWorker;
+    if (!container) return; // Not https, or switched off.
+    let controlled = Boolean(container.controller);
+    let accepted = false;
+    const registration = await container.register(workerUrl(), { updateViaCache: 'none' });
+
+    const offer = () => {
+      page.dataset.update = 'waiting';
+      dispatchEvent(new CustomEvent('satchel:update'));
+    };
+    const watch = (next) => next?.addEventListener('statechange', () => {
+      if (next.state === 'installed' && registration.active) offer();
+    });
+    if (registration.waiting && registration.active) offer();
+    watch(registration.installing);
+    registration.addEventListener('updatefound', () => watch(registration.installing));
+
+    addEventListener('satchel:accept-update', () => {
+      accepted = true;
+      if (registration.waiting) registration.waiting.postMessage('skip-waiting');
+      else location.reload(); // Another tab has let the new version in already.
+    });
+    container.addEventListener('controllerchange', () => {
+      if (accepted) location.reload();
+      else if (controlled) offer();
+      controlled = true;
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'visible') registration.update().catch(() => {}); // Offline; the next look will do.
+    });
+  };
+
+  if (self !== top) refuseFrame();
+  else if (!self.WebAssembly || !('noModule' in HTMLScriptElement.prototype)) {
+    explain('failed', ['This browser cannot run WebAssembly, or it is switched off. Use a current Firefox, Chrome, Edge or Safari.', untouched]);
+  } else start();
+}

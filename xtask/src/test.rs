@@ -1,0 +1,188 @@
+//! `cargo xtask test`: every test there is, the cheap ones first.
+//!
+//! A part that fails does not keep the later ones from running: whoever waits for the machine wants to know all of it.
+
+mod totals;
+
+use std::process::Command;
+
+use crate::run::{cargo, listen, npm, run};
+use crate::tools::wasm_target::TARGET;
+use crate::tools::{bindgen, browser, node, wasm_target};
+use crate::{Attempt, build, paths, say};
+use totals::Totals;
+
+/// A part of the tests, in the order of cost.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    /// Format and clippy, for this machine and for the browser.
+    Lint,
+    /// The crates' own tests, on this machine.
+    Native,
+    /// The storage suite, on `IndexedDB` in Chromium.
+    Browser,
+    /// Whole journeys in Chromium, on the release.
+    E2e,
+}
+
+const PARTS: [(&str, Part); 4] =
+    [("lint", Part::Lint), ("native", Part::Native), ("browser", Part::Browser), ("e2e", Part::E2e)];
+
+/// The crates with tests for this machine. The app itself is tested in the browser.
+const CRATES: [&str; 5] = ["domain", "storage", "desk", "tidy", "xtask"];
+
+/// What a part came to.
+struct Outcome {
+    name: &'static str,
+    totals: Totals,
+    failed: Option<String>,
+}
+
+/// Runs the named parts, or all.
+pub(crate) fn test(names: &[&str]) -> Attempt {
+    let outcomes: Vec<Outcome> =
+        chosen(names)?.into_iter().map(|(name, part)| carry_out(name, part)).collect();
+    say::line("");
+    for outcome in &outcomes {
+        if let Some(sentence) = &outcome.failed {
+            say::line(&format!("{}: {sentence}", outcome.name));
+        }
+    }
+    for line in summary(&outcomes) {
+        say::line(&line);
+    }
+    if outcomes.iter().all(|it| it.failed.is_none()) { Ok(()) } else { Err("Not everything passed.".into()) }
+}
+
+fn chosen(names: &[&str]) -> Attempt<Vec<(&'static str, Part)>> {
+    if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|(it, _)| it != *name)) {
+        return Err(format!("There is no part `{unknown}`; there are lint, native, browser and e2e."));
+    }
+    Ok(PARTS.into_iter().filter(|(it, _)| names.is_empty() || names.contains(it)).collect())
+}
+
+fn carry_out(name: &'static str, part: Part) -> Outcome {
+    say::step(&format!("testing: {name}"));
+    let mut totals = Totals::default();
+    let result = match part {
+        Part::Lint => lint(),
+        Part::Native => native(&mut totals),
+        Part::Browser => in_browser(&mut totals),
+        Part::E2e => journeys(&mut totals),
+    };
+    Outcome { name, totals, failed: result.err() }
+}
+
+/// All three, so that one run shows everything that is to be mended.
+fn lint() -> Attempt {
+    wasm_target::ensure()?;
+    let format = run(cargo().args(["fmt", "--all", "--check"]));
+    let native =
+        run(cargo().arg("clippy").args(packages(&CRATES)).args(["--all-targets", "--", "-D", "warnings"]));
+    let wasm = run(cargo()
+        .arg("clippy")
+        .args(packages(&["satchel", "storage"]))
+        .args(["--target", TARGET, "--", "-D", "warnings"]));
+    let failures: Vec<String> = [format, native, wasm].into_iter().filter_map(Result::err).collect();
+    if failures.is_empty() { Ok(()) } else { Err(failures.join(" ")) }
+}
+
+fn native(totals: &mut Totals) -> Attempt {
+    count(cargo().args(["test", "--no-fail-fast"]).args(packages(&CRATES)), totals)
+}
+
+/// The driver is named, because the runner takes any driver that it finds first on `PATH`, Firefox's too.
+fn in_browser(totals: &mut Totals) -> Attempt {
+    wasm_target::ensure()?;
+    let driver = browser::ensure()?.driver;
+    let runner = bindgen::ensure()?.test_runner;
+    let command = &mut cargo();
+    command.args(["test", "--no-fail-fast", "--tests", "--target", TARGET]).args(packages(&["storage"]));
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner).env("CHROMEDRIVER", driver);
+    count(command, totals)
+}
+
+fn journeys(totals: &mut Totals) -> Attempt {
+    let chromium = browser::ensure()?.chromium;
+    node::packages(&paths::e2e())?;
+    build::release()?;
+    let command = &mut npm("npx");
+    command.args(["playwright", "test"]).current_dir(paths::e2e()).env("CHROMIUM", chromium);
+    if let Ok(program) = std::env::current_exe() {
+        command.env("XTASK", program); // Spares the tests' server a look at cargo, which may be busy.
+    }
+    count(command, totals)
+}
+
+/// Runs a test program and adds up what it says.
+fn count(command: &mut Command, totals: &mut Totals) -> Attempt {
+    if listen(command, |line| totals.hear(line))? && totals.failed == 0 {
+        return Ok(());
+    }
+    Err(if totals.failed > 0 {
+        format!("{} failed; see above.", totals.failed)
+    } else {
+        "it did not come to its end; see above.".into()
+    })
+}
+
+fn packages<'a>(names: &[&'a str]) -> Vec<&'a str> {
+    names.iter().flat_map(|name| ["--package", *name]).collect()
+}
+
+/// Two plain lines: what passed in each part, and all of it.
+fn summary(outcomes: &[Outcome]) -> [String; 2] {
+    let of = |it: &Outcome| match (it.name, &it.failed) {
+        ("lint", None) => "lint clean".into(),
+        ("lint", Some(_)) => "lint not clean".into(),
+        (name, _) => format!("{name} {} passed{}", it.totals.passed, it.totals.others()),
+    };
+    let mut all = Totals::default();
+    for outcome in outcomes {
+        all.add(&outcome.totals);
+    }
+    let broken = outcomes.iter().filter(|it| it.failed.is_some() && it.totals.failed == 0).count();
+    [
+        outcomes.iter().map(of).collect::<Vec<_>>().join(", "),
+        format!("total: {} passed, {} failed, {} skipped", all.passed, all.failed + broken, all.skipped),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Outcome, Totals, chosen, summary};
+
+    fn outcome(name: &'static str, passed: usize, failed: usize, problem: Option<&str>) -> Outcome {
+        Outcome { name, totals: Totals { passed, failed, skipped: 0 }, failed: problem.map(Into::into) }
+    }
+
+    #[test]
+    fn parts_run_in_the_order_of_cost_whatever_the_order_of_asking() {
+        let names: Vec<_> = chosen(&["e2e", "lint"]).unwrap().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["lint", "e2e"]);
+        assert_eq!(chosen(&[]).unwrap().len(), 4);
+        assert!(chosen(&["unit"]).unwrap_err().contains("`unit`"));
+    }
+
+    #[test]
+    fn the_summary_says_what_passed_and_what_did_not() {
+        let outcomes = [
+            outcome("lint", 0, 0, None),
+            outcome("native", 312, 0, None),
+            outcome("e2e", 30, 1, Some("1 failed")),
+        ];
+        assert_eq!(
+            summary(&outcomes),
+            [
+                "lint clean, native 312 passed, e2e 30 passed, 1 failed",
+                "total: 342 passed, 1 failed, 0 skipped"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_part_that_broke_down_counts_as_a_failure() {
+        let [_, total] = summary(&[outcome("native", 5, 0, Some("it did not come to its end"))]);
+        assert_eq!(total, "total: 5 passed, 1 failed, 0 skipped");
+    }
+}
