@@ -1,5 +1,8 @@
 //! Satchel, the page.
 
+pub mod platform;
+pub mod ui;
+
 use leptos::prelude::*;
 
 /// Puts the app on the page.

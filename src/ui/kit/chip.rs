@@ -1,0 +1,138 @@
+//! Words in a quiet shape: tags, filters, states, marks and keys. Never colour alone.
+
+use leptos::prelude::*;
+
+use super::icon::{IconName, Tone, icon, small_icon};
+
+/// A tag, or a short state of affairs.
+#[component]
+pub fn Chip(
+    /// The word.
+    #[prop(into)]
+    text: String,
+    /// Whether it is well.
+    #[prop(optional)]
+    tone: Tone,
+) -> impl IntoView {
+    view! { <span class="chip" data-tone=tone.attr()><bdi class="clip">{text}</bdi></span> }
+}
+
+/// A tag that can be taken away.
+#[component]
+pub fn RemovableChip(
+    /// The word.
+    #[prop(into)]
+    text: String,
+    /// What the button says ("Remove tag: Nordics").
+    #[prop(into)]
+    remove: String,
+    /// Takes it away.
+    #[prop(into)]
+    on_remove: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <span class="chip" data-variant="filter">
+            <bdi class="clip">{text}</bdi>
+            <Remove label=remove on_remove />
+        </span>
+    }
+}
+
+/// A filter that is on, read as a sentence: "Source is **Web form, Referral**".
+#[component]
+pub fn FilterChip(
+    /// What is asked, with its verb.
+    #[prop(into)]
+    what: String,
+    /// What it must be.
+    #[prop(into)]
+    value: String,
+    /// What the button says ("Remove filter: source").
+    #[prop(into)]
+    remove: String,
+    /// Takes the filter off.
+    #[prop(into)]
+    on_remove: Callback<()>,
+) -> impl IntoView {
+    view! {
+        <span class="chip" data-variant="filter">
+            <span>{what}</span>
+            " "
+            <b class="clip"><bdi>{value}</bdi></b>
+            <Remove label=remove on_remove />
+        </span>
+    }
+}
+
+#[component]
+fn Remove(label: String, on_remove: Callback<()>) -> impl IntoView {
+    view! {
+        <button type="button" aria-label=label on:click=move |_| on_remove.run(())>
+            {small_icon(IconName::Cross)}
+        </button>
+    }
+}
+
+/// A status: its own shape, and a word.
+#[component]
+pub fn State(
+    /// The shape.
+    icon: IconName,
+    /// The word.
+    #[prop(into)]
+    word: String,
+    /// Which kind of status; see `styles/kit/chip.css`.
+    #[prop(optional)]
+    kind: Option<&'static str>,
+    /// Which step of a scale of three, for a level of interest.
+    #[prop(optional)]
+    level: Option<&'static str>,
+    /// Says it more quietly, as context.
+    #[prop(optional)]
+    soft: bool,
+) -> impl IntoView {
+    view! {
+        <span class="state" class:level=level.is_some() class:soft=soft data-kind=kind data-level=level>
+            {self::icon(icon)}
+            <bdi class="clip">{word}</bdi>
+        </span>
+    }
+}
+
+/// A small fact at the end of a line: a day, an age.
+#[component]
+pub fn Mark(
+    /// What is seen.
+    #[prop(into)]
+    text: String,
+    /// What is read before it ("Closes ").
+    #[prop(into, optional)]
+    said: Option<String>,
+    /// Whether it is well. Comes with an icon.
+    #[prop(optional)]
+    tone: Tone,
+    /// The shape that says the same as the tone.
+    #[prop(optional)]
+    icon: Option<IconName>,
+    /// What is shown while it is pointed at.
+    #[prop(into, optional)]
+    title: Option<String>,
+) -> impl IntoView {
+    view! {
+        <span class="mark" data-tone=tone.attr() title=title>
+            {icon.map(small_icon)}
+            {said.map(|it| view! { <span class="unseen">{it}</span> })}
+            {text}
+        </span>
+    }
+}
+
+/// A key, or keys to press together, as one cap.
+#[component]
+pub fn Kbd(
+    /// What the cap says: "Ctrl K".
+    #[prop(into)]
+    keys: String,
+) -> impl IntoView {
+    view! { <kbd>{keys}</kbd> }
+}

@@ -1,0 +1,150 @@
+//! Dialogs: questions that must be answered before going on.
+//!
+//! The browser's own `<dialog>` keeps the focus in and the rest of the page out. It closes by Escape,
+//! by its button, and by a click beside it as long as nothing has been typed. The focus goes to the
+//! first field and comes back to where it was.
+
+use leptos::{ev, html, prelude::*};
+
+use super::{
+    announce::Announcer,
+    button::{Button, Variant},
+    form::{self, FormValues},
+    icon::IconName,
+};
+use crate::platform::dom;
+
+/// A dialog with a head, a body and a foot.
+#[component]
+pub fn Dialog(
+    /// Whether it is open. Set to false by the dialog when it is closed.
+    open: RwSignal<bool>,
+    /// The verb and the name: "Convert Marguerite Okafor-Lindqvist".
+    #[prop(into)]
+    title: Signal<String>,
+    /// What the button is called that closes it.
+    #[prop(into)]
+    close: String,
+    /// Takes the fields of body and foot when the foot's submit button is pressed.
+    #[prop(into, optional)]
+    on_submit: Option<Callback<FormValues>>,
+    /// The foot: a sentence, and the buttons in a `.spread.cluster`.
+    #[prop(into, optional)]
+    foot: Option<ViewFn>,
+    /// The body: `<section>`s.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let heading = dom::fresh_id();
+    let labelled = heading.clone();
+    let children = StoredValue::new(children);
+    let foot = StoredValue::new(foot);
+    let inside = move || {
+        view! {
+            <div class="dialog-body">{children.with_value(|it| it())}</div>
+            {foot.with_value(|it| it.as_ref().map(|it| view! { <footer class="dialog-foot">{it.run()}</footer> }))}
+        }
+    };
+    view! {
+        <Modal open labelled>
+            <header class="dialog-head">
+                <h2 id=heading.clone()>{move || title.get()}</h2>
+                <span class="spread">
+                    <Button
+                        label=close.clone()
+                        icon=IconName::Cross
+                        variant=Variant::Quiet
+                        small=true
+                        bare=true
+                        on_press=move || open.set(false)
+                    />
+                </span>
+            </header>
+            {match on_submit {
+                Some(on_submit) => view! {
+                    <form
+                        class="dialog-form"
+                        novalidate=true
+                        on:submit=move |event| form::send(event, on_submit)
+                        on:keydown=form::send_by_key
+                    >
+                        {inside()}
+                    </form>
+                }
+                .into_any(),
+                None => inside().into_any(),
+            }}
+        </Modal>
+    }
+}
+
+/// A bare dialog: what is inside is the caller's. The palette is one.
+#[component]
+pub fn Modal(
+    /// Whether it is open. Set to false by the dialog when it is closed.
+    open: RwSignal<bool>,
+    /// More classes than `dialog`.
+    #[prop(optional)]
+    class: &'static str,
+    /// Its name, if no heading inside is.
+    #[prop(into, optional)]
+    label: Option<String>,
+    /// The id of the heading that names it.
+    #[prop(into, optional)]
+    labelled: Option<String>,
+    /// What it holds.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let content = move || {
+        let node = NodeRef::<html::Dialog>::new();
+        let typed = StoredValue::new(false);
+        Effect::new(move |_| {
+            if let Some(dialog) = node.get().filter(|it| !it.open()) {
+                dialog.show_modal().ok();
+                if let Some(start) = START.iter().find_map(|it| dom::first(&dialog, it)) {
+                    dom::focus(&start);
+                }
+            }
+        });
+        // Before it leaves the page, so that the browser gives the focus back.
+        on_cleanup(move || {
+            if let Some(dialog) = node.get_untracked() {
+                dialog.close();
+            }
+        });
+        let clicked = move |event: ev::MouseEvent| {
+            if event.target() == event.current_target() && !typed.get_value() {
+                open.set(false);
+            }
+        };
+        let keyed = |event: ev::KeyboardEvent| {
+            // No shortcut of the page behind; Ctrl+K and the like still come through.
+            if !event.ctrl_key() && !event.meta_key() {
+                event.stop_propagation();
+            }
+        };
+        view! {
+            <dialog
+                class=format!("dialog {class}")
+                node_ref=node
+                aria-label=label.clone()
+                aria-labelledby=labelled.clone()
+                on:close=move |_| open.set(false)
+                on:input=move |_| typed.set_value(true)
+                on:click=clicked
+                on:keydown=keyed
+            >
+                {children()}
+                <Announcer />
+            </dialog>
+        }
+    };
+    move || open.get().then(&content)
+}
+
+/// What has the focus when a dialog opens, in this order of preference.
+const START: [&str; 4] = [
+    "[autofocus]",
+    ".dialog-body :is(input, select, textarea):not([type=hidden])",
+    ".dialog-foot button[data-variant=primary]",
+    "input, .dialog-body :is(button, a[href])",
+];

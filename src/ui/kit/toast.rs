@@ -1,0 +1,151 @@
+//! Toasts: what just happened, and the way back.
+//!
+//! A toast stays ten seconds. While the pointer or the focus is on it the clock stands still, and
+//! starts anew when they leave. What must be dealt with stays until it is dismissed.
+
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::{
+    announce::{announce, announce_now},
+    button::{Button, Variant},
+    icon::{Icon, IconName, IconSize, Tone},
+};
+use crate::platform::dom::{self, Timer};
+
+/// How long a toast stays, in milliseconds.
+const STAY: i32 = 10_000;
+
+/// A piece of a toast's sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ToastPart {
+    /// Words of ours.
+    Plain(String),
+    /// A name of the reader's, in bold.
+    Strong(String),
+}
+
+/// What just happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Toast {
+    /// Tells it from the others.
+    pub id: u64,
+    /// The sentence.
+    pub parts: Vec<ToastPart>,
+    /// Whether it is well.
+    pub tone: Tone,
+    /// What the button says that takes it back or helps.
+    pub action: Option<String>,
+    /// The keys that do the same as the button.
+    pub kbd: String,
+    /// What is said aloud; the sentence itself if there is nothing else to say.
+    pub said: Option<String>,
+    /// Stays until it is dismissed.
+    pub stays: bool,
+}
+
+impl Toast {
+    fn spoken(&self) -> String {
+        let text = |part: &ToastPart| match part {
+            ToastPart::Plain(text) | ToastPart::Strong(text) => text.clone(),
+        };
+        self.said.clone().unwrap_or_else(|| self.parts.iter().map(text).collect())
+    }
+}
+
+/// The toasts, newest last.
+#[component]
+pub fn Toasts(
+    /// What the region is called ("Notices").
+    #[prop(into)]
+    label: String,
+    /// What the button is called that takes a toast away.
+    #[prop(into)]
+    dismiss: String,
+    /// The toasts.
+    #[prop(into)]
+    list: Signal<Vec<Toast>>,
+    /// Hears the id of the toast whose button was pressed. The toast goes, too.
+    #[prop(into)]
+    on_action: Callback<u64>,
+    /// Hears the id of a toast that is to go.
+    #[prop(into)]
+    on_dismiss: Callback<u64>,
+) -> impl IntoView {
+    let one = move |toast: Toast| view! { <Notice toast dismiss=dismiss.clone() on_action on_dismiss /> };
+    view! {
+        <section class="toasts" aria-label=label>
+            <For each=move || list.get() key=|it| it.id children=one />
+        </section>
+    }
+}
+
+#[component]
+fn Notice(toast: Toast, dismiss: String, on_action: Callback<u64>, on_dismiss: Callback<u64>) -> impl IntoView {
+    let spoken = toast.spoken();
+    let Toast { id, parts, tone, action, kbd, stays, .. } = toast;
+    if tone == Tone::Danger {
+        announce_now(&spoken);
+    } else {
+        announce(&spoken);
+    }
+    let clock = StoredValue::new_local(None::<Timer>);
+    let came_from = StoredValue::new_local(None::<HtmlElement>);
+    let go = move || {
+        clock.set_value(None);
+        if let Some(before) = came_from.try_update_value(Option::take).flatten() {
+            dom::focus_quietly(&before);
+        }
+        on_dismiss.run(id);
+    };
+    let start = move || clock.set_value((!stays).then(|| dom::after(STAY, go)));
+    let stop = move || clock.set_value(None);
+    start();
+    let entered = move |event: leptos::ev::FocusEvent| {
+        use wasm_bindgen::JsCast;
+        stop();
+        if came_from.with_value(Option::is_none) {
+            came_from.set_value(event.related_target().and_then(|it| it.dyn_into().ok()));
+        }
+    };
+    let act = move || {
+        go();
+        on_action.run(id);
+    };
+    view! {
+        <div
+            class="toast"
+            on:pointerenter=move |_| stop()
+            on:pointerleave=move |_| start()
+            on:focusin=entered
+            on:focusout=move |_| start()
+        >
+            <Icon name=drawing(tone) tone=tone size=IconSize::Normal />
+            <p>{parts.into_iter().map(part).collect_view()}</p>
+            {action.map(|label| view! { <Button label kbd=kbd small=true on_press=act /> })}
+            <Button
+                label=dismiss
+                icon=IconName::Cross
+                variant=Variant::Quiet
+                small=true
+                bare=true
+                on_press=go
+            />
+        </div>
+    }
+}
+
+fn part(part: ToastPart) -> AnyView {
+    match part {
+        ToastPart::Plain(text) => text.into_any(),
+        ToastPart::Strong(text) => view! { <b><bdi>{text}</bdi></b> }.into_any(),
+    }
+}
+
+const fn drawing(tone: Tone) -> IconName {
+    match tone {
+        Tone::Plain => IconName::Info,
+        Tone::Good => IconName::Check,
+        Tone::Warn | Tone::Danger => IconName::Warning,
+    }
+}
