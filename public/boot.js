@@ -37,7 +37,7 @@
 
   const reloadButton = () => {
     const it = element('button', { class: 'button', 'data-variant': 'primary', type: 'button' }, 'Reload');
-    it.addEventListener('click', () => location.reload());
+    it.onclick = () => location.reload();
     return it;
   };
 
@@ -98,11 +98,14 @@
   let broken = false;
   const heard = ['keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'change', 'submit', 'click', 'pointerdown', 'pointermove',
     'pointerup', 'drop', 'paste', 'focus', 'focusin', 'blur', 'focusout', 'hashchange', 'visibilitychange', 'pagehide'];
+  // First in line for all of them, so that nothing reaches the app; what the screen below needs is done from here.
   for (const type of heard) {
     addEventListener(type, (event) => {
-      if (!broken || event.target.closest?.('.broken')) return;
+      if (!broken) return;
       event.stopImmediatePropagation();
-      if (event.cancelable) event.preventDefault();
+      const onScreen = event.target.closest?.('.broken');
+      if (!onScreen && event.cancelable) event.preventDefault();
+      if (onScreen && type === 'click') event.target.closest('button')?.onclick();
     }, { capture: true });
   }
 
@@ -111,13 +114,13 @@
     broken = true;
     say('broken');
     await parsed;
-    const screen = element('dialog', { class: 'dialog broken', role: 'alertdialog', 'aria-labelledby': 'broken-title' },
+    const screen = element('dialog', { class: 'dialog broken', role: 'alertdialog', closedby: 'none', 'aria-labelledby': 'broken-title' },
       element('header', { class: 'dialog-head' }, element('h2', { id: 'broken-title' }, 'Something broke')),
       element('div', { class: 'dialog-body' },
         element('section', {}, element('p', {}, 'Everything shown as saved is saved. Reload to go on.')),
         element('section', {}, element('details', {}, element('summary', {}, 'What it said'), element('pre', {}, String(message))))),
       element('footer', { class: 'dialog-foot' }, reloadButton()));
-    screen.addEventListener('cancel', (event) => event.preventDefault());
+    screen.onclose = () => screen.showModal(); // Where Escape closes it all the same.
     for (const it of document.body.children) it.inert = true;
     document.body.append(screen);
     screen.showModal();

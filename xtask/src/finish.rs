@@ -100,7 +100,10 @@ impl Site {
             Audience::Public => (r#" data-sw="sw.js""#, ""),
             Audience::Developer => ("", "\n<script src=\"reload.js\" defer></script>"),
         };
-        format!(r#"<meta name="satchel-parts" data-js="{name}" data-wasm="{wasm}"{worker}>{preload}{reload}"#)
+        format!(
+            r#"<meta name="satchel-parts" data-js="{name}" data-wasm="{wasm}"{worker}>
+{preload}{reload}"#
+        )
     }
 
     /// Adds the page under its version, and the service worker.

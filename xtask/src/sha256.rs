@@ -162,7 +162,7 @@ mod tests {
         check(b"", "e3b0c44298fc1c14");
         check(b"abc", "ba7816bf8f01cfea");
         check(b"abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8");
-        check(&[b'a'; 1_000_000], "cdc76e5c9914fb92");
+        check(&b"a".repeat(1_000_000), "cdc76e5c9914fb92");
     }
 
     #[test]

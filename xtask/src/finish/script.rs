@@ -59,11 +59,10 @@ fn space(kept: &mut String, next: char) {
 /// Follows templates and their holes.
 fn step(inside: &mut Vec<Inside>, word: &str) {
     match (inside.last_mut(), word) {
-        (Some(Inside::Template), "`") => drop(inside.pop()),
         (Some(Inside::Template), "${") => inside.push(Inside::Hole(0)),
+        (Some(Inside::Template), "`") | (Some(Inside::Hole(0)), "}") => drop(inside.pop()),
         (Some(Inside::Code | Inside::Hole(_)), "`") => inside.push(Inside::Template),
         (Some(Inside::Hole(open)), "{") => *open += 1,
-        (Some(Inside::Hole(0)), "}") => drop(inside.pop()),
         (Some(Inside::Hole(open)), "}") => *open -= 1,
         _ => {}
     }

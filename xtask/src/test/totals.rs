@@ -53,7 +53,9 @@ mod tests {
     #[track_caller]
     fn check(lines: &[&str], [passed, failed, skipped]: [usize; 3]) {
         let mut totals = Totals::default();
-        lines.iter().for_each(|line| totals.hear(line));
+        for line in lines {
+            totals.hear(line);
+        }
         assert_eq!(totals, Totals { passed, failed, skipped });
     }
 

@@ -1,0 +1,319 @@
+// The page around the app: that it starts, under which rules, from where, and what it says when it cannot.
+import { test as base, expect, type Page } from '@playwright/test';
+import { host, nextVersion, type Host } from './host.ts';
+
+const test = base.extend<{ serve: (path?: string) => Promise<Host> }>({
+  serve: async ({}, use) => {
+    const hosts: Host[] = [];
+    await use(async (path) => {
+      const it = await host(path);
+      hosts.push(it);
+      return it;
+    });
+    await Promise.all(hosts.map((it) => it.close()));
+  },
+});
+
+const state = (page: Page) => page.locator('html');
+const started = (page: Page) => expect(state(page)).toHaveAttribute('data-boot', 'started');
+const saysAfterwards = (page: Page, sentence: string | RegExp) => expect(page.locator('#boot')).toContainText(sentence);
+
+/** Whether the worker is at work and has the whole version. */
+const keptForOffline = (page: Page) =>
+  page.waitForFunction(async () => Boolean((await navigator.serviceWorker.ready) && navigator.serviceWorker.controller));
+
+/** Everything that a browser complains of. */
+function complaints(page: Page): string[] {
+  const list: string[] = [];
+  page.on('console', (it) => { if (['error', 'warning'].includes(it.type())) list.push(`${it.type()}: ${it.text()}`); });
+  page.on('pageerror', (it) => list.push(`page: ${it.message}`));
+  return list;
+}
+
+/** Keeps what the Content-Security-Policy has stopped. */
+const watchPolicy = (page: Page) => page.addInitScript(() => {
+  const stopped: string[] = [];
+  Object.assign(window, { stopped });
+  document.addEventListener('securitypolicyviolation', (it) => stopped.push(`${it.violatedDirective} ${it.blockedURI}`));
+});
+const stopped = (page: Page) => page.evaluate(() => (window as unknown as { stopped: string[] }).stopped);
+
+test('starts under the strict policy and nothing complains', async ({ page }) => {
+  const list = complaints(page);
+  await watchPolicy(page);
+  await page.goto('./');
+  await started(page);
+  await keptForOffline(page);
+  expect(await stopped(page)).toEqual([]);
+  expect(list).toEqual([]);
+
+  const head = await page.locator('head > *').first().evaluate((it) => [it.getAttribute('http-equiv'), it.getAttribute('content')]);
+  expect(head[0]).toBe('Content-Security-Policy');
+  for (const rule of ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "require-trusted-types-for 'script'", 'trusted-types default sw']) {
+    expect(head[1]).toContain(rule);
+  }
+  expect(head[1]).not.toMatch(/unsafe-inline|'unsafe-eval'/);
+  await expect(page.locator('meta[name="satchel-version"]')).toHaveAttribute('content', /^\d+\.\d+\.\d+\+[0-9a-f]{16}$/);
+});
+
+test('the policy stops inline code, and markup that would run', async ({ page }) => {
+  await watchPolicy(page);
+  await page.goto('./');
+  await started(page);
+  const refused = await page.evaluate(() => {
+    const attempts: [string, () => void][] = [
+      ['script', () => { document.body.append(document.createRange().createContextualFragment('<script>window.ran = 1</script>')); }],
+      ['handler', () => { document.body.insertAdjacentHTML('beforeend', '<img src="data:," OnError = "window.ran = 2">'); }],
+      ['frame', () => { document.body.insertAdjacentHTML('beforeend', '<iframe src="."></iframe>'); }],
+      ['link', () => { document.body.insertAdjacentHTML('beforeend', '<a href="java\nscript:window.ran = 3">x</a>'); }],
+      ['timer', () => { setTimeout('window.ran = 4' as unknown as () => void); }],
+      ['worker', () => { new Worker('sw.js'); }],
+    ];
+    return attempts.filter(([, attempt]) => { try { attempt(); return false; } catch { return true; } }).map(([name]) => name);
+  });
+  expect(refused).toEqual(['script', 'handler', 'frame', 'link', 'timer', 'worker']);
+
+  await page.evaluate(() => {
+    const script = document.createElement('script');
+    script.append('window.ran = 5');
+    document.body.append(script);
+  }).catch(() => {}); // Trusted Types may refuse it before the policy does.
+  expect(await page.evaluate(() => 'ran' in window)).toBe(false);
+});
+
+test('runs under any path, and asks for each part once and for nothing else', async ({ page, serve }) => {
+  const site = await serve('/some/path/');
+  const elsewhere: string[] = [];
+  page.on('request', (it) => { if (!it.url().startsWith(site.url)) elsewhere.push(it.url()); });
+  await page.goto(`${site.url}#/leads`);
+  await started(page);
+  await keptForOffline(page);
+
+  expect(elsewhere).toEqual([]);
+  const parts = site.asked.filter((it) => /-[0-9a-f]{16}\.\w+$/.test(it));
+  expect(parts.filter((it) => it.endsWith('.wasm'))).toHaveLength(1);
+  expect(parts).toEqual([...new Set(parts)]); // The worker takes them from the browser's cache.
+  const others = site.asked.filter((it) => !parts.includes(it));
+  expect([...new Set(others)].sort()).toEqual(['/some/path/', '/some/path/sw.js']);
+});
+
+test('does not start inside a frame, and says how to open it', async ({ page, serve, baseURL }) => {
+  const frames = await serve();
+  frames.bend = (_, answer) => ({ ...answer, status: 200, kind: 'text/html', body: `<!doctype html><iframe src="${baseURL}"></iframe>` });
+  await page.goto(frames.url);
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('link', { name: 'Open Satchel in its own tab' })).toHaveAttribute('href', baseURL!);
+  await expect(frame.locator('html')).toHaveAttribute('data-boot', 'framed');
+});
+
+test('opens without a line once it has been visited', async ({ page, context }) => {
+  await page.goto('./');
+  await started(page);
+  await keptForOffline(page);
+  await context.setOffline(true);
+  await page.reload();
+  await started(page);
+  await page.goto('./#/pipeline');
+  await page.reload();
+  await started(page);
+});
+
+test('opens when the server is gone', async ({ page, serve }) => {
+  const site = await serve('/crm/');
+  await page.goto(site.url);
+  await started(page);
+  await keptForOffline(page);
+  await site.close();
+  await page.reload();
+  await started(page);
+});
+
+test('h4_a_new_version_waits_until_it_is_accepted', async ({ page, serve }) => {
+  const site = await serve('/crm/');
+  await page.goto(site.url);
+  await started(page);
+  await keptForOffline(page);
+  await page.evaluate(() => caches.open('another project'));
+
+  site.bend = nextVersion;
+  await page.reload();
+  await started(page);
+  await expect(page).toHaveTitle(/^(?!Next)/); // The old one still, whole.
+  await expect(state(page)).toHaveAttribute('data-update', 'waiting');
+
+  await page.evaluate(() => dispatchEvent(new Event('satchel:accept-update')));
+  await expect(page).toHaveTitle(/^Next/);
+  await started(page);
+  await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['another project', 'satchel:/crm/:9.9.9+0123456789abcdef']);
+});
+
+test('another tab that accepts the new version does not reload this one', async ({ context, serve }) => {
+  const site = await serve();
+  const [one, two] = [await context.newPage(), await context.newPage()];
+  for (const page of [one, two]) {
+    await page.goto(site.url);
+    await started(page);
+    await keptForOffline(page);
+  }
+  await one.evaluate(() => { Object.assign(window, { draft: 'half a sentence' }); });
+  site.bend = nextVersion;
+  await two.reload();
+  await expect(state(two)).toHaveAttribute('data-update', 'waiting');
+  await two.evaluate(() => dispatchEvent(new Event('satchel:accept-update')));
+  await expect(two).toHaveTitle(/^Next/);
+
+  await expect(state(one)).toHaveAttribute('data-update', 'waiting');
+  expect(await one.evaluate(() => 'draft' in window)).toBe(true);
+  await one.evaluate(() => dispatchEvent(new Event('satchel:accept-update')));
+  await expect(one).toHaveTitle(/^Next/);
+});
+
+test('h7_a_sign_in_page_is_never_kept', async ({ page, serve }) => {
+  const site = await serve();
+  await page.goto(site.url);
+  await started(page);
+  await keptForOffline(page);
+  const kept = () => page.evaluate(async () => (await caches.keys()).join());
+  const before = await kept();
+
+  // A new worker comes through; every other address gives the sign-in page.
+  site.bend = (name, answer) => (name === 'sw.js' ? nextVersion(name, answer) : { status: 200, kind: 'text/html', body: 'Sign in, please' });
+  const failed = page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.ready;
+    const found = new Promise<ServiceWorker>((done) => { registration.onupdatefound = () => done(registration.installing!); });
+    await registration.update();
+    const worker = await found;
+    return new Promise<string>((done) => { worker.onstatechange = () => done(worker.state); });
+  });
+  expect(await failed).toBe('redundant');
+  expect(await kept()).toBe(before);
+  await page.reload();
+  await started(page);
+});
+
+test('h6_a_poisoned_cache_is_repaired', async ({ page, serve }) => {
+  const site = await serve();
+  await page.goto(site.url);
+  await started(page);
+  await keptForOffline(page);
+  const poisoned = await page.evaluate(async () => {
+    const cache = await caches.open((await caches.keys())[0]);
+    const wasm = (await cache.keys()).find((it) => it.url.endsWith('.wasm'))!;
+    await cache.put(wasm, new Response('<html>', { headers: { 'content-type': 'text/html' } }));
+    return wasm.url;
+  });
+  await page.reload();
+  await started(page);
+  const kind = (url: string) => page.evaluate(async (it) => (await caches.match(it))!.headers.get('content-type'), url);
+  await expect.poll(() => kind(poisoned)).toBe('application/wasm');
+});
+
+test('h8_the_kill_switch_takes_the_worker_away_and_leaves_the_data', async ({ page, serve }) => {
+  const site = await serve();
+  await page.goto(site.url);
+  await started(page);
+  await keptForOffline(page);
+  await page.evaluate(() => {
+    localStorage.setItem('satchel:/:theme', '"dark"');
+    return new Promise((done) => { indexedDB.open('kept').onsuccess = done; });
+  });
+
+  const off = await (await page.request.get(`${site.url}sw-off.js`)).text();
+  site.bend = (name, answer) => (name === 'sw.js' ? { ...answer, body: off } : answer);
+  await page.reload();
+  const rest = () => page.evaluate(async () => [(await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length]);
+  await expect.poll(rest).toEqual([0, 0]);
+  expect(await page.evaluate(async () => [(await indexedDB.databases()).some((it) => it.name === 'kept'), localStorage.length])).toEqual([true, 1]);
+});
+
+test('g4_a_missing_part_is_said_in_words', async ({ page }) => {
+  let visits = 0;
+  page.on('framenavigated', () => { visits += 1; });
+  await page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'Not found' }));
+  await page.goto('./');
+  await saysAfterwards(page, 'A part of Satchel is missing on this server.');
+  await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
+  await expect(page.getByText('Nothing that is stored in this browser has been changed.')).toBeVisible();
+  expect(visits).toBe(2); // It has tried once more by itself, and no more.
+
+  await page.unroute('**/*.wasm');
+  await page.getByRole('button', { name: 'Reload' }).click();
+  await started(page);
+});
+
+test('g4_something_else_under_the_name_of_the_wasm_is_said_in_words', async ({ page }) => {
+  await page.route('**/*.wasm', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<html>Welcome' }));
+  await page.goto('./');
+  await saysAfterwards(page, 'Satchel was loaded but does not start.');
+});
+
+test('g4_a_slow_line_is_said_in_words', async ({ page }) => {
+  await page.clock.install();
+  let release = () => {};
+  const held = new Promise<void>((done) => { release = done; });
+  await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  await page.goto('./', { waitUntil: 'commit' });
+  await expect(state(page)).toHaveAttribute('data-boot', 'starting');
+  await saysAfterwards(page, 'Opening…');
+  await page.clock.fastForward(5000);
+  await saysAfterwards(page, 'Still loading.');
+  release();
+  await started(page);
+});
+
+test('g4_a_browser_without_webassembly_is_told', async ({ page }) => {
+  await page.addInitScript(() => { Reflect.deleteProperty(window, 'WebAssembly'); });
+  await page.goto('./');
+  await saysAfterwards(page, 'This browser cannot run WebAssembly');
+});
+
+test('g6_without_scripts_the_page_says_what_it_needs', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(baseURL!);
+  await expect(page.locator('noscript p').first()).toBeVisible(); // By place: Playwright reads no text in <noscript>.
+  await expect(page.getByText('Opening…')).toBeHidden();
+  await context.close();
+});
+
+test('g1_after_a_panic_nothing_can_be_typed_and_a_reload_helps', async ({ page }) => {
+  await page.goto('./');
+  await started(page);
+  await page.evaluate(() => {
+    Object.assign(window, { keys: 0 });
+    addEventListener('keydown', () => { (window as unknown as { keys: number }).keys += 1; }, true);
+    const panic = (globalThis as unknown as { satchelPanic: (message: string) => void }).satchelPanic;
+    panic('index out of bounds: <b>7</b>');
+    panic('and again');
+  });
+  const screen = page.getByRole('alertdialog', { name: 'Something broke' });
+  await expect(screen).toContainText('Everything shown as saved is saved.');
+  await expect(screen).toHaveCount(1);
+  await expect(page.getByRole('button')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await page.evaluate(() => document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'c', bubbles: true })));
+  expect(await page.evaluate(() => (window as unknown as { keys: number }).keys)).toBe(0);
+  await screen.getByText('What it said').click();
+  await expect(screen).toContainText('<b>7</b>');
+  await screen.getByRole('button', { name: 'Reload' }).click();
+  await started(page);
+  await expect(screen).toHaveCount(0);
+});
+
+test('g2_a_wasm_that_dies_without_a_panic_is_seen_too', async ({ page }) => {
+  await page.goto('./');
+  await started(page);
+  await page.evaluate(() => {
+    const unreachable = [0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 102, 0, 0, 10, 5, 1, 3, 0, 0, 11];
+    const { exports } = new WebAssembly.Instance(new WebAssembly.Module(new Uint8Array(unreachable)));
+    for (let i = 0; i < 3; i += 1) setTimeout(exports.f as () => void);
+  });
+  await expect(page.getByRole('alertdialog', { name: 'Something broke' })).toHaveCount(1);
+});
+
+test('the stored theme is there before the app is', async ({ page }) => {
+  await page.addInitScript(() => { localStorage.setItem('satchel:/:theme', '"dark"'); });
+  await page.route('**/*.wasm', (route) => route.abort());
+  await page.goto('./');
+  await expect(state(page)).toHaveAttribute('data-theme', 'dark');
+});
