@@ -1,1 +1,98 @@
-//! Satchel.
+//! Where the Book is kept: a port of a few verbs, and two stores that answer it.
+//!
+//! [`MemoryStore`] is the twin that tests trust, because the same acceptance suite runs on it and on
+//! [`IndexedDbStore`] in a browser.
+//!
+//! # What is not here
+//!
+//! No decision about what is written (crate `desk`) and no form of a record (`domain::wire`).
+
+use domain::{
+    book::Book,
+    entry::{Entry, Head, Revision},
+    row::Row,
+    value::Node,
+    wire::Journaled,
+};
+use thiserror::Error;
+
+/// More edits than this in one entry are written to pages at once, and the journal only names the new records.
+pub const LARGE: usize = 1_000;
+
+/// What a store says when it has handed over everything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Loaded {
+    /// Where the journal stands.
+    pub revision: Revision,
+    /// Which copy of the data this is.
+    pub node: Node,
+}
+
+/// A store of one Book. One thread, no `Send`: it lives inside the clerk's task and is never shared.
+#[allow(async_fn_in_trait, reason = "never a public trait object; see above")]
+pub trait Store {
+    /// Hands over the whole Book: batches of rows, in the order in which they must be loaded. A row that comes twice
+    /// replaces the one before; `None` as a row's successor is told as a removal.
+    async fn load(&self, take: &mut dyn FnMut(Batch)) -> Result<Loaded, StoreError>;
+
+    /// Writes one entry, if the store still stands at `expected`; all of it or none of it. `book` is the Book at
+    /// `expected`; a large entry rewrites pages of it.
+    ///
+    /// Fails with [`StoreError::Conflict`] if another tab was first.
+    async fn commit(&self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError>;
+
+    /// What happened after `revision`, oldest first; `None` if that cannot be told entry by entry, because it is no
+    /// longer remembered or an entry was too large. Then the Book must be loaded anew.
+    async fn since(&self, revision: Revision) -> Result<Option<Vec<(Revision, Journaled)>>, StoreError>;
+
+    /// The heads of the last entries, newest first, at most `limit`.
+    async fn heads(&self, limit: usize) -> Result<Vec<(Revision, Head)>, StoreError>;
+
+    /// One entry as the journal remembers it; `None` if it does not.
+    async fn entry(&self, revision: Revision) -> Result<Option<Journaled>, StoreError>;
+
+    /// Rewrites a few pages from `book`, which must stand at `expected`, so that the next load has less to replay.
+    /// Answers whether there is more to do. A conflict is no error here: it answers true, and nothing was written.
+    async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError>;
+}
+
+/// A piece of the Book on its way in.
+#[derive(Clone, Debug)]
+pub enum Batch {
+    /// Rows of pages: each takes the place of what is there under its key.
+    Rows(Vec<Row>),
+    /// An entry of the journal, to be applied after all pages.
+    Entry(Journaled),
+}
+
+/// Why a store could not do it. Each asks the user for something else.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum StoreError {
+    /// Another tab wrote first; catch up and decide again.
+    #[error("another tab was first")]
+    Conflict,
+    /// There is no storage here: a private mode, a sandbox, a setting.
+    #[error("this browser gives no storage")]
+    Absent,
+    /// Another tab holds the database at an older version.
+    #[error("another tab holds the database")]
+    Blocked,
+    /// A newer version of the app has taken the database over.
+    #[error("a newer version is open in another tab")]
+    Superseded,
+    /// The database was written by a newer version than this one.
+    #[error("the data was written by a newer version")]
+    Newer,
+    /// The browser gave no space.
+    #[error("the browser gave no space")]
+    Full,
+    /// The browser closed the connection, and opening it again did not help.
+    #[error("the browser closed the database")]
+    Closed,
+    /// What is stored cannot be read.
+    #[error("what is stored cannot be read: {0}")]
+    Unreadable(String),
+    /// Anything else, as the browser told it.
+    #[error("{0}")]
+    Other(String),
+}

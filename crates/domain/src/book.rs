@@ -1,0 +1,289 @@
+//! The Book: everything we know.
+//!
+//! Tables of records by kind, and indexes over them that [`Book::apply`] keeps up. Nothing else changes a Book, and
+//! whatever a screen shows is a function in [`crate::query`] served from here. A property test compares every index
+//! with one built from scratch.
+//!
+//! # What is not here
+//!
+//! No rule about what may happen (see [`crate::command`]) and no clock.
+
+mod columns;
+mod links;
+mod table;
+
+pub use columns::{Column, Columns, Place, Worth};
+pub use links::Links;
+pub use table::Table;
+pub(crate) use table::IdMap;
+
+use crate::{
+    change::{Change, Edit},
+    defaults,
+    record::{
+        Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source, Stage, Status, Tag,
+        Task,
+    },
+    row::{Key, Row, Stamped},
+    value::{Id, Kind, Stamp},
+};
+use std::{collections::BTreeMap, sync::Arc};
+use thiserror::Error;
+
+/// A change does not fit the Book: another one was applied before it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{0} is not as the change expects it to be")]
+pub struct Misfit(pub Key);
+
+macro_rules! book {
+    ($($kind:ident $field:ident),*) => {
+        /// Everything we know.
+        #[derive(Clone, Debug)]
+        pub struct Book {
+            $($field: Table<$kind>,)*
+            /// Sealed and purged rows, by key.
+            others: BTreeMap<Key, Row>,
+            columns: Columns,
+            links: Links,
+            newest: Stamp,
+        }
+
+        impl Book {
+            fn blank() -> Book {
+                Book {
+                    $($field: Table::default(),)*
+                    others: BTreeMap::new(),
+                    columns: Columns::default(),
+                    links: Links::default(),
+                    newest: Stamp::ZERO,
+                }
+            }
+
+            /// The row under a key.
+            pub fn row(&self, key: &Key) -> Option<Row> {
+                let here = match key {
+                    Key::Other(_) => None,
+                    Key::Record(id) => match id.kind {
+                        $(Kind::$kind => self.$field.get(Id::new(id.uuid)).map(|it| it.clone().into()),)*
+                    },
+                };
+                here.or_else(|| self.others.get(key).cloned())
+            }
+
+            /// Every row: kind by kind, in the order in which they came, then what is sealed or purged.
+            pub fn rows(&self) -> Vec<Row> {
+                let mut rows = Vec::new();
+                $(rows.extend(self.$field.iter().map(|it| Row::from(it.clone())));)*
+                rows.extend(self.others.values().cloned());
+                rows
+            }
+
+            /// Every row of a kind whose key lies from `from` to before `to`, in order of the keys: what a page holds.
+            pub fn range(&self, kind: Kind, from: uuid::Uuid, to: Option<uuid::Uuid>) -> Vec<Row> {
+                let is_within = |it: uuid::Uuid| it >= from && to.is_none_or(|to| it < to);
+                let mut rows: Vec<Row> = match kind {
+                    $(Kind::$kind => {
+                        self.$field.iter().filter(|it| is_within(it.id().uuid())).map(|it| it.clone().into()).collect()
+                    })*
+                };
+                let others = self.others.iter().filter(|(key, _)| match key {
+                    Key::Record(id) => id.kind == kind && is_within(id.uuid),
+                    Key::Other(_) => false,
+                });
+                rows.extend(others.map(|it| it.1.clone()));
+                rows.sort_by_cached_key(Row::key);
+                rows
+            }
+
+            /// How many records of a kind there are, without those in the trash.
+            pub fn count(&self, kind: Kind) -> usize {
+                match kind {
+                    $(Kind::$kind => self.$field.len() - self.$field.trashed(),)*
+                }
+            }
+
+            fn put(&mut self, row: &Row) {
+                match row {
+                    $(Row::$kind(it) => self.$field.put(it.clone()),)*
+                    Row::Sealed(_) | Row::Purged(..) => {
+                        self.others.insert(row.key(), row.clone());
+                    }
+                }
+            }
+
+            fn take(&mut self, row: &Row) {
+                match row {
+                    $(Row::$kind(it) => self.$field.take(it.id()),)*
+                    Row::Sealed(_) | Row::Purged(..) => {
+                        self.others.remove(&row.key());
+                    }
+                }
+            }
+        }
+
+        $(impl Kept for $kind {
+            fn table(book: &Book) -> &Table<$kind> {
+                &book.$field
+            }
+        })*
+    };
+}
+
+/// A kind that has a table in the Book.
+pub trait Kept: Record {
+    /// Its table.
+    fn table(book: &Book) -> &Table<Self>;
+}
+
+book!(
+    Settings settings, Rep reps, Source sources, Reason reasons, Status statuses, Criterion criteria, Tag tags,
+    Pipeline pipelines, Stage stages, Company companies, Contact contacts, Lead leads, Deal deals, Task tasks,
+    Activity activities
+);
+
+impl Default for Book {
+    fn default() -> Book {
+        Book::new()
+    }
+}
+
+impl Book {
+    /// A Book that holds what every copy of the data begins with: the lists and the pipeline of `defaults`.
+    pub fn new() -> Book {
+        let mut book = Book::blank();
+        book.load(&defaults::rows());
+        book.finish();
+        book
+    }
+
+    /// The table of a kind.
+    pub fn table<T: Kept>(&self) -> &Table<T> {
+        T::table(self)
+    }
+
+    /// The record with this id, also if it lies in the trash.
+    pub fn get<T: Kept>(&self, id: Id<T>) -> Option<&Arc<Stamped<T>>> {
+        T::table(self).get(id)
+    }
+
+    /// The record with this id, if it does not lie in the trash.
+    pub fn live<T: Kept>(&self, id: Id<T>) -> Option<&Arc<Stamped<T>>> {
+        self.get(id).filter(|it| !it.common().is_trashed())
+    }
+
+    /// The columns of all boards.
+    pub fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    /// Which records belong to which.
+    pub fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// What this version cannot read, and what was deleted for good.
+    pub fn others(&self) -> impl Iterator<Item = &Row> {
+        self.others.values()
+    }
+
+    /// The newest stamp of all.
+    pub fn newest(&self) -> Stamp {
+        self.newest
+    }
+
+    /// Takes rows as they were stored; [`Book::finish`] must follow before anything is read.
+    pub fn load(&mut self, rows: &[Row]) {
+        for row in rows {
+            self.others.remove(&row.key());
+            self.put(row);
+            self.see(row);
+        }
+    }
+
+    /// Builds the indexes over what was loaded.
+    pub fn finish(&mut self) {
+        let (columns, links) = self.indexes();
+        self.columns = columns;
+        self.links = links;
+    }
+
+    fn indexes(&self) -> (Columns, Links) {
+        let mut columns = Columns::default();
+        for deal in self.deals.iter() {
+            columns.push(deal, self.place(deal));
+        }
+        columns.sort();
+        let mut links = Links::default();
+        for row in self.rows() {
+            links.push(&row);
+        }
+        links.sort();
+        (columns, links)
+    }
+
+    /// Does what a change says, or refuses it whole (C4).
+    pub fn apply(&mut self, change: &Change) -> Result<(), Misfit> {
+        for Edit { before, after } in change.edits() {
+            for row in [before, after].into_iter().flatten() {
+                let key = row.key();
+                if self.row(&key).as_ref() != before.as_ref() {
+                    return Err(Misfit(key));
+                }
+            }
+        }
+        let moves_stages = change.edits().iter().any(|it| moves_stage(it));
+        for Edit { before, after } in change.edits() {
+            if let Some(before) = before {
+                self.forget(before);
+            }
+            if let Some(after) = after {
+                self.learn(after);
+            }
+        }
+        if moves_stages {
+            self.finish(); // Deals may stand in another board's column now.
+        }
+        Ok(())
+    }
+
+    fn forget(&mut self, row: &Row) {
+        if let Row::Deal(deal) = row {
+            let place = self.place(deal);
+            self.columns.remove(deal, place);
+        }
+        self.links.remove(row);
+        self.take(row);
+    }
+
+    fn learn(&mut self, row: &Row) {
+        self.put(row);
+        self.links.insert(row);
+        if let Row::Deal(deal) = row {
+            let place = self.place(deal);
+            self.columns.insert(deal, place);
+        }
+        self.see(row);
+    }
+
+    fn see(&mut self, row: &Row) {
+        self.newest = self.newest.max(row.newest());
+    }
+
+    /// Where the board shows a deal.
+    pub fn place(&self, deal: &Deal) -> Place {
+        Place::of(deal, self.stages.get(deal.stage).map(|it| it.pipeline))
+    }
+
+    /// Whether every index is as one built from scratch. For tests.
+    #[doc(hidden)]
+    pub fn is_sound(&self) -> bool {
+        let (columns, links) = self.indexes();
+        self.columns == columns && self.links == links
+    }
+}
+
+/// Whether an edit gives a stage to another pipeline, or brings or takes one away.
+fn moves_stage(edit: &Edit) -> bool {
+    let pipeline = |row: &Option<Row>| row.as_ref().and_then(Row::get::<Stage>).map(|it| it.pipeline);
+    pipeline(&edit.before) != pipeline(&edit.after)
+}

@@ -1,0 +1,140 @@
+//! What happened, as data.
+//!
+//! A [`Change`] is a set of edits, at most one per record. An edit is the record before and the
+//! record after: nothing before is a birth, nothing after is a death. That is the whole idea, and
+//! the rest of the house stands on it. The store writes changes, tabs read each other's, undo runs
+//! them backwards, and an import is a large one.
+//!
+//! # Laws
+//!
+//! For every book `b` and every change `c` that fits it (`docs/spec.md`):
+//!
+//! - C1. Applying `c` and then `c.inverse()` gives the same values again.
+//! - C2. `c.inverse().inverse() == c`.
+//! - C3. `squash([c, d])` does to `b` what `c` and then `d` do.
+//! - C4. A change that does not fit is refused whole; no edit of it is applied.
+//!
+//! # What is not here
+//!
+//! No reasons (see [`crate::command`]), no time and no author (see [`crate::entry`]), and no bytes
+//! (see [`crate::wire`]).
+
+use crate::row::{Key, Row, Stamped, Unrow};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// One record before and after.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// The record as it was; none if it is new.
+    pub before: Option<Row>,
+    /// The record as it is; none if it is gone.
+    pub after: Option<Row>,
+}
+
+impl Edit {
+    /// Which record.
+    pub fn key(&self) -> Option<Key> {
+        self.after.as_ref().or(self.before.as_ref()).map(Row::key)
+    }
+}
+
+/// Whose stamps the records after a change carry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stamping {
+    /// They get one fresh stamp when the change becomes an entry.
+    #[default]
+    Fresh,
+    /// They bring their own: a merge, or the undoing of one.
+    Given,
+}
+
+/// Edits in order of their keys, so that lists come before what refers to them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Change {
+    edits: Vec<Edit>,
+    stamping: Stamping,
+}
+
+impl Change {
+    /// Nothing happens.
+    pub fn none() -> Change {
+        Change::default()
+    }
+
+    /// These edits, of which those that change nothing are left out. Two edits of one record become one.
+    pub fn new(edits: impl IntoIterator<Item = Edit>, stamping: Stamping) -> Change {
+        let mut by_key: BTreeMap<Key, Edit> = BTreeMap::new();
+        for edit in edits {
+            let Some(key) = edit.key() else { continue };
+            match by_key.get_mut(&key) {
+                Some(first) => first.after = edit.after,
+                None => drop(by_key.insert(key, edit)),
+            }
+        }
+        let edits = by_key.into_values().filter(|it| it.before != it.after).collect();
+        Change { edits, stamping }
+    }
+
+    /// A new record.
+    pub fn birth(record: impl Into<Row>) -> Change {
+        Change::new([Edit { before: None, after: Some(record.into()) }], Stamping::Fresh)
+    }
+
+    /// Another version of a record that is there. Its stamps and the registers this version does not know are kept.
+    pub fn update<T: Unrow>(before: &Arc<Stamped<T>>, after: T) -> Change
+    where
+        Row: From<Arc<Stamped<T>>>,
+    {
+        let after = Stamped { record: after, stamps: before.stamps.clone(), rest: before.rest.clone() };
+        let edit = Edit { before: Some(before.clone().into()), after: Some(Arc::new(after).into()) };
+        Change::new([edit], Stamping::Fresh)
+    }
+
+    /// This and then that, as one change.
+    pub fn and(self, then: Change) -> Change {
+        Change::squash([self, then])
+    }
+
+    /// Several changes, one after the other, as one (C3). One that brings its own stamps makes the whole bring them.
+    pub fn squash(changes: impl IntoIterator<Item = Change>) -> Change {
+        let mut stamping = Stamping::Fresh;
+        let mut edits = Vec::new();
+        for change in changes {
+            if change.stamping == Stamping::Given {
+                stamping = Stamping::Given;
+            }
+            edits.extend(change.edits);
+        }
+        Change::new(edits, stamping)
+    }
+
+    /// What takes this back (C1, C2).
+    pub fn inverse(&self) -> Change {
+        let edits = self.edits.iter().map(|it| Edit { before: it.after.clone(), after: it.before.clone() }).collect();
+        Change { edits, stamping: self.stamping }
+    }
+
+    /// The edits, in order of their keys.
+    pub fn edits(&self) -> &[Edit] {
+        &self.edits
+    }
+
+    pub(crate) fn edits_mut(&mut self) -> &mut [Edit] {
+        &mut self.edits
+    }
+
+    /// Whose stamps it carries.
+    pub fn stamping(&self) -> Stamping {
+        self.stamping
+    }
+
+    /// Whether nothing happens.
+    pub fn is_empty(&self) -> bool {
+        self.edits.is_empty()
+    }
+
+    /// How many records it touches.
+    pub fn len(&self) -> usize {
+        self.edits.len()
+    }
+}

@@ -1,0 +1,168 @@
+//! What may be asked, and what comes of it.
+//!
+//! [`decide`] is pure: the same context, Book and command give the same entry. It is asked again when another tab was
+//! first, so a command that makes records carries their ids.
+//!
+//! # What is not here
+//!
+//! Nothing is written (the desk does that) and nothing is said to anyone: a [`Refusal`] is data.
+
+mod add;
+mod adopt;
+mod check;
+mod convert;
+mod deal;
+mod edit;
+mod lead;
+mod lists;
+mod revert;
+mod task;
+mod trash;
+
+pub use add::Add;
+pub use adopt::Adopt;
+pub use convert::{Convert, NewDeal, Overwrite, Target, Take};
+pub use deal::{Closing, MoveDeal, Spot};
+pub use edit::Edit;
+pub use lead::{AnswerQuestion, SetStatus};
+pub use lists::{MoveEntry, RetireStage};
+pub use revert::Revert;
+pub use task::FinishTask;
+pub use trash::{Restore, Trash};
+
+use crate::{
+    book::{Book, Kept},
+    change::Change,
+    entry::{Entry, Head, Label, Revision},
+    record::{Rep, Status},
+    refusal::Refusal,
+    row::Stamped,
+    value::{Day, ElementId, Id, Node, Stamp, Text, Timestamp},
+};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What a decision needs from outside.
+pub struct Context<'a> {
+    /// The moment.
+    pub now: Timestamp,
+    /// The day that the user calls today.
+    pub today: Day,
+    /// Which copy of the data this is.
+    pub node: Node,
+    /// In which tab the command was given.
+    pub tab: Text,
+    /// The rep that the user of this device is. The record is made with the first one.
+    pub me: Id<Rep>,
+    /// What to call that rep until they say.
+    pub my_name: Text,
+    /// The newest stamp that has left this device in a backup: what was born after it is known here only.
+    pub exported: Stamp,
+    /// Makes a UUID that nobody has.
+    pub fresh: &'a dyn Fn() -> Uuid,
+}
+
+impl Context<'_> {
+    /// A new id for an element of a record.
+    pub(crate) fn element(&self) -> ElementId {
+        ElementId((self.fresh)())
+    }
+}
+
+/// What may be asked.
+#[derive(Clone, Debug)]
+#[expect(missing_docs, reason = "each is told at its type")]
+pub enum Command {
+    Add(Add),
+    Edit(Edit),
+    SetStatus(SetStatus),
+    AnswerQuestion(AnswerQuestion),
+    Convert(Box<Convert>),
+    MoveDeal(MoveDeal),
+    FinishTask(FinishTask),
+    MoveEntry(MoveEntry),
+    RetireStage(RetireStage),
+    Trash(Trash),
+    Restore(Restore),
+    Adopt(Adopt),
+    Revert(Revert),
+}
+
+macro_rules! from {
+    ($($command:ident),*) => {$(
+        impl From<$command> for Command {
+            fn from(it: $command) -> Command {
+                Command::$command(it)
+            }
+        }
+    )*};
+}
+from!(Add, Edit, SetStatus, AnswerQuestion, MoveDeal, FinishTask, MoveEntry, RetireStage, Trash, Restore, Adopt, Revert);
+impl From<Convert> for Command {
+    fn from(it: Convert) -> Command {
+        Command::Convert(Box::new(it))
+    }
+}
+
+/// What a command comes to: what to call it, and the change.
+pub(crate) struct Decision {
+    pub(crate) label: Label,
+    pub(crate) change: Change,
+    pub(crate) undoes: Option<Revision>,
+}
+
+impl Decision {
+    pub(crate) fn new(label: Label, change: Change) -> Decision {
+        Decision { label, change, undoes: None }
+    }
+}
+
+/// Decides a command. The entry has every stamp in place; its change is empty if nothing is to be done.
+pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry, Refusal> {
+    let Decision { label, change, undoes } = match command {
+        Command::Add(it) => add::add(ctx, book, it),
+        Command::Edit(it) => edit::edit(book, it),
+        Command::SetStatus(it) => lead::set_status(ctx, book, it),
+        Command::AnswerQuestion(it) => lead::answer(ctx, book, it),
+        Command::Convert(it) => convert::convert(ctx, book, it),
+        Command::MoveDeal(it) => deal::move_deal(ctx, book, it),
+        Command::FinishTask(it) => task::finish(ctx, book, it),
+        Command::MoveEntry(it) => lists::move_entry(book, it),
+        Command::RetireStage(it) => lists::retire_stage(ctx, book, it),
+        Command::Trash(it) => trash::trash(ctx, book, it),
+        Command::Restore(it) => trash::restore(book, it),
+        Command::Adopt(it) => adopt::adopt(book, it),
+        Command::Revert(it) => revert::revert(ctx, book, it),
+    }?;
+    let is_authored = !matches!(command, Command::Adopt(_) | Command::Revert(_));
+    let change = if is_authored && !change.is_empty() { with_author(ctx, book, change) } else { change };
+    let head = Head {
+        stamp: Stamp::next(ctx.now, book.newest(), ctx.node),
+        by: Some(ctx.me),
+        tab: ctx.tab.clone(),
+        label,
+        undoes,
+        given: false,
+    };
+    Ok(Entry::new(head, change))
+}
+
+/// The same change, and the record of its author if that is not there yet.
+fn with_author(ctx: &Context<'_>, book: &Book, change: Change) -> Change {
+    let is_made = |change: &Change| change.edits().iter().filter_map(crate::change::Edit::key).any(|it| it == crate::row::Key::Record(ctx.me.into()));
+    if book.get(ctx.me).is_some() || is_made(&change) {
+        return change;
+    }
+    let me = Rep { name: ctx.my_name.clone(), ..crate::record::Record::blank(ctx.me) };
+    change.and(Change::birth(add::signed(ctx, me)))
+}
+
+/// The record, or a refusal if it is gone.
+pub(crate) fn require<T: Kept>(book: &Book, id: Id<T>) -> Result<&Arc<Stamped<T>>, Refusal> {
+    book.live(id).ok_or(Refusal::Gone)
+}
+
+/// The first status of a kind that is still offered.
+pub(crate) fn status_of_kind(book: &Book, kind: crate::record::StatusKind) -> Option<Id<Status>> {
+    crate::query::listed::<Status>(book).into_iter().find(|it| it.kind == kind).map(|it| it.id)
+}

@@ -1,0 +1,152 @@
+//! A change with who, when and why: one line of the journal, and the only place where stamps are given.
+
+use crate::{
+    change::{Change, Stamping},
+    record::Rep,
+    value::{Id, Stamp, Text},
+};
+use serde::{Deserialize, Serialize};
+
+/// Where the journal stands: the number of its last entry. Nought is an empty store.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Revision(pub u64);
+
+impl Revision {
+    /// The next one.
+    #[must_use]
+    pub fn next(self) -> Revision {
+        Revision(self.0 + 1)
+    }
+}
+
+/// What was done, in a form that every language can make a sentence of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// What was done.
+    pub verb: Verb,
+    /// To what: a name as it was then.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub subject: Text,
+    /// How, where to, or how many.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub detail: Text,
+}
+
+impl Label {
+    /// A label without a detail.
+    pub fn of(verb: Verb, subject: &str) -> Label {
+        Label { verb, subject: subject.into(), detail: Text::EMPTY }
+    }
+
+    /// The same label with a detail.
+    #[must_use]
+    pub fn with(self, detail: &str) -> Label {
+        Label { detail: detail.into(), ..self }
+    }
+}
+
+crate::record::names! {
+    /// What can be done.
+    Verb {
+        /// A record was added.
+        Added = "added",
+        /// A record was edited.
+        Edited = "edited",
+        /// A lead came to a status.
+        Qualified = "status",
+        /// A lead was disqualified.
+        Disqualified = "disqualified",
+        /// A question of the checklist was answered.
+        Answered = "answered",
+        /// A lead was converted.
+        Converted = "converted",
+        /// A deal was moved.
+        Moved = "moved",
+        /// A deal was won.
+        Won = "won",
+        /// A deal was lost.
+        Lost = "lost",
+        /// A closed deal was opened again.
+        Reopened = "reopened",
+        /// Something was logged on a timeline.
+        Logged = "logged",
+        /// A task was finished.
+        Finished = "finished",
+        /// A task was taken up again.
+        Resumed = "resumed",
+        /// A list was put in another order.
+        Reordered = "reordered",
+        /// A list entry was archived.
+        Archived = "archived",
+        /// A list entry was taken from the archive.
+        Unarchived = "unarchived",
+        /// Records were put in the trash.
+        Trashed = "trashed",
+        /// Records were taken from the trash.
+        Restored = "restored",
+        /// Records were deleted for good.
+        Purged = "purged",
+        /// A file was imported.
+        Imported = "imported",
+        /// A backup was merged.
+        Merged = "merged",
+        /// Everything was replaced by a backup.
+        Replaced = "replaced",
+        /// The sample data was loaded.
+        Sampled = "sampled",
+        /// The sample data was removed.
+        Unsampled = "unsampled",
+        /// An entry was taken back. The detail is the verb of that entry.
+        Undone = "undone",
+        /// An undo was taken back. The detail is the verb of the entry that was done again.
+        Redone = "redone",
+    }
+}
+
+/// Who, when and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// When, and which copy of the data: the stamp of every register it wrote.
+    pub stamp: Stamp,
+    /// By whom, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id<Rep>>,
+    /// In which tab, so that each undoes its own.
+    pub tab: Text,
+    /// What was done.
+    pub label: Label,
+    /// The entry that this one takes back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<Revision>,
+    /// Its records brought their own stamps: a merge, or the undoing of one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub given: bool,
+}
+
+/// One entry of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Who, when and why.
+    pub head: Head,
+    /// What, with every stamp in place.
+    pub change: Change,
+}
+
+impl Entry {
+    /// Makes an entry of a change, and gives every register that it writes the stamp of `head`.
+    ///
+    /// One commit, one stamp: a new record gets it as its birth stamp, an updated one on the registers that differ.
+    /// A change that brings its own stamps keeps them.
+    pub fn new(head: Head, mut change: Change) -> Entry {
+        let is_given = change.stamping() == Stamping::Given;
+        if !is_given {
+            for edit in change.edits_mut() {
+                if let Some(after) = &mut edit.after {
+                    after.stamp(edit.before.as_ref(), head.stamp);
+                }
+            }
+        }
+        Entry { head: Head { given: is_given, ..head }, change }
+    }
+}

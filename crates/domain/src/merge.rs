@@ -1,0 +1,159 @@
+//! Two copies of the data as one.
+//!
+//! Merging is per register: the larger stamp wins (see [`crate::wire::Raw`]). Two people who exchange files in any
+//! order, any number of times, end with the same records. No repair is ever written: what must agree is one register,
+//! or derived, or shown.
+
+use crate::{
+    book::Book,
+    change::{Change, Edit, Stamping},
+    row::{Key, Row},
+    value::{Stamp, Timestamp},
+    wire::{Raw, merge},
+};
+use std::collections::{BTreeMap, HashMap};
+
+/// What a merge would do, by the name of the kind. Made to be shown before anything is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// What would happen.
+    pub change: Change,
+    /// How many records of each kind would come, change, or stay.
+    pub tallies: BTreeMap<String, Tally>,
+    /// Records with stamps further ahead than a clock should be trusted. Their values are taken as of now.
+    pub far_ahead: usize,
+}
+
+/// What happens to the records of one kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Not here yet.
+    pub new: usize,
+    /// Here, and the file knows something newer.
+    pub changed: usize,
+    /// Here, and what differs is newer here.
+    pub kept: usize,
+    /// The same here and there.
+    pub same: usize,
+}
+
+impl Plan {
+    /// The sums over all kinds.
+    pub fn total(&self) -> Tally {
+        self.tallies.values().fold(Tally::default(), |sum, it| Tally {
+            new: sum.new + it.new,
+            changed: sum.changed + it.changed,
+            kept: sum.kept + it.kept,
+            same: sum.same + it.same,
+        })
+    }
+}
+
+/// Plans to merge rows of another copy. `now` tells which stamps come from a clock that was wrong.
+pub fn plan(book: &Book, rows: &[Row], now: Timestamp) -> Plan {
+    let mut plan = Plan::default();
+    let mut edits: Vec<Edit> = Vec::new();
+    let mut at: HashMap<Key, usize> = HashMap::new();
+    for row in rows {
+        let key = row.key();
+        let known = at.get(&key).copied();
+        let before = match known {
+            Some(index) => edits[index].after.clone(),
+            None => book.row(&key),
+        };
+        let after = if plan.is_from_the_future(row, now) { as_of(row, now) } else { row.clone() };
+        let (after, fate) = merged(before.as_ref(), after);
+        match known {
+            Some(index) => edits[index].after = Some(after), // The file holds the record twice.
+            None => {
+                count(plan.tallies.entry(kind(&key)).or_default(), fate);
+                if fate == Fate::New || fate == Fate::Changed {
+                    at.insert(key, edits.len());
+                    edits.push(Edit { before, after: Some(after) });
+                }
+            }
+        }
+    }
+    plan.change = Change::new(edits, Stamping::Given);
+    plan
+}
+
+/// Plans to put rows in the place of everything that is here.
+pub fn replacement(book: &Book, rows: &[Row], now: Timestamp) -> Plan {
+    let blank = Book::new();
+    let mut plan = plan(&blank, rows, now);
+    let mut kept = blank;
+    // A plan fits the book that it was made for.
+    kept.apply(&plan.change).ok();
+    let gone = book.rows().into_iter().filter(|it| kept.row(&it.key()).is_none());
+    let mut edits: Vec<Edit> = gone.map(|it| Edit { before: Some(it), after: None }).collect();
+    edits.extend(kept.rows().into_iter().map(|it| Edit { before: book.row(&it.key()), after: Some(it) }));
+    plan.change = Change::new(edits, Stamping::Given);
+    plan
+}
+
+impl Plan {
+    fn is_from_the_future(&mut self, row: &Row, now: Timestamp) -> bool {
+        let is_far_ahead = row.newest().is_far_ahead(now);
+        self.far_ahead += usize::from(is_far_ahead);
+        is_far_ahead
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Fate {
+    New,
+    Changed,
+    Kept,
+    Same,
+}
+
+fn count(tally: &mut Tally, fate: Fate) {
+    match fate {
+        Fate::New => tally.new += 1,
+        Fate::Changed => tally.changed += 1,
+        Fate::Kept => tally.kept += 1,
+        Fate::Same => tally.same += 1,
+    }
+}
+
+fn kind(key: &Key) -> String {
+    key.to_string().split(':').next().unwrap_or_default().to_owned()
+}
+
+/// The row that two become, and what that means for the one that is here.
+fn merged(here: Option<&Row>, there: Row) -> (Row, Fate) {
+    let Some(here) = here else { return (there, Fate::New) };
+    if *here == there {
+        return (there, Fate::Same);
+    }
+    match (here.to_raw(), there.to_raw()) {
+        (Some(left), Some(right)) => {
+            let both = merge(&left, &right);
+            let fate = if both == left { Fate::Kept } else { Fate::Changed };
+            (Row::from_raw(&both), fate)
+        }
+        // What cannot even be read as a record is kept under a digest of itself, so equal keys are equal texts.
+        _ => (here.clone(), Fate::Same),
+    }
+}
+
+/// The row with stamps from the future brought back to `now`, so that one wrong clock does not win for ever.
+fn as_of(row: &Row, now: Timestamp) -> Row {
+    let Some(mut raw) = row.to_raw() else { return row.clone() };
+    let limit = u64::try_from(now.0).unwrap_or(0);
+    let clip = |stamp: &mut Stamp| {
+        if stamp.is_far_ahead(now) {
+            *stamp = stamp.brought_back_to(limit);
+        }
+    };
+    raw.stamps.values_mut().for_each(clip);
+    raw.birth.iter_mut().for_each(clip);
+    Row::from_raw(&raw)
+}
+
+/// The raw form of a row that has one; for tests of the laws.
+#[doc(hidden)]
+pub fn merge_raw(left: &Raw, right: &Raw) -> Raw {
+    merge(left, right)
+}

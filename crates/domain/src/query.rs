@@ -1,0 +1,38 @@
+//! What screens show of the Book: every list, sum and history is a function here.
+//!
+//! Queries are nouns. They read tables and indexes, never the clock: who needs today passes it in.
+
+mod board;
+mod convert;
+mod filter;
+mod lists;
+mod names;
+mod people;
+mod statistics;
+mod timeline;
+mod work;
+
+pub use board::{ColumnHead, board, column_head, is_rotting, pipeline_of, probability, shown_stage};
+pub use convert::{Likeness, Likely, Sought, conversion, conversion_conflicts, likely_companies, likely_same};
+pub use filter::{
+    CompanyColumn, ContactColumn, DealColumn, LeadColumn, List, Sort, companies, contacts, deals, leads,
+};
+pub use lists::{default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages};
+pub use names::{name, name_of};
+pub use people::{colleagues, deals_of, leads_of, people_of};
+pub use statistics::{Score, closed_by_month, most_won, win_rate};
+pub use timeline::{Event, What, last_activity, last_contact, timeline};
+pub use work::{Step, next_step, open_tasks, tasks};
+
+use crate::{
+    book::Book,
+    record::{Lead, StatusKind},
+};
+
+/// What a lead's status means. Converted is derived from the conversion, never stored.
+pub fn status_kind(book: &Book, lead: &Lead) -> StatusKind {
+    if lead.converted.is_some() {
+        return StatusKind::Converted;
+    }
+    book.get(lead.status.status).map_or(StatusKind::Open, |it| it.kind)
+}

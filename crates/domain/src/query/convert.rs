@@ -1,0 +1,223 @@
+//! Who might be the same, and what a lead would become.
+
+use super::listed;
+use crate::{
+    book::Book,
+    command::{Convert, NewDeal, Overwrite, Take, Target},
+    record::{Company, Contact, Lead, Reached, Stage},
+    value::{Id, RecordId, Text, fold, header_key},
+};
+use uuid::Uuid;
+
+/// Someone who might be the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Likely {
+    /// Who.
+    pub id: RecordId,
+    /// What they share.
+    pub why: Likeness,
+}
+
+/// What two records share, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Likeness {
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// The domain of a website or of an address.
+    Domain,
+    /// The name.
+    Name,
+}
+
+/// What is known of someone who is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Sought {
+    /// E-mail addresses, in lower case.
+    pub emails: Vec<String>,
+    /// Keys of phone numbers.
+    pub phones: Vec<String>,
+    /// A person's name.
+    pub name: String,
+    /// A company's name.
+    pub company: String,
+}
+
+impl Sought {
+    /// What is known of a lead.
+    pub fn lead(lead: &Lead) -> Sought {
+        Sought {
+            emails: lead.emails.values().map(|it| it.value.key()).collect(),
+            phones: lead.phones.values().map(|it| it.value.key()).collect(),
+            name: lead.person(),
+            company: lead.company_name.to_string(),
+        }
+    }
+}
+
+/// Leads and contacts that might be the same, surest first, ten at most. A warning, never a wall.
+pub fn likely_same(book: &Book, sought: &Sought, except: Option<RecordId>) -> Vec<Likely> {
+    let name = fold(&sought.name);
+    let company = company_key(&sought.company);
+    let mut found: Vec<Likely> = Vec::new();
+    for lead in book.table::<Lead>().live().filter(|it| it.converted.is_none()) {
+        let is_same_company = company.is_empty() || lead.company_name.is_empty() || company == company_key(&lead.company_name);
+        let same_name = if name.is_empty() {
+            lead.person().is_empty() && !company.is_empty() && is_same_company && !lead.company_name.is_empty()
+        } else {
+            is_same_company && name == fold(&lead.person())
+        };
+        found.extend(alike(lead.record(), sought, same_name).map(|why| Likely { id: lead.id.into(), why }));
+    }
+    for contact in book.table::<Contact>().live() {
+        let same_name = !name.is_empty() && name == fold(&contact.name());
+        found.extend(alike(contact.record(), sought, same_name).map(|why| Likely { id: contact.id.into(), why }));
+    }
+    found.retain(|it| Some(it.id) != except);
+    found.sort_by_key(|it| (it.why, it.id));
+    found.truncate(10);
+    found
+}
+
+fn alike(it: &impl Reached, sought: &Sought, same_name: bool) -> Option<Likeness> {
+    let has_email = || it.emails().values().any(|it| sought.emails.contains(&it.value.key()));
+    let has_phone = || it.phones().values().any(|it| sought.phones.contains(&it.value.key()));
+    if !sought.emails.is_empty() && has_email() {
+        Some(Likeness::Email)
+    } else if !sought.phones.is_empty() && has_phone() {
+        Some(Likeness::Phone)
+    } else {
+        same_name.then_some(Likeness::Name)
+    }
+}
+
+/// Companies that a lead might belong to: by the domain of its website or e-mail, then by name.
+pub fn likely_companies(book: &Book, lead: &Lead) -> Vec<(Id<Company>, Likeness)> {
+    let domains: Vec<String> = [domain(&lead.website)]
+        .into_iter()
+        .chain(lead.emails.values().map(|it| it.value.domain()))
+        .filter(|it| !it.is_empty() && !FREE_MAIL.contains(&it.as_str()))
+        .collect();
+    let name = company_key(&lead.company_name);
+    let mut found = Vec::new();
+    for company in book.table::<Company>().live() {
+        let own = [domain(&company.website)].into_iter().chain(company.emails.values().map(|it| it.value.domain()));
+        if own.into_iter().any(|it| domains.contains(&it)) {
+            found.push((company.id, Likeness::Domain));
+        } else if !name.is_empty() && name == company_key(&company.name) {
+            found.push((company.id, Likeness::Name));
+        }
+    }
+    found.sort_by_key(|it| (it.1, it.0));
+    found
+}
+
+/// Where everyone has an address, so that a shared domain says nothing.
+const FREE_MAIL: [&str; 12] = [
+    "gmail.com",
+    "googlemail.com",
+    "outlook.com",
+    "hotmail.com",
+    "live.com",
+    "yahoo.com",
+    "icloud.com",
+    "me.com",
+    "aol.com",
+    "gmx.de",
+    "web.de",
+    "proton.me",
+];
+
+/// The host of a website, without `www.`.
+fn domain(website: &str) -> String {
+    let rest = website.split_once("://").map_or(website, |it| it.1);
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    host.trim_start_matches("www.").to_lowercase()
+}
+
+/// What two spellings of a company's name share: letters and digits, without what says how it is incorporated.
+pub(crate) fn company_key(name: &str) -> String {
+    const FORMS: [&str; 24] = [
+        "inc", "ltd", "llc", "gmbh", "ag", "sa", "sarl", "bv", "nv", "oy", "ab", "as", "aps", "srl", "spa", "plc", "co", "corp",
+        "kg", "ug", "kk", "pty", "limited", "company",
+    ];
+    let folded = fold(name);
+    let words: Vec<&str> = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let end = words.iter().rposition(|it| !FORMS.contains(it)).map_or(words.len(), |it| it + 1);
+    header_key(&words[..end].concat())
+}
+
+/// What a lead would become if nobody said otherwise: who is surely known already is taken, the rest is new.
+pub fn conversion(book: &Book, lead: &Lead, fresh: &dyn Fn() -> Uuid) -> Convert {
+    let known = likely_same(book, &Sought::lead(lead), None);
+    let contact = lead.contact.filter(|it| book.live(*it).is_some()).or_else(|| {
+        let sure = known.iter().find(|it| it.why < Likeness::Name && it.id.get::<Contact>().is_some());
+        sure.and_then(|it| it.id.get())
+    });
+    let company = lead
+        .company
+        .filter(|it| book.live(*it).is_some())
+        .or_else(|| likely_companies(book, lead).first().map(|it| it.0));
+    let contact = match contact {
+        Some(id) => Target::Existing(id),
+        None if lead.person().is_empty() && !lead.company_name.is_empty() => Target::None,
+        None => Target::New(Id::new(fresh())),
+    };
+    let company = match company {
+        Some(id) => Target::Existing(id),
+        None if lead.company_name.is_empty() => Target::None,
+        None => Target::New(Id::new(fresh())),
+    };
+    let deal = NewDeal {
+        id: Id::new(fresh()),
+        name: deal_name(lead),
+        stage: listed_first_stage(book),
+        value: lead.potential,
+        expected_close: None,
+    };
+    Convert { lead: lead.id, contact, company, deal: Take::New(deal), overwrite: Vec::new() }
+}
+
+fn listed_first_stage(book: &Book) -> Option<Id<Stage>> {
+    super::first_stage(book).or_else(|| listed::<Stage>(book).first().map(|it| it.id))
+}
+
+/// "Company: interest", or as much of it as is known. The interest is cut at its first line and at 60 characters.
+fn deal_name(lead: &Lead) -> Text {
+    let who = if lead.company_name.is_empty() { lead.name() } else { lead.company_name.to_string() };
+    let interest: String = lead.interest.lines().next().unwrap_or_default().chars().take(60).collect();
+    if interest.trim().is_empty() { who.into() } else { format!("{who}: {}", interest.trim()).into() }
+}
+
+/// The fields in which existing records differ from the lead, so that the author can choose.
+pub fn conversion_conflicts(book: &Book, lead: &Lead, contact: Option<Id<Contact>>, company: Option<Id<Company>>) -> Vec<Overwrite> {
+    let mut conflicts = Vec::new();
+    let differ = |here: &str, there: &str| !here.is_empty() && !there.is_empty() && here != there;
+    if let Some(contact) = contact.and_then(|it| book.live(it)) {
+        let here = format!("{} {}", contact.first_name, contact.last_name);
+        let there = format!("{} {}", lead.first_name, lead.last_name);
+        if differ(here.trim(), there.trim()) {
+            conflicts.push(Overwrite::ContactName);
+        }
+        if differ(&contact.job_title, &lead.job_title) {
+            conflicts.push(Overwrite::JobTitle);
+        }
+        let keys = |a: Option<String>, b: Option<String>| a.is_some() && b.is_some() && a != b;
+        if keys(contact.email().map(crate::value::Email::key), lead.email().map(crate::value::Email::key)) {
+            conflicts.push(Overwrite::ContactEmail);
+        }
+        if keys(contact.phone().map(crate::value::Phone::key), lead.phone().map(crate::value::Phone::key)) {
+            conflicts.push(Overwrite::ContactPhone);
+        }
+        if company.is_none() && differ(&contact.website, &lead.website) {
+            conflicts.push(Overwrite::ContactWebsite);
+        }
+    }
+    if let Some(company) = company.and_then(|it| book.live(it)) {
+        if differ(&company.website, &lead.website) {
+            conflicts.push(Overwrite::CompanyWebsite);
+        }
+    }
+    conflicts
+}

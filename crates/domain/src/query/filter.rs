@@ -1,0 +1,276 @@
+//! Lists of records: found by a text, in the order of a column, blanks last.
+
+use super::{last_contact, next_step, probability, shown_stage, status_kind};
+use crate::{
+    book::{Book, Kept},
+    record::{Company, Contact, Deal, Lead, Listed, Reached, Record, names},
+    row::Stamped,
+    value::{Id, Kind, fold, fold_into},
+};
+use std::{cmp::Ordering, sync::Arc};
+
+/// By which column, and which way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort<C> {
+    /// The column.
+    pub by: C,
+    /// From the end of the alphabet, from the largest, from the latest.
+    pub descending: bool,
+}
+
+/// Which records of a kind a list shows, and how.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List<C> {
+    /// Every word of it must be found in a record; none finds all.
+    pub text: String,
+    /// The order.
+    pub sort: Sort<C>,
+}
+
+names! {
+    /// The columns of the leads.
+    LeadColumn {
+        /// Name.
+        Name = "name",
+        /// Company.
+        Company = "company",
+        /// Status.
+        Status = "status",
+        /// Interest level.
+        Level = "level",
+        /// Source.
+        Source = "source",
+        /// Owner.
+        Owner = "owner",
+        /// Last contact.
+        LastContact = "contact",
+        /// Next step.
+        NextStep = "step",
+        /// Age.
+        Age = "age",
+    }
+}
+
+names! {
+    /// The columns of the contacts.
+    ContactColumn {
+        /// Name.
+        Name = "name",
+        /// Company.
+        Company = "company",
+        /// Job title.
+        JobTitle = "job",
+        /// E-mail.
+        Email = "email",
+        /// Phone.
+        Phone = "phone",
+        /// Last contact.
+        LastContact = "contact",
+        /// Owner.
+        Owner = "owner",
+    }
+}
+
+names! {
+    /// The columns of the companies.
+    CompanyColumn {
+        /// Name.
+        Name = "name",
+        /// Sector.
+        Sector = "sector",
+        /// How many people are known there.
+        People = "people",
+        /// How many open deals there are with it.
+        Deals = "deals",
+        /// Last contact.
+        LastContact = "contact",
+        /// Owner.
+        Owner = "owner",
+    }
+}
+
+names! {
+    /// The columns of the deals.
+    DealColumn {
+        /// Name.
+        Name = "name",
+        /// Company.
+        Company = "company",
+        /// Stage.
+        Stage = "stage",
+        /// Value.
+        Value = "value",
+        /// Probability.
+        Probability = "probability",
+        /// Expected close.
+        Close = "close",
+        /// Next step.
+        NextStep = "step",
+        /// Owner.
+        Owner = "owner",
+        /// Age.
+        Age = "age",
+    }
+}
+
+/// What a record is sorted by. Nothing comes last, whichever way.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum SortKey {
+    Number(i64),
+    Text(String),
+}
+
+fn text(it: &str) -> Option<SortKey> {
+    Some(fold(it)).filter(|it| !it.is_empty()).map(SortKey::Text)
+}
+
+fn number(it: impl TryInto<i64>) -> Option<SortKey> {
+    it.try_into().ok().map(SortKey::Number)
+}
+
+/// The ids of the live records in which every word is found, sorted by a key.
+fn listed<T: Kept>(
+    book: &Book,
+    words: &str,
+    descending: bool,
+    describe: impl Fn(&Stamped<T>, &mut String),
+    key: impl Fn(&Arc<Stamped<T>>) -> Option<SortKey>,
+) -> Vec<Id<T>> {
+    let words = fold(words);
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let mut description = String::new();
+    let mut is_meant = |it: &Stamped<T>| {
+        if words.is_empty() {
+            return true;
+        }
+        description.clear();
+        describe(it, &mut description);
+        words.iter().all(|word| description.contains(word))
+    };
+    let mut rows: Vec<(Option<SortKey>, Id<T>)> =
+        book.table::<T>().live().filter(|it| is_meant(it)).map(|it| (key(it), it.id())).collect();
+    rows.sort_by(|a, b| {
+        let order = match (&a.0, &b.0) {
+            (Some(a), Some(b)) if descending => b.cmp(a),
+            (Some(a), Some(b)) => a.cmp(b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => Ordering::Equal,
+        };
+        order.then(b.1.cmp(&a.1)) // Of equals the youngest first.
+    });
+    rows.into_iter().map(|it| it.1).collect()
+}
+
+/// The leads of a list.
+pub fn leads(book: &Book, List { text: words, sort }: &List<LeadColumn>) -> Vec<Id<Lead>> {
+    let describe = |it: &Stamped<Lead>, out: &mut String| {
+        describe_reached(it.record(), out);
+        [&*it.company_name, &it.interest, &it.job_title].iter().for_each(|it| add(it, out));
+        add(label(book, Some(it.status.status)).unwrap_or_default(), out);
+    };
+    listed(book, words, sort.descending, describe, |it| match sort.by {
+        LeadColumn::Name => text(&it.name()),
+        LeadColumn::Company => text(&it.company_name),
+        LeadColumn::Status => {
+            let status = book.get(it.status.status)?;
+            text(&format!("{} {}", status_kind(book, it) as u8, status.rank()))
+        }
+        LeadColumn::Level => number(it.level? as u8),
+        LeadColumn::Source => text(label(book, it.source)?),
+        LeadColumn::Owner => text(label(book, it.owner)?),
+        LeadColumn::LastContact => number(last_contact(book, it.id.into())?.0.0),
+        LeadColumn::NextStep => text(&next_step(book, it.id.into()).map(|it| due_key(it.due))?),
+        LeadColumn::Age => number(-it.common.created.0),
+    })
+}
+
+/// The contacts of a list.
+pub fn contacts(book: &Book, List { text: words, sort }: &List<ContactColumn>) -> Vec<Id<Contact>> {
+    let company = |it: &Contact| it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default();
+    let describe = |it: &Stamped<Contact>, out: &mut String| {
+        describe_reached(it.record(), out);
+        add(&it.job_title, out);
+        add(&company(it), out);
+    };
+    listed(book, words, sort.descending, describe, |it| match sort.by {
+        ContactColumn::Name => text(&it.name()),
+        ContactColumn::Company => text(&company(it)),
+        ContactColumn::JobTitle => text(&it.job_title),
+        ContactColumn::Email => text(it.email()?.as_str()),
+        ContactColumn::Phone => text(&it.phone()?.digits()),
+        ContactColumn::LastContact => number(last_contact(book, it.id.into())?.0.0),
+        ContactColumn::Owner => text(label(book, it.owner)?),
+    })
+}
+
+/// The companies of a list.
+pub fn companies(book: &Book, List { text: words, sort }: &List<CompanyColumn>) -> Vec<Id<Company>> {
+    let describe = |it: &Stamped<Company>, out: &mut String| {
+        describe_reached(it.record(), out);
+        [&*it.sector, &it.website].iter().for_each(|it| add(it, out));
+        it.addresses.values().for_each(|it| add(&it.line(), out));
+    };
+    let open_deals = |id: Id<Company>| {
+        let deals = book.links().to(id, Kind::Deal).iter().filter_map(|it| book.get::<Deal>(it.get()?));
+        deals.filter(|it| it.is_open()).count()
+    };
+    let some = |count: usize| (count > 0).then(|| number(count)).flatten();
+    listed(book, words, sort.descending, describe, |it| match sort.by {
+        CompanyColumn::Name => text(&it.name),
+        CompanyColumn::Sector => text(&it.sector),
+        CompanyColumn::People => some(book.links().to(it.id, Kind::Contact).len()),
+        CompanyColumn::Deals => some(open_deals(it.id)),
+        CompanyColumn::LastContact => number(last_contact(book, it.id.into())?.0.0),
+        CompanyColumn::Owner => text(label(book, it.owner)?),
+    })
+}
+
+/// The deals of a list.
+pub fn deals(book: &Book, List { text: words, sort }: &List<DealColumn>) -> Vec<Id<Deal>> {
+    let company = |it: &Deal| it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default();
+    let describe = |it: &Stamped<Deal>, out: &mut String| {
+        add(&it.name, out);
+        add(&company(it), out);
+        it.contacts.keys().filter_map(|it| book.get(*it)).for_each(|it| add(&it.name(), out));
+    };
+    listed(book, words, sort.descending, describe, |it| match sort.by {
+        DealColumn::Name => text(&it.name),
+        DealColumn::Company => text(&company(it)),
+        DealColumn::Stage => {
+            let stage = book.get(shown_stage(book, it)?)?;
+            text(&format!("{} {}", stage.kind as u8, stage.rank))
+        }
+        // Amounts of one currency stand together, because two currencies do not compare.
+        DealColumn::Value => it.value.map(|it| (it.currency(), it.minor())).and_then(|(currency, minor)| {
+            text(&format!("{currency} {:020}", i128::from(minor) + i128::from(i64::MAX)))
+        }),
+        DealColumn::Probability => number(probability(book, it).value()),
+        DealColumn::Close => text(&it.expected_close?.to_string()),
+        DealColumn::NextStep => text(&next_step(book, it.id.into()).map(|it| due_key(it.due))?),
+        DealColumn::Owner => text(label(book, it.owner)?),
+        DealColumn::Age => number(-it.common.created.0),
+    })
+}
+
+fn due_key(due: Option<crate::record::Due>) -> String {
+    due.map_or_else(|| "~".to_owned(), |it| it.to_string())
+}
+
+fn label<T: Listed + Kept>(book: &Book, id: Option<Id<T>>) -> Option<&str> {
+    book.get(id?).map(|it| it.label())
+}
+
+fn add(it: &str, out: &mut String) {
+    out.push('\n');
+    fold_into(it, out);
+}
+
+fn describe_reached<T: Reached + Record>(it: &T, out: &mut String) {
+    add(&it.name(), out);
+    it.emails().values().for_each(|it| add(it.value.as_str(), out));
+    for phone in it.phones().values() {
+        add(phone.value.as_str(), out);
+        add(&phone.value.digits(), out);
+    }
+}

@@ -1,0 +1,165 @@
+//! What happened, newest first.
+
+use crate::{
+    book::Book,
+    record::{Activity, ActivityKind, Contact, Deal, Lead, Reason, Rep, Source, Stage, Status, Task},
+    value::{Id, Kind, RecordId, Timestamp},
+};
+
+/// One line of a timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub at: Timestamp,
+    /// By whom, if it is known.
+    pub by: Option<Id<Rep>>,
+    /// To which record it happened.
+    pub of: RecordId,
+    /// What happened.
+    pub what: What,
+}
+
+/// What can happen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum What {
+    /// Something was logged.
+    Activity(Id<Activity>),
+    /// A task was finished.
+    TaskDone(Id<Task>),
+    /// The record was made.
+    Created {
+        /// Where it came from, if that is known.
+        source: Option<Id<Source>>,
+    },
+    /// A lead came to a status.
+    Status {
+        /// Which.
+        to: Id<Status>,
+        /// Why, if it was asked.
+        reason: Option<Id<Reason>>,
+    },
+    /// A deal came to a stage.
+    Stage {
+        /// From where; none for the first.
+        from: Option<Id<Stage>>,
+        /// Where to.
+        to: Id<Stage>,
+    },
+    /// A lead was converted.
+    Converted,
+}
+
+/// Everything that happened to a record, and to those it rolls up: a deal its lead, a contact and a company their leads,
+/// deals and (a company) people.
+pub fn timeline(book: &Book, id: RecordId) -> Vec<Event> {
+    let mut events = own_history(book, id);
+    let sources = sources(book, id);
+    if id.kind == Kind::Deal {
+        sources.iter().filter(|it| **it != id).for_each(|it| events.extend(own_history(book, *it)));
+    }
+    let mut activities: Vec<(RecordId, RecordId)> = Vec::new();
+    let mut tasks = Vec::new();
+    for source in &sources {
+        activities.extend(book.links().to(*source, Kind::Activity).iter().map(|it| (*it, *source)));
+        tasks.extend(book.links().to(*source, Kind::Task).iter().map(|it| (*it, *source)));
+    }
+    // What is about two of the sources is told once.
+    activities.sort_unstable();
+    activities.dedup_by_key(|it| it.0);
+    events.extend(activities.into_iter().filter_map(|(activity, of)| {
+        let it = book.get::<Activity>(activity.get()?)?;
+        Some(Event { at: it.at, by: it.by, of, what: What::Activity(it.id) })
+    }));
+    events.extend(tasks.into_iter().filter_map(|(task, of)| {
+        let it = book.get::<Task>(task.get()?)?;
+        let done = it.done?;
+        Some(Event { at: done.at, by: done.by, of, what: What::TaskDone(it.id) })
+    }));
+    // A stable sort: of what happened in one moment, the later step stands first, as it was found last.
+    events.reverse();
+    events.sort_by_key(|it| std::cmp::Reverse(it.at));
+    events
+}
+
+/// The records whose activities a record shows.
+fn sources(book: &Book, id: RecordId) -> Vec<RecordId> {
+    let mut sources = vec![id];
+    match id.kind {
+        Kind::Deal => sources.extend(id.get::<Deal>().and_then(|it| book.get(it)?.lead).map(RecordId::from)),
+        Kind::Contact | Kind::Company => {
+            for kind in [Kind::Lead, Kind::Deal, Kind::Contact] {
+                sources.extend(book.links().to(id, kind).iter().filter(|it| is_part(book, id, **it)));
+            }
+        }
+        _ => {}
+    }
+    sources
+}
+
+/// Whether what names a record is part of its story. One who referred a lead has no part in it.
+fn is_part(book: &Book, id: RecordId, of: RecordId) -> bool {
+    match of.kind {
+        Kind::Lead => of.get::<Lead>().and_then(|it| book.get(it)).is_some_and(|it| {
+            let became = it.converted.as_ref();
+            id.get().is_some_and(|id| it.contact == Some(id) || became.is_some_and(|it| it.contact == Some(id)))
+                || id.get().is_some_and(|id| it.company == Some(id) || became.is_some_and(|it| it.company == Some(id)))
+        }),
+        Kind::Contact => {
+            id.kind == Kind::Company && of.get::<Contact>().and_then(|it| book.get(it)).is_some()
+        }
+        _ => true,
+    }
+}
+
+/// What the record itself remembers: its birth, its statuses, its stages.
+fn own_history(book: &Book, id: RecordId) -> Vec<Event> {
+    let mut events = Vec::new();
+    let Some(row) = book.row(&crate::row::Key::Record(id)) else { return events };
+    let Some(common) = row.common() else { return events };
+    let event = |at, by, what| Event { at, by, of: id, what };
+    let source = match &row {
+        crate::row::Row::Lead(it) => it.source,
+        crate::row::Row::Contact(it) => it.source,
+        crate::row::Row::Company(it) => it.source,
+        crate::row::Row::Deal(it) => it.source,
+        _ => None,
+    };
+    events.push(event(common.created, common.created_by, What::Created { source }));
+    if let Some(lead) = row.get::<Lead>() {
+        let mut visits: Vec<_> = lead.statuses.values().collect();
+        visits.sort_by_key(|it| it.at);
+        // The first status is that of the birth.
+        events.extend(visits.into_iter().skip(1).map(|it| {
+            event(it.at, it.by, What::Status { to: it.status, reason: it.reason })
+        }));
+        events.extend(lead.converted.map(|it| event(it.at, it.by, What::Converted)));
+    }
+    if let Some(deal) = row.get::<Deal>() {
+        let mut visits: Vec<_> = deal.stages.values().collect();
+        visits.sort_by_key(|it| it.at);
+        let steps = visits.windows(2).map(|it| {
+            event(it[1].at, it[1].by, What::Stage { from: Some(it[0].stage), to: it[1].stage })
+        });
+        events.extend(steps);
+    }
+    events
+}
+
+/// When someone was last spoken or written to, and how.
+pub fn last_contact(book: &Book, id: RecordId) -> Option<(Timestamp, ActivityKind)> {
+    let newest = |id: RecordId| {
+        let activities = book.links().to(id, Kind::Activity).iter();
+        let of = activities.filter_map(|it| book.get::<Activity>(it.get()?)).filter(|it| it.kind.is_contact());
+        of.map(|it| (it.at, it.kind)).max_by_key(|it| it.0)
+    };
+    sources(book, id).into_iter().filter_map(newest).max_by_key(|it| it.0)
+}
+
+/// When anything was last logged about a record or what it rolls up.
+pub fn last_activity(book: &Book, id: RecordId) -> Option<Timestamp> {
+    let newest = |id: RecordId| {
+        let activities = book.links().to(id, Kind::Activity).iter();
+        activities.filter_map(|it| book.get::<Activity>(it.get()?)).map(|it| it.at).max()
+    };
+    sources(book, id).into_iter().filter_map(newest).max()
+}

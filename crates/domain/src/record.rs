@@ -1,0 +1,232 @@
+//! What a CRM knows: records of fifteen kinds, each a plain struct of values.
+//!
+//! A record is written on the wire register by register (see [`crate::wire`]): a field is one register, written
+//! whole; a field of [`Elements`] is one register per element. Which fields there are stands in one place per
+//! kind, the [`registers!`] list, and the compiler refuses a list that leaves one out.
+//!
+//! # What is not here
+//!
+//! No rule about what may happen to a record (see [`crate::command`]), and no stamps (see [`crate::row`]).
+
+mod activity;
+mod common;
+mod company;
+mod contact;
+mod deal;
+mod lead;
+mod lists;
+mod pipeline;
+mod settings;
+mod task;
+mod way;
+
+pub use activity::{Activity, ActivityKind, Direction, Outcome as ActivityOutcome};
+pub use common::{Common, Json, Trashed};
+pub use company::Company;
+pub use contact::{Contact, Employment};
+pub use deal::{ContactRole, Deal, DealKind, Ending, NextStep, Outcome, Participant, StageVisit};
+pub use lead::{Answer, Answered, Converted, Lead, LeadStatus, Level, Priority, StatusVisit};
+pub use lists::{Criterion, Listed, Reason, ReasonUse, Rep, Source, Status, StatusKind, Tag};
+pub use pipeline::{Pipeline, Stage, StageKind};
+pub use settings::{Mode, Settings};
+pub use task::{Done, Due, Task, TaskKind};
+pub use way::{Address, Consent, DoNot, EmailEntry, Emails, Label, Pair, PhoneEntry, Phones, Reached};
+
+use crate::{
+    value::{Currency, Day, ElementKey, Elements, Id, Kind, Money, Percent, Rank, RecordId, Text, Timestamp},
+    wire::Fields,
+};
+use serde::{Serialize, de::DeserializeOwned, de::MapAccess};
+use std::fmt;
+
+/// A record of one kind.
+pub trait Record: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
+    /// Which kind.
+    const KIND: Kind;
+    /// The version of its schema, raised when old readers would misread a record.
+    const VERSION: u16;
+
+    /// The record with nothing in it but its id.
+    fn blank(id: Id<Self>) -> Self;
+    /// Its id.
+    fn id(&self) -> Id<Self>;
+    /// What every record has.
+    fn common(&self) -> &Common;
+    /// What every record has, to be changed.
+    fn common_mut(&mut self) -> &mut Common;
+    /// Writes every register that is not absent.
+    fn write(&self, out: &mut Fields);
+    /// Takes the value of one register from `map`, or answers false if this kind has no such path.
+    fn read<'de, A: MapAccess<'de>>(&mut self, path: &str, map: &mut A) -> Result<bool, A::Error>;
+    /// Names a register without which the record means nothing, if it is not there.
+    fn missing(&self) -> Option<&'static str> {
+        None
+    }
+    /// Tells the records that this one belongs to or is about. Lists such as stages and sources are not told.
+    fn links(&self, tell: &mut dyn FnMut(RecordId)) {
+        let _ = tell;
+    }
+}
+
+/// The value of one register.
+pub trait Register: Serialize + DeserializeOwned {
+    /// Whether it is not written at all, because there is nothing to say.
+    fn is_absent(&self) -> bool;
+}
+
+impl Register for Text {
+    fn is_absent(&self) -> bool {
+        self.is_empty()
+    }
+}
+impl Register for bool {
+    fn is_absent(&self) -> bool {
+        !self
+    }
+}
+impl Register for Timestamp {
+    fn is_absent(&self) -> bool {
+        *self == Timestamp::default()
+    }
+}
+impl<T> Register for Id<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+impl<T: Serialize + DeserializeOwned> Register for Option<T> {
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+}
+/// Registers that are always written.
+macro_rules! always_written {
+    ($($type:ty),*) => { $(impl Register for $type { fn is_absent(&self) -> bool { false } })* };
+}
+always_written!(Rank, Percent, Currency, Money, Day, StatusKind, StageKind, ReasonUse, ActivityKind, Mode, LeadStatus);
+
+impl Register for DoNot {
+    fn is_absent(&self) -> bool {
+        *self == DoNot::default()
+    }
+}
+
+/// An element that says nothing but that it is there: `true` on the wire.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Member;
+impl Serialize for Member {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bool(true)
+    }
+}
+impl<'de> serde::Deserialize<'de> for Member {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Member, D::Error> {
+        match bool::deserialize(deserializer)? {
+            true => Ok(Member),
+            false => Err(serde::de::Error::custom("a member is true or not there")),
+        }
+    }
+}
+
+/// Writes the elements of one field, each under `name/key`.
+fn write_elements<K: ElementKey, V: Serialize>(elements: &Elements<K, V>, name: &str, out: &mut Fields) {
+    for (key, value) in elements.iter() {
+        out.put(format_args!("{name}/{key}"), value);
+    }
+}
+
+/// Reads one element of one field.
+fn read_element<'de, K: ElementKey, V: DeserializeOwned, A: MapAccess<'de>>(
+    elements: &mut Elements<K, V>,
+    key: &str,
+    map: &mut A,
+) -> Result<bool, A::Error> {
+    let key = key.parse().map_err(|_| serde::de::Error::custom(format_args!("{key:?} cannot be the name of an element")))?;
+    elements.insert(key, map.next_value()?);
+    Ok(true)
+}
+
+/// Lists the registers of a kind. The path of each is the name of its field.
+macro_rules! registers {
+    ($type:ident, $kind:ident, version $version:literal, one [$($one:ident),*], each [$($each:ident),*] $(, required $required:ident)? $(, links $links:expr)?) => {
+        impl crate::record::Record for $type {
+            const KIND: crate::value::Kind = crate::value::Kind::$kind;
+            const VERSION: u16 = $version;
+
+            fn blank(id: crate::value::Id<Self>) -> Self {
+                $type { id, common: Default::default(), $($one: Default::default(),)* $($each: Default::default(),)* }
+            }
+            fn id(&self) -> crate::value::Id<Self> {
+                self.id
+            }
+            fn common(&self) -> &crate::record::Common {
+                &self.common
+            }
+            fn common_mut(&mut self) -> &mut crate::record::Common {
+                &mut self.common
+            }
+            fn write(&self, out: &mut crate::wire::Fields) {
+                // Every field by name: a new one must be put in a list above.
+                let $type { id: _, common, $($one,)* $($each,)* } = self;
+                common.write(out);
+                $(if !crate::record::Register::is_absent($one) { out.put(stringify!($one), $one); })*
+                $(crate::record::write_elements($each, stringify!($each), out);)*
+            }
+            fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, path: &str, map: &mut A) -> Result<bool, A::Error> {
+                match path.split_once('/') {
+                    None => match path {
+                        $(stringify!($one) => self.$one = map.next_value()?,)*
+                        _ => return self.common.read(path, map),
+                    },
+                    Some((group, key)) => match group {
+                        $(stringify!($each) => return crate::record::read_element(&mut self.$each, key, map),)*
+                        _ => return self.common.read_element(group, key, map),
+                    },
+                }
+                #[allow(unreachable_code, reason = "a kind may have no single registers")]
+                Ok(true)
+            }
+            $(fn missing(&self) -> Option<&'static str> {
+                crate::record::Register::is_absent(&self.$required).then_some(stringify!($required))
+            })?
+            $(fn links(&self, tell: &mut dyn FnMut(crate::value::RecordId)) {
+                let links: fn(&$type, &mut dyn FnMut(crate::value::RecordId)) = $links;
+                links(self, tell);
+            })?
+        }
+    };
+}
+pub(crate) use registers;
+
+/// An enum whose variants have a name on the wire.
+macro_rules! names {
+    ($(#[$doc:meta])* $type:ident { $($(#[$variant_doc:meta])* $variant:ident = $name:literal),* $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $type { $($(#[$variant_doc])* $variant),* }
+
+        impl $type {
+            /// All of them, in order.
+            pub const ALL: &'static [$type] = &[$($type::$variant),*];
+
+            /// The name on the wire.
+            pub fn name(self) -> &'static str {
+                match self { $($type::$variant => $name),* }
+            }
+        }
+        impl std::fmt::Display for $type {
+            fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                out.write_str(self.name())
+            }
+        }
+        impl std::str::FromStr for $type {
+            type Err = crate::value::NotA;
+            fn from_str(text: &str) -> Result<$type, crate::value::NotA> {
+                $type::ALL.iter().copied().find(|it| it.name() == text)
+                    .ok_or_else(|| crate::value::NotA::new(text, "is not a name that is known here"))
+            }
+        }
+        crate::value::as_text_on_the_wire!($type, "a known name");
+    };
+}
+pub(crate) use names;

@@ -1,0 +1,124 @@
+//! What every record has, whatever it is.
+
+use super::{Member, Register, Rep, Tag, read_element, write_elements};
+use crate::{
+    value::{Elements, Id, Text, TextKey, Timestamp},
+    wire::Fields,
+};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
+use serde_json::value::RawValue;
+
+/// When and by whom it was made, what it is tagged with, where else it is known, and whether it lies in the trash.
+///
+/// Who changed it last is not here: stamps and journal tell.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Common {
+    /// When it was made; nought for what every copy of the data begins with.
+    pub created: Timestamp,
+    /// By whom.
+    pub created_by: Option<Id<Rep>>,
+    /// The import that brought it, such as a file's name, or `sample`.
+    pub import: Text,
+    /// Set while it lies in the trash.
+    pub trashed: Option<Trashed>,
+    /// Its tags.
+    pub tags: Elements<Id<Tag>, Member>,
+    /// Values of fields that the user has made.
+    pub custom: Elements<TextKey, Json>,
+    /// Its ids in other systems, by system and kind, such as `hubspot:contact`.
+    pub external: Elements<TextKey, Text>,
+}
+
+/// When and by whom something was put in the trash.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trashed {
+    /// When.
+    pub at: Timestamp,
+    /// By whom, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Id<Rep>>,
+}
+
+impl Common {
+    /// Whether the record lies in the trash.
+    pub fn is_trashed(&self) -> bool {
+        self.trashed.is_some()
+    }
+
+    pub(super) fn write(&self, out: &mut Fields) {
+        let Common { created, created_by, import, trashed, tags, custom, external } = self;
+        if !created.is_absent() {
+            out.put("created", created);
+        }
+        if let Some(it) = created_by {
+            out.put("created_by", it);
+        }
+        write_elements(custom, "custom", out);
+        write_elements(external, "external", out);
+        if !import.is_absent() {
+            out.put("import", import);
+        }
+        write_elements(tags, "tags", out);
+        if let Some(it) = trashed {
+            out.put("trashed", it);
+        }
+    }
+
+    pub(super) fn read<'de, A: MapAccess<'de>>(&mut self, path: &str, map: &mut A) -> Result<bool, A::Error> {
+        match path {
+            "created" => self.created = map.next_value()?,
+            "created_by" => self.created_by = map.next_value()?,
+            "import" => self.import = map.next_value()?,
+            "trashed" => self.trashed = map.next_value()?,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    pub(super) fn read_element<'de, A: MapAccess<'de>>(
+        &mut self,
+        group: &str,
+        key: &str,
+        map: &mut A,
+    ) -> Result<bool, A::Error> {
+        match group {
+            "tags" => read_element(&mut self.tags, key, map),
+            "custom" => read_element(&mut self.custom, key, map),
+            "external" => read_element(&mut self.external, key, map),
+            _ => Ok(false),
+        }
+    }
+}
+
+/// A value of any shape, as canonical JSON text: no blanks, keys in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Json(Text);
+
+impl Json {
+    /// A text as a JSON value.
+    pub fn text(text: &str) -> Json {
+        Json(serde_json::Value::from(text).to_string().into())
+    }
+
+    /// The value's JSON.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What to show of it: a text without its quotes, everything else as JSON.
+    pub fn shown(&self) -> String {
+        serde_json::from_str::<String>(&self.0).unwrap_or_else(|_| self.0.to_string())
+    }
+}
+
+impl Serialize for Json {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let raw: Result<&RawValue, _> = serde_json::from_str(&self.0);
+        raw.map_err(serde::ser::Error::custom)?.serialize(serializer)
+    }
+}
+impl<'de> Deserialize<'de> for Json {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
+        Ok(Json(serde_json::Value::deserialize(deserializer)?.to_string().into()))
+    }
+}

@@ -1,0 +1,37 @@
+//! The settings that travel with the data. What belongs to the device (theme, "I am", drafts) does not.
+
+use super::{Common, names, registers};
+use crate::value::{Currency, Id, Text};
+
+/// The one record of settings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are named as they are called")]
+pub struct Settings {
+    pub id: Id<Settings>,
+    pub common: Common,
+    /// What the business is called.
+    pub name: Text,
+    /// The currency that a new value begins with, and whose sums come first.
+    pub currency: Option<Currency>,
+    /// Make the deal as soon as a lead is qualified. Off until it is chosen.
+    pub deal_when_qualified: bool,
+    pub mode: Mode,
+}
+registers!(Settings, Settings, version 1, one [name, currency, deal_when_qualified, mode], each []);
+
+names! {
+    /// Whether one works with leads, deals or both.
+    Mode {
+        /// Leads and deals.
+        Both = "both",
+        /// Deals only.
+        Deals = "deals",
+        /// Leads only.
+        Leads = "leads",
+    }
+}
+impl Default for Mode {
+    fn default() -> Mode {
+        Mode::Both
+    }
+}

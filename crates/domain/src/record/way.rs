@@ -1,0 +1,146 @@
+//! Ways to reach someone, and what they allow.
+
+use super::{Record, names};
+use crate::value::{Day, ElementId, Elements, Email, Phone, Text};
+use serde::{Deserialize, Serialize};
+
+names! {
+    /// What a number or an address is for.
+    Label {
+        /// At work.
+        Work = "work",
+        /// At home.
+        Home = "home",
+        /// In the pocket.
+        Mobile = "mobile",
+        /// Anything else.
+        Other = "other",
+    }
+}
+
+/// An address or a number with what it is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pair<T> {
+    /// What it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Label>,
+    /// The address or number.
+    pub value: T,
+}
+/// One of someone's e-mail addresses.
+pub type EmailEntry = Pair<Email>;
+/// One of someone's numbers.
+pub type PhoneEntry = Pair<Phone>;
+/// All of someone's e-mail addresses.
+pub type Emails = Elements<ElementId, EmailEntry>;
+/// All of someone's numbers.
+pub type Phones = Elements<ElementId, PhoneEntry>;
+
+/// Where someone lives or works.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Address {
+    /// Street, number and what else stands above the city.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub street: Text,
+    /// The city or town.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub city: Text,
+    /// State, province, canton.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub region: Text,
+    /// Postal code.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub postal: Text,
+    /// Country, as its owner wrote it.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub country: Text,
+}
+
+impl Address {
+    /// The address on one line.
+    pub fn line(&self) -> String {
+        let place = [&*self.postal, &*self.city].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+        let parts = [&*self.street, &place, &*self.region, &*self.country];
+        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// What someone has asked us not to do.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct DoNot {
+    /// Do not call.
+    pub call: bool,
+    /// Do not send e-mail.
+    pub mail: bool,
+    /// Do not send messages.
+    pub message: bool,
+}
+
+/// On what ground someone may be written to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Consent {
+    /// The ground, in the owner's words: "by phone", "newsletter form".
+    pub basis: Text,
+    /// Since when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+}
+
+/// A record that has ways to be reached: a lead, a contact, a company.
+pub trait Reached: Record {
+    /// What it is called: never empty.
+    fn name(&self) -> String;
+    /// Its e-mail addresses.
+    fn emails(&self) -> &Emails;
+    /// Its numbers.
+    fn phones(&self) -> &Phones;
+    /// Which address is the primary one, as it is written: an element's id.
+    fn primary_email(&self) -> Option<ElementId>;
+    /// Which number is the primary one.
+    fn primary_phone(&self) -> Option<ElementId>;
+
+    /// The address to write to: the primary one, else the first.
+    fn email(&self) -> Option<&Email> {
+        let emails = self.emails();
+        let primary = self.primary_email().and_then(|it| emails.get(&it));
+        primary.or_else(|| emails.values().next()).map(|it| &it.value)
+    }
+    /// The number to call: the primary one, else the first.
+    fn phone(&self) -> Option<&Phone> {
+        let phones = self.phones();
+        let primary = self.primary_phone().and_then(|it| phones.get(&it));
+        primary.or_else(|| phones.values().next()).map(|it| &it.value)
+    }
+}
+
+/// Implements [`Reached`] for a kind with the usual fields.
+macro_rules! reached {
+    ($type:ident, $name:expr) => {
+        impl crate::record::Reached for $type {
+            fn name(&self) -> String {
+                let name: fn(&$type) -> String = $name;
+                name(self)
+            }
+            fn emails(&self) -> &crate::record::Emails {
+                &self.emails
+            }
+            fn phones(&self) -> &crate::record::Phones {
+                &self.phones
+            }
+            fn primary_email(&self) -> Option<crate::value::ElementId> {
+                self.primary_email
+            }
+            fn primary_phone(&self) -> Option<crate::value::ElementId> {
+                self.primary_phone
+            }
+        }
+    };
+}
+pub(super) use reached;
+
+/// The parts of a name that are there, with a blank between them.
+pub(super) fn joined(parts: [&str; 3]) -> String {
+    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,90 @@
+//! Why a command was refused: the half sentence that finishes "cannot, because …".
+
+use crate::{
+    record::StatusKind,
+    row::{Key, Row},
+};
+use thiserror::Error;
+
+/// A command that the user can give otherwise. The app says each in its own words.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Refusal {
+    /// The record is not there, or lies in the trash.
+    #[error("the record is gone")]
+    Gone,
+    /// The record exists already.
+    #[error("the record is there already")]
+    There,
+    /// A register was changed by someone else after the author of the command saw it.
+    #[error("{path} was changed meanwhile")]
+    ChangedMeanwhile {
+        /// Which register.
+        path: String,
+        /// The record as it is now.
+        theirs: Box<Row>,
+    },
+    /// L1: a lead needs a name, a company, an e-mail address or a phone number.
+    #[error("nothing says who it is")]
+    NoIdentity,
+    /// D4: a deal needs a lead, a contact or a company.
+    #[error("a deal needs someone to be with")]
+    NoParty,
+    /// It needs a name.
+    #[error("it has no name")]
+    NoName,
+    /// L3: disqualifying and losing need a reason.
+    #[error("a reason is needed")]
+    NoReason,
+    /// That reason needs a word of explanation.
+    #[error("the reason needs a word of explanation")]
+    NoNote,
+    /// A status of this kind does not follow one of that kind.
+    #[error("a lead cannot go from {from} to {to}")]
+    NotThisWay {
+        /// The kind it has.
+        from: StatusKind,
+        /// The kind it cannot get.
+        to: StatusKind,
+    },
+    /// A disqualified lead is not converted.
+    #[error("the lead is disqualified")]
+    Disqualified,
+    /// A conversion makes or takes something.
+    #[error("nothing was chosen to convert to")]
+    NothingChosen,
+    /// The stage is archived, not there, or of another kind.
+    #[error("the stage is not there")]
+    NoStage,
+    /// D3: deals stand in it, and nobody said where they go.
+    #[error("{deals} deals stand in the stage")]
+    StageNotEmpty {
+        /// How many.
+        deals: usize,
+    },
+    /// D2: a pipeline has an open stage, a Won and a Lost.
+    #[error("a pipeline needs it")]
+    StageNeeded,
+    /// This register is changed by a command of its own.
+    #[error("{path} is not changed by an edit")]
+    NotByEdit {
+        /// Which register.
+        path: String,
+    },
+    /// The text is longer than may be kept.
+    #[error("{path} is longer than {limit} bytes")]
+    TooLong {
+        /// Which register.
+        path: String,
+        /// How long it may be, in bytes.
+        limit: usize,
+    },
+    /// The entry cannot be undone, because something newer stands on it.
+    #[error("{0} was changed since")]
+    ChangedSince(Key),
+    /// The plan was made for a Book that has changed.
+    #[error("the data changed while the import was prepared")]
+    Stale,
+    /// The record was written by a newer version and can only be read there.
+    #[error("the record was made by a newer version")]
+    Newer,
+}

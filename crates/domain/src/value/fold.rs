@@ -1,0 +1,112 @@
+//! Text as a search sees it: lower case, without accents.
+//!
+//! A table of our own for the Latin letters, because the general decomposition weighs more than the rest of this
+//! crate; other scripts are lower-cased and kept.
+
+/// The letters that a search does not tell apart: each row is a plain letter and what folds to it.
+const ROWS: [(&str, &str); 31] = [
+    ("a", "àáâãäåāăąǎǟǡǻȁȃȧạảấầẩẫậắằẳẵặªɐ"),
+    ("ae", "æǣǽ"),
+    ("b", "ḃḅḇ"),
+    ("c", "çćĉċčḉ"),
+    ("d", "ďđḋḍḏḑḓð"),
+    ("e", "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ"),
+    ("f", "ḟ"),
+    ("g", "ĝğġģǧǵḡ"),
+    ("h", "ĥħȟḣḥḧḩḫẖ"),
+    ("i", "ìíîïĩīĭįıǐȉȋḭḯỉị"),
+    ("ij", "ĳ"),
+    ("j", "ĵǰ"),
+    ("k", "ķǩḱḳḵ"),
+    ("l", "ĺļľŀłḷḹḻḽ"),
+    ("m", "ḿṁṃ"),
+    ("n", "ñńņňŉŋǹṅṇṉṋ"),
+    ("o", "òóôõöøōŏőơǒǫǭǿȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợº"),
+    ("oe", "œ"),
+    ("p", "ṕṗ"),
+    ("r", "ŕŗřȑȓṙṛṝṟ"),
+    ("s", "śŝşšșṡṣṥṧṩſ"),
+    ("ss", "ß"),
+    ("t", "ţťŧțṫṭṯṱẗ"),
+    ("th", "þ"),
+    ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
+    ("v", "ṽṿ"),
+    ("w", "ŵẁẃẅẇẉẘ"),
+    ("x", "ẋẍ"),
+    ("y", "ýÿŷȳẏẙỳỵỷỹ"),
+    ("z", "źżžẑẓẕ"),
+    (" ", "\u{a0}\u{202f}\u{2009}\t\n\r"),
+];
+
+/// Text in lower case, without accents, with every kind of blank as a space.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out);
+    out
+}
+
+/// As [`fold`], at the end of a text that is there already.
+pub fn fold_into(text: &str, out: &mut String) {
+    for letter in text.chars() {
+        if letter.is_ascii() && !letter.is_ascii_control() {
+            out.push(letter.to_ascii_lowercase());
+        } else {
+            for lower in letter.to_lowercase() {
+                match plain(lower) {
+                    Some(plain) => out.push_str(plain),
+                    None if ('\u{300}'..='\u{36f}').contains(&lower) => {} // A combining mark.
+                    None => out.push(lower),
+                }
+            }
+        }
+    }
+}
+
+fn plain(letter: char) -> Option<&'static str> {
+    ROWS.iter().find(|(_, row)| row.contains(letter)).map(|(plain, _)| *plain)
+}
+
+/// What two spellings of a heading or a name share: folded, letters and digits only.
+pub fn header_key(text: &str) -> String {
+    let mut folded = fold(text);
+    folded.retain(char::is_alphanumeric);
+    folded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn accents_and_case_are_ignored() {
+        for (text, folded) in [
+            ("Ó Súilleabháin", "o suilleabhain"),
+            ("Nguyễn Thị Kim Ngân", "nguyen thi kim ngan"),
+            ("Bäckerei HÖLZL", "backerei holzl"),
+            ("Straße", "strasse"),
+            ("Þórunn", "thorunn"),
+            ("Łódź", "lodz"),
+            ("e\u{301}te\u{301}", "ete"),
+            ("İstanbul", "istanbul"),
+            ("ΑΘΗΝΑ", "αθηνα"),
+            ("東京", "東京"),
+            ("a\u{a0}b", "a b"),
+        ] {
+            assert_eq!(fold(text), folded, "{text}");
+        }
+    }
+
+    #[test]
+    fn folding_twice_changes_nothing() {
+        for (plain, row) in ROWS {
+            assert_eq!(fold(plain), plain);
+            assert_eq!(fold(&fold(row)), fold(row));
+        }
+    }
+
+    #[test]
+    fn headings_lose_their_punctuation() {
+        assert_eq!(header_key("E-mail 1 - Value *"), "email1value");
+        assert_eq!(header_key(" Société"), "societe");
+    }
+}

@@ -1,0 +1,145 @@
+//! Amounts as people and files write them.
+
+use super::{Currency, Money, NotA};
+
+/// Which sign parts whole units from minor ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DecimalMark {
+    /// 1,234.56
+    Point,
+    /// 1.234,56
+    Comma,
+}
+
+/// Reads an amount: symbols, codes, grouping, `(123)` for minus, `250k`, either decimal mark.
+///
+/// `mark` says how to read what could be both, such as `1.234`; where the text alone decides, it wins.
+/// A code or symbol in the text wins over `currency`. `Ok(None)` is an empty cell. More digits after
+/// the mark than the currency has are refused unless they are noughts: an amount is never rounded.
+pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result<Option<Money>, NotA> {
+    let not = |why| NotA::new(text.trim(), why);
+    let (text, named) = without_currency(text).map_err(|_| not("names a currency that ISO 4217 does not know"))?;
+    if text.is_empty() {
+        return if named.is_some() { Err(not("is not an amount")) } else { Ok(None) };
+    }
+    let currency = named.unwrap_or(currency);
+    let (number, is_negative) = without_sign(&text);
+    let (number, thousands) = match number.strip_suffix(['k', 'K']) {
+        Some(number) => (number, 3),
+        None => (number, 0),
+    };
+    let (whole, part) = split(number, mark).ok_or_else(|| not("is not an amount"))?;
+    let digits = (currency.digits() + thousands) as usize;
+    if part.trim_end_matches('0').len() > digits {
+        return Err(not("has more decimals than its currency"));
+    }
+    let minor = format!("{whole}{:0<digits$}", part.get(..part.len().min(digits)).unwrap_or_default());
+    let minor: i64 = minor.parse().map_err(|_| not("is too large to be kept exactly"))?;
+    let minor = if is_negative { -minor } else { minor };
+    let money = Money::new(minor, currency).ok_or_else(|| not("is too large to be kept exactly"))?;
+    Ok(Some(money))
+}
+
+/// Takes the currency off: a code before or after, or a symbol that stands for one currency only.
+fn without_currency(text: &str) -> Result<(String, Option<Currency>), NotA> {
+    let mut rest: String = text.chars().filter(|it| !it.is_whitespace() && *it != '\'' && *it != '’').collect();
+    for (symbol, code) in [("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("US$", "USD"), ("$", "USD"), ("₹", "INR"), ("₩", "KRW")] {
+        if let Some(at) = rest.find(symbol) {
+            rest.replace_range(at..at + symbol.len(), "");
+            return Ok((rest, code.parse().ok()));
+        }
+    }
+    let is_letter = |it: char| it.is_ascii_alphabetic();
+    let letters = |it: &str| it.len() == 3 && it.chars().all(is_letter);
+    let code = match (rest.get(..3), rest.len().checked_sub(3).and_then(|at| rest.get(at..))) {
+        (Some(head), _) if letters(head) => rest.drain(..3).collect::<String>(),
+        (_, Some(tail)) if letters(tail) => rest.split_off(rest.len() - 3),
+        _ => return Ok((rest, None)),
+    };
+    Ok((rest, Some(code.parse()?)))
+}
+
+fn without_sign(text: &str) -> (&str, bool) {
+    if let Some(inner) = text.strip_prefix('(').and_then(|it| it.strip_suffix(')')) {
+        return (inner, true);
+    }
+    match text.strip_prefix(['-', '−']) {
+        Some(rest) => (rest, true),
+        None => (text.strip_prefix('+').unwrap_or(text), false),
+    }
+}
+
+/// Whole and minor digits. The last of two different marks is the decimal one; a mark that comes twice groups.
+fn split(number: &str, mark: DecimalMark) -> Option<(String, &str)> {
+    let point = number.rfind('.');
+    let comma = number.rfind(',');
+    let decimal = match (point, comma) {
+        (None, None) => None,
+        (Some(point), Some(comma)) => Some(point.max(comma)),
+        (Some(at), None) | (None, Some(at)) => {
+            let sign = if point.is_some() { '.' } else { ',' };
+            let after = number.len() - at - 1;
+            let could_group = after == 3 && at > 0 && number.matches(sign).count() >= 1;
+            let is_mark = (sign == '.') == (mark == DecimalMark::Point);
+            if number.matches(sign).count() > 1 || (could_group && !is_mark) { None } else { Some(at) }
+        }
+    };
+    let (whole, part) = match decimal {
+        Some(at) => (&number[..at], &number[at + 1..]),
+        None => (number, ""),
+    };
+    let groups: Vec<&str> = whole.split(['.', ',']).collect();
+    let is_grouped = groups.len() == 1 || groups.iter().skip(1).all(|it| it.len() == 3 || it.len() == 2);
+    let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let whole = groups.concat();
+    (is_grouped && digits(&whole) && digits(part) && !(whole.is_empty() && part.is_empty())).then_some((whole, part))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, mark: DecimalMark, expected: Option<(i64, &str)>) {
+        let money = parse_amount(text, Currency::EUR, mark).expect(text);
+        let expected = expected.map(|(minor, code)| Money::new(minor, code.parse().expect(code)).expect("small"));
+        assert_eq!(money, expected, "{text}");
+    }
+
+    #[test]
+    fn amounts_are_read_as_they_are_written() {
+        use DecimalMark::{Comma, Point};
+        check("1054", Point, Some((105_400, "EUR")));
+        check("1.234,56 €", Point, Some((123_456, "EUR")));
+        check("$1,234.5", Comma, Some((123_450, "USD")));
+        check("1.234", Comma, Some((123_400, "EUR")));
+        check("1,234", Point, Some((123_400, "EUR")));
+        check("1,234,567", Comma, Some((123_456_700, "EUR")));
+        check("0.10", Point, Some((10, "EUR")));
+        check("12,5", Point, Some((1_250, "EUR")));
+        check("NOK 310 000", Point, Some((31_000_000, "NOK")));
+        check("8400000 JPY", Point, Some((8_400_000, "JPY")));
+        check("(1,000)", Point, Some((-100_000, "EUR")));
+        check("-0", Point, Some((0, "EUR")));
+        check("250k", Point, Some((25_000_000, "EUR")));
+        check("1.5k", Point, Some((150_000, "EUR")));
+        check("KWD 1.500", Point, Some((1_500, "KWD")));
+        check("12.000000", Point, Some((1_200, "EUR")));
+        check("CHF 1'234.50", Point, Some((123_450, "CHF")));
+        check("12,34,567.00", Point, Some((123_456_700, "EUR")));
+        check("  ", Point, None);
+    }
+
+    #[test]
+    fn what_is_not_an_exact_amount_is_refused() {
+        for text in ["1e3", "NaN", "abc", "1.2.3,4,5", "12.345", "JPY 1.5", "EUR", "€", "9007199254740993", "1..2", "ZZZ 5", ".", "1,2345,678"] {
+            assert!(parse_amount(text, Currency::EUR, DecimalMark::Point).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_hundred_thousand_dimes_are_exact() {
+        let dime = parse_amount("0.10", Currency::USD, DecimalMark::Point).expect("an amount").expect("not empty");
+        assert_eq!((0..100_000).map(|_| dime.minor()).sum::<i64>(), 1_000_000);
+    }
+}

@@ -1,0 +1,128 @@
+//! Journal entries as text: the head on the first line, then a line per edit.
+//!
+//! The text may be cut anywhere into parts; a reader puts them together again.
+
+use super::{Fields, ReadError, line::write_line, raw::error, read_line};
+use crate::{
+    change::{Change, Edit, Stamping},
+    entry::{Entry, Head},
+    row::{Key, Row},
+    value::{RecordId, Stamp},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+/// An entry as the journal remembers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Journaled {
+    /// Who, when and why.
+    pub head: Head,
+    /// What it did to each record, as far as undoing needs it.
+    pub past: Vec<Past>,
+    /// Its new records are named only; they lie in the pages that were written with it.
+    pub is_large: bool,
+}
+
+/// What an entry did to one record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Past {
+    /// The record before and after.
+    Edit(Edit),
+    /// A new record, and the newest stamp it had then.
+    Birth(Key, Stamp),
+}
+
+impl Journaled {
+    /// The change as it can be applied; none if the entry only names its new records.
+    pub fn change(&self) -> Option<Change> {
+        if self.is_large {
+            return None;
+        }
+        let edits = self.past.iter().filter_map(|it| match it {
+            Past::Edit(edit) => Some(edit.clone()),
+            Past::Birth(..) => None,
+        });
+        Some(Change::new(edits, if self.head.given { Stamping::Given } else { Stamping::Fresh }))
+    }
+}
+
+impl From<&Entry> for Journaled {
+    fn from(entry: &Entry) -> Journaled {
+        let past = entry.change.edits().iter().cloned().map(Past::Edit).collect();
+        Journaled { head: entry.head.clone(), past, is_large: false }
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct FirstLine {
+    v: u32,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    large: bool,
+    #[serde(flatten)]
+    head: Head,
+}
+
+/// Writes an entry. Of a large one the new records are named only.
+pub fn write_entry(entry: &Entry, is_large: bool) -> String {
+    let first = FirstLine { v: super::FORMAT, large: is_large, head: entry.head.clone() };
+    // A head always has a JSON form.
+    let mut out = serde_json::to_string(&first).unwrap_or_default();
+    let mut fields = Fields::default();
+    for edit in entry.change.edits() {
+        out.push('\n');
+        if let (true, None, Some(after)) = (is_large, &edit.before, &edit.after) {
+            out.push_str(&serde_json::to_string(&(after.key().to_string(), after.newest())).unwrap_or_default());
+            continue;
+        }
+        for (name, row) in [("{\"before\":", &edit.before), (",\"after\":", &edit.after)] {
+            out.push_str(name);
+            match row {
+                Some(Row::Sealed(it)) if serde_json::from_str::<&RawValue>(&it.found()).is_err() => {
+                    out.push_str(&super::raw::quoted(&it.found()));
+                }
+                Some(row) => write_line(row, &mut fields, &mut out),
+                None => out.push_str("null"),
+            }
+        }
+        out.push('}');
+    }
+    out
+}
+
+#[derive(Deserialize)]
+struct EditLine<'a> {
+    #[serde(borrow)]
+    before: Option<&'a RawValue>,
+    #[serde(borrow)]
+    after: Option<&'a RawValue>,
+}
+
+/// Reads an entry. Records in it that this version cannot read are sealed.
+pub fn read_entry(text: &str) -> Result<Journaled, ReadError> {
+    let mut lines = text.split('\n');
+    let bad = |problem: serde_json::Error| error("journal entry", &problem.to_string());
+    let first: FirstLine = serde_json::from_str(lines.next().unwrap_or_default()).map_err(bad)?;
+    let past = lines
+        .map(|line| {
+            if line.starts_with('[') {
+                let (key, stamp): (String, Stamp) = serde_json::from_str(line).map_err(bad)?;
+                return Ok(Past::Birth(key_of(&key), stamp));
+            }
+            let EditLine { before, after } = serde_json::from_str(line).map_err(bad)?;
+            Ok(Past::Edit(Edit { before: before.map(row), after: after.map(row) }))
+        })
+        .collect::<Result<Vec<Past>, ReadError>>()?;
+    Ok(Journaled { head: first.head, past, is_large: first.large })
+}
+
+/// A record, or the text of what could not be read, as a JSON string.
+fn row(raw: &RawValue) -> Row {
+    match serde_json::from_str::<String>(raw.get()) {
+        Ok(text) => read_line(&text),
+        Err(_) => read_line(raw.get()),
+    }
+}
+
+fn key_of(text: &str) -> Key {
+    text.parse::<RecordId>().map_or_else(|_| Key::Other(text.into()), Key::Record)
+}

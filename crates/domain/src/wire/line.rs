@@ -1,0 +1,261 @@
+//! Rows to lines and back, in one pass over the text.
+
+use super::{
+    Fields, Raw, Sealed,
+    raw::{PURGED, error, quoted},
+    sealed::Body,
+};
+use crate::{
+    record::{
+        Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source, Stage, Status, Tag,
+        Task,
+    },
+    row::{Row, Stamped, Stamps},
+    value::{Id, Kind, RecordId, Stamp, Text},
+};
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor},
+};
+use serde_json::value::RawValue;
+use std::{borrow::Cow, fmt, fmt::Write as _, sync::Arc};
+
+/// Writes a row at the end of `out`, as one line of canonical JSON without a line feed. `fields` is room to work in.
+pub fn write_line(row: &Row, fields: &mut Fields, out: &mut String) {
+    let stamps = match row {
+        Row::Sealed(sealed) => return out.push_str(&sealed.found()),
+        Row::Purged(key, stamp) => {
+            // Writing to a String cannot fail.
+            write!(out, r#"{{"id":{},"v":1,"d":{{}},"t":{{"{PURGED}":"{stamp}"}}}}"#, quoted(&key.to_string())).ok();
+            return;
+        }
+        row => row.stamps(),
+    };
+    row.fields(fields);
+    write!(out, r#"{{"id":"{}","v":{},"d":{{"#, row.key(), row.version()).ok();
+    for (at, (path, value)) in fields.iter().enumerate() {
+        out.push_str(if at > 0 { "," } else { "" });
+        push_path(path, out);
+        out.push_str(value);
+    }
+    out.push_str("},\"t\":{");
+    if let Some(stamps) = stamps {
+        write!(out, r#""*":"{}""#, stamps.birth).ok();
+        for (path, stamp) in stamps.later() {
+            out.push(',');
+            push_path(path, out);
+            write!(out, "\"{stamp}\"").ok();
+        }
+    }
+    out.push_str("}}");
+}
+
+/// A path and its colon. Nearly all paths are letters, so they need no escapes.
+fn push_path(path: &str, out: &mut String) {
+    if path.bytes().all(|it| it > 0x1f && it != b'"' && it != b'\\') {
+        out.push('"');
+        out.push_str(path);
+        out.push_str("\":");
+    } else {
+        out.push_str(&quoted(path));
+        out.push(':');
+    }
+}
+
+/// Reads one line. What cannot be read is sealed, never lost.
+pub fn read_line(text: &str) -> Row {
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let read = deserializer.deserialize_map(Line).and_then(|row| deserializer.end().map(|()| row));
+    match read {
+        Ok(row) => row,
+        Err(why) => seal(text, &why.to_string()),
+    }
+}
+
+/// The slow way: for what the fast one refused, such as a record whose keys stand in another order.
+fn seal(text: &str, why: &str) -> Row {
+    // serde_json adds where in the line it stopped; the path says it better.
+    let why = why.split(" at line ").next().unwrap_or(why);
+    match Raw::parse(text) {
+        Err(problem) => Row::Sealed(Arc::new(Sealed::text(text, problem))),
+        Ok(raw) => {
+            let line = raw.to_line();
+            if line == text { Row::Sealed(Arc::new(Sealed::record(raw, error("", why)))) } else { read_line(&line) }
+        }
+    }
+}
+
+impl Row {
+    /// The row of a raw record.
+    pub fn from_raw(raw: &Raw) -> Row {
+        read_line(&raw.to_line())
+    }
+
+    /// The row without its schema, or nothing if it is not even a record in form.
+    pub fn to_raw(&self) -> Option<Raw> {
+        if let Row::Sealed(sealed) = self {
+            return match &sealed.body {
+                Body::Record(raw) => Some(raw.clone()),
+                Body::Text(_) => None,
+            };
+        }
+        let (mut fields, mut line) = (Fields::default(), String::new());
+        write_line(self, &mut fields, &mut line);
+        Raw::parse(&line).ok()
+    }
+}
+
+/// A key of an object, borrowed where it has no escapes.
+struct Name<'de>(Cow<'de, str>);
+impl<'de> Deserialize<'de> for Name<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name<'de>, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Name<'de>;
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a name")
+            }
+            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Borrowed(text)))
+            }
+            fn visit_str<E>(self, text: &str) -> Result<Name<'de>, E> {
+                Ok(Name(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Reader)
+    }
+}
+
+/// Reads `{"id":…,"v":…,"d":{…},"t":{…}}` in this order of keys.
+struct Line;
+impl<'de> Visitor<'de> for Line {
+    type Value = Row;
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a record")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
+        let id: RecordId = after(&mut map, "id")?;
+        macro_rules! by_kind {
+            ($($kind:ident),*) => {
+                match id.kind { $(Kind::$kind => record::<$kind, A>(Id::new(id.uuid), map).map(|it| it.into_row()),)* }
+            };
+        }
+        by_kind!(
+            Settings, Rep, Source, Reason, Status, Criterion, Tag, Pipeline, Stage, Company, Contact, Lead, Deal, Task, Activity
+        )
+    }
+}
+
+/// The value of the next key, which must have this name.
+fn after<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A, name: &str) -> Result<T, A::Error> {
+    match map.next_key::<Name<'de>>()? {
+        Some(key) if key.0 == name => map.next_value(),
+        _ => Err(A::Error::custom(format_args!("{name} is not where it should be"))),
+    }
+}
+
+enum Read<T> {
+    Record(Stamped<T>),
+    Purged(RecordId, Stamp),
+}
+
+impl<T: crate::row::Unrow> Read<T>
+where
+    Row: From<Arc<Stamped<T>>>,
+{
+    fn into_row(self) -> Row {
+        match self {
+            Read::Record(it) => Arc::new(it).into(),
+            Read::Purged(id, stamp) => Row::Purged(crate::row::Key::Record(id), stamp),
+        }
+    }
+}
+
+fn record<'de, T: Record, A: MapAccess<'de>>(id: Id<T>, mut map: A) -> Result<Read<T>, A::Error> {
+    let version: u64 = after(&mut map, "v")?;
+    if version > u64::from(T::VERSION) {
+        return Err(A::Error::custom("made by a newer version of Satchel"));
+    }
+    let mut stamped = Stamped::unstamped(T::blank(id));
+    match map.next_key::<Name<'de>>()? {
+        Some(key) if key.0 == "d" => map.next_value_seed(Registers(&mut stamped))?,
+        _ => return Err(A::Error::custom("d is not where it should be")),
+    }
+    let mut later = Vec::new();
+    let (mut birth, mut purged) = (None, None);
+    if let Some(key) = map.next_key::<Name<'de>>()? {
+        if key.0 != "t" {
+            return Err(A::Error::custom("t is not where it should be"));
+        }
+        map.next_value_seed(StampList(&mut |path, stamp| match path {
+            "*" => birth = Some(stamp),
+            PURGED => purged = Some(stamp),
+            path => later.push((Text::from(path), stamp)),
+        }))?;
+    }
+    if map.next_key::<IgnoredAny>()?.is_some() {
+        return Err(A::Error::custom("there is more in it than a record has"));
+    }
+    if let Some(stamp) = purged {
+        return Ok(Read::Purged(id.into(), stamp));
+    }
+    if let Some(name) = stamped.record.missing() {
+        return Err(A::Error::custom(format_args!("{name} is missing")));
+    }
+    stamped.stamps = Stamps::new(birth.unwrap_or_default(), later);
+    Ok(Read::Record(stamped))
+}
+
+/// Reads `d`.
+struct Registers<'a, T>(&'a mut Stamped<T>);
+impl<'de, T: Record> DeserializeSeed<'de> for Registers<'_, T> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+impl<'de, T: Record> Visitor<'de> for Registers<'_, T> {
+    type Value = ();
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("registers by path")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        let mut rest = Vec::new();
+        while let Some(Name(path)) = map.next_key::<Name<'de>>()? {
+            let known = self.0.record.read(&path, &mut map);
+            if !known.map_err(|it| A::Error::custom(format_args!("{path}: {it}")))? {
+                let raw: &RawValue = map.next_value()?;
+                rest.push((Text::from(&*path), Text::from(canonical(raw.get()))));
+            }
+        }
+        rest.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        self.0.rest = rest.into();
+        Ok(())
+    }
+}
+
+/// JSON without blanks and with keys in order.
+fn canonical(json: &str) -> String {
+    serde_json::from_str::<serde_json::Value>(json).map_or_else(|_| json.to_owned(), |it| it.to_string())
+}
+
+/// Reads `t`.
+struct StampList<'a>(&'a mut dyn FnMut(&str, Stamp));
+impl<'de> DeserializeSeed<'de> for StampList<'_> {
+    type Value = ();
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+impl<'de> Visitor<'de> for StampList<'_> {
+    type Value = ();
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("stamps by path")
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(Name(path)) = map.next_key::<Name<'de>>()? {
+            (self.0)(&path, map.next_value()?);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,52 @@
+//! What this version cannot read, kept as it was found.
+
+use super::{Raw, ReadError};
+use crate::{row::Key, value::RecordId};
+
+/// A record that is newer than this code, of a kind it does not know, or damaged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sealed {
+    pub(crate) key: Key,
+    /// Why it could not be read.
+    pub why: ReadError,
+    pub(crate) body: Body,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Body {
+    /// It has the form of a record, so it merges path by path.
+    Record(Raw),
+    /// It has not: only the text itself is left.
+    Text(String),
+}
+
+impl Sealed {
+    /// A line that is a record in form.
+    pub(crate) fn record(raw: Raw, why: ReadError) -> Sealed {
+        let key = raw.id.parse::<RecordId>().map_or_else(|_| Key::Other(raw.id.as_str().into()), Key::Record);
+        Sealed { key, why, body: Body::Record(raw) }
+    }
+
+    /// A line that is not even that. It is kept under a digest of itself, so that the same damage is kept once.
+    pub(crate) fn text(text: &str, why: ReadError) -> Sealed {
+        let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+        Sealed { key: Key::Other(format!("unreadable:{digest:016x}").into()), why, body: Body::Text(text.to_owned()) }
+    }
+
+    /// The text as it was found, to be saved or looked at.
+    pub fn found(&self) -> String {
+        match &self.body {
+            Body::Record(raw) => raw.to_line(),
+            Body::Text(text) => text.clone(),
+        }
+    }
+
+    pub(crate) fn version(&self) -> u64 {
+        match &self.body {
+            Body::Record(raw) => raw.version,
+            Body::Text(_) => 0,
+        }
+    }
+}
