@@ -14,7 +14,7 @@ use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
     AddEventListenerOptions, Element, Event, EventTarget, FocusOptions, HtmlElement, KeyboardEvent,
-    ResizeObserver,
+    ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// An id that no other element of this page has.
@@ -41,8 +41,18 @@ pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
     (0..found.length()).filter_map(|it| found.item(it)?.dyn_into().ok()).collect()
 }
 
+/// An element, if it is one of HTML and not of a drawing.
+pub fn html(element: Element) -> Option<HtmlElement> {
+    element.dyn_into().ok()
+}
+
+/// Whether the reader has marked some text.
+pub fn has_selected_text() -> bool {
+    window().get_selection().ok().flatten().is_some_and(|it| !it.is_collapsed())
+}
+
 /// The element that an event happened to.
-pub fn target(event: &Event) -> Option<HtmlElement> {
+pub fn target(event: &Event) -> Option<Element> {
     event.target()?.dyn_into().ok()
 }
 
@@ -97,6 +107,14 @@ pub fn focus_first_invalid(root: &Element) -> bool {
     found.is_some()
 }
 
+/// Scrolls as little as is needed to show an element.
+pub fn reveal(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Whether the main pointer is a finger.
 pub fn is_coarse() -> bool {
     window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|it| it.matches())
@@ -147,6 +165,13 @@ pub fn set_style(element: &HtmlElement, name: &str, value: &str) {
 /// Whole pixels, as a style wants them.
 pub fn px(length: f64) -> String {
     format!("{}px", whole(length))
+}
+
+/// Pixels with their fraction, written by the browser: rows that are drawn and rows that are only
+/// counted must agree over a hundred thousand of them.
+pub fn exact_px(length: f64) -> String {
+    let number = js_sys::Number::from(length).to_string_with_radix(10).map(String::from);
+    format!("{}px", number.unwrap_or_default())
 }
 
 /// A length without its fraction.

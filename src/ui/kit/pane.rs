@@ -1,0 +1,152 @@
+//! A box that scrolls over a long list, and the rows that are drawn of it.
+
+use std::{ops::Range, sync::Arc};
+
+use leptos::prelude::*;
+use web_sys::HtmlElement;
+
+use super::window::{Item, Placed, Sight};
+use crate::platform::dom::{self, Listen, Listener, SizeWatch};
+
+/// A scrolling box, and what is seen in it.
+#[derive(Clone, Copy)]
+pub(super) struct Pane {
+    pub(super) sight: RwSignal<Sight>,
+    watched: StoredValue<Option<Watched>, LocalStorage>,
+}
+
+struct Watched {
+    scroller: HtmlElement,
+    rows: HtmlElement,
+    row: &'static str,
+    _scrolled: Listener,
+    _resized: Option<SizeWatch>,
+}
+
+impl Pane {
+    pub(super) fn new() -> Self {
+        Self { sight: RwSignal::new(Sight::default()), watched: StoredValue::new_local(None) }
+    }
+
+    /// Begins to follow a box. `rows` holds the list; `row` is the selector of a row in it.
+    pub(super) fn watch(self, scroller: HtmlElement, rows: HtmlElement, row: &'static str) {
+        let scrolled = dom::listen(&scroller, "scroll", Listen::default(), move |_| self.look());
+        let resized = dom::watch_size(&[&scroller, &rows], move || self.look());
+        let watched = Watched { scroller, rows, row, _scrolled: scrolled, _resized: resized };
+        self.watched.set_value(Some(watched));
+        self.look();
+    }
+
+    /// Looks again at what is seen.
+    pub(super) fn look(self) {
+        let seen = self.watched.try_with_value(|it| it.as_ref().map(Watched::sight)).flatten();
+        if let Some(seen) = seen.filter(|it| self.sight.with_untracked(|last| last != it)) {
+            self.sight.set(seen);
+        }
+    }
+
+    /// The rows to draw, of as many as there are.
+    pub(super) fn rows(self, len: Signal<usize>) -> Memo<Range<usize>> {
+        Memo::new(move |_| self.sight.get().rows(len.get()))
+    }
+}
+
+impl Watched {
+    fn sight(&self) -> Sight {
+        let (scroller, rows) = (dom::rect(&self.scroller), dom::rect(&self.rows));
+        let pitch = self.pitch();
+        if pitch > 0.0 {
+            dom::set_style(&self.rows, "--pitch", &dom::exact_px(pitch));
+        }
+        Sight { top: scroller.top - rows.top, height: scroller.height, pitch }
+    }
+
+    /// From row to row, measured on the first two that follow each other, or else on the only one.
+    fn pitch(&self) -> f64 {
+        let Some(first) = dom::first(&self.rows, self.row) else { return 0.0 };
+        let pair = dom::first(&self.rows, &format!("{row} + {row}", row = self.row));
+        let before = pair.as_ref().and_then(|it| it.previous_element_sibling());
+        match (before, pair) {
+            (Some(one), Some(next)) => dom::rect(&next).top - dom::rect(&one).top,
+            _ => dom::rect(&first).height,
+        }
+    }
+}
+
+/// Draws one item; the signal is the index of its row in the whole list.
+pub(super) type Draw = Arc<dyn Fn(Item, Signal<usize>) -> AnyView + Send + Sync>;
+
+/// Draws items, and keeps the elements of those that stay.
+pub(super) fn draw_items(items: Memo<Vec<Placed>>, draw: Draw) -> AnyView {
+    let one = move |nth: ReadSignal<usize>, placed: Placed| {
+        let at = Signal::derive(move || items.read().get(nth.get()).map_or(placed.at, |it| it.at));
+        draw(placed.item, at)
+    };
+    view! { <ForEnumerate each=move || items.get() key=|it| it.item children=one /> }.into_any()
+}
+
+/// Gives the focus back to a row that had it when it was drawn anew, and to one that is to have it.
+///
+/// A row that moves from one list to another is another element; to the reader it is the same row.
+#[derive(Clone, Copy)]
+pub(super) struct FocusKeeper {
+    /// The row that has the focus, or had it when it was last on the page.
+    pub(super) row: RwSignal<Option<u128>>,
+    wanted: StoredValue<bool>,
+    _pressed: StoredValue<Listener, LocalStorage>,
+}
+
+impl FocusKeeper {
+    /// `rows` is the selector of a row.
+    pub(super) fn new(rows: &'static str) -> Self {
+        let row = RwSignal::new(None);
+        // Whoever clicks elsewhere has let the row go, even if nothing there takes the focus.
+        let pressed = dom::listen(&document(), "pointerdown", Listen { capture: true, ..Listen::default() }, move |event| {
+            let inside = dom::target(&event).is_some_and(|it| dom::closest(&it, rows).is_some());
+            if !inside && row.with_untracked(Option::is_some) {
+                row.set(None);
+            }
+        });
+        Self { row, wanted: StoredValue::new(false), _pressed: StoredValue::new_local(pressed) }
+    }
+
+    /// The focus is in this row now.
+    pub(super) fn entered(self, row: u128) {
+        self.wanted.set_value(false);
+        if self.row.get_untracked() != Some(row) {
+            self.row.set(Some(row));
+        }
+    }
+
+    /// The focus left for another element. If there is none, its row has gone or the window has lost the
+    /// focus, and the row is remembered.
+    pub(super) fn left(self, event: &leptos::ev::FocusEvent) {
+        if event.related_target().is_some() && !self.wanted.get_value() {
+            self.row.set(None);
+        }
+    }
+
+    /// This row shall have the focus, as soon as it is drawn.
+    pub(super) fn want(self, row: u128) {
+        self.wanted.set_value(true);
+        self.row.set(Some(row));
+    }
+
+    /// Whether a row still waits for the focus.
+    pub(super) fn is_wanted(self) -> bool {
+        self.wanted.get_value()
+    }
+
+    /// After drawing: gives the focus to the row that should have it. `find` gives its focusable element.
+    pub(super) fn settle(self, find: impl FnOnce(u128) -> Option<HtmlElement>) {
+        let Some(row) = self.row.get_untracked() else { return };
+        let wanted = self.wanted.get_value();
+        if !wanted && dom::focused().is_some() {
+            return;
+        }
+        if let Some(element) = find(row) {
+            self.wanted.set_value(false);
+            if wanted { dom::focus(&element) } else { dom::focus_quietly(&element) }
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! Tables of any length: a real `<table>`, of which only the rows are drawn that are seen.
+//!
+//! The page body scrolls, the head stays. The reader walks through the rows with the arrow keys or j and
+//! k: the focus itself moves from row to row, on the link that opens it, so Enter needs no code and a
+//! screen reader reads each row. The row with the focus stays drawn wherever the reader scrolls.
+//!
+//! A row is drawn by one function from its key to its cells, inside one reactive closure: when what it
+//! reads changes, the row is drawn again and nothing else.
+
+mod keys;
+mod picks;
+
+use std::{ops::Range, sync::Arc};
+
+use leptos::{
+    ev,
+    html::{Table as TableTag, Tbody},
+    prelude::*,
+};
+use web_sys::{Element, HtmlElement};
+
+pub use self::picks::TablePicks;
+use self::picks::Picks;
+use super::{
+    icon::{IconName, small_icon},
+    key::Key,
+    list::bits,
+    pane::{Draw, FocusKeeper, Pane, draw_items},
+    window::{self, Item},
+};
+use crate::platform::dom;
+
+/// A column: its head, and how its cells stand.
+#[derive(Clone, Debug)]
+pub struct TableColumn {
+    id: &'static str,
+    title: String,
+    width: Option<&'static str>,
+    from: Option<&'static str>,
+    align: Option<&'static str>,
+    soft: bool,
+    names_row: bool,
+    sorts: Option<Direction>,
+}
+
+/// Which way a column is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From a to z, from small to large, from early to late.
+    Up,
+    /// The other way.
+    Down,
+}
+
+impl TableColumn {
+    /// A column that takes its share of the room.
+    pub fn new(id: &'static str, title: impl Into<String>) -> Self {
+        let title = title.into();
+        Self { id, title, width: None, from: None, align: None, soft: false, names_row: false, sorts: None }
+    }
+
+    /// Of a fixed width: one of `pick`, `short`, `age`, `owner`, `number`, `state`, `text`.
+    #[must_use]
+    pub fn width(mut self, width: &'static str) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// Only where there is room: `middle` or `wide`.
+    #[must_use]
+    pub fn from(mut self, from: &'static str) -> Self {
+        self.from = Some(from);
+        self
+    }
+
+    /// With its text at the end, for numbers and ages.
+    #[must_use]
+    pub fn at_end(mut self) -> Self {
+        self.align = Some("end");
+        self
+    }
+
+    /// In softer ink: context.
+    #[must_use]
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
+    }
+
+    /// Holds the name of the row, and the link that opens it. One column of each table.
+    #[must_use]
+    pub fn names_row(mut self) -> Self {
+        self.names_row = true;
+        self
+    }
+
+    /// Can be sorted by; this way round at first.
+    #[must_use]
+    pub fn sorts(mut self, first: Direction) -> Self {
+        self.sorts = Some(first);
+        self
+    }
+}
+
+/// What a table is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The id of the column.
+    pub column: &'static str,
+    /// Which way.
+    pub direction: Direction,
+}
+
+/// A table.
+#[component]
+pub fn VirtualTable<K: Key>(
+    /// What it holds and how it is sorted ("Leads, sorted by score"); read, not seen.
+    #[prop(into)]
+    caption: Signal<String>,
+    /// Its columns.
+    columns: Vec<TableColumn>,
+    /// Its rows, in order.
+    #[prop(into)]
+    rows: Signal<Arc<[K]>>,
+    /// The contents of a row's cells, one for each column. Drawn anew when what it reads changes.
+    #[prop(into)]
+    cells: Callback<K, Vec<AnyView>>,
+    /// What it is sorted by.
+    #[prop(into, optional)]
+    sort: Signal<Option<Sort>>,
+    /// Hears what it shall be sorted by.
+    #[prop(into, optional)]
+    on_sort: Option<Callback<Sort>>,
+    /// Lets rows be picked, with a check in front of each.
+    #[prop(optional)]
+    picks: Option<TablePicks<K>>,
+    /// Whether j and k move like the arrows. Off for readers who have switched such keys off.
+    #[prop(into, default = Signal::stored(true))]
+    letters: Signal<bool>,
+) -> impl IntoView {
+    let len = Signal::derive(move || rows.read().len());
+    table(Core {
+        caption,
+        columns: StoredValue::new(columns),
+        len,
+        slice: Callback::new(move |range: Range<usize>| bits(rows, range)),
+        find: Callback::new(move |key: u128| rows.read().iter().position(|it| it.to_bits() == key)),
+        cells: Callback::new(move |key| cells.run(K::from_bits(key))),
+        sort,
+        on_sort,
+        picks: picks.map(|it| it.erase(rows)),
+        letters,
+        pane: Pane::new(),
+        focus: FocusKeeper::new("tr.row"),
+        body: NodeRef::new(),
+    })
+}
+
+/// A table without its type of key.
+#[derive(Clone, Copy)]
+struct Core {
+    caption: Signal<String>,
+    columns: StoredValue<Vec<TableColumn>>,
+    len: Signal<usize>,
+    slice: Callback<Range<usize>, Vec<u128>>,
+    find: Callback<u128, Option<usize>>,
+    cells: Callback<u128, Vec<AnyView>>,
+    sort: Signal<Option<Sort>>,
+    on_sort: Option<Callback<Sort>>,
+    picks: Option<Picks>,
+    letters: Signal<bool>,
+    pane: Pane,
+    focus: FocusKeeper,
+    body: NodeRef<Tbody>,
+}
+
+impl Core {
+    fn width(self) -> usize {
+        self.columns.with_value(Vec::len) + usize::from(self.picks.is_some())
+    }
+
+    /// The drawn row with this index.
+    fn row_at(self, at: usize) -> Option<HtmlElement> {
+        let body = self.body.get_untracked()?;
+        dom::first(&body, &format!("[aria-rowindex=\"{}\"]", at + FIRST_ROW))
+    }
+
+    /// The index and the key of the row that an element is in.
+    fn row_of(self, element: &Element) -> Option<(usize, u128)> {
+        let row = dom::closest(element, "tr.row")?;
+        let at = row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(FIRST_ROW)?;
+        let key = self.slice.run(at..at + 1).first().copied()?;
+        Some((at, key))
+    }
+}
+
+/// `aria-rowindex` of the first row below the head.
+const FIRST_ROW: usize = 2;
+/// What a row is opened by.
+const LINK: &str = "th a[href]";
+
+fn table(it: Core) -> impl IntoView {
+    let node = NodeRef::<TableTag>::new();
+    let heard = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let (Some(table), Some(body)) = (node.get(), it.body.get()) else { return };
+        let scroller = dom::closest(&table, ".page-body").or_else(|| table.parent_element().and_then(dom::html));
+        if let Some(scroller) = scroller {
+            heard.set_value(Some(keys::hear(it, &scroller)));
+            it.pane.watch(scroller, body.into(), "tr.row");
+        }
+    });
+    let seen = it.pane.rows(it.len);
+    let items = Memo::new(move |_| {
+        let len = it.len.get();
+        let keep = it.focus.row.get().and_then(|key| it.find.run(key));
+        window::items(&window::runs(seen.get(), keep, len), len, |range| it.slice.run(range))
+    });
+    Effect::new(move |_| {
+        items.track();
+        it.pane.look();
+        it.focus.settle(|key| keys::place_of(it, it.row_at(it.find.run(key)?)?));
+    });
+    let draw: Draw = Arc::new(move |item, at| match item {
+        Item::Row(key) => row(it, key, at).into_any(),
+        Item::Gap { rows, .. } => view! {
+            <tr class="gap" aria-hidden="true">
+                <td colspan=it.width().to_string() style:--rows=rows.to_string()></td>
+            </tr>
+        }
+        .into_any(),
+        Item::Stitch | Item::Space => ().into_any(),
+    });
+    view! {
+        <table class="table" node_ref=node aria-rowcount=move || it.len.get() + 1>
+            <caption class="unseen">{move || it.caption.get()}</caption>
+            {head(it)}
+            <tbody
+                node_ref=it.body
+                on:focusin=move |event| {
+                    if let Some((_, key)) = dom::target(&event).and_then(|target| it.row_of(&target)) {
+                        it.focus.entered(key);
+                    }
+                }
+                on:focusout=move |event| it.focus.left(&event)
+                on:click=open_row
+            >
+                {draw_items(items, draw)}
+            </tbody>
+        </table>
+    }
+}
+
+fn head(it: Core) -> impl IntoView {
+    let cells = it.columns.with_value(|columns| columns.iter().map(|column| head_cell(it, column)).collect_view());
+    view! {
+        <thead>
+            <tr aria-rowindex="1">
+                {it.picks.map(picks::head)}
+                {cells}
+            </tr>
+        </thead>
+    }
+}
+
+fn head_cell(it: Core, column: &TableColumn) -> impl IntoView + use<> {
+    let TableColumn { id, ref title, width, from, align, sorts, .. } = *column;
+    let direction = Memo::new(move |_| it.sort.get().filter(|sort| sort.column == id).map(|sort| sort.direction));
+    let content = match sorts.zip(it.on_sort) {
+        Some((first, on_sort)) => {
+            let title = title.clone();
+            let next = move || match direction.get_untracked() {
+                None => first,
+                Some(Direction::Up) => Direction::Down,
+                Some(Direction::Down) => Direction::Up,
+            };
+            let arrow = move || {
+                direction.get().map(|it| small_icon(if it == Direction::Up { IconName::Up } else { IconName::Down }))
+            };
+            view! {
+                <button type="button" on:click=move |_| on_sort.run(Sort { column: id, direction: next() })>
+                    {title}
+                    {arrow}
+                </button>
+            }
+            .into_any()
+        }
+        None => title.clone().into_any(),
+    };
+    let spoken = move || {
+        direction.get().map(|it| if it == Direction::Up { "ascending" } else { "descending" })
+    };
+    view! {
+        <th scope="col" data-width=width data-from=from data-align=align aria-sort=spoken>{content}</th>
+    }
+}
+
+fn row(it: Core, key: u128, at: Signal<usize>) -> impl IntoView {
+    let cells = move || {
+        let contents = it.cells.run(key);
+        it.columns.with_value(|columns| columns.iter().zip(contents).map(cell).collect_view())
+    };
+    view! {
+        <tr class="row" aria-rowindex=move || at.get() + FIRST_ROW>
+            {it.picks.map(|picks| picks::cell(picks, key, at))}
+            {cells}
+        </tr>
+    }
+}
+
+fn cell((column, content): (&TableColumn, AnyView)) -> AnyView {
+    let TableColumn { from, align, soft, names_row, .. } = *column;
+    if names_row {
+        view! { <th scope="row" data-from=from data-align=align>{content}</th> }.into_any()
+    } else {
+        view! { <td class:soft=soft data-from=from data-align=align>{content}</td> }.into_any()
+    }
+}
+
+/// A click anywhere in a row opens it, unless it hit something that answers for itself.
+fn open_row(event: ev::MouseEvent) {
+    let Some(target) = dom::target(&event) else { return };
+    let own = dom::closest(&target, "a, button, input, label, select, .layer").is_some();
+    if own || event.ctrl_key() || event.meta_key() || event.shift_key() || dom::has_selected_text() {
+        return;
+    }
+    if let Some(link) = dom::closest(&target, "tr.row").and_then(|it| dom::first(&it, LINK)) {
+        link.click();
+    }
+}

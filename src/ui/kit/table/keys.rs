@@ -1,0 +1,111 @@
+//! Walking through the rows of a table by keys.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, HtmlElement, KeyboardEvent};
+
+use super::{Core, LINK};
+use crate::platform::dom::{self, Listen, Listener};
+
+/// Where a key leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Next,
+    Previous,
+    PageDown,
+    PageUp,
+    First,
+    Last,
+}
+
+fn step(key: &str, letters: bool) -> Option<Step> {
+    match key {
+        "ArrowDown" => Some(Step::Next),
+        "ArrowUp" => Some(Step::Previous),
+        "PageDown" => Some(Step::PageDown),
+        "PageUp" => Some(Step::PageUp),
+        "Home" => Some(Step::First),
+        "End" => Some(Step::Last),
+        "j" if letters => Some(Step::Next),
+        "k" if letters => Some(Step::Previous),
+        _ => None,
+    }
+}
+
+/// The row that a step leads to, of `len`; from no row, to the first that is seen.
+fn lead(step: Step, from: Option<usize>, seen: usize, page: usize, len: usize) -> Option<usize> {
+    let last = len.checked_sub(1)?;
+    let to = match (step, from) {
+        (Step::First, _) => 0,
+        (Step::Last, _) => last,
+        (_, None) => seen,
+        (Step::Next, Some(at)) => at + 1,
+        (Step::Previous, Some(at)) => at.saturating_sub(1),
+        (Step::PageDown, Some(at)) => at + page,
+        (Step::PageUp, Some(at)) => at.saturating_sub(page),
+    };
+    Some(to.min(last))
+}
+
+/// Hears keys in the box that scrolls, and on the page itself, where nothing has the focus.
+pub(super) fn hear(it: Core, scroller: &HtmlElement) -> Listener {
+    let scroller = scroller.clone();
+    let how = Listen { may_refuse: true, ..Listen::default() };
+    dom::listen(&document(), "keydown", how, move |event| {
+        let Some(target) = dom::target(&event) else { return };
+        if scroller.contains(Some(&target)) || target.contains(Some(&scroller)) {
+            walk(it, &event, &target);
+        }
+    })
+}
+
+fn walk(it: Core, event: &Event, target: &Element) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+    let is_other = event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key();
+    if is_other || event.shift_key() || dom::takes_text(target) {
+        return;
+    }
+    let Some(step) = step(&event.key(), it.letters.get_untracked()) else { return };
+    let (len, sight) = (it.len.get_untracked(), it.pane.sight.get_untracked());
+    let from = it.focus.row.get_untracked().and_then(|key| it.find.run(key));
+    let Some(to) = lead(step, from, sight.first(), sight.page(), len) else { return };
+    event.prevent_default();
+    if let Some(key) = it.slice.run(to..to + 1).first().copied() {
+        it.focus.want(key);
+        // A row that is drawn already is not drawn again, so nothing else would give it the focus.
+        it.focus.settle(|_| place_of(it, it.row_at(to)?));
+    }
+}
+
+/// What has the focus in a row: its check, if the reader is going through checks, or else its link.
+pub(super) fn place_of(it: Core, row: HtmlElement) -> Option<HtmlElement> {
+    let checks = it.picks.is_some() && dom::focused().is_some_and(|it| it.class_name() == "check");
+    if checks { dom::first(&row, ".check") } else { dom::first(&row, LINK) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Step, lead, step};
+
+    #[test]
+    fn the_first_step_leads_to_what_is_seen() {
+        assert_eq!(lead(Step::Next, None, 40, 20, 100), Some(40));
+        assert_eq!(lead(Step::Last, None, 40, 20, 100), Some(99));
+        assert_eq!(lead(Step::Next, None, 0, 20, 0), None);
+    }
+
+    #[test]
+    fn steps_stop_at_the_ends() {
+        assert_eq!(lead(Step::Next, Some(99), 0, 20, 100), Some(99));
+        assert_eq!(lead(Step::PageDown, Some(90), 0, 20, 100), Some(99));
+        assert_eq!(lead(Step::PageUp, Some(3), 0, 20, 100), Some(0));
+        assert_eq!(lead(Step::Previous, Some(3), 0, 20, 100), Some(2));
+    }
+
+    #[test]
+    fn letters_can_be_switched_off() {
+        assert_eq!(step("j", true), Some(Step::Next));
+        assert_eq!(step("j", false), None);
+        assert_eq!(step("ArrowUp", false), Some(Step::Previous));
+    }
+}

@@ -1,0 +1,186 @@
+//! Which rows of a long list are drawn.
+//!
+//! All rows are equally high, so what is seen follows from arithmetic. Drawn are the rows that are seen,
+//! some before and after them, and one row that must stay wherever it is, because it has the focus. What
+//! is not drawn is a gap that is as high as its rows would be.
+
+use std::ops::Range;
+
+/// Rows drawn before and after those that are seen.
+const SPARE: usize = 8;
+/// The drawn range moves in steps of so many rows, so that not every scrolled pixel draws.
+const STEP: usize = 4;
+/// Rows drawn before anything could be measured.
+const FIRST: usize = 24;
+
+/// What a box shows of its rows, in pixels.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Sight {
+    /// How far the box has been scrolled beyond the upper edge of the first row.
+    pub(super) top: f64,
+    /// How high the box is.
+    pub(super) height: f64,
+    /// From the upper edge of a row to that of the next; nought until a row has been measured.
+    pub(super) pitch: f64,
+}
+
+impl Sight {
+    /// The rows to draw, of `len`.
+    pub(super) fn rows(self, len: usize) -> Range<usize> {
+        if self.pitch <= 0.0 {
+            return 0..len.min(FIRST);
+        }
+        let first = count(self.top / self.pitch);
+        let seen = count(self.height / self.pitch) + 2;
+        let from = first.min(len).saturating_sub(SPARE) / STEP * STEP;
+        let to = (first + seen + SPARE).div_ceil(STEP) * STEP;
+        from..to.clamp(from, len.max(from))
+    }
+
+    /// The first row of which more than half is seen.
+    pub(super) fn first(self) -> usize {
+        if self.pitch <= 0.0 { 0 } else { count(self.top / self.pitch + 0.5) }
+    }
+
+    /// How many whole rows are seen; one at least.
+    pub(super) fn page(self) -> usize {
+        if self.pitch <= 0.0 { 1 } else { count(self.height / self.pitch).max(1) }
+    }
+}
+
+/// A number of rows, without its fraction; nought if it is negative.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded by the height of a page")]
+pub(super) fn count(rows: f64) -> usize {
+    rows.max(0.0) as usize
+}
+
+/// Something drawn in a list. Tells one from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Item {
+    /// A row, by its key.
+    Row(u128),
+    /// Rows that are not drawn; `nth` tells gaps of one size from each other.
+    Gap { nth: usize, rows: usize },
+    /// Where something was taken from.
+    Stitch,
+    /// Room for something that is about to be put here.
+    Space,
+}
+
+/// An item, and the index in the whole list of the row that it is or begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Placed {
+    pub(super) item: Item,
+    pub(super) at: usize,
+}
+
+/// The ranges of rows to draw: those of the window, and the row to keep.
+pub(super) fn runs(window: Range<usize>, keep: Option<usize>, len: usize) -> Vec<Range<usize>> {
+    let keep = keep.filter(|it| *it < len && !window.contains(it)).map(|it| it..it + 1);
+    let mut runs: Vec<_> = keep.into_iter().chain([window]).filter(|it| !it.is_empty()).collect();
+    runs.sort_unstable_by_key(|it| it.start);
+    runs
+}
+
+/// The items of a list of `len` rows of which only `runs` are drawn. `slice` gives the keys of a range.
+pub(super) fn items(
+    runs: &[Range<usize>],
+    len: usize,
+    mut slice: impl FnMut(Range<usize>) -> Vec<u128>,
+) -> Vec<Placed> {
+    let mut items = Vec::new();
+    let mut done = 0;
+    let gap = |items: &mut Vec<Placed>, from: usize, to: usize| {
+        if from < to {
+            let nth = items.len();
+            items.push(Placed { item: Item::Gap { nth, rows: to - from }, at: from });
+        }
+    };
+    for run in runs {
+        gap(&mut items, done, run.start);
+        let keys = slice(run.clone());
+        items.extend(keys.into_iter().zip(run.clone()).map(|(key, at)| Placed { item: Item::Row(key), at }));
+        done = run.end;
+    }
+    gap(&mut items, done, len);
+    items
+}
+
+/// Puts something that takes no room before the row at `at`.
+pub(super) fn insert(items: &mut Vec<Placed>, at: usize, item: Item) {
+    let place = items.iter().position(|it| it.at >= at).unwrap_or(items.len());
+    items.insert(place, Placed { item, at });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Item, Placed, Sight, insert, items, runs};
+
+    /// `. . 2 3` and `(5)` for a gap of five rows.
+    #[track_caller]
+    fn check(drawn: &[Placed], expected: &str) {
+        let show = |it: &Placed| match it.item {
+            Item::Row(key) => key.to_string(),
+            Item::Gap { rows, .. } => format!("({rows})"),
+            Item::Stitch => "-".to_owned(),
+            Item::Space => "_".to_owned(),
+        };
+        assert_eq!(drawn.iter().map(show).collect::<Vec<_>>().join(" "), expected);
+    }
+
+    fn keys(range: std::ops::Range<usize>) -> Vec<u128> {
+        range.map(|it| it as u128).collect()
+    }
+
+    #[test]
+    fn the_window_holds_what_is_seen_and_some_more() {
+        let sight = Sight { top: 3600.0, height: 720.0, pitch: 36.0 };
+        let rows = sight.rows(1000);
+        assert!(rows.start <= 92 && rows.end >= 121, "{rows:?}");
+        assert!(rows.len() <= 48, "{rows:?}");
+        assert_eq!(sight.page(), 20);
+    }
+
+    #[test]
+    fn a_scrolled_pixel_does_not_draw() {
+        let at = |top| Sight { top, height: 720.0, pitch: 36.0 }.rows(1000);
+        assert_eq!(at(3600.0), at(3601.0));
+        assert_ne!(at(3600.0), at(3600.0 + 5.0 * 36.0));
+    }
+
+    #[test]
+    fn the_window_ends_with_the_list() {
+        assert_eq!(Sight { top: 0.0, height: 720.0, pitch: 36.0 }.rows(5), 0..5);
+        assert_eq!(Sight { top: 90_000.0, height: 720.0, pitch: 36.0 }.rows(10), 0..10);
+        assert_eq!(Sight { top: -50.0, height: 720.0, pitch: 36.0 }.rows(0), 0..0);
+        assert_eq!(Sight::default().rows(100_000), 0..24);
+    }
+
+    #[test]
+    fn gaps_stand_for_rows_that_are_not_drawn() {
+        check(&items(&runs(2..4, None, 10), 10, keys), "(2) 2 3 (6)");
+        check(&items(&runs(0..3, None, 3), 3, keys), "0 1 2");
+        check(&items(&runs(0..0, None, 0), 0, keys), "");
+    }
+
+    #[test]
+    fn the_row_to_keep_is_drawn_wherever_it_is() {
+        check(&items(&runs(4..6, Some(1), 10), 10, keys), "(1) 1 (2) 4 5 (4)");
+        check(&items(&runs(4..6, Some(9), 10), 10, keys), "(4) 4 5 (3) 9");
+        check(&items(&runs(4..6, Some(5), 10), 10, keys), "(4) 4 5 (4)");
+        check(&items(&runs(4..6, Some(10), 10), 10, keys), "(4) 4 5 (4)");
+    }
+
+    #[test]
+    fn what_takes_no_room_stands_before_its_row() {
+        let put = |at| {
+            let mut items = items(&runs(2..4, None, 6), 6, keys);
+            insert(&mut items, at, Item::Stitch);
+            items
+        };
+        check(&put(0), "- (2) 2 3 (2)");
+        check(&put(2), "(2) - 2 3 (2)");
+        check(&put(3), "(2) 2 - 3 (2)");
+        check(&put(6), "(2) 2 3 - (2)");
+    }
+}
