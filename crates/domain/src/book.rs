@@ -26,6 +26,7 @@ use crate::{
     },
     row::{Key, Row, Stamped},
     value::{Id, Kind, Stamp},
+    wire::{Journaled, Past},
 };
 use std::{collections::BTreeMap, sync::Arc};
 use thiserror::Error;
@@ -193,8 +194,29 @@ impl Book {
 
     /// Takes rows as they were stored; [`Book::finish`] must follow before anything is read.
     pub fn load(&mut self, rows: &[Row]) {
-        for row in rows {
-            self.others.remove(&row.key());
+        rows.iter().for_each(|it| self.set(&it.key(), Some(it)));
+    }
+
+    /// Takes an entry as the journal remembers it, over rows that may be as new already; [`Book::finish`] must follow.
+    ///
+    /// Entries hold whole records, so replaying one over a newer page ends the same, once all that follow are replayed too.
+    pub fn replay(&mut self, entry: &Journaled) {
+        for past in &entry.past {
+            let Past::Edit(edit) = past else { continue };
+            if let Some(key) = edit.key() {
+                self.set(&key, edit.after.as_ref());
+            }
+        }
+    }
+
+    fn set(&mut self, key: &Key, row: Option<&Row>) {
+        match (self.row(key), row) {
+            // A row of the same kind takes its place by itself.
+            (Some(old), Some(new)) if old.stamps().is_none() || new.stamps().is_none() => self.take(&old),
+            (Some(old), None) => self.take(&old),
+            _ => {}
+        }
+        if let Some(row) = row {
             self.put(row);
             self.see(row);
         }

@@ -48,6 +48,7 @@ pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result
     let change = Change::new(edits?.into_iter().flatten(), if head.given { Stamping::Given } else { Stamping::Fresh });
     let (verb, done) = match head.label.verb {
         Verb::Undone => (Verb::Redone, head.label.detail.to_string()),
+        Verb::Redone => (Verb::Undone, head.label.detail.to_string()),
         verb => (Verb::Undone, verb.name().to_owned()),
     };
     let label = Label::of(verb, &head.label.subject).with(&done);

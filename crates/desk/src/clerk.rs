@@ -1,0 +1,211 @@
+//! The one writer.
+
+use crate::{
+    Desk, DeskError, History, Inbox, NoticeKind, Platform, State,
+    handle::{Job, Outcome},
+};
+use domain::{
+    book::Book,
+    command::{Command, Revert, decide},
+    entry::{Entry, Revision},
+    value::Node,
+};
+use futures::{
+    StreamExt,
+    future::{Either, select},
+    pin_mut,
+};
+use reactive_graph::traits::{Set, Update};
+use std::sync::Arc;
+use storage::{Batch, Store, StoreError};
+
+/// How often a command is decided anew because another tab was first. Each time means that someone got on.
+const MAX_ATTEMPTS: usize = 32;
+/// How far back this tab's undo reaches.
+const REMEMBERED: usize = 200;
+
+/// Serves the queue of a desk: decides, has it written, and makes it known.
+pub struct Clerk<S, P> {
+    desk: Desk,
+    inbox: Inbox,
+    store: S,
+    platform: P,
+    revision: Revision,
+    node: Node,
+    /// There may be pages to fold.
+    is_untidy: bool,
+}
+
+impl<S: Store, P: Platform> Clerk<S, P> {
+    /// Loads the Book. Bells that ring meanwhile wait in the queue.
+    pub async fn open(desk: Desk, inbox: Inbox, store: S, platform: P) -> Result<Clerk<S, P>, StoreError> {
+        let mut clerk =
+            Clerk { desk, inbox, store, platform, revision: Revision::default(), node: Node::default(), is_untidy: true };
+        match clerk.load().await {
+            Ok(()) => desk.state.set(State::Ready),
+            Err(error) => {
+                desk.state.set(State::Closed(error.clone()));
+                return Err(error);
+            }
+        }
+        Ok(clerk)
+    }
+
+    /// Serves the queue until the last handle is gone.
+    pub async fn run(mut self) {
+        loop {
+            if let Some(job) = self.next().await {
+                self.serve(job).await;
+            } else if self.is_untidy {
+                self.tidy().await;
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// The next job; nothing if the page has free time first, or if there will be no more.
+    async fn next(&mut self) -> Option<Job> {
+        if !self.is_untidy {
+            return self.inbox.0.next().await;
+        }
+        let idle = self.platform.idle();
+        pin_mut!(idle);
+        match select(self.inbox.0.next(), idle).await {
+            Either::Left((Some(job), _)) => Some(job),
+            Either::Left((None, _)) => {
+                self.is_untidy = false; // Nobody is left to tidy up for.
+                None
+            }
+            Either::Right(_) => None,
+        }
+    }
+
+    async fn serve(&mut self, job: Job) {
+        let (outcome, reply) = match job {
+            Job::Heard(revision) => {
+                if revision > self.revision {
+                    if let Err(error) = self.catch_up().await {
+                        self.desk.fault.set(Some(error));
+                    }
+                }
+                return;
+            }
+            Job::Do { command, reply } => (self.carry_out(&command).await, reply),
+            Job::Undo { revision, reply } => (self.undo(revision).await, reply),
+            Job::Redo => (self.redo().await, None),
+        };
+        self.desk.pending.update(|it| *it -= 1);
+        // An error is met once: by whoever waits for the answer, else by the user at large.
+        match (reply, outcome) {
+            (Some(reply), outcome) => drop(reply.send(outcome)), // The asker may have left the room.
+            (None, Err(error)) => self.desk.report(error),
+            (None, Ok(_)) => {}
+        }
+    }
+
+    /// Decides a command and has it written; again if another tab was first.
+    async fn carry_out(&mut self, command: &Command) -> Outcome {
+        for _ in 0..MAX_ATTEMPTS {
+            let context = self.platform.context(self.node);
+            let entry = self.desk.peek(|book| decide(&context, book, command))?;
+            if entry.change.is_empty() {
+                return Ok(None);
+            }
+            let written = {
+                let book = self.desk.hold();
+                self.store.commit(self.revision, &entry, &book).await
+            };
+            match written {
+                Ok(revision) => return Ok(Some(self.publish(revision, &entry).await?)),
+                Err(StoreError::Conflict) => self.catch_up().await?,
+                Err(error) => {
+                    self.desk.fault.set(Some(error.clone()));
+                    return Err(error.into());
+                }
+            }
+        }
+        Err(DeskError::Busy)
+    }
+
+    async fn publish(&mut self, revision: Revision, entry: &Entry) -> Result<Revision, StoreError> {
+        self.revision = revision;
+        if self.desk.publish(&entry.change).is_err() {
+            // It was decided on this very Book, so this cannot be; if it is, what is stored is right.
+            self.load().await?;
+        }
+        self.is_untidy = true;
+        self.desk.history.update(|it| it.add(revision, &entry.head));
+        self.desk.saved_at.set(Some(entry.head.stamp.at()));
+        self.desk.fault.set(None);
+        self.desk.tell(NoticeKind::Done { revision, label: entry.head.label.clone() });
+        self.platform.written(revision);
+        Ok(revision)
+    }
+
+    async fn undo(&mut self, revision: Option<Revision>) -> Outcome {
+        let next = revision.or_else(|| self.desk.stack(|it| it.next_undo().map(|it| it.revision)));
+        self.revert(next).await
+    }
+
+    async fn redo(&mut self) -> Outcome {
+        let next = self.desk.stack(|it| it.next_redo().map(|it| it.revision));
+        self.revert(next).await
+    }
+
+    async fn revert(&mut self, revision: Option<Revision>) -> Outcome {
+        let Some(revision) = revision else { return Ok(None) };
+        let Some(entry) = self.store.entry(revision).await? else {
+            self.desk.history.update(|it| it.forget(revision));
+            return Err(DeskError::Forgotten);
+        };
+        let command = Command::from(Revert { revision, entry: Arc::new(entry) });
+        let outcome = self.carry_out(&command).await;
+        // Something newer stands on it: it would only stand in the way of what came before.
+        if let Err(DeskError::Refused(_)) | Ok(None) = outcome {
+            self.desk.history.update(|it| it.forget(revision));
+        }
+        outcome
+    }
+
+    /// Reads what other tabs have written.
+    async fn catch_up(&mut self) -> Result<(), StoreError> {
+        let Some(entries) = self.store.since(self.revision).await? else { return self.load().await };
+        for (revision, entry) in entries {
+            let fits = entry.change().is_some_and(|change| self.desk.publish(&change).is_ok());
+            if !fits {
+                return self.load().await;
+            }
+            self.revision = revision;
+        }
+        self.is_untidy = true;
+        Ok(())
+    }
+
+    /// Loads the Book anew.
+    async fn load(&mut self) -> Result<(), StoreError> {
+        let mut book = Book::new();
+        let mut take = |batch| match batch {
+            Batch::Rows(rows) => book.load(&rows),
+            Batch::Entry(entry) => book.replay(&entry),
+        };
+        let loaded = self.store.load(&mut take).await?;
+        book.finish();
+        let tab = self.platform.context(loaded.node).tab.clone();
+        let heads = self.store.heads(REMEMBERED).await?;
+        (self.revision, self.node) = (loaded.revision, loaded.node);
+        self.desk.set_history(History::of(&tab, &heads));
+        self.desk.replace(book);
+        Ok(())
+    }
+
+    /// Uses free time to fold the journal into pages.
+    async fn tidy(&mut self) {
+        let folded = {
+            let book = self.desk.hold();
+            self.store.fold(self.revision, &book).await
+        };
+        // What could not be folded is still in the journal, so nothing is lost and nobody need know.
+        self.is_untidy = folded.unwrap_or(false);
+    }
+}

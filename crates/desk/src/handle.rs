@@ -1,0 +1,222 @@
+//! The handle that screens hold.
+
+use crate::{
+    DeskError, History, Topic,
+    book::{Topics, notify, touched, track},
+};
+use domain::{
+    book::{Book, Misfit},
+    change::Change,
+    command::Command,
+    entry::{Label, Revision},
+    value::Timestamp,
+};
+use futures::channel::{mpsc, oneshot};
+use reactive_graph::{
+    owner::StoredValue,
+    signal::RwSignal,
+    traits::{ReadUntracked, ReadValue, Update, UpdateValue, WithValue},
+};
+use std::collections::BTreeSet;
+use storage::StoreError;
+
+/// The way to the Book for everything that is not the clerk. `Copy`, and owned by whoever made it: make it at the root.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    book: StoredValue<Book>,
+    topics: StoredValue<Topics>,
+    queue: StoredValue<mpsc::UnboundedSender<Job>>,
+    /// How far the desk is.
+    pub state: RwSignal<State>,
+    /// Commands that are not yet written or refused.
+    pub pending: RwSignal<usize>,
+    /// When something was last written by this tab.
+    pub saved_at: RwSignal<Option<Timestamp>>,
+    /// What went wrong with the store and has not been mended since.
+    pub fault: RwSignal<Option<StoreError>>,
+    /// What this tab can undo and redo.
+    pub history: RwSignal<History>,
+    /// What the user should be told, oldest first; who shows one takes it out.
+    pub notices: RwSignal<Vec<Notice>>,
+}
+
+/// How far the desk is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The Book is being loaded.
+    Opening,
+    /// Commands are served.
+    Ready,
+    /// It could not be opened, or it was taken from us: what is shown is all there will be.
+    Closed(StoreError),
+}
+
+/// Something to tell the user.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Unlike that of any other notice.
+    pub number: u64,
+    /// What.
+    pub kind: NoticeKind,
+}
+
+/// What there is to tell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoticeKind {
+    /// This was done, and can be undone.
+    Done {
+        /// Where it stands in the journal.
+        revision: Revision,
+        /// What was done.
+        label: Label,
+    },
+    /// This was not done, and nobody waited for the answer.
+    Failed(DeskError),
+}
+
+/// What lies in the queue.
+pub(crate) enum Job {
+    /// Do this.
+    Do { command: Command, reply: Option<oneshot::Sender<Outcome>> },
+    /// Take back the last thing this tab did, or this entry.
+    Undo { revision: Option<Revision>, reply: Option<oneshot::Sender<Outcome>> },
+    /// Do again what was last undone.
+    Redo,
+    /// Another tab has written up to here.
+    Heard(Revision),
+}
+
+pub(crate) type Outcome = Result<Option<Revision>, DeskError>;
+
+/// The clerk's end of the queue.
+pub struct Inbox(pub(crate) mpsc::UnboundedReceiver<Job>);
+
+impl Desk {
+    /// A desk with an empty Book, and the queue for its clerk. It belongs to the reactive owner that is set now.
+    pub fn new() -> (Desk, Inbox) {
+        let (sender, receiver) = mpsc::unbounded();
+        let desk = Desk {
+            book: StoredValue::new(Book::new()),
+            topics: StoredValue::new(Topics::default()),
+            queue: StoredValue::new(sender),
+            state: RwSignal::new(State::Opening),
+            pending: RwSignal::new(0),
+            saved_at: RwSignal::new(None),
+            fault: RwSignal::new(None),
+            history: RwSignal::new(History::default()),
+            notices: RwSignal::new(Vec::new()),
+        };
+        (desk, Inbox(receiver))
+    }
+
+    /// Reads the Book, and is run again when one of these parts changes.
+    pub fn read<R>(&self, topics: &[Topic], read: impl FnOnce(&Book) -> R) -> R {
+        self.topics.update_value(|it| topics.iter().for_each(|topic| track(&it.trigger(*topic))));
+        self.book.with_value(read)
+    }
+
+    /// Reads the Book as it is now.
+    pub fn peek<R>(&self, read: impl FnOnce(&Book) -> R) -> R {
+        self.book.with_value(read)
+    }
+
+    /// Gives a command and goes on. What becomes of it is told by a notice.
+    pub fn send(&self, command: impl Into<Command>) {
+        self.put(Job::Do { command: command.into(), reply: None });
+    }
+
+    /// Gives a command and waits until it is written: the revision, or none if there was nothing to do.
+    pub async fn run(&self, command: impl Into<Command>) -> Result<Option<Revision>, DeskError> {
+        let (reply, answer) = oneshot::channel();
+        self.put(Job::Do { command: command.into(), reply: Some(reply) });
+        answer.await.unwrap_or(Err(DeskError::Closed))
+    }
+
+    /// Takes back the last thing that this tab did.
+    pub fn undo(&self) {
+        self.put(Job::Undo { revision: None, reply: None });
+    }
+
+    /// Takes back one entry.
+    pub fn undo_entry(&self, revision: Revision) {
+        self.put(Job::Undo { revision: Some(revision), reply: None });
+    }
+
+    /// Does again what was last undone.
+    pub fn redo(&self) {
+        self.put(Job::Redo);
+    }
+
+    /// Another tab says that it has written up to here. The bell may ring at any time, also before the Book is loaded.
+    pub fn hear(&self, revision: Revision) {
+        self.queue.with_value(|it| it.unbounded_send(Job::Heard(revision)).ok());
+    }
+
+    /// Takes a notice out, because it has been shown.
+    pub fn dismiss(&self, number: u64) {
+        self.notices.update(|it| it.retain(|it| it.number != number));
+    }
+
+    fn put(&self, job: Job) {
+        self.pending.update(|it| *it += 1);
+        let refused = self.queue.with_value(|it| it.unbounded_send(job).err());
+        if let Some(error) = refused {
+            self.pending.update(|it| *it -= 1);
+            // Nobody serves the queue: whoever waits is told by the reply that is dropped here.
+            if let Job::Do { reply: None, .. } | Job::Undo { reply: None, .. } | Job::Redo = error.into_inner() {
+                self.report(DeskError::Closed);
+            }
+        }
+    }
+
+    pub(crate) fn tell(&self, kind: NoticeKind) {
+        self.notices.update(|it| {
+            let number = it.last().map_or(0, |it| it.number + 1).max(NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+            it.push(Notice { number, kind });
+        });
+    }
+
+    pub(crate) fn report(&self, error: DeskError) {
+        self.tell(NoticeKind::Failed(error));
+    }
+
+    /// Puts another Book in the place of this one. Everyone who looks is told.
+    pub(crate) fn replace(&self, book: Book) {
+        self.book.update_value(|it| *it = book);
+        let all = self.topics.with_value(Topics::all);
+        notify(&all);
+    }
+
+    /// Makes a written change part of the Book, and tells those who look at what it touched.
+    pub(crate) fn publish(&self, change: &Change) -> Result<(), Misfit> {
+        let mut topics = BTreeSet::new();
+        self.book.with_value(|book| touched(book, change, &mut topics));
+        let mut applied = Ok(());
+        self.book.update_value(|book| applied = book.apply(change));
+        applied?;
+        self.book.with_value(|book| touched(book, change, &mut topics));
+        let triggers = self.topics.with_value(|it| it.triggers(&topics));
+        notify(&triggers);
+        Ok(())
+    }
+
+    /// The Book, to be looked at while something is written. Only the clerk may hold it across an await, because only
+    /// the clerk writes.
+    pub(crate) fn hold(&self) -> impl std::ops::Deref<Target = Book> + use<> {
+        self.book.read_value()
+    }
+
+    /// What undo or redo would take back.
+    pub(crate) fn stack<R>(&self, read: impl FnOnce(&History) -> R) -> R {
+        read(&self.history.read_untracked())
+    }
+
+    pub(crate) fn set_history(&self, history: History) {
+        self.history.update(|it| *it = history);
+    }
+
+}
+
+/// Notices that have been shown are gone, so the last number is kept here.
+static NUMBER: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+

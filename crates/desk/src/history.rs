@@ -1,0 +1,68 @@
+//! What this tab can undo and redo, read from the journal.
+
+use domain::entry::{Head, Label, Revision, Verb};
+
+/// An entry that can be taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// Where it stands in the journal.
+    pub revision: Revision,
+    /// What was done.
+    pub label: Label,
+}
+
+/// Two stacks. Nothing of them is stored: they are what the journal says of this tab, so they survive a reload.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct History {
+    undo: Vec<Past>,
+    redo: Vec<Past>,
+}
+
+impl History {
+    /// The history of a tab, from the heads of the journal's last entries, newest first.
+    pub fn of(tab: &str, heads: &[(Revision, Head)]) -> History {
+        let mut history = History::default();
+        for (revision, head) in heads.iter().rev().filter(|it| &*it.1.tab == tab) {
+            history.add(*revision, head);
+        }
+        history
+    }
+
+    /// Takes in an entry that this tab wrote.
+    pub(crate) fn add(&mut self, revision: Revision, head: &Head) {
+        let past = Past { revision, label: head.label.clone() };
+        let Some(undone) = head.undoes else {
+            self.undo.push(past);
+            self.redo.clear();
+            return;
+        };
+        if head.label.verb == Verb::Undone {
+            self.undo.retain(|it| it.revision != undone);
+            self.redo.push(past);
+        } else {
+            self.redo.retain(|it| it.revision != undone);
+            self.undo.push(past);
+        }
+    }
+
+    /// Forgets an entry that cannot be taken back any more.
+    pub(crate) fn forget(&mut self, revision: Revision) {
+        self.undo.retain(|it| it.revision != revision);
+        self.redo.retain(|it| it.revision != revision);
+    }
+
+    /// What undo would take back.
+    pub fn next_undo(&self) -> Option<&Past> {
+        self.undo.last()
+    }
+
+    /// What redo would do again.
+    pub fn next_redo(&self) -> Option<&Past> {
+        self.redo.last()
+    }
+
+    /// Whether this entry can be undone: it is on the stack.
+    pub fn can_undo(&self, revision: Revision) -> bool {
+        self.undo.iter().any(|it| it.revision == revision)
+    }
+}
