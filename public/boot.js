@@ -118,8 +118,8 @@
       element('header', { class: 'dialog-head' }, element('h2', { id: 'broken-title' }, 'Something broke')),
       element('div', { class: 'dialog-body' },
         element('section', {}, element('p', {}, 'Everything shown as saved is saved. Reload to go on.')),
-        element('section', {}, element('details', {}, element('summary', {}, 'What it said'), element('pre', {}, String(message))))),
-      element('footer', { class: 'dialog-foot' }, reloadButton()));
+        element('section', {}, element('p', { class: 'soft' }, 'For a report of the fault:'), element('pre', {}, String(message)))),
+      element('footer', { class: 'dialog-foot' }, element('span', { class: 'spread' }), reloadButton()));
     screen.onclose = () => screen.showModal(); // Where Escape closes it all the same.
     for (const it of document.body.children) it.inert = true;
     document.body.append(screen);
