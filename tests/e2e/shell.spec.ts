@@ -16,11 +16,14 @@ const test = base.extend<{ serve: (path?: string) => Promise<Host> }>({
 
 const state = (page: Page) => page.locator('html');
 const started = (page: Page) => expect(state(page)).toHaveAttribute('data-boot', 'started');
-const saysAfterwards = (page: Page, sentence: string | RegExp) => expect(page.locator('#boot')).toContainText(sentence);
+const says = (page: Page, sentence: string | RegExp) => expect(page.locator('#boot')).toContainText(sentence);
 
 /** Whether the worker is at work and has the whole version. */
 const keptForOffline = (page: Page) =>
   page.waitForFunction(async () => Boolean((await navigator.serviceWorker.ready) && navigator.serviceWorker.controller));
+
+/** Asks the server for a new version now; browsers do so by themselves, some seconds after the page has loaded. */
+const lookForUpdate = (page: Page) => page.evaluate(async () => { await (await navigator.serviceWorker.ready).update(); });
 
 /** Everything that a browser complains of. */
 function complaints(page: Page): string[] {
@@ -128,7 +131,7 @@ test('opens when the server is gone', async ({ page, serve }) => {
   await started(page);
 });
 
-test('h4_a_new_version_waits_until_it_is_accepted', async ({ page, serve }) => {
+test('a new version waits until it is accepted', async ({ page, serve }) => {
   const site = await serve('/crm/');
   await page.goto(site.url);
   await started(page);
@@ -139,6 +142,7 @@ test('h4_a_new_version_waits_until_it_is_accepted', async ({ page, serve }) => {
   await page.reload();
   await started(page);
   await expect(page).toHaveTitle(/^(?!Next)/); // The old one still, whole.
+  await lookForUpdate(page);
   await expect(state(page)).toHaveAttribute('data-update', 'waiting');
 
   await page.evaluate(() => dispatchEvent(new Event('satchel:accept-update')));
@@ -158,6 +162,8 @@ test('another tab that accepts the new version does not reload this one', async 
   await one.evaluate(() => { Object.assign(window, { draft: 'half a sentence' }); });
   site.bend = nextVersion;
   await two.reload();
+  await started(two);
+  await lookForUpdate(two);
   await expect(state(two)).toHaveAttribute('data-update', 'waiting');
   await two.evaluate(() => dispatchEvent(new Event('satchel:accept-update')));
   await expect(two).toHaveTitle(/^Next/);
@@ -168,7 +174,7 @@ test('another tab that accepts the new version does not reload this one', async 
   await expect(one).toHaveTitle(/^Next/);
 });
 
-test('h7_a_sign_in_page_is_never_kept', async ({ page, serve }) => {
+test('a sign in page is never kept', async ({ page, serve }) => {
   const site = await serve();
   await page.goto(site.url);
   await started(page);
@@ -191,7 +197,7 @@ test('h7_a_sign_in_page_is_never_kept', async ({ page, serve }) => {
   await started(page);
 });
 
-test('h6_a_poisoned_cache_is_repaired', async ({ page, serve }) => {
+test('a poisoned cache is repaired', async ({ page, serve }) => {
   const site = await serve();
   await page.goto(site.url);
   await started(page);
@@ -208,7 +214,7 @@ test('h6_a_poisoned_cache_is_repaired', async ({ page, serve }) => {
   await expect.poll(() => kind(poisoned)).toBe('application/wasm');
 });
 
-test('h8_the_kill_switch_takes_the_worker_away_and_leaves_the_data', async ({ page, serve }) => {
+test('the kill switch takes the worker away and leaves the data', async ({ page, serve }) => {
   const site = await serve();
   await page.goto(site.url);
   await started(page);
@@ -220,18 +226,18 @@ test('h8_the_kill_switch_takes_the_worker_away_and_leaves_the_data', async ({ pa
 
   const off = await (await page.request.get(`${site.url}sw-off.js`)).text();
   site.bend = (name, answer) => (name === 'sw.js' ? { ...answer, body: off } : answer);
-  await page.reload();
+  await lookForUpdate(page);
   const rest = () => page.evaluate(async () => [(await navigator.serviceWorker.getRegistrations()).length, (await caches.keys()).length]);
   await expect.poll(rest).toEqual([0, 0]);
   expect(await page.evaluate(async () => [(await indexedDB.databases()).some((it) => it.name === 'kept'), localStorage.length])).toEqual([true, 1]);
 });
 
-test('g4_a_missing_part_is_said_in_words', async ({ page }) => {
+test('a missing part is said in words', async ({ page }) => {
   let visits = 0;
   page.on('framenavigated', () => { visits += 1; });
   await page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'Not found' }));
   await page.goto('./');
-  await saysAfterwards(page, 'A part of Satchel is missing on this server.');
+  await says(page, 'A part of Satchel is missing on this server.');
   await expect(page.getByRole('button', { name: 'Reload' })).toBeVisible();
   await expect(page.getByText('Nothing that is stored in this browser has been changed.')).toBeVisible();
   expect(visits).toBe(2); // It has tried once more by itself, and no more.
@@ -241,33 +247,33 @@ test('g4_a_missing_part_is_said_in_words', async ({ page }) => {
   await started(page);
 });
 
-test('g4_something_else_under_the_name_of_the_wasm_is_said_in_words', async ({ page }) => {
+test('something else under the name of the wasm is said in words', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<html>Welcome' }));
   await page.goto('./');
-  await saysAfterwards(page, 'Satchel was loaded but does not start.');
+  await says(page, 'Satchel was loaded but does not start.');
 });
 
-test('g4_a_slow_line_is_said_in_words', async ({ page }) => {
+test('a slow line is said in words', async ({ page }) => {
   await page.clock.install();
   let release = () => {};
   const held = new Promise<void>((done) => { release = done; });
   await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
   await page.goto('./', { waitUntil: 'commit' });
   await expect(state(page)).toHaveAttribute('data-boot', 'starting');
-  await saysAfterwards(page, 'Opening…');
+  await says(page, 'Opening…');
   await page.clock.fastForward(5000);
-  await saysAfterwards(page, 'Still loading.');
+  await says(page, 'Still loading.');
   release();
   await started(page);
 });
 
-test('g4_a_browser_without_webassembly_is_told', async ({ page }) => {
+test('a browser without WebAssembly is told', async ({ page }) => {
   await page.addInitScript(() => { Reflect.deleteProperty(window, 'WebAssembly'); });
   await page.goto('./');
-  await saysAfterwards(page, 'This browser cannot run WebAssembly');
+  await says(page, 'This browser cannot run WebAssembly');
 });
 
-test('g6_without_scripts_the_page_says_what_it_needs', async ({ browser, baseURL }) => {
+test('without scripts the page says what it needs', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(baseURL!);
@@ -276,7 +282,7 @@ test('g6_without_scripts_the_page_says_what_it_needs', async ({ browser, baseURL
   await context.close();
 });
 
-test('g1_after_a_panic_nothing_can_be_typed_and_a_reload_helps', async ({ page }) => {
+test('after a panic nothing can be typed and a reload helps', async ({ page }) => {
   await page.goto('./');
   await started(page);
   await page.evaluate(() => {
@@ -299,7 +305,7 @@ test('g1_after_a_panic_nothing_can_be_typed_and_a_reload_helps', async ({ page }
   await expect(screen).toHaveCount(0);
 });
 
-test('g2_a_wasm_that_dies_without_a_panic_is_seen_too', async ({ page }) => {
+test('a wasm that dies without a panic is seen too', async ({ page }) => {
   await page.goto('./');
   await started(page);
   await page.evaluate(() => {

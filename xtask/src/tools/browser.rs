@@ -26,8 +26,7 @@ pub(crate) fn ensure() -> Attempt<Browser> {
     }
     say::step("installing chromium and chromium-driver by apt-get");
     run(apt(&["update"])?.env("DEBIAN_FRONTEND", "noninteractive"))?;
-    run(apt(&["install", "-y", "--no-install-recommends", "chromium", "chromium-driver"])?
-        .env("DEBIAN_FRONTEND", "noninteractive"))?;
+    run(apt(&["install", "-y", "chromium", "chromium-driver"])?.env("DEBIAN_FRONTEND", "noninteractive"))?;
     match (chromium(), driver()) {
         (Some(chromium), Some(driver)) => Ok(Browser { chromium, driver }),
         _ => Err("apt-get installed chromium and chromium-driver, but they are not found. Name them by the variables CHROMIUM \
