@@ -2,7 +2,11 @@
 //!
 //! The format is told in `docs/backup-format.md`, for someone who has only the file.
 
-use super::{Fields, Raw, ReadError, line::write_line, read_line};
+use super::{
+    Fields, Raw, ReadError,
+    line::{read_found, write_line},
+    read_line,
+};
 use crate::{
     book::Book,
     row::{Row, version_of},
@@ -86,12 +90,12 @@ pub fn write_backup(book: &Book) -> Vec<String> {
     let (mut counts, mut fields, mut body) = (Summary::new(), Fields::default(), String::new());
     let mut unreadable = Vec::new();
     for row in &rows {
-        if row.to_line_is_json() {
+        if let Some(text) = row.as_found() {
+            unreadable.push(text);
+        } else {
             *counts.entry(kind_of(row)).or_default() += 1;
             body.push_str(if body.is_empty() { "" } else { ",\n" });
             write_line(row, &mut fields, &mut body);
-        } else if let Row::Sealed(it) = row {
-            unreadable.push(it.found());
         }
     }
     let mut head = format!(
@@ -148,7 +152,7 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, BackupError> {
     for (at, raw) in file.records.iter().enumerate() {
         take(raw.get(), at, &mut backup);
     }
-    backup.rows.extend(file.unreadable.iter().map(|it| read_line(it)));
+    backup.rows.extend(file.unreadable.iter().map(|it| read_found(it)));
     Ok(backup)
 }
 
@@ -208,11 +212,11 @@ fn why_not(text: &str, problem: &serde_json::Error) -> BackupError {
 }
 
 impl Row {
-    /// Whether its line is JSON. Only damage that was sealed is not.
-    fn to_line_is_json(&self) -> bool {
+    /// The text of what is not even a record in form, as it was found.
+    fn as_found(&self) -> Option<&str> {
         match self {
-            Row::Sealed(it) => serde_json::from_str::<serde::de::IgnoredAny>(&it.found()).is_ok(),
-            _ => true,
+            Row::Sealed(it) => it.as_text(),
+            _ => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::{Fields, ReadError, line::write_line, raw::error, read_line};
 use crate::{
     change::{Change, Edit, Stamping},
     entry::{Entry, Head},
-    row::{Key, Row},
+    row::Key,
     value::{RecordId, Stamp},
 };
 use serde::{Deserialize, Serialize};
@@ -77,9 +77,6 @@ pub fn write_entry(entry: &Entry, is_large: bool) -> String {
         for (name, row) in [("{\"before\":", &edit.before), (",\"after\":", &edit.after)] {
             out.push_str(name);
             match row {
-                Some(Row::Sealed(it)) if serde_json::from_str::<&RawValue>(&it.found()).is_err() => {
-                    out.push_str(&super::raw::quoted(&it.found()));
-                }
                 Some(row) => write_line(row, &mut fields, &mut out),
                 None => out.push_str("null"),
             }
@@ -109,18 +106,11 @@ pub fn read_entry(text: &str) -> Result<Journaled, ReadError> {
                 return Ok(Past::Birth(key_of(&key), stamp));
             }
             let EditLine { before, after } = serde_json::from_str(line).map_err(bad)?;
+            let row = |raw: &RawValue| read_line(raw.get());
             Ok(Past::Edit(Edit { before: before.map(row), after: after.map(row) }))
         })
         .collect::<Result<Vec<Past>, ReadError>>()?;
     Ok(Journaled { head: first.head, past, is_large: first.large })
-}
-
-/// A record, or the text of what could not be read, as a JSON string.
-fn row(raw: &RawValue) -> Row {
-    match serde_json::from_str::<String>(raw.get()) {
-        Ok(text) => read_line(&text),
-        Err(_) => read_line(raw.get()),
-    }
 }
 
 fn key_of(text: &str) -> Key {

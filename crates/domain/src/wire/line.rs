@@ -23,7 +23,13 @@ use std::{borrow::Cow, fmt, fmt::Write as _, sync::Arc};
 /// Writes a row at the end of `out`, as one line of canonical JSON without a line feed. `fields` is room to work in.
 pub fn write_line(row: &Row, fields: &mut Fields, out: &mut String) {
     let stamps = match row {
-        Row::Sealed(sealed) => return out.push_str(&sealed.found()),
+        Row::Sealed(sealed) => {
+            return match &sealed.body {
+                Body::Record(raw) => out.push_str(&raw.to_line()),
+                // As a JSON string it is one line, whatever is in it.
+                Body::Text(text) => out.push_str(&quoted(text)),
+            };
+        }
         Row::Purged(key, stamp) => {
             // Writing to a String cannot fail.
             write!(out, r#"{{"id":{},"v":1,"d":{{}},"t":{{"{PURGED}":"{stamp}"}}}}"#, quoted(&key.to_string())).ok();
@@ -64,6 +70,12 @@ fn push_path(path: &str, out: &mut String) {
 
 /// Reads one line. What cannot be read is sealed, never lost.
 pub fn read_line(text: &str) -> Row {
+    let found = if text.starts_with('"') { serde_json::from_str::<String>(text).ok() } else { None };
+    read_found(found.as_deref().unwrap_or(text))
+}
+
+/// Reads a record as it was found, or seals what was found.
+pub(super) fn read_found(text: &str) -> Row {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = deserializer.deserialize_map(Line).and_then(|row| deserializer.end().map(|()| row));
     match read {
@@ -80,7 +92,7 @@ fn seal(text: &str, why: &str) -> Row {
         Err(problem) => Row::Sealed(Arc::new(Sealed::text(text, problem))),
         Ok(raw) => {
             let line = raw.to_line();
-            if line == text { Row::Sealed(Arc::new(Sealed::record(raw, error("", why)))) } else { read_line(&line) }
+            if line == text { Row::Sealed(Arc::new(Sealed::record(raw, error("", why)))) } else { read_found(&line) }
         }
     }
 }
@@ -257,5 +269,28 @@ impl<'de> Visitor<'de> for StampList<'_> {
             (self.0)(&path, map.next_value()?);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(row: &Row) -> String {
+        let (mut fields, mut line) = (Fields::default(), String::new());
+        write_line(row, &mut fields, &mut line);
+        line
+    }
+
+    #[test]
+    fn what_is_no_record_stays_one_line_and_the_same_whatever_is_in_it() {
+        for text in ["", "null", "{", "[1,\n2]", "\"a\"", "\"\\\"a\\\"\"", "a\nb\r\n", "{\"id\":\"deal:1\"}"] {
+            let row = read_found(text);
+            let Row::Sealed(sealed) = &row else { panic!("{text} was read as a record") };
+            assert_eq!(sealed.found(), text);
+            let line = written(&row);
+            assert!(!line.contains(['\n', '\r']), "{line}");
+            assert_eq!(read_line(&line), row, "{text}");
+        }
     }
 }

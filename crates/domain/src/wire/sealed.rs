@@ -43,6 +43,14 @@ impl Sealed {
         }
     }
 
+    /// The text, if it is not even a record in form.
+    pub(super) fn as_text(&self) -> Option<&str> {
+        match &self.body {
+            Body::Record(_) => None,
+            Body::Text(text) => Some(text),
+        }
+    }
+
     pub(crate) fn version(&self) -> u64 {
         match &self.body {
             Body::Record(raw) => raw.version,
