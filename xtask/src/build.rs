@@ -8,18 +8,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::finish::{Audience, Program, Site, files_in, finish};
+use crate::finish::{Audience, Program, files_in, finish};
 use crate::run::{cargo, program, run};
 use crate::sha256::Digest;
 use crate::tools::wasm_target::{self, TARGET};
 use crate::tools::{binaryen, bindgen};
-use crate::{Attempt, paths, say};
+use crate::{Attempt, lockfile, paths, say};
 
 /// How wasm-opt optimises. No feature flags: it reads from the module what the compiler used.
 const OPTIMISATION: &str = "-Oz";
 
 /// Builds the release into `dist/`.
-pub(crate) fn release() -> Attempt<Site> {
+pub(crate) fn release() -> Attempt {
     wasm_target::ensure()?;
     say::step("compiling the release");
     run(compile(&[remapped()]).arg("--release"))?;
@@ -28,7 +28,7 @@ pub(crate) fn release() -> Attempt<Site> {
     site.write_to(&paths::dist())?;
     site.say_sizes();
     say::step("dist/ is ready for any static host");
-    Ok(site)
+    Ok(())
 }
 
 /// Builds for whoever edits the source, unoptimised, into a folder of its own.
@@ -106,8 +106,8 @@ fn optimised(wasm: &Path) -> Attempt<Program> {
     let folder = work("release");
     let done = Bound { glue: folder.join("satchel.js"), wasm: folder.join("satchel.wasm") };
     let bytes = fs::read(wasm).map_err(|error| format!("{} cannot be read: {error}.", wasm.display()))?;
-    let recipe =
-        format!("{}\n{}\n{}\n{OPTIMISATION}\n", Digest::of(&bytes).integrity(), lock()?, binaryen::VERSION);
+    let (digest, bindgen) = (Digest::of(&bytes).integrity(), lockfile::version_of("wasm-bindgen")?);
+    let recipe = format!("{digest}, wasm-bindgen {bindgen}, wasm-opt {} {OPTIMISATION}\n", binaryen::VERSION);
     let note = folder.join("made-from");
     if fs::read_to_string(&note).is_ok_and(|it| it == recipe)
         && let Ok(program) = done.read()
@@ -119,10 +119,6 @@ fn optimised(wasm: &Path) -> Attempt<Program> {
     optimise(&bound.wasm, &done.wasm)?;
     fs::write(&note, recipe).map_err(|error| format!("{} cannot be written: {error}.", note.display()))?;
     done.read()
-}
-
-fn lock() -> Attempt<String> {
-    crate::lockfile::version_of("wasm-bindgen")
 }
 
 /// Runs wasm-bindgen. Refuses JavaScript that a crate brings along: the page would fetch it unnamed and unchecked.

@@ -53,7 +53,7 @@ fn main() -> ExitCode {
 fn carry_out(words: &[&str]) -> Attempt {
     match words {
         ["serve", options @ ..] => serve::serve(&serve::Options::parse(options)?),
-        ["build"] => build::release().map(|_| ()),
+        ["build"] => build::release(),
         ["test", parts @ ..] => test::test(parts),
         ["bench", arguments @ ..] => bench::bench(arguments),
         ["doctor"] => doctor::doctor(),

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crate::sha256::Digest;
@@ -16,6 +16,9 @@ const LONGEST_HEAD: u64 = 16 * 1024;
 
 /// How long an idle connection is kept.
 const PATIENCE: Duration = Duration::from_mins(1);
+
+/// How often a page that waits for a new build is written to.
+const BEAT: Duration = Duration::from_secs(15);
 
 /// Serves a folder under a prefix, which begins and ends with a slash.
 #[derive(Clone)]
@@ -34,7 +37,7 @@ pub(super) struct Reloads {
 
 impl Reloads {
     pub(super) fn announce(&self) {
-        *self.count.lock().unwrap_or_else(PoisonError::into_inner) += 1;
+        *self.lock() += 1;
         self.changed.notify_all();
     }
 
@@ -43,17 +46,18 @@ impl Reloads {
         stream.write_all(
             b"HTTP/1.1 200 OK\r\ncontent-type: text/event-stream\r\ncache-control: no-store\r\n\r\n",
         )?;
-        let mut count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut told = *count;
+        let mut told = *self.lock();
         loop {
-            (count, _) = self
-                .changed
-                .wait_timeout(count, Duration::from_secs(15))
-                .unwrap_or_else(PoisonError::into_inner);
+            let waited = self.changed.wait_timeout_while(self.lock(), BEAT, |count| *count == told);
+            let count = *waited.unwrap_or_else(PoisonError::into_inner).0;
             // A remark in between finds out whether anybody still listens.
-            stream.write_all(if *count == told { b":\n\n" } else { b"data: new\n\n" })?;
-            told = *count;
+            stream.write_all(if count == told { b":\n\n" } else { b"data: new\n\n" })?;
+            told = count;
         }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, u64> {
+        self.count.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
