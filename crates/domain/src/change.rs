@@ -85,8 +85,8 @@ impl Change {
     where
         Row: From<Arc<Stamped<T>>>,
     {
-        let after = Stamped { record: after, stamps: before.stamps.clone(), rest: before.rest.clone() };
-        let edit = Edit { before: Some(before.clone().into()), after: Some(Arc::new(after).into()) };
+        let after = Arc::new(before.with(after));
+        let edit = Edit { before: Some(before.clone().into()), after: Some(after.into()) };
         Change::new([edit], Stamping::Fresh)
     }
 
@@ -110,7 +110,8 @@ impl Change {
 
     /// What takes this back (C1, C2).
     pub fn inverse(&self) -> Change {
-        let edits = self.edits.iter().map(|it| Edit { before: it.after.clone(), after: it.before.clone() }).collect();
+        let edits =
+            self.edits.iter().map(|it| Edit { before: it.after.clone(), after: it.before.clone() }).collect();
         Change { edits, stamping: self.stamping }
     }
 

@@ -5,8 +5,8 @@
 
 use crate::{
     record::{
-        Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source, Stage, Status, Tag,
-        Task,
+        Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source,
+        Stage, Status, Tag, Task,
     },
     value::{Id, Kind, RecordId, Stamp, Text},
     wire::{Fields, Sealed, differing},
@@ -78,6 +78,11 @@ impl<T> Stamped<T> {
     /// The plain record.
     pub fn record(&self) -> &T {
         &self.record
+    }
+
+    /// Another version of the record, with the stamps and the unknown registers of this one.
+    pub(crate) fn with(&self, record: T) -> Stamped<T> {
+        Stamped { record, stamps: self.stamps.clone(), rest: self.rest.clone() }
     }
 }
 
@@ -266,7 +271,8 @@ pub trait Unrow: Record + Into<Row> {
 }
 
 rows!(
-    Settings, Rep, Source, Reason, Status, Criterion, Tag, Pipeline, Stage, Company, Contact, Lead, Deal, Task, Activity
+    Settings, Rep, Source, Reason, Status, Criterion, Tag, Pipeline, Stage, Company, Contact, Lead, Deal,
+    Task, Activity
 );
 
 impl Row {

@@ -7,7 +7,8 @@ use crate::{
     entry::{Label, Verb},
     query,
     record::{
-        Company, Contact, Converted, Deal, Employment, Lead, Member, Participant, Reached, Record, Stage, StatusKind,
+        Company, Contact, Converted, Deal, Employment, Lead, Member, Participant, Reached, Record, Stage,
+        StatusKind,
     },
     refusal::Refusal,
     row::{Row, Stamped, Unrow},
@@ -111,7 +112,12 @@ pub(super) fn convert(ctx: &Context<'_>, book: &Book, command: &Convert) -> Resu
 }
 
 /// The conversion of a lead that has just been qualified, as the settings ask for: whoever is known already is taken.
-pub(super) fn by_itself(ctx: &Context<'_>, book: &Book, before: &Arc<Stamped<Lead>>, lead: Lead) -> Result<Change, Refusal> {
+pub(super) fn by_itself(
+    ctx: &Context<'_>,
+    book: &Book,
+    before: &Arc<Stamped<Lead>>,
+    lead: Lead,
+) -> Result<Change, Refusal> {
     let proposal = query::conversion(book, &lead, &|| (ctx.fresh)());
     conversion(ctx, book, before, lead, &proposal)
 }
@@ -134,7 +140,13 @@ fn conversion(
     }
     let mut edits = Vec::new();
     if let Some(id) = company_id {
-        edits.push(edited(ctx, book, &command.company, |it| fill_company(it, &lead, &command.overwrite), id)?);
+        edits.push(edited(
+            ctx,
+            book,
+            &command.company,
+            |it| fill_company(it, &lead, &command.overwrite),
+            id,
+        )?);
     }
     if let Some(id) = contact_id {
         let fill = |it: &mut Contact| fill_contact(it, &lead, company_id, &command.overwrite);
@@ -153,8 +165,13 @@ fn conversion(
         }
         Take::None => {}
     }
-    lead.converted =
-        Some(Converted { at: ctx.now, by: Some(ctx.me), contact: contact_id, company: company_id, deal: deal_id });
+    lead.converted = Some(Converted {
+        at: ctx.now,
+        by: Some(ctx.me),
+        contact: contact_id,
+        company: company_id,
+        deal: deal_id,
+    });
     edits.extend(Change::update(before, lead).edits().iter().cloned());
     for edit in &edits {
         edit.after.as_ref().map_or(Ok(()), check)?;
@@ -184,8 +201,7 @@ where
     let before = require(book, id)?;
     let mut after = before.record().clone();
     fill(&mut after);
-    let row: Row = Arc::new(Stamped { record: after, stamps: before.stamps.clone(), rest: before.rest.clone() }).into();
-    Ok(Edit { before: Some(before.clone().into()), after: Some(row) })
+    Ok(Edit { before: Some(before.clone().into()), after: Some(Arc::new(before.with(after)).into()) })
 }
 
 fn fill_text(to: &mut Text, from: &Text, overwrite: bool) {
@@ -216,11 +232,13 @@ fn fill_contact(contact: &mut Contact, lead: &Lead, company: Option<Id<Company>>
     }
     let first_email = lead.primary_email.or_else(|| lead.emails.keys().next().copied());
     if contact.primary_email.is_none() || over(Overwrite::ContactEmail) {
-        contact.primary_email = first_email.filter(|it| contact.emails.contains(it)).or(contact.primary_email);
+        contact.primary_email =
+            first_email.filter(|it| contact.emails.contains(it)).or(contact.primary_email);
     }
     let first_phone = lead.primary_phone.or_else(|| lead.phones.keys().next().copied());
     if contact.primary_phone.is_none() || over(Overwrite::ContactPhone) {
-        contact.primary_phone = first_phone.filter(|it| contact.phones.contains(it)).or(contact.primary_phone);
+        contact.primary_phone =
+            first_phone.filter(|it| contact.phones.contains(it)).or(contact.primary_phone);
     }
     fill_elements(&mut contact.addresses, &lead.addresses);
     if let Some(company) = company.filter(|it| !contact.companies.contains(it)) {

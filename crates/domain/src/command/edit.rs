@@ -32,8 +32,16 @@ impl Edit {
     {
         let mut now = was.record().clone();
         change(&mut now);
-        let now = crate::row::Stamped { record: now, stamps: was.stamps.clone(), rest: was.rest.clone() };
-        Edit { was: was.clone().into(), now: Arc::new(now).into() }
+        Edit::between(was, was.record().clone(), now)
+    }
+
+    /// An edit of a record by someone who saw it as `was` and wants it as `now`; both are versions of `here`.
+    pub fn between<T: Unrow>(here: &Arc<crate::row::Stamped<T>>, was: T, now: T) -> Edit
+    where
+        Row: From<Arc<crate::row::Stamped<T>>>,
+    {
+        let version = |record: T| -> Row { Arc::new(here.with(record)).into() };
+        Edit { was: version(was), now: version(now) }
     }
 }
 
@@ -56,7 +64,8 @@ pub(super) fn edit(book: &Book, Edit { was, now }: &Edit) -> Result<Decision, Re
     }
     let after = if here == *was { now.clone() } else { joined(&here, &new, &paths).ok_or(Refusal::Newer)? };
     check(&after)?;
-    let label = Label::of(Verb::Edited, &query::name_of(&after)).with(paths.first().copied().unwrap_or_default());
+    let label =
+        Label::of(Verb::Edited, &query::name_of(&after)).with(paths.first().copied().unwrap_or_default());
     let edit = change::Edit { before: Some(here), after: Some(after) };
     Ok(Decision::new(label, Change::new([edit], Stamping::Fresh)))
 }
