@@ -14,15 +14,15 @@ mod table;
 
 pub use columns::{Column, Columns, Place, Worth};
 pub use links::Links;
-pub use table::Table;
 pub(crate) use table::IdMap;
+pub use table::Table;
 
 use crate::{
     change::{Change, Edit},
     defaults,
     record::{
-        Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source, Stage, Status, Tag,
-        Task,
+        Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source,
+        Stage, Status, Tag, Task,
     },
     row::{Key, Row, Stamped},
     value::{Id, Kind, Stamp},
@@ -194,7 +194,9 @@ impl Book {
 
     /// Takes rows as they were stored; [`Book::finish`] must follow before anything is read.
     pub fn load(&mut self, rows: &[Row]) {
-        rows.iter().for_each(|it| self.set(&it.key(), Some(it)));
+        for row in rows {
+            self.set(&row.key(), Some(row));
+        }
     }
 
     /// Takes an entry as the journal remembers it, over rows that may be as new already; [`Book::finish`] must follow.
@@ -253,7 +255,7 @@ impl Book {
                 }
             }
         }
-        let moves_stages = change.edits().iter().any(|it| moves_stage(it));
+        let moves_stages = change.edits().iter().any(moves_stage);
         for Edit { before, after } in change.edits() {
             if let Some(before) = before {
                 self.forget(before);

@@ -91,6 +91,7 @@ impl Change {
     }
 
     /// This and then that, as one change.
+    #[must_use]
     pub fn and(self, then: Change) -> Change {
         Change::squash([self, then])
     }
@@ -109,6 +110,7 @@ impl Change {
     }
 
     /// What takes this back (C1, C2).
+    #[must_use]
     pub fn inverse(&self) -> Change {
         let edits =
             self.edits.iter().map(|it| Edit { before: it.after.clone(), after: it.before.clone() }).collect();

@@ -21,10 +21,10 @@ mod trash;
 
 pub use add::Add;
 pub use adopt::Adopt;
-pub use convert::{Convert, NewDeal, Overwrite, Target, Take};
+pub use convert::{Convert, NewDeal, Overwrite, Take, Target};
 pub use deal::{Closing, MoveDeal, Spot};
 pub use edit::Edit;
-pub use lead::{AnswerQuestion, SetStatus};
+pub use lead::{AnswerQuestion, SetStatus, may_follow};
 pub use lists::{MoveEntry, RetireStage};
 pub use revert::Revert;
 pub use task::FinishTask;
@@ -97,7 +97,20 @@ macro_rules! from {
         }
     )*};
 }
-from!(Add, Edit, SetStatus, AnswerQuestion, MoveDeal, FinishTask, MoveEntry, RetireStage, Trash, Restore, Adopt, Revert);
+from!(
+    Add,
+    Edit,
+    SetStatus,
+    AnswerQuestion,
+    MoveDeal,
+    FinishTask,
+    MoveEntry,
+    RetireStage,
+    Trash,
+    Restore,
+    Adopt,
+    Revert
+);
 impl From<Convert> for Command {
     fn from(it: Convert) -> Command {
         Command::Convert(Box::new(it))
@@ -149,7 +162,13 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
 
 /// The same change, and the record of its author if that is not there yet.
 fn with_author(ctx: &Context<'_>, book: &Book, change: Change) -> Change {
-    let is_made = |change: &Change| change.edits().iter().filter_map(crate::change::Edit::key).any(|it| it == crate::row::Key::Record(ctx.me.into()));
+    let is_made = |change: &Change| {
+        change
+            .edits()
+            .iter()
+            .filter_map(crate::change::Edit::key)
+            .any(|it| it == crate::row::Key::Record(ctx.me.into()))
+    };
     if book.get(ctx.me).is_some() || is_made(&change) {
         return change;
     }

@@ -4,7 +4,9 @@
 //! beats them. Never change an id or the meaning of one; new defaults get new ids.
 
 use crate::{
-    record::{Criterion, Pipeline, Reason, ReasonUse, Settings, Source, Stage, StageKind, Status, StatusKind},
+    record::{
+        Criterion, Pipeline, Reason, ReasonUse, Settings, Source, Stage, StageKind, Status, StatusKind,
+    },
     row::{Row, default_row},
     value::{Id, Percent, Rank},
 };
@@ -141,7 +143,9 @@ fn in_order<T, U>(list: &[T], from: u128, fill: impl Fn(&mut U, Rank, &T)) -> Ve
 where
     U: crate::row::Unrow,
 {
-    let row = |(at, (item, rank)): (usize, (&T, Rank))| default_row::<U>(BASE + from + at as u128, |it| fill(it, rank, item));
+    let row = |(at, (item, rank)): (usize, (&T, Rank))| {
+        default_row::<U>(BASE + from + at as u128, |it| fill(it, rank, item))
+    };
     list.iter().zip(ranks(list.len())).enumerate().map(row).collect()
 }
 

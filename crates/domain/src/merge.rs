@@ -8,10 +8,10 @@ use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
     row::{Key, Row},
-    value::{Stamp, Timestamp},
+    value::Timestamp,
     wire::{Raw, merge},
 };
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 /// What a merge would do, by the name of the kind. Made to be shown before anything is done.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,27 +51,26 @@ impl Plan {
 
 /// Plans to merge rows of another copy. `now` tells which stamps come from a clock that was wrong.
 pub fn plan(book: &Book, rows: &[Row], now: Timestamp) -> Plan {
-    let mut plan = Plan::default();
-    let mut edits: Vec<Edit> = Vec::new();
-    let mut at: HashMap<Key, usize> = HashMap::new();
+    let mut theirs: BTreeMap<Key, Row> = BTreeMap::new();
     for row in rows {
         let key = row.key();
-        let known = at.get(&key).copied();
-        let before = match known {
-            Some(index) => edits[index].after.clone(),
-            None => book.row(&key),
+        let row = match theirs.remove(&key) {
+            Some(first) => merged(Some(&first), row.clone()).0, // The file holds the record twice.
+            None => row.clone(),
         };
-        let after = if plan.is_from_the_future(row, now) { as_of(row, now) } else { row.clone() };
-        let (after, fate) = merged(before.as_ref(), after);
-        match known {
-            Some(index) => edits[index].after = Some(after), // The file holds the record twice.
-            None => {
-                count(plan.tallies.entry(kind(&key)).or_default(), fate);
-                if fate == Fate::New || fate == Fate::Changed {
-                    at.insert(key, edits.len());
-                    edits.push(Edit { before, after: Some(after) });
-                }
-            }
+        theirs.insert(key, row);
+    }
+    let mut plan = Plan::default();
+    let mut edits: Vec<Edit> = Vec::new();
+    for (key, row) in theirs {
+        let before = book.row(&key);
+        let is_far_ahead = row.newest().is_far_ahead(now);
+        plan.far_ahead += usize::from(is_far_ahead);
+        let row = if is_far_ahead { as_of(before.as_ref(), row, now) } else { row };
+        let (after, fate) = merged(before.as_ref(), row);
+        count(plan.tallies.entry(kind(&key)).or_default(), fate);
+        if fate == Fate::New || fate == Fate::Changed {
+            edits.push(Edit { before, after: Some(after) });
         }
     }
     plan.change = Change::new(edits, Stamping::Given);
@@ -90,14 +89,6 @@ pub fn replacement(book: &Book, rows: &[Row], now: Timestamp) -> Plan {
     edits.extend(kept.rows().into_iter().map(|it| Edit { before: book.row(&it.key()), after: Some(it) }));
     plan.change = Change::new(edits, Stamping::Given);
     plan
-}
-
-impl Plan {
-    fn is_from_the_future(&mut self, row: &Row, now: Timestamp) -> bool {
-        let is_far_ahead = row.newest().is_far_ahead(now);
-        self.far_ahead += usize::from(is_far_ahead);
-        is_far_ahead
-    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -139,16 +130,26 @@ fn merged(here: Option<&Row>, there: Row) -> (Row, Fate) {
 }
 
 /// The row with stamps from the future brought back to `now`, so that one wrong clock does not win for ever.
-fn as_of(row: &Row, now: Timestamp) -> Row {
-    let Some(mut raw) = row.to_raw() else { return row.clone() };
+///
+/// A value that is here already keeps the stamp that it has here: the same file once more changes nothing.
+fn as_of(here: Option<&Row>, there: Row, now: Timestamp) -> Row {
+    let Some(mut raw) = there.to_raw() else { return there };
+    let here = here.and_then(Row::to_raw);
     let limit = u64::try_from(now.0).unwrap_or(0);
-    let clip = |stamp: &mut Stamp| {
+    let paths: Vec<String> = raw.data.keys().chain(raw.stamps.keys()).cloned().collect();
+    for path in paths {
+        let (stamp, value) = raw.register(&path).unwrap_or_default();
         if stamp.is_far_ahead(now) {
-            *stamp = stamp.brought_back_to(limit);
+            let settled = here.as_ref().and_then(|it| it.register(&path)).filter(|it| it.1 == value);
+            let stamp = settled.map_or(stamp.brought_back_to(limit), |it| it.0);
+            raw.stamps.insert(path, stamp);
         }
-    };
-    raw.stamps.values_mut().for_each(clip);
-    raw.birth.iter_mut().for_each(clip);
+    }
+    if raw.birth.is_some_and(|it| it.is_far_ahead(now)) {
+        let settled = here.and_then(|it| it.birth);
+        raw.birth = raw.birth.map(|it| settled.unwrap_or(it.brought_back_to(limit)));
+    }
+    raw.normalize();
     Row::from_raw(&raw)
 }
 

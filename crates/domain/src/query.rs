@@ -13,11 +13,15 @@ mod timeline;
 mod work;
 
 pub use board::{ColumnHead, board, column_head, is_rotting, pipeline_of, probability, shown_stage};
-pub use convert::{Likeness, Likely, Sought, conversion, conversion_conflicts, likely_companies, likely_same};
+pub use convert::{
+    Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same,
+};
 pub use filter::{
     CompanyColumn, ContactColumn, DealColumn, LeadColumn, List, Sort, companies, contacts, deals, leads,
 };
-pub use lists::{default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages};
+pub use lists::{
+    default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages,
+};
 pub use names::{name, name_of};
 pub use people::{colleagues, deals_of, leads_of, people_of};
 pub use statistics::{Score, closed_by_month, most_won, win_rate};

@@ -2,7 +2,8 @@
 //!
 //! A record is written on the wire register by register (see [`crate::wire`]): a field is one register, written
 //! whole; a field of [`Elements`] is one register per element. Which fields there are stands in one place per
-//! kind, the [`registers!`] list, and the compiler refuses a list that leaves one out.
+//! kind, the [`registers!`] list, and the compiler refuses a list that leaves one out. A value that has parts names
+//! them in alphabetical order, because they are written as they stand there, and canonical JSON is in order.
 //!
 //! # What is not here
 //!
@@ -103,7 +104,19 @@ impl<T: Serialize + DeserializeOwned> Register for Option<T> {
 macro_rules! always_written {
     ($($type:ty),*) => { $(impl Register for $type { fn is_absent(&self) -> bool { false } })* };
 }
-always_written!(Rank, Percent, Currency, Money, Day, StatusKind, StageKind, ReasonUse, ActivityKind, Mode, LeadStatus);
+always_written!(
+    Rank,
+    Percent,
+    Currency,
+    Money,
+    Day,
+    StatusKind,
+    StageKind,
+    ReasonUse,
+    ActivityKind,
+    Mode,
+    LeadStatus
+);
 
 impl Register for DoNot {
     fn is_absent(&self) -> bool {
@@ -121,9 +134,10 @@ impl Serialize for Member {
 }
 impl<'de> serde::Deserialize<'de> for Member {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Member, D::Error> {
-        match bool::deserialize(deserializer)? {
-            true => Ok(Member),
-            false => Err(serde::de::Error::custom("a member is true or not there")),
+        if bool::deserialize(deserializer)? {
+            Ok(Member)
+        } else {
+            Err(serde::de::Error::custom("a member is true or not there"))
         }
     }
 }
@@ -141,8 +155,10 @@ fn read_element<'de, K: ElementKey, V: DeserializeOwned, A: MapAccess<'de>>(
     key: &str,
     map: &mut A,
 ) -> Result<bool, A::Error> {
-    let key = key.parse().map_err(|_| serde::de::Error::custom(format_args!("{key:?} cannot be the name of an element")))?;
-    elements.insert(key, map.next_value()?);
+    let Ok(name) = key.parse() else {
+        return Err(serde::de::Error::custom(format_args!("{key:?} cannot be the name of an element")));
+    };
+    elements.insert(name, map.next_value()?);
     Ok(true)
 }
 

@@ -12,6 +12,7 @@
 //! Nothing about where the text lies (see the crate `storage`), nor about which file a user chose.
 
 mod backup;
+mod canonical;
 mod fields;
 mod journal;
 mod line;
@@ -19,6 +20,7 @@ mod raw;
 mod sealed;
 
 pub use backup::{Backup, BackupError, MAX_BYTES, Summary, read_backup, write_backup};
+pub(crate) use canonical::canonical;
 pub use fields::Fields;
 pub(crate) use fields::differing;
 pub use journal::{Journaled, Past, read_entry, write_entry};

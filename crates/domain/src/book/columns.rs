@@ -163,7 +163,10 @@ impl Columns {
         places
     }
 
-    #[expect(clippy::iter_over_hash_type, reason = "callers sort, or ask only whether something holds for all")]
+    #[expect(
+        clippy::iter_over_hash_type,
+        reason = "callers sort, or ask only whether something holds for all"
+    )]
     fn each(&self, mut tell: impl FnMut(Place, &Column)) {
         for (place, column) in &self.by_place {
             tell(*place, column);

@@ -1,10 +1,6 @@
 //! A table: records by id, in the order in which they came.
 
-use crate::{
-    record::Record,
-    row::Stamped,
-    value::Id,
-};
+use crate::{record::Record, row::Stamped, value::Id};
 use std::{
     collections::HashMap,
     hash::{BuildHasherDefault, Hasher},

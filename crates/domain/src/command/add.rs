@@ -118,7 +118,12 @@ fn lead(ctx: &Context<'_>, book: &Book, lead: Lead) -> Result<Lead, Refusal> {
         let first = status_of_kind(book, StatusKind::Open).ok_or(Refusal::Gone)?;
         lead.status = LeadStatus { status: first, since: ctx.now, ..LeadStatus::default() };
     }
-    let visit = StatusVisit { status: lead.status.status, at: lead.status.since, by: Some(ctx.me), reason: lead.status.reason };
+    let visit = StatusVisit {
+        status: lead.status.status,
+        at: lead.status.since,
+        by: Some(ctx.me),
+        reason: lead.status.reason,
+    };
     lead.statuses.insert(ctx.element(), visit);
     Ok(lead)
 }
@@ -130,7 +135,7 @@ pub(super) fn deal(ctx: &Context<'_>, book: &Book, deal: Deal) -> Result<Deal, R
     if deal.stage.is_none() {
         deal.stage = query::first_stage(book).ok_or(Refusal::NoStage)?;
     }
-    let stage = require(book, deal.stage).map_err(|_| Refusal::NoStage)?;
+    let stage = require(book, deal.stage).or(Err(Refusal::NoStage))?;
     if stage.kind != crate::record::StageKind::Open {
         return Err(Refusal::NoStage);
     }

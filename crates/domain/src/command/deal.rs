@@ -50,7 +50,7 @@ pub struct Closing {
 /// Refuses if the deal or the stage is gone, and losing without a reason. Changes nothing if the card stands there already.
 pub(super) fn move_deal(ctx: &Context<'_>, book: &Book, command: &MoveDeal) -> Result<Decision, Refusal> {
     let deal = require(book, command.deal)?;
-    let stage = require(book, command.stage).map_err(|_| Refusal::NoStage)?;
+    let stage = require(book, command.stage).or(Err(Refusal::NoStage))?;
     let ending = match stage.kind {
         StageKind::Open => None,
         StageKind::Won => Some(Ending::Won),

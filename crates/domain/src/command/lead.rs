@@ -6,7 +6,10 @@ use crate::{
     change::Change,
     entry::{Label, Verb},
     query,
-    record::{Answer, Answered, Criterion, Lead, LeadStatus, Reached, Reason, ReasonUse, Status, StatusKind, StatusVisit},
+    record::{
+        Answer, Answered, Criterion, Lead, LeadStatus, Reached, Reason, ReasonUse, Status, StatusKind,
+        StatusVisit,
+    },
     refusal::Refusal,
     value::{Id, Text},
 };
@@ -31,7 +34,7 @@ pub(super) fn set_status(ctx: &Context<'_>, book: &Book, command: &SetStatus) ->
     let lead = require(book, command.lead)?;
     let status = require(book, command.status)?;
     let (from, to) = (query::status_kind(book, lead), status.kind);
-    if !may_go(from, to) {
+    if !may_follow(from, to) {
         return Err(Refusal::NotThisWay { from, to });
     }
     let reason = if to == StatusKind::Disqualified { Some(reason(book, command)?) } else { None };
@@ -41,7 +44,9 @@ pub(super) fn set_status(ctx: &Context<'_>, book: &Book, command: &SetStatus) ->
     let mut after = lead.record().clone();
     let note = if reason.is_some() { Text::trimmed(&command.note) } else { Text::EMPTY };
     after.status = LeadStatus { status: status.id, since: ctx.now, reason, note };
-    after.statuses.insert(ctx.element(), StatusVisit { status: status.id, at: ctx.now, by: Some(ctx.me), reason });
+    after
+        .statuses
+        .insert(ctx.element(), StatusVisit { status: status.id, at: ctx.now, by: Some(ctx.me), reason });
     let verb = if reason.is_some() { Verb::Disqualified } else { Verb::Qualified };
     let label = Label::of(verb, &lead.name()).with(&status.name);
     let change = Change::update(lead, after.clone());
@@ -53,19 +58,24 @@ pub(super) fn set_status(ctx: &Context<'_>, book: &Book, command: &SetStatus) ->
 }
 
 /// Which kinds may follow which (L6).
-pub(crate) fn may_go(from: StatusKind, to: StatusKind) -> bool {
+pub fn may_follow(from: StatusKind, to: StatusKind) -> bool {
     use StatusKind::{Converted, Disqualified, Nurturing, Open, Qualified, Working};
-    match (from, to) {
-        (Converted, _) | (_, Converted) => false,
-        (from, to) if from == to => true,
-        (Open, _) | (Working, _) | (Nurturing, Working | Qualified | Disqualified) => true,
-        (Qualified, Working | Nurturing | Disqualified) | (Disqualified, Open) => true,
-        _ => false,
+    if from == Converted || to == Converted {
+        return false;
     }
+    from == to
+        || match from {
+            Open | Working => true,
+            Nurturing => matches!(to, Working | Qualified | Disqualified),
+            Qualified => matches!(to, Working | Nurturing | Disqualified),
+            Disqualified => to == Open,
+            Converted => false,
+        }
 }
 
 fn reason(book: &Book, command: &SetStatus) -> Result<Id<Reason>, Refusal> {
-    let reason = command.reason.and_then(|it| book.live(it)).filter(|it| it.used_for == ReasonUse::Disqualify);
+    let reason =
+        command.reason.and_then(|it| book.live(it)).filter(|it| it.used_for == ReasonUse::Disqualify);
     let reason = reason.ok_or(Refusal::NoReason)?;
     if reason.asks_note && command.note.trim().is_empty() {
         return Err(Refusal::NoNote);

@@ -6,7 +6,9 @@ use crate::{
     change::{Change, Edit, Stamping},
     entry::{Label, Verb},
     query,
-    record::{Criterion, Deal, Listed, Pipeline, Reason, Rep, Source, Stage, StageKind, StageVisit, Status, Tag},
+    record::{
+        Criterion, Deal, Listed, Pipeline, Reason, Rep, Source, Stage, StageKind, StageVisit, Status, Tag,
+    },
     refusal::Refusal,
     row::{Row, Stamped, Unrow},
     value::{Id, Kind, Rank, RecordId},
@@ -27,7 +29,10 @@ pub(super) fn move_entry(book: &Book, command: &MoveEntry) -> Result<Decision, R
     match command.entry.kind {
         Kind::Stage => {
             let stage = require(book, Id::<Stage>::new(command.entry.uuid))?;
-            let list = query::stages(book, stage.pipeline).into_iter().filter(|it| it.kind == StageKind::Open).collect();
+            let list = query::stages(book, stage.pipeline)
+                .into_iter()
+                .filter(|it| it.kind == StageKind::Open)
+                .collect();
             moved::<Stage>(list, command, |it, rank| it.rank = rank)
         }
         Kind::Rep => moved::<Rep>(all(book), command, |it, rank| it.rank = rank),
@@ -95,8 +100,12 @@ pub struct RetireStage {
 }
 
 /// Refuses the last open stage and those of won and lost deals (D2), and a stage with deals that have nowhere to go.
-pub(super) fn retire_stage(ctx: &Context<'_>, book: &Book, command: &RetireStage) -> Result<Decision, Refusal> {
-    let stage = require(book, command.stage).map_err(|_| Refusal::NoStage)?;
+pub(super) fn retire_stage(
+    ctx: &Context<'_>,
+    book: &Book,
+    command: &RetireStage,
+) -> Result<Decision, Refusal> {
+    let stage = require(book, command.stage).or(Err(Refusal::NoStage))?;
     let is_offered = |it: &Stage| it.kind == StageKind::Open && !it.archived && it.id != stage.id;
     let others = query::stages(book, stage.pipeline).into_iter().filter(|it| is_offered(it)).count();
     if stage.kind != StageKind::Open || others == 0 {
@@ -109,7 +118,8 @@ pub(super) fn retire_stage(ctx: &Context<'_>, book: &Book, command: &RetireStage
     if open > 0 && to.is_none() {
         return Err(Refusal::StageNotEmpty { deals: open });
     }
-    let mut edits = Change::update(stage, Stage { archived: true, ..stage.record().clone() }).edits().to_vec();
+    let mut edits =
+        Change::update(stage, Stage { archived: true, ..stage.record().clone() }).edits().to_vec();
     if let Some(to) = to {
         let first = deal::top(book, Place::Open(to.id));
         let ranks = Rank::spread(None, Some(&first), standing.len()).unwrap_or_default();
@@ -119,7 +129,9 @@ pub(super) fn retire_stage(ctx: &Context<'_>, book: &Book, command: &RetireStage
             let mut after = Deal { stage: to.id, ..deal.record().clone() };
             if deal.is_open() {
                 after.rank = rank;
-                after.stages.insert(ctx.element(), StageVisit { stage: to.id, at: ctx.now, by: Some(ctx.me) });
+                after
+                    .stages
+                    .insert(ctx.element(), StageVisit { stage: to.id, at: ctx.now, by: Some(ctx.me) });
             }
             edits.extend(Change::update(deal, after).edits().iter().cloned());
         }

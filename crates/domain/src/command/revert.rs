@@ -45,7 +45,8 @@ pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result
             Past::Edit(Edit { before: None, after: None }) => Ok(None),
         })
         .collect();
-    let change = Change::new(edits?.into_iter().flatten(), if head.given { Stamping::Given } else { Stamping::Fresh });
+    let change =
+        Change::new(edits?.into_iter().flatten(), if head.given { Stamping::Given } else { Stamping::Fresh });
     let (verb, done) = match head.label.verb {
         Verb::Undone => (Verb::Redone, head.label.detail.to_string()),
         Verb::Redone => (Verb::Undone, head.label.detail.to_string()),

@@ -38,7 +38,8 @@ fn changed(
     is_meant: impl Fn(&Row) -> bool,
     trashed: Option<Trashed>,
 ) -> Result<Decision, Refusal> {
-    let rows: Vec<Row> = ids.iter().filter_map(|it| book.row(&Key::Record(*it))).filter(|it| is_meant(it)).collect();
+    let rows: Vec<Row> =
+        ids.iter().filter_map(|it| book.row(&Key::Record(*it))).filter(|it| is_meant(it)).collect();
     let first = rows.first().ok_or(Refusal::Gone)?;
     let label = Label::of(verb, &query::name_of(first)).with(&rows.len().to_string());
     let edits = rows.iter().map(|row| Edit {

@@ -84,7 +84,9 @@ pub fn probability(book: &Book, deal: &Deal) -> Percent {
     match deal.outcome.as_ref().map(|it| it.ending) {
         Some(Ending::Won) => Percent::ALL,
         Some(Ending::Lost) => Percent::NONE,
-        None => deal.probability.or_else(|| book.get(deal.stage).map(|it| it.probability)).unwrap_or_default(),
+        None => {
+            deal.probability.or_else(|| book.get(deal.stage).map(|it| it.probability)).unwrap_or_default()
+        }
     }
 }
 

@@ -62,9 +62,13 @@ pub fn likely_same(book: &Book, sought: &Sought, except: Option<RecordId>) -> Ve
     let company = company_key(&sought.company);
     let mut found: Vec<Likely> = Vec::new();
     for lead in book.table::<Lead>().live().filter(|it| it.converted.is_none()) {
-        let is_same_company = company.is_empty() || lead.company_name.is_empty() || company == company_key(&lead.company_name);
+        let is_same_company =
+            company.is_empty() || lead.company_name.is_empty() || company == company_key(&lead.company_name);
         let same_name = if name.is_empty() {
-            lead.person().is_empty() && !company.is_empty() && is_same_company && !lead.company_name.is_empty()
+            lead.person().is_empty()
+                && !company.is_empty()
+                && is_same_company
+                && !lead.company_name.is_empty()
         } else {
             is_same_company && name == fold(&lead.person())
         };
@@ -72,7 +76,9 @@ pub fn likely_same(book: &Book, sought: &Sought, except: Option<RecordId>) -> Ve
     }
     for contact in book.table::<Contact>().live() {
         let same_name = !name.is_empty() && name == fold(&contact.name());
-        found.extend(alike(contact.record(), sought, same_name).map(|why| Likely { id: contact.id.into(), why }));
+        found.extend(
+            alike(contact.record(), sought, same_name).map(|why| Likely { id: contact.id.into(), why }),
+        );
     }
     found.retain(|it| Some(it.id) != except);
     found.sort_by_key(|it| (it.why, it.id));
@@ -102,7 +108,8 @@ pub fn likely_companies(book: &Book, lead: &Lead) -> Vec<(Id<Company>, Likeness)
     let name = company_key(&lead.company_name);
     let mut found = Vec::new();
     for company in book.table::<Company>().live() {
-        let own = [domain(&company.website)].into_iter().chain(company.emails.values().map(|it| it.value.domain()));
+        let own =
+            [domain(&company.website)].into_iter().chain(company.emails.values().map(|it| it.value.domain()));
         if own.into_iter().any(|it| domains.contains(&it)) {
             found.push((company.id, Likeness::Domain));
         } else if !name.is_empty() && name == company_key(&company.name) {
@@ -139,11 +146,12 @@ fn domain(website: &str) -> String {
 /// What two spellings of a company's name share: letters and digits, without what says how it is incorporated.
 pub(crate) fn company_key(name: &str) -> String {
     const FORMS: [&str; 24] = [
-        "inc", "ltd", "llc", "gmbh", "ag", "sa", "sarl", "bv", "nv", "oy", "ab", "as", "aps", "srl", "spa", "plc", "co", "corp",
-        "kg", "ug", "kk", "pty", "limited", "company",
+        "inc", "ltd", "llc", "gmbh", "ag", "sa", "sarl", "bv", "nv", "oy", "ab", "as", "aps", "srl", "spa",
+        "plc", "co", "corp", "kg", "ug", "kk", "pty", "limited", "company",
     ];
     let folded = fold(name);
-    let words: Vec<&str> = folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+    let words: Vec<&str> =
+        folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let end = words.iter().rposition(|it| !FORMS.contains(it)).map_or(words.len(), |it| it + 1);
     header_key(&words[..end].concat())
 }
@@ -191,7 +199,12 @@ fn deal_name(lead: &Lead) -> Text {
 }
 
 /// The fields in which existing records differ from the lead, so that the author can choose.
-pub fn conversion_conflicts(book: &Book, lead: &Lead, contact: Option<Id<Contact>>, company: Option<Id<Company>>) -> Vec<Overwrite> {
+pub fn conversion_conflicts(
+    book: &Book,
+    lead: &Lead,
+    contact: Option<Id<Contact>>,
+    company: Option<Id<Company>>,
+) -> Vec<Overwrite> {
     let mut conflicts = Vec::new();
     let differ = |here: &str, there: &str| !here.is_empty() && !there.is_empty() && here != there;
     if let Some(contact) = contact.and_then(|it| book.live(it)) {
@@ -214,10 +227,9 @@ pub fn conversion_conflicts(book: &Book, lead: &Lead, contact: Option<Id<Contact
             conflicts.push(Overwrite::ContactWebsite);
         }
     }
-    if let Some(company) = company.and_then(|it| book.live(it)) {
-        if differ(&company.website, &lead.website) {
-            conflicts.push(Overwrite::CompanyWebsite);
-        }
+    let company = company.and_then(|it| book.live(it));
+    if company.is_some_and(|it| differ(&it.website, &lead.website)) {
+        conflicts.push(Overwrite::CompanyWebsite);
     }
     conflicts
 }

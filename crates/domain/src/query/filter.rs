@@ -166,7 +166,9 @@ fn listed<T: Kept>(
 pub fn leads(book: &Book, List { text: words, sort }: &List<LeadColumn>) -> Vec<Id<Lead>> {
     let describe = |it: &Stamped<Lead>, out: &mut String| {
         describe_reached(it.record(), out);
-        [&*it.company_name, &it.interest, &it.job_title].iter().for_each(|it| add(it, out));
+        for text in [&it.company_name, &it.interest, &it.job_title] {
+            add(text, out);
+        }
         add(label(book, Some(it.status.status)).unwrap_or_default(), out);
     };
     listed(book, words, sort.descending, describe, |it| match sort.by {
@@ -187,7 +189,9 @@ pub fn leads(book: &Book, List { text: words, sort }: &List<LeadColumn>) -> Vec<
 
 /// The contacts of a list.
 pub fn contacts(book: &Book, List { text: words, sort }: &List<ContactColumn>) -> Vec<Id<Contact>> {
-    let company = |it: &Contact| it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default();
+    let company = |it: &Contact| {
+        it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default()
+    };
     let describe = |it: &Stamped<Contact>, out: &mut String| {
         describe_reached(it.record(), out);
         add(&it.job_title, out);
@@ -208,7 +212,8 @@ pub fn contacts(book: &Book, List { text: words, sort }: &List<ContactColumn>) -
 pub fn companies(book: &Book, List { text: words, sort }: &List<CompanyColumn>) -> Vec<Id<Company>> {
     let describe = |it: &Stamped<Company>, out: &mut String| {
         describe_reached(it.record(), out);
-        [&*it.sector, &it.website].iter().for_each(|it| add(it, out));
+        add(&it.sector, out);
+        add(&it.website, out);
         it.addresses.values().for_each(|it| add(&it.line(), out));
     };
     let open_deals = |id: Id<Company>| {
@@ -228,7 +233,9 @@ pub fn companies(book: &Book, List { text: words, sort }: &List<CompanyColumn>) 
 
 /// The deals of a list.
 pub fn deals(book: &Book, List { text: words, sort }: &List<DealColumn>) -> Vec<Id<Deal>> {
-    let company = |it: &Deal| it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default();
+    let company = |it: &Deal| {
+        it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default()
+    };
     let describe = |it: &Stamped<Deal>, out: &mut String| {
         add(&it.name, out);
         add(&company(it), out);

@@ -10,6 +10,10 @@ use crate::{
 use std::sync::Arc;
 
 /// The settings that travel with the data.
+///
+/// # Panics
+///
+/// Never: every Book begins with its settings.
 pub fn settings(book: &Book) -> &Settings {
     book.get(defaults::SETTINGS).map(|it| it.record()).expect("every Book begins with its settings")
 }
@@ -35,7 +39,8 @@ pub fn default_pipeline(book: &Book) -> Id<Pipeline> {
 
 /// The stages of a pipeline, also archived ones: open ones in order, then won, then lost.
 pub fn stages(book: &Book, pipeline: Id<Pipeline>) -> Vec<Arc<Stamped<Stage>>> {
-    let mut stages: Vec<_> = book.table::<Stage>().live().filter(|it| it.pipeline == pipeline).cloned().collect();
+    let mut stages: Vec<_> =
+        book.table::<Stage>().live().filter(|it| it.pipeline == pipeline).cloned().collect();
     stages.sort_by(|a, b| (a.kind, &a.rank, a.id).cmp(&(b.kind, &b.rank, b.id)));
     stages
 }

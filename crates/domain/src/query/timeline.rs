@@ -101,8 +101,11 @@ fn is_part(book: &Book, id: RecordId, of: RecordId) -> bool {
     match of.kind {
         Kind::Lead => of.get::<Lead>().and_then(|it| book.get(it)).is_some_and(|it| {
             let became = it.converted.as_ref();
-            id.get().is_some_and(|id| it.contact == Some(id) || became.is_some_and(|it| it.contact == Some(id)))
-                || id.get().is_some_and(|id| it.company == Some(id) || became.is_some_and(|it| it.company == Some(id)))
+            id.get()
+                .is_some_and(|id| it.contact == Some(id) || became.is_some_and(|it| it.contact == Some(id)))
+                || id.get().is_some_and(|id| {
+                    it.company == Some(id) || became.is_some_and(|it| it.company == Some(id))
+                })
         }),
         Kind::Contact => {
             id.kind == Kind::Company && of.get::<Contact>().and_then(|it| book.get(it)).is_some()
@@ -129,17 +132,20 @@ fn own_history(book: &Book, id: RecordId) -> Vec<Event> {
         let mut visits: Vec<_> = lead.statuses.values().collect();
         visits.sort_by_key(|it| it.at);
         // The first status is that of the birth.
-        events.extend(visits.into_iter().skip(1).map(|it| {
-            event(it.at, it.by, What::Status { to: it.status, reason: it.reason })
-        }));
+        events.extend(
+            visits
+                .into_iter()
+                .skip(1)
+                .map(|it| event(it.at, it.by, What::Status { to: it.status, reason: it.reason })),
+        );
         events.extend(lead.converted.map(|it| event(it.at, it.by, What::Converted)));
     }
     if let Some(deal) = row.get::<Deal>() {
         let mut visits: Vec<_> = deal.stages.values().collect();
         visits.sort_by_key(|it| it.at);
-        let steps = visits.windows(2).map(|it| {
-            event(it[1].at, it[1].by, What::Stage { from: Some(it[0].stage), to: it[1].stage })
-        });
+        let steps = visits
+            .windows(2)
+            .map(|it| event(it[1].at, it[1].by, What::Stage { from: Some(it[0].stage), to: it[1].stage }));
         events.extend(steps);
     }
     events
@@ -149,7 +155,8 @@ fn own_history(book: &Book, id: RecordId) -> Vec<Event> {
 pub fn last_contact(book: &Book, id: RecordId) -> Option<(Timestamp, ActivityKind)> {
     let newest = |id: RecordId| {
         let activities = book.links().to(id, Kind::Activity).iter();
-        let of = activities.filter_map(|it| book.get::<Activity>(it.get()?)).filter(|it| it.kind.is_contact());
+        let of =
+            activities.filter_map(|it| book.get::<Activity>(it.get()?)).filter(|it| it.kind.is_contact());
         of.map(|it| (it.at, it.kind)).max_by_key(|it| it.0)
     };
     sources(book, id).into_iter().filter_map(newest).max_by_key(|it| it.0)

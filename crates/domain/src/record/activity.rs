@@ -21,15 +21,19 @@ pub struct Activity {
     pub about: Elements<RecordId, Member>,
     pub by: Option<Id<Rep>>,
 }
-registers!(Activity, Activity, version 1,
+registers! {
+    Activity, Activity, version 1,
     one [kind, at, direction, outcome, minutes, subject, body, by],
     each [about],
-    links |activity, tell| activity.about.keys().for_each(|it| tell(*it)));
+    links |activity, tell| activity.about.keys().for_each(|it| tell(*it))
+}
 
 names! {
     /// What kind of thing happened.
+    #[derive(Default)]
     ActivityKind {
         /// Something to remember.
+        #[default]
         Note = "note",
         /// A call.
         Call = "call",
@@ -43,11 +47,6 @@ names! {
         Visit = "visit",
         /// What a customer said of us.
         Feedback = "feedback",
-    }
-}
-impl Default for ActivityKind {
-    fn default() -> ActivityKind {
-        ActivityKind::Note
     }
 }
 impl ActivityKind {

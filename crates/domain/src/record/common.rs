@@ -119,6 +119,7 @@ impl Serialize for Json {
 }
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
-        Ok(Json(serde_json::Value::deserialize(deserializer)?.to_string().into()))
+        let raw = <&RawValue>::deserialize(deserializer)?;
+        crate::wire::canonical(raw.get()).map(|it| Json(it.into())).map_err(serde::de::Error::custom)
     }
 }

@@ -29,12 +29,14 @@ pub struct Company {
     pub description: Text,
 }
 
-registers!(Company, Company, version 1,
+registers! {
+    Company, Company, version 1,
     one [name, website, primary_email, primary_phone, sector, size, revenue, tax_id, parent, owner, source, lead,
          description],
     each [emails, phones, addresses],
     links |company, tell| {
         company.parent.into_iter().for_each(|it| tell(it.into()));
         company.lead.into_iter().for_each(|it| tell(it.into()));
-    });
+    }
+}
 reached!(Company, |it| it.name.or("?").to_owned());

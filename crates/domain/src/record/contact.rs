@@ -38,7 +38,8 @@ pub struct Contact {
     pub description: Text,
 }
 
-registers!(Contact, Contact, version 1,
+registers! {
+    Contact, Contact, version 1,
     one [salutation, first_name, last_name, job_title, website, primary_email, primary_phone, birthday, language,
          main_company, owner, source, referred_by, lead, do_not, consent, description],
     each [emails, phones, addresses, companies],
@@ -46,7 +47,8 @@ registers!(Contact, Contact, version 1,
         contact.companies.keys().for_each(|it| tell((*it).into()));
         contact.referred_by.into_iter().for_each(|it| tell(it.into()));
         contact.lead.into_iter().for_each(|it| tell(it.into()));
-    });
+    }
+}
 reached!(Contact, Contact::shown_name);
 
 impl Contact {
@@ -68,10 +70,10 @@ impl Contact {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Employment {
-    /// Their part there, where it is not their job title.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub role: Text,
     /// They were there once.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub inactive: bool,
+    /// Their part there, where it is not their job title.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub role: Text,
 }

@@ -42,7 +42,8 @@ pub struct Deal {
     pub stages: Elements<ElementId, StageVisit>,
 }
 
-registers!(Deal, Deal, version 1,
+registers! {
+    Deal, Deal, version 1,
     one [name, kind, stage, outcome, rank, value, probability, expected_close, priority, owner, main_contact,
          main_company, lead, source, requirements, expectations, proposed_solution, next_step],
     each [reps, contacts, companies, stages],
@@ -51,17 +52,22 @@ registers!(Deal, Deal, version 1,
         deal.contacts.keys().for_each(|it| tell((*it).into()));
         deal.companies.keys().for_each(|it| tell((*it).into()));
         deal.lead.into_iter().for_each(|it| tell(it.into()));
-    });
+    }
+}
 
 impl Deal {
     /// The person to speak to: the main one, else the first.
     pub fn contact(&self) -> Option<Id<Contact>> {
-        self.main_contact.filter(|it| self.contacts.contains(it)).or_else(|| self.contacts.keys().next().copied())
+        self.main_contact
+            .filter(|it| self.contacts.contains(it))
+            .or_else(|| self.contacts.keys().next().copied())
     }
 
     /// The company it is with: the main one, else the first.
     pub fn company(&self) -> Option<Id<Company>> {
-        self.main_company.filter(|it| self.companies.contains(it)).or_else(|| self.companies.keys().next().copied())
+        self.main_company
+            .filter(|it| self.companies.contains(it))
+            .or_else(|| self.companies.keys().next().copied())
     }
 
     /// Whether it is neither won nor lost.
@@ -78,20 +84,20 @@ impl Deal {
 /// How a deal ended: one register.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outcome {
-    /// Won or lost.
-    pub ending: Ending,
-    /// On which day, if it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub day: Option<Day>,
-    /// Why, if it was given.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Id<Reason>>,
-    /// More about it.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub note: Text,
     /// To whom it was lost.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub competitor: Text,
+    /// On which day, if it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+    /// Won or lost.
+    pub ending: Ending,
+    /// More about it.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub note: Text,
+    /// Why, if it was given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Id<Reason>>,
 }
 
 names! {
@@ -151,21 +157,21 @@ names! {
 /// A next step that was written by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextStep {
-    /// What to do.
-    pub text: Text,
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub day: Option<Day>,
+    /// What to do.
+    pub text: Text,
 }
 
 /// A stage that a deal came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StageVisit {
-    /// Which: an open one, or that of Won or Lost.
-    pub stage: Id<Stage>,
     /// When.
     pub at: Timestamp,
     /// By whom, if it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Id<Rep>>,
+    /// Which: an open one, or that of Won or Lost.
+    pub stage: Id<Stage>,
 }

@@ -1,8 +1,8 @@
 //! A scrap of information about a person or business that might buy.
 
 use super::{
-    Address, Common, Company, Consent, Contact, Criterion, Deal, DoNot, Emails, NextStep, Phones, Reason, Rep, Source, Status,
-    names, registers,
+    Address, Common, Company, Consent, Contact, Criterion, Deal, DoNot, Emails, NextStep, Phones, Reason,
+    Rep, Source, Status, names, registers,
     way::{joined, reached},
 };
 use crate::value::{ElementId, Elements, Id, Money, Text, Timestamp};
@@ -56,17 +56,21 @@ pub struct Lead {
     pub consent: Option<Consent>,
 }
 
-registers!(Lead, Lead, version 1,
+registers! {
+    Lead, Lead, version 1,
     one [salutation, first_name, last_name, company_name, job_title, website, primary_email, primary_phone, contact,
          company, status, source, source_detail, interest, message, level, priority, potential, owner, next_step,
          converted, referred_by, do_not, consent],
     each [emails, phones, addresses, statuses, qualification],
     required status,
     links |lead, tell| {
-        let contacts = [lead.contact, lead.referred_by, lead.converted.and_then(|it| it.contact)];
+        let became = lead.converted.as_ref();
+        let contacts = [lead.contact, lead.referred_by, became.and_then(|it| it.contact)];
         contacts.into_iter().flatten().for_each(|it| tell(it.into()));
-        [lead.company, lead.converted.and_then(|it| it.company)].into_iter().flatten().for_each(|it| tell(it.into()));
-    });
+        [lead.company, became.and_then(|it| it.company)].into_iter().flatten().for_each(|it| tell(it.into()));
+        became.and_then(|it| it.deal).into_iter().for_each(|it| tell(it.into()));
+    }
+}
 reached!(Lead, Lead::shown_name);
 
 impl Lead {
@@ -91,17 +95,17 @@ impl Lead {
 /// The status a lead is in: one register, so that a reason never stands beside another status.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeadStatus {
-    /// Which status of the list.
-    pub status: Id<Status>,
-    /// Since when.
-    #[serde(default)]
-    pub since: Timestamp,
-    /// Why, where the status asks for a reason.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Id<Reason>>,
     /// More about the reason.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub note: Text,
+    /// Why, where the status asks for a reason.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Id<Reason>>,
+    /// Since when.
+    #[serde(default)]
+    pub since: Timestamp,
+    /// Which status of the list.
+    pub status: Id<Status>,
 }
 
 impl Default for LeadStatus {
@@ -113,8 +117,6 @@ impl Default for LeadStatus {
 /// A status that a lead came to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StatusVisit {
-    /// Which.
-    pub status: Id<Status>,
     /// When.
     pub at: Timestamp,
     /// By whom, if it is known.
@@ -123,6 +125,8 @@ pub struct StatusVisit {
     /// Why, if it was asked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Id<Reason>>,
+    /// Which.
+    pub status: Id<Status>,
 }
 
 /// What conversion made or took.
@@ -133,12 +137,12 @@ pub struct Converted {
     /// By whom, if it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Id<Rep>>,
-    /// The person.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub contact: Option<Id<Contact>>,
     /// The company.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub company: Option<Id<Company>>,
+    /// The person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<Id<Contact>>,
     /// The deal: one at most (L4).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deal: Option<Id<Deal>>,
@@ -187,12 +191,12 @@ names! {
 pub struct Answered {
     /// Yes, no or not known yet.
     pub answer: Answer,
-    /// What it rests on.
-    #[serde(default, skip_serializing_if = "str::is_empty")]
-    pub note: Text,
+    /// When.
+    pub at: Timestamp,
     /// By whom, if it is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Id<Rep>>,
-    /// When.
-    pub at: Timestamp,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub note: Text,
 }

@@ -56,18 +56,15 @@ registers!(Reason, Reason, version 1, one [name, rank, archived, used_for, asks_
 
 names! {
     /// What a reason is a reason for.
+    #[derive(Default)]
     ReasonUse {
         /// Disqualifying a lead.
         Disqualify = "disqualify",
         /// Losing a deal.
+        #[default]
         Lost = "lost",
         /// Winning one.
         Won = "won",
-    }
-}
-impl Default for ReasonUse {
-    fn default() -> ReasonUse {
-        ReasonUse::Lost
     }
 }
 
@@ -86,8 +83,10 @@ registers!(Status, Status, version 1, one [name, kind, rank, archived], each [])
 
 names! {
     /// What a status means, whatever it is called.
+    #[derive(Default)]
     StatusKind {
         /// Nobody has done anything yet.
+        #[default]
         Open = "open",
         /// Someone is at it.
         Working = "working",
@@ -99,11 +98,6 @@ names! {
         Disqualified = "disqualified",
         /// It has become something else. Derived from [`super::Converted`], never chosen.
         Converted = "converted",
-    }
-}
-impl Default for StatusKind {
-    fn default() -> StatusKind {
-        StatusKind::Open
     }
 }
 

@@ -38,18 +38,15 @@ registers!(Stage, Stage, version 1, one [pipeline, name, rank, kind, probability
 
 names! {
     /// What a stage means, whatever it is called.
+    #[derive(Default)]
     StageKind {
         /// The sale goes on.
+        #[default]
         Open = "open",
         /// It was made.
         Won = "won",
         /// It was not.
         Lost = "lost",
-    }
-}
-impl Default for StageKind {
-    fn default() -> StageKind {
-        StageKind::Open
     }
 }
 

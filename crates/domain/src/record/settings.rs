@@ -21,17 +21,14 @@ registers!(Settings, Settings, version 1, one [name, currency, deal_when_qualifi
 
 names! {
     /// Whether one works with leads, deals or both.
+    #[derive(Default)]
     Mode {
         /// Leads and deals.
+        #[default]
         Both = "both",
         /// Deals only.
         Deals = "deals",
         /// Leads only.
         Leads = "leads",
-    }
-}
-impl Default for Mode {
-    fn default() -> Mode {
-        Mode::Both
     }
 }

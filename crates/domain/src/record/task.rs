@@ -20,8 +20,12 @@ pub struct Task {
     pub about: Option<RecordId>,
     pub done: Option<Done>,
 }
-registers!(Task, Task, version 1, one [title, kind, due, priority, assignee, about, done], each [],
-    links |task, tell| task.about.into_iter().for_each(tell));
+registers! {
+    Task, Task, version 1,
+    one [title, kind, due, priority, assignee, about, done],
+    each [],
+    links |task, tell| task.about.into_iter().for_each(tell)
+}
 
 /// Until when: a day, and a time of that day where there is one. The time is that of the clock on the wall.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,7 +112,9 @@ mod tests {
         for text in ["2026-11-21", "2026-11-21T00:00", "9999-12-31T23:59"] {
             assert_eq!(text.parse::<Due>().expect(text).to_string(), text);
         }
-        for text in ["2026-11-21T24:00", "2026-11-21T9:30", "2026-11-21T", "2026-02-30", "2026-11-21T09:30:00"] {
+        for text in
+            ["2026-11-21T24:00", "2026-11-21T9:30", "2026-11-21T", "2026-02-30", "2026-11-21T09:30:00"]
+        {
             assert!(text.parse::<Due>().is_err(), "{text}");
         }
     }

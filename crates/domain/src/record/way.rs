@@ -40,27 +40,31 @@ pub type Phones = Elements<ElementId, PhoneEntry>;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Address {
-    /// Street, number and what else stands above the city.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub street: Text,
     /// The city or town.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub city: Text,
-    /// State, province, canton.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub region: Text,
-    /// Postal code.
-    #[serde(skip_serializing_if = "str::is_empty")]
-    pub postal: Text,
     /// Country, as its owner wrote it.
     #[serde(skip_serializing_if = "str::is_empty")]
     pub country: Text,
+    /// Postal code.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub postal: Text,
+    /// State, province, canton.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub region: Text,
+    /// Street, number and what else stands above the city.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub street: Text,
 }
 
 impl Address {
     /// The address on one line.
     pub fn line(&self) -> String {
-        let place = [&*self.postal, &*self.city].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+        let place = [&*self.postal, &*self.city]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ");
         let parts = [&*self.street, &place, &*self.region, &*self.country];
         parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
     }

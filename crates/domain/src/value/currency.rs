@@ -65,9 +65,10 @@ impl FromStr for Currency {
     /// Reads a code in either case.
     fn from_str(text: &str) -> Result<Currency, NotA> {
         let not = || NotA::new(text, "is not a currency that ISO 4217 knows");
-        let code = <[u8; 3]>::try_from(text.as_bytes()).map_err(|_| not())?.map(|it| it.to_ascii_uppercase());
+        let code = <[u8; 3]>::try_from(text.as_bytes()).or(Err(not()))?.map(|it| it.to_ascii_uppercase());
         let code = Currency(code);
-        if code.0.iter().all(u8::is_ascii_uppercase) && TABLE.iter().any(|(codes, _)| has(codes, code.code())) {
+        if code.0.iter().all(u8::is_ascii_uppercase) && TABLE.iter().any(|(codes, _)| has(codes, code.code()))
+        {
             Ok(code)
         } else {
             Err(not())
@@ -82,7 +83,9 @@ mod tests {
 
     #[test]
     fn digits_are_those_of_the_standard() {
-        for (code, digits) in [("EUR", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("ZWG", 2), ("AED", 2), ("XPF", 0)] {
+        for (code, digits) in
+            [("EUR", 2), ("JPY", 0), ("KWD", 3), ("CLF", 4), ("ZWG", 2), ("AED", 2), ("XPF", 0)]
+        {
             assert_eq!(code.parse::<Currency>().expect(code).digits(), digits, "{code}");
         }
         assert_eq!(Currency::all().len(), 165);
@@ -110,7 +113,9 @@ mod tests {
         for row in xml.split("<CcyNtry>").skip(1) {
             let (Some(code), Some(units)) = (cell(row, "Ccy"), cell(row, "CcyMnrUnts")) else { continue };
             match units.parse::<u32>() {
-                Ok(digits) => assert_eq!(code.parse::<Currency>().map(Currency::digits), Ok(digits), "{code}"),
+                Ok(digits) => {
+                    assert_eq!(code.parse::<Currency>().map(Currency::digits), Ok(digits), "{code}")
+                }
                 Err(_) => assert!(code.parse::<Currency>().is_err(), "{code}"),
             }
         }

@@ -25,6 +25,7 @@ impl Day {
     }
 
     /// The day so many days later (or earlier); stops at the ends of the calendar.
+    #[must_use]
     pub fn plus_days(self, days: i64) -> Day {
         let by = Days::new(days.unsigned_abs());
         let day = if days < 0 { self.0.checked_sub_days(by) } else { self.0.checked_add_days(by) };
@@ -68,7 +69,10 @@ impl FromStr for Day {
     fn from_str(text: &str) -> Result<Day, NotA> {
         let bytes = text.as_bytes();
         let is_shaped = bytes.len() == 10
-            && bytes.iter().enumerate().all(|(at, it)| if at == 4 || at == 7 { *it == b'-' } else { it.is_ascii_digit() });
+            && bytes
+                .iter()
+                .enumerate()
+                .all(|(at, it)| if at == 4 || at == 7 { *it == b'-' } else { it.is_ascii_digit() });
         let number = |from: usize, to: usize| text.get(from..to).and_then(|it| it.parse::<u32>().ok());
         is_shaped
             .then(|| Day::new(i32::try_from(number(0, 4)?).ok()?, number(5, 7)?, number(8, 10)?))
@@ -102,19 +106,28 @@ pub fn parse_day(text: &str, order: DayOrder) -> Result<Option<Day>, NotA> {
         return from_digits(date).map(Some).ok_or_else(not);
     }
     let parts: Vec<&str> = date.split(['-', '/', '.']).filter(|it| !it.is_empty()).collect();
-    let [a, b, c] = parts[..] else { return Err(not()) };
-    let number = |it: &str| it.parse::<u32>().map_err(|_| not());
-    let (x, y, z) = (number(a)?, number(b)?, number(c)?);
-    if (x, y, z) == (0, 0, 0) {
+    if parts.len() != 3 {
+        return Err(not());
+    }
+    let number = |at: usize| parts[at].parse::<u32>().or(Err(not()));
+    let numbers = [number(0)?, number(1)?, number(2)?];
+    if numbers == [0; 3] {
         return Ok(None);
     }
-    let (year, month, day) = if a.len() == 4 {
-        (x, y, z)
+    let [year, month, day] = if parts[0].len() == 4 {
+        numbers
     } else {
-        let year = if c.len() <= 2 { z + if z < 70 { 2000 } else { 1900 } } else { z };
+        let [first, second, year] = numbers;
+        let century = if parts[2].len() > 2 {
+            0
+        } else if year < 70 {
+            2000
+        } else {
+            1900
+        };
         match order {
-            DayOrder::DayFirst => (year, y, x),
-            DayOrder::MonthFirst => (year, x, y),
+            DayOrder::DayFirst => [year + century, second, first],
+            DayOrder::MonthFirst => [year + century, first, second],
         }
     };
     i32::try_from(year).ok().and_then(|year| Day::new(year, month, day)).map(Some).ok_or_else(not)
@@ -141,7 +154,16 @@ mod tests {
     #[test]
     fn only_days_of_the_calendar_in_one_spelling_are_days() {
         assert_eq!(day("2028-02-29").to_string(), "2028-02-29");
-        for text in ["2027-02-29", "2026-13-01", "2026-1-5", "26-01-05", "2026-01-05T00:00", "", "0000-01-01", "２０26-01-05"] {
+        for text in [
+            "2027-02-29",
+            "2026-13-01",
+            "2026-1-5",
+            "26-01-05",
+            "2026-01-05T00:00",
+            "",
+            "0000-01-01",
+            "２０26-01-05",
+        ] {
             assert!(text.parse::<Day>().is_err(), "{text}");
         }
     }

@@ -58,12 +58,17 @@ mod tests {
     #[test]
     fn an_address_is_kept_as_typed_and_found_in_any_case() {
         let email: Email = " Ana.Roy@Acme.IO ".parse().expect("an address");
-        assert_eq!((email.as_str(), email.key().as_str(), email.domain().as_str()), ("Ana.Roy@Acme.IO", "ana.roy@acme.io", "acme.io"));
+        assert_eq!(
+            (email.as_str(), email.key().as_str(), email.domain().as_str()),
+            ("Ana.Roy@Acme.IO", "ana.roy@acme.io", "acme.io")
+        );
     }
 
     #[test]
     fn what_is_wrong_with_an_address_is_said() {
-        for (text, why) in [("ana", "no @"), ("ana@", "after the @"), ("@acme.io", "before the @"), ("a b@acme.io", "blank")] {
+        for (text, why) in
+            [("ana", "no @"), ("ana@", "after the @"), ("@acme.io", "before the @"), ("a b@acme.io", "blank")]
+        {
             assert!(text.parse::<Email>().expect_err(text).to_string().contains(why), "{text}");
         }
     }

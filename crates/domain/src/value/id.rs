@@ -253,7 +253,7 @@ fn uuid(text: &str) -> Result<Uuid, NotA> {
     if text.len() != 36 || text.bytes().any(|it| it.is_ascii_uppercase()) {
         return Err(not());
     }
-    Uuid::try_parse(text).map_err(|_| not())
+    Uuid::try_parse(text).or(Err(not()))
 }
 
 #[cfg(test)]
@@ -275,7 +275,8 @@ mod tests {
 
     #[test]
     fn an_unknown_kind_is_named() {
-        let error = "quote:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e11".parse::<RecordId>().expect_err("no such kind");
+        let error =
+            "quote:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e11".parse::<RecordId>().expect_err("no such kind");
         assert!(error.to_string().contains("kind that is not known"));
     }
 }

@@ -18,7 +18,8 @@ pub enum DecimalMark {
 /// the mark than the currency has are refused unless they are noughts: an amount is never rounded.
 pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result<Option<Money>, NotA> {
     let not = |why| NotA::new(text.trim(), why);
-    let (text, named) = without_currency(text).map_err(|_| not("names a currency that ISO 4217 does not know"))?;
+    let (text, named) =
+        without_currency(text).or(Err(not("names a currency that ISO 4217 does not know")))?;
     if text.is_empty() {
         return if named.is_some() { Err(not("is not an amount")) } else { Ok(None) };
     }
@@ -34,7 +35,7 @@ pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result
         return Err(not("has more decimals than its currency"));
     }
     let minor = format!("{whole}{:0<digits$}", part.get(..part.len().min(digits)).unwrap_or_default());
-    let minor: i64 = minor.parse().map_err(|_| not("is too large to be kept exactly"))?;
+    let minor: i64 = minor.parse().or(Err(not("is too large to be kept exactly")))?;
     let minor = if is_negative { -minor } else { minor };
     let money = Money::new(minor, currency).ok_or_else(|| not("is too large to be kept exactly"))?;
     Ok(Some(money))
@@ -42,8 +43,11 @@ pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result
 
 /// Takes the currency off: a code before or after, or a symbol that stands for one currency only.
 fn without_currency(text: &str) -> Result<(String, Option<Currency>), NotA> {
-    let mut rest: String = text.chars().filter(|it| !it.is_whitespace() && *it != '\'' && *it != '’').collect();
-    for (symbol, code) in [("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("US$", "USD"), ("$", "USD"), ("₹", "INR"), ("₩", "KRW")] {
+    let mut rest: String =
+        text.chars().filter(|it| !it.is_whitespace() && *it != '\'' && *it != '’').collect();
+    for (symbol, code) in
+        [("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("US$", "USD"), ("$", "USD"), ("₹", "INR"), ("₩", "KRW")]
+    {
         if let Some(at) = rest.find(symbol) {
             rest.replace_range(at..at + symbol.len(), "");
             return Ok((rest, code.parse().ok()));
@@ -92,7 +96,8 @@ fn split(number: &str, mark: DecimalMark) -> Option<(String, &str)> {
     let is_grouped = groups.len() == 1 || groups.iter().skip(1).all(|it| it.len() == 3 || it.len() == 2);
     let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
     let whole = groups.concat();
-    (is_grouped && digits(&whole) && digits(part) && !(whole.is_empty() && part.is_empty())).then_some((whole, part))
+    (is_grouped && digits(&whole) && digits(part) && !(whole.is_empty() && part.is_empty()))
+        .then_some((whole, part))
 }
 
 #[cfg(test)]
@@ -102,7 +107,8 @@ mod tests {
     #[track_caller]
     fn check(text: &str, mark: DecimalMark, expected: Option<(i64, &str)>) {
         let money = parse_amount(text, Currency::EUR, mark).expect(text);
-        let expected = expected.map(|(minor, code)| Money::new(minor, code.parse().expect(code)).expect("small"));
+        let expected =
+            expected.map(|(minor, code)| Money::new(minor, code.parse().expect(code)).expect("small"));
         assert_eq!(money, expected, "{text}");
     }
 
@@ -132,14 +138,29 @@ mod tests {
 
     #[test]
     fn what_is_not_an_exact_amount_is_refused() {
-        for text in ["1e3", "NaN", "abc", "1.2.3,4,5", "12.345", "JPY 1.5", "EUR", "€", "9007199254740993", "1..2", "ZZZ 5", ".", "1,2345,678"] {
+        for text in [
+            "1e3",
+            "NaN",
+            "abc",
+            "1.2.3,4,5",
+            "12.345",
+            "JPY 1.5",
+            "EUR",
+            "€",
+            "9007199254740993",
+            "1..2",
+            "ZZZ 5",
+            ".",
+            "1,2345,678",
+        ] {
             assert!(parse_amount(text, Currency::EUR, DecimalMark::Point).is_err(), "{text}");
         }
     }
 
     #[test]
     fn a_hundred_thousand_dimes_are_exact() {
-        let dime = parse_amount("0.10", Currency::USD, DecimalMark::Point).expect("an amount").expect("not empty");
+        let dime =
+            parse_amount("0.10", Currency::USD, DecimalMark::Point).expect("an amount").expect("not empty");
         assert_eq!((0..100_000).map(|_| dime.minor()).sum::<i64>(), 1_000_000);
     }
 }

@@ -79,7 +79,7 @@ fn middle(lower: &str, upper: Option<&str>) -> Rank {
         let lo = lower.get(i).copied().unwrap_or(b'a');
         let hi = upper.and_then(|it| it.get(i).copied()).unwrap_or(b'z' + 1);
         if lo + 1 < hi {
-            rank.push(((lo + hi) / 2).into());
+            rank.push(u8::midpoint(lo, hi).into());
             break;
         }
         rank.push(lo.into());
@@ -116,7 +116,8 @@ impl fmt::Display for Rank {
 impl FromStr for Rank {
     type Err = NotA;
     fn from_str(text: &str) -> Result<Rank, NotA> {
-        let is_rank = text.bytes().all(|it| it.is_ascii_lowercase()) && !text.is_empty() && !text.ends_with('a');
+        let is_rank =
+            text.bytes().all(|it| it.is_ascii_lowercase()) && !text.is_empty() && !text.ends_with('a');
         if is_rank { Ok(Rank(text.into())) } else { Err(NotA::new(text, "is not a rank")) }
     }
 }
@@ -187,7 +188,9 @@ mod tests {
 
     #[test]
     fn a_spread_run_is_in_order_and_short() {
-        for (lower, upper) in [(None, None), (Some("n"), None), (None, Some("n")), (Some("naab"), Some("naac"))] {
+        for (lower, upper) in
+            [(None, None), (Some("n"), None), (None, Some("n")), (Some("naab"), Some("naac"))]
+        {
             let (lower, upper) = (lower.map(rank), upper.map(rank));
             let run = Rank::spread(lower.as_ref(), upper.as_ref(), 9_000).expect("there is room");
             assert!(run.windows(2).all(|it| it[0] < it[1]));

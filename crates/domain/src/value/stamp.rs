@@ -154,14 +154,21 @@ mod tests {
     #[test]
     fn a_day_ahead_is_too_far() {
         let now = Timestamp(1_700_000_000_000);
-        let ahead = |ms: i64| Stamp::new(u64::try_from(now.0 + ms).expect("after 1970"), 0, A).is_far_ahead(now);
+        let ahead =
+            |ms: i64| Stamp::new(u64::try_from(now.0 + ms).expect("after 1970"), 0, A).is_far_ahead(now);
         assert!(!ahead(Timestamp::DAY));
         assert!(ahead(Timestamp::DAY + 1));
     }
 
     #[test]
     fn what_is_not_a_stamp_is_refused() {
-        for text in ["", "0192f0c17d2a-0003-9f3a1c2", "0192f0c17d2a_0003-9f3a1c2b", "0192F0C17D2A-0003-9f3a1c2b", "é192f0c17d2a-0003-9f3a1c2"] {
+        for text in [
+            "",
+            "0192f0c17d2a-0003-9f3a1c2",
+            "0192f0c17d2a_0003-9f3a1c2b",
+            "0192F0C17D2A-0003-9f3a1c2b",
+            "é192f0c17d2a-0003-9f3a1c2",
+        ] {
             assert!(text.parse::<Stamp>().is_err(), "{text}");
         }
     }

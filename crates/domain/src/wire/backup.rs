@@ -2,18 +2,11 @@
 //!
 //! The format is told in `docs/backup-format.md`, for someone who has only the file.
 
-use super::{
-    Fields, Raw, ReadError,
-    line::{read_found, write_line},
-    read_line,
-};
-use crate::{
-    book::Book,
-    row::{Row, version_of},
-};
+use super::{Fields, Raw, ReadError, line::write_line, read_line};
+use crate::{book::Book, row::Row, value::Stamp};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::collections::BTreeMap;
 use thiserror::Error;
 
 /// The largest file that is read, in bytes.
@@ -88,37 +81,36 @@ pub fn write_backup(book: &Book) -> Vec<String> {
     let mut rows = book.rows();
     rows.sort_by_cached_key(Row::key);
     let (mut counts, mut fields, mut body) = (Summary::new(), Fields::default(), String::new());
-    let mut unreadable = Vec::new();
     for row in &rows {
-        if let Some(text) = row.as_found() {
-            unreadable.push(text);
-        } else {
-            *counts.entry(kind_of(row)).or_default() += 1;
-            body.push_str(if body.is_empty() { "" } else { ",\n" });
-            write_line(row, &mut fields, &mut body);
-        }
+        *counts.entry(kind_of(row)).or_default() += 1;
+        body.push_str(if body.is_empty() { "" } else { LINE_BREAK });
+        write_line(row, &mut fields, &mut body);
     }
-    let mut head = format!(
-        "{{\"satchel\":{},\n\"counts\":{},\n\"checksum\":\"{:016x}\",\n",
+    let head = format!(
+        "{{\"satchel\":{},\n\"counts\":{},\n\"checksum\":\"{:016x}\",\n\"records\":[\n",
         super::FORMAT,
         serde_json::to_string(&counts).unwrap_or_default(),
-        checksum(&body),
+        checksum([&*body]),
     );
-    if !unreadable.is_empty() {
-        // Writing to a String cannot fail.
-        writeln!(head, "\"unreadable\":{},", serde_json::to_string(&unreadable).unwrap_or_default()).ok();
-    }
-    head.push_str("\"records\":[\n");
     vec![head, body, "\n]}\n".to_owned()]
 }
+
+/// What stands between two records.
+const LINE_BREAK: &str = ",\n";
 
 fn kind_of(row: &Row) -> String {
     row.key().to_string().split(':').next().unwrap_or_default().to_owned()
 }
 
 /// FNV-1a, 64 bit, of the records as they stand in the file. It finds damage, not malice.
-fn checksum(body: &str) -> u64 {
-    body.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+fn checksum<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> u64 {
+    let take = |sum, text: &str| {
+        text.bytes().fold(sum, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+    };
+    let sums = lines.into_iter().enumerate();
+    sums.fold(0xcbf2_9ce4_8422_2325, |sum, (at, line)| {
+        take(take(sum, if at > 0 { LINE_BREAK } else { "" }), line.as_ref())
+    })
 }
 
 #[derive(Deserialize)]
@@ -128,8 +120,6 @@ struct File<'a> {
     counts: Option<Summary>,
     #[serde(default)]
     checksum: Option<String>,
-    #[serde(default)]
-    unreadable: Vec<String>,
     #[serde(borrow)]
     records: Vec<&'a RawValue>,
 }
@@ -142,17 +132,21 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, BackupError> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(BackupError::TooLarge);
     }
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes)).map_err(|_| BackupError::NotText)?;
+    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
+    let text = text.or(Err(BackupError::NotText))?;
     let file: File<'_> = serde_json::from_str(text).map_err(|it| why_not(text, &it))?;
+    // A list of the same parts would read as well.
+    if file.satchel == 0 || !text.trim_start().starts_with('{') {
+        return Err(BackupError::Foreign);
+    }
     if file.satchel > super::FORMAT {
         return Err(BackupError::Newer { format: file.satchel });
     }
     check(&file)?;
     let mut backup = Backup { counts: file.counts.unwrap_or_default(), ..Backup::default() };
     for (at, raw) in file.records.iter().enumerate() {
-        take(raw.get(), at, &mut backup);
+        take(raw.get(), at, file.checksum.is_some(), &mut backup);
     }
-    backup.rows.extend(file.unreadable.iter().map(|it| read_found(it)));
     Ok(backup)
 }
 
@@ -166,36 +160,46 @@ fn check(file: &File<'_>) -> Result<(), BackupError> {
         }
     }
     let Some(expected) = &file.checksum else { return Ok(()) };
-    let body = |line: &dyn Fn(&str) -> String| {
-        let lines: Vec<String> = file.records.iter().map(|it| line(it.get())).collect();
-        format!("{:016x}", checksum(&lines.join(",\n")))
-    };
+    let is_expected = |sum: u64| *expected == format!("{sum:016x}");
     // Another program may have laid out the same records anew; then they are compared in the canonical form.
-    let canonical = |text: &str| Raw::parse(text).map_or_else(|_| text.to_owned(), |it| it.to_line());
-    if body(&str::to_owned) == *expected || body(&canonical) == *expected {
-        Ok(())
-    } else {
-        Err(BackupError::Checksum)
-    }
+    let canonical = |text: &str| match Raw::parse(text) {
+        Ok(raw) => raw.to_line(),
+        Err(_) => super::canonical(text).unwrap_or_else(|_| text.to_owned()),
+    };
+    let is_whole = is_expected(checksum(file.records.iter().map(|it| it.get())))
+        || is_expected(checksum(file.records.iter().map(|it| canonical(it.get()))));
+    if is_whole { Ok(()) } else { Err(BackupError::Checksum) }
 }
 
-fn take(text: &str, at: usize, backup: &mut Backup) {
-    let has_stamps = |raw: &Raw| raw.birth.is_some() || !raw.stamps.is_empty();
+/// Takes one record of a file.
+///
+/// In a file with a checksum that fits, what cannot be read stood so in the Book that was written, where it is kept
+/// sealed. In another file it is a fault of that file.
+fn take(text: &str, at: usize, is_whole: bool, backup: &mut Backup) {
     let row = read_line(text);
-    let place = |problem: ReadError| ReadError { path: format!("records[{at}] {}", problem.path), ..problem };
-    match (&row, Raw::parse(text)) {
-        (_, Err(problem)) => backup.problems.push(place(problem)),
-        // A newer or unknown record is kept; one that this version should be able to read and cannot is a fault of the file.
-        (Row::Sealed(it), Ok(raw)) if row.kind().is_some_and(|kind| raw.version <= u64::from(version_of(kind))) => {
-            backup.problems.push(place(ReadError { path: raw.id.clone(), problem: it.why.problem.clone() }));
-        }
-        (_, Ok(raw)) if !has_stamps(&raw) => backup.unstamped.push(row),
+    match &row {
+        Row::Sealed(sealed) => match sealed.fault().filter(|_| !is_whole) {
+            Some(ReadError { path, problem }) => {
+                backup.problems.push(ReadError { path: format!("records[{at}] {path}"), problem });
+            }
+            None => backup.rows.push(row),
+        },
+        // What every copy of the data begins with has the zero stamp; a file written by hand has none.
+        _ if row.newest() == Stamp::ZERO && !has_stamps(text) => backup.unstamped.push(row),
         _ => backup.rows.push(row),
     }
 }
 
+fn has_stamps(text: &str) -> bool {
+    Raw::parse(text).is_ok_and(|it| it.birth.is_some() || !it.stamps.is_empty())
+}
+
 /// What to say of a text that is no backup.
 fn why_not(text: &str, problem: &serde_json::Error) -> BackupError {
+    #[derive(Deserialize)]
+    struct Head {
+        satchel: u32,
+    }
     let (line, column) = (problem.line(), problem.column());
     match problem.classify() {
         serde_json::error::Category::Eof => BackupError::Truncated { line },
@@ -204,19 +208,12 @@ fn why_not(text: &str, problem: &serde_json::Error) -> BackupError {
             match serde_json::from_str::<serde::de::IgnoredAny>(text) {
                 Err(it) if it.is_eof() => BackupError::Truncated { line: it.line() },
                 Err(it) => BackupError::NotJson { line: it.line(), column: it.column() },
-                Ok(_) => BackupError::Foreign,
+                Ok(_) => match serde_json::from_str::<Head>(text) {
+                    Ok(Head { satchel }) if satchel > super::FORMAT => BackupError::Newer { format: satchel },
+                    _ => BackupError::Foreign,
+                },
             }
         }
         _ => BackupError::NotJson { line, column },
-    }
-}
-
-impl Row {
-    /// The text of what is not even a record in form, as it was found.
-    fn as_found(&self) -> Option<&str> {
-        match self {
-            Row::Sealed(it) => it.as_text(),
-            _ => None,
-        }
     }
 }

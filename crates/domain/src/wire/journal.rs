@@ -71,7 +71,9 @@ pub fn write_entry(entry: &Entry, is_large: bool) -> String {
     for edit in entry.change.edits() {
         out.push('\n');
         if let (true, None, Some(after)) = (is_large, &edit.before, &edit.after) {
-            out.push_str(&serde_json::to_string(&(after.key().to_string(), after.newest())).unwrap_or_default());
+            out.push_str(
+                &serde_json::to_string(&(after.key().to_string(), after.newest())).unwrap_or_default(),
+            );
             continue;
         }
         for (name, row) in [("{\"before\":", &edit.before), (",\"after\":", &edit.after)] {

@@ -2,13 +2,14 @@
 
 use super::{
     Fields, Raw, Sealed,
+    canonical::{Name, canonical},
     raw::{PURGED, error, quoted},
     sealed::Body,
 };
 use crate::{
     record::{
-        Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source, Stage, Status, Tag,
-        Task,
+        Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source,
+        Stage, Status, Tag, Task,
     },
     row::{Row, Stamped, Stamps},
     value::{Id, Kind, RecordId, Stamp, Text},
@@ -18,7 +19,7 @@ use serde::{
     de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor},
 };
 use serde_json::value::RawValue;
-use std::{borrow::Cow, fmt, fmt::Write as _, sync::Arc};
+use std::{fmt, fmt::Write as _, sync::Arc};
 
 /// Writes a row at the end of `out`, as one line of canonical JSON without a line feed. `fields` is room to work in.
 pub fn write_line(row: &Row, fields: &mut Fields, out: &mut String) {
@@ -32,7 +33,12 @@ pub fn write_line(row: &Row, fields: &mut Fields, out: &mut String) {
         }
         Row::Purged(key, stamp) => {
             // Writing to a String cannot fail.
-            write!(out, r#"{{"id":{},"v":1,"d":{{}},"t":{{"{PURGED}":"{stamp}"}}}}"#, quoted(&key.to_string())).ok();
+            write!(
+                out,
+                r#"{{"id":{},"v":1,"d":{{}},"t":{{"{PURGED}":"{stamp}"}}}}"#,
+                quoted(&key.to_string())
+            )
+            .ok();
             return;
         }
         row => row.stamps(),
@@ -75,7 +81,7 @@ pub fn read_line(text: &str) -> Row {
 }
 
 /// Reads a record as it was found, or seals what was found.
-pub(super) fn read_found(text: &str) -> Row {
+fn read_found(text: &str) -> Row {
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let read = deserializer.deserialize_map(Line).and_then(|row| deserializer.end().map(|()| row));
     match read {
@@ -92,7 +98,11 @@ fn seal(text: &str, why: &str) -> Row {
         Err(problem) => Row::Sealed(Arc::new(Sealed::text(text, problem))),
         Ok(raw) => {
             let line = raw.to_line();
-            if line == text { Row::Sealed(Arc::new(Sealed::record(raw, error("", why)))) } else { read_found(&line) }
+            if line == text {
+                Row::Sealed(Arc::new(Sealed::record(raw, error("", why))))
+            } else {
+                read_found(&line)
+            }
         }
     }
 }
@@ -117,27 +127,6 @@ impl Row {
     }
 }
 
-/// A key of an object, borrowed where it has no escapes.
-struct Name<'de>(Cow<'de, str>);
-impl<'de> Deserialize<'de> for Name<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Name<'de>, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
-            type Value = Name<'de>;
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a name")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Name<'de>, E> {
-                Ok(Name(Cow::Owned(text.to_owned())))
-            }
-        }
-        deserializer.deserialize_str(Reader)
-    }
-}
-
 /// Reads `{"id":…,"v":…,"d":{…},"t":{…}}` in this order of keys.
 struct Line;
 impl<'de> Visitor<'de> for Line {
@@ -153,7 +142,8 @@ impl<'de> Visitor<'de> for Line {
             };
         }
         by_kind!(
-            Settings, Rep, Source, Reason, Status, Criterion, Tag, Pipeline, Stage, Company, Contact, Lead, Deal, Task, Activity
+            Settings, Rep, Source, Reason, Status, Criterion, Tag, Pipeline, Stage, Company, Contact, Lead,
+            Deal, Task, Activity
         )
     }
 }
@@ -214,7 +204,11 @@ fn record<'de, T: Record, A: MapAccess<'de>>(id: Id<T>, mut map: A) -> Result<Re
     if let Some(name) = stamped.record.missing() {
         return Err(A::Error::custom(format_args!("{name} is missing")));
     }
-    stamped.stamps = Stamps::new(birth.unwrap_or_default(), later);
+    let birth = birth.unwrap_or_default();
+    if later.iter().any(|it| it.1 == birth && stamped.record_has(&it.0)) {
+        return Err(A::Error::custom("a stamp says what the birth stamp says"));
+    }
+    stamped.stamps = Stamps::new(birth, later);
     Ok(Read::Record(stamped))
 }
 
@@ -233,22 +227,21 @@ impl<'de, T: Record> Visitor<'de> for Registers<'_, T> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut rest = Vec::new();
+        let mut last: Option<Name<'de>> = None;
         while let Some(Name(path)) = map.next_key::<Name<'de>>()? {
-            let known = self.0.record.read(&path, &mut map);
-            if !known.map_err(|it| A::Error::custom(format_args!("{path}: {it}")))? {
-                let raw: &RawValue = map.next_value()?;
-                rest.push((Text::from(&*path), Text::from(canonical(raw.get()))));
+            let bad = |why: &dyn fmt::Display| A::Error::custom(format_args!("{path}: {why}"));
+            if last.is_some_and(|last| last.0 >= path) {
+                return Err(bad(&"is not where it should be"));
             }
+            if !self.0.record.read(&path, &mut map).map_err(|it| bad(&it))? {
+                let raw: &RawValue = map.next_value()?;
+                rest.push((Text::from(&*path), Text::from(canonical(raw.get()).map_err(|it| bad(&it))?)));
+            }
+            last = Some(Name(path));
         }
-        rest.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         self.0.rest = rest.into();
         Ok(())
     }
-}
-
-/// JSON without blanks and with keys in order.
-fn canonical(json: &str) -> String {
-    serde_json::from_str::<serde_json::Value>(json).map_or_else(|_| json.to_owned(), |it| it.to_string())
 }
 
 /// Reads `t`.
@@ -265,8 +258,14 @@ impl<'de> Visitor<'de> for StampList<'_> {
         out.write_str("stamps by path")
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(Name(path)) = map.next_key::<Name<'de>>()? {
-            (self.0)(&path, map.next_value()?);
+        let mut last: Option<Name<'de>> = None;
+        while let Some(name) = map.next_key::<Name<'de>>()? {
+            // The birth stamp stands in front of all, the others in order.
+            if last.is_some_and(|last| name.0 == "*" || (last.0 != "*" && last.0 >= name.0)) {
+                return Err(A::Error::custom(format_args!("t.{}: is not where it should be", name.0)));
+            }
+            (self.0)(&name.0, map.next_value()?);
+            last = Some(name);
         }
         Ok(())
     }
@@ -284,7 +283,8 @@ mod tests {
 
     #[test]
     fn what_is_no_record_stays_one_line_and_the_same_whatever_is_in_it() {
-        for text in ["", "null", "{", "[1,\n2]", "\"a\"", "\"\\\"a\\\"\"", "a\nb\r\n", "{\"id\":\"deal:1\"}"] {
+        for text in ["", "null", "{", "[1,\n2]", "\"a\"", "\"\\\"a\\\"\"", "a\nb\r\n", "{\"id\":\"deal:1\"}"]
+        {
             let row = read_found(text);
             let Row::Sealed(sealed) = &row else { panic!("{text} was read as a record") };
             assert_eq!(sealed.found(), text);

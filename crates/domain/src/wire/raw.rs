@@ -1,20 +1,23 @@
 //! A record on the wire without its schema: what merging and migrating work on.
 
-use super::ReadError;
+use super::{
+    ReadError,
+    canonical::{Members, canonical},
+};
 use crate::value::Stamp;
-use serde_json::{Map, Value};
-use std::{collections::BTreeMap, fmt::Write as _};
+use serde_json::{Value, value::RawValue};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
 
-/// A record as registers and stamps. Values are canonical JSON text: no blanks, keys in order.
+/// A record as registers and stamps. Values are canonical JSON text: no blanks, names in order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Raw {
     /// Kind and UUID, as found.
     pub id: String,
-    /// The version of its schema.
+    /// The version of its schema; that of a record deleted for good is 1, because nothing of a schema is left.
     pub version: u64,
     /// Values by path.
     pub data: BTreeMap<String, String>,
-    /// The birth stamp; none only where a file had no stamps at all, or the record was purged.
+    /// The birth stamp; none only where a file had none, or the record was purged.
     pub birth: Option<Stamp>,
     /// Stamps by path, where they are not the birth stamp.
     pub stamps: BTreeMap<String, Stamp>,
@@ -25,50 +28,49 @@ pub(crate) const PURGED: &str = "purged";
 const BIRTH: &str = "*";
 
 impl Raw {
-    /// Reads one line.
+    /// Reads one line. `t` may be missing: then nothing is stamped.
     pub fn parse(text: &str) -> Result<Raw, ReadError> {
-        let value: Value = serde_json::from_str(text).map_err(|it| error("", &it.to_string()))?;
-        Raw::from_value(value)
-    }
-
-    /// Takes a JSON value that should be a record. `t` may be missing: then nothing is stamped.
-    pub fn from_value(value: Value) -> Result<Raw, ReadError> {
-        let Value::Object(mut object) = value else { return Err(error("", "is not a record")) };
-        let id = match object.remove("id") {
-            Some(Value::String(id)) => id,
-            _ => return Err(error("", "has no id")),
+        let Members(members) = serde_json::from_str(text).map_err(|it| {
+            error("", &if it.is_data() { "is not a record".to_owned() } else { it.to_string() })
+        })?;
+        let found = |name: &str| members.iter().find(|it| it.0 == name).map(|it| it.1.get());
+        let Some(id) = found("id").and_then(|it| serde_json::from_str::<String>(it).ok()) else {
+            return Err(error("", "has no id"));
         };
-        let version = match object.remove("v") {
-            Some(Value::Number(it)) => it.as_u64().ok_or_else(|| error(&id, "v: is not a version"))?,
-            _ => return Err(error(&id, "v: the version is missing")),
+        let bad = |problem: &str| Err(error(&id, problem));
+        if let Some(name) = twice(&members) {
+            return bad(&format!("{name}: stands twice"));
+        }
+        if let Some((name, _)) = members.iter().find(|it| !matches!(&*it.0, "id" | "v" | "d" | "t")) {
+            return bad(&format!("{name}: is not part of a record"));
+        }
+        let version = match found("v").map(str::parse) {
+            Some(Ok(version)) => version,
+            Some(Err(_)) => return bad("v: is not a version"),
+            None => return bad("v: the version is missing"),
         };
-        let data = match object.remove("d") {
-            Some(Value::Object(data)) => data.into_iter().map(|(path, value)| (path, value.to_string())).collect(),
-            _ => return Err(error(&id, "d: the registers are missing")),
+        let Some(data) = found("d").and_then(|it| serde_json::from_str(it).ok()) else {
+            return bad("d: the registers are missing");
         };
-        let stamps = match object.remove("t") {
-            Some(Value::Object(stamps)) => read_stamps(&id, stamps)?,
-            Some(_) => return Err(error(&id, "t: is not a list of stamps")),
+        let data = read_data(&id, data)?;
+        let stamps = match found("t").map(serde_json::from_str) {
+            Some(Ok(stamps)) => read_stamps(&id, stamps)?,
+            Some(Err(_)) => return bad("t: is not a list of stamps"),
             None => BTreeMap::new(),
         };
-        if let Some(name) = object.keys().next() {
-            return Err(error(&id, &format!("{name}: is not part of a record")));
-        }
         let mut raw = Raw { id, version, data, birth: None, stamps };
         raw.birth = raw.stamps.remove(BIRTH);
         raw.normalize();
         Ok(raw)
     }
 
-    /// Leaves out stamps that say what the birth stamp says.
-    fn normalize(&mut self) {
-        if let Some(birth) = self.birth {
-            let data = &self.data;
-            self.stamps.retain(|path, stamp| *stamp != birth || !data.contains_key(path));
-        }
+    /// Leaves out stamps that say what the birth stamp says, and all but one of what was deleted for good.
+    pub(crate) fn normalize(&mut self) {
+        let (birth, data) = (self.birth.unwrap_or_default(), &self.data);
+        self.stamps.retain(|path, stamp| *stamp != birth || !data.contains_key(path));
         if self.is_purged() {
+            (self.version, self.birth) = (1, None);
             self.data.clear();
-            self.birth = None;
             self.stamps.retain(|path, _| path == PURGED);
         }
     }
@@ -98,7 +100,8 @@ impl Raw {
         }
         line.push('}');
         let birth = self.birth.map(|it| (BIRTH, it));
-        let stamps: Vec<(&str, Stamp)> = birth.into_iter().chain(self.stamps.iter().map(|(path, it)| (&**path, *it))).collect();
+        let stamps: Vec<(&str, Stamp)> =
+            birth.into_iter().chain(self.stamps.iter().map(|(path, it)| (&**path, *it))).collect();
         if !stamps.is_empty() {
             line.push_str(r#","t":{"#);
             for (at, (path, stamp)) in stamps.into_iter().enumerate() {
@@ -111,7 +114,7 @@ impl Raw {
     }
 
     /// The stamp and the value of a path: nothing at all if it was never written.
-    fn register(&self, path: &str) -> Option<(Stamp, Option<&str>)> {
+    pub(crate) fn register(&self, path: &str) -> Option<(Stamp, Option<&str>)> {
         let value = self.data.get(path).map(String::as_str);
         let stamp = self.stamps.get(path).copied();
         match (stamp, value) {
@@ -130,6 +133,7 @@ pub(crate) fn merge(left: &Raw, right: &Raw) -> Raw {
         Raw { id: left.id.clone(), version, data: BTreeMap::new(), birth: None, stamps: BTreeMap::new() };
     if let Some(purged) = left.purged().max(right.purged()) {
         merged.stamps.insert(PURGED.to_owned(), purged);
+        merged.normalize();
         return merged;
     }
     // A stamp for every path is kept; the earlier birth then shortens what is written.
@@ -153,14 +157,33 @@ pub(crate) fn merge(left: &Raw, right: &Raw) -> Raw {
     merged
 }
 
-fn read_stamps(id: &str, stamps: Map<String, Value>) -> Result<BTreeMap<String, Stamp>, ReadError> {
-    stamps
-        .into_iter()
-        .map(|(path, stamp)| {
-            let read = stamp.as_str().and_then(|it| it.parse().ok());
-            read.map(|it| (path.clone(), it)).ok_or_else(|| error(id, &format!("t.{path}: is not a stamp")))
-        })
-        .collect()
+/// A name that stands in an object more than once.
+fn twice<'a>(members: &'a [(Cow<'_, str>, &RawValue)]) -> Option<&'a str> {
+    let mut names: Vec<&str> = members.iter().map(|it| &*it.0).collect();
+    names.sort_unstable();
+    names.windows(2).find(|it| it[0] == it[1]).map(|it| it[0])
+}
+
+fn read_data(id: &str, Members(members): Members<'_>) -> Result<BTreeMap<String, String>, ReadError> {
+    if let Some(path) = twice(&members) {
+        return Err(error(id, &format!("{path}: stands twice")));
+    }
+    let value = |(path, value): (Cow<'_, str>, &RawValue)| match canonical(value.get()) {
+        Ok(value) => Ok((path.into_owned(), value)),
+        Err(why) => Err(error(id, &format!("{path}: {why}"))),
+    };
+    members.into_iter().map(value).collect()
+}
+
+fn read_stamps(id: &str, Members(members): Members<'_>) -> Result<BTreeMap<String, Stamp>, ReadError> {
+    if let Some(path) = twice(&members) {
+        return Err(error(id, &format!("t.{path}: stands twice")));
+    }
+    let stamp = |(path, stamp): (Cow<'_, str>, &RawValue)| match serde_json::from_str(stamp.get()) {
+        Ok(stamp) => Ok((path.into_owned(), stamp)),
+        Err(_) => Err(error(id, &format!("t.{path}: is not a stamp"))),
+    };
+    members.into_iter().map(stamp).collect()
 }
 
 /// A text as JSON.
@@ -169,5 +192,8 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 pub(super) fn error(id: &str, problem: &str) -> ReadError {
-    ReadError { path: if id.is_empty() { "record".to_owned() } else { id.to_owned() }, problem: problem.to_owned() }
+    ReadError {
+        path: if id.is_empty() { "record".to_owned() } else { id.to_owned() },
+        problem: problem.to_owned(),
+    }
 }

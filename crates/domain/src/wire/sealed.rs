@@ -1,7 +1,10 @@
 //! What this version cannot read, kept as it was found.
 
 use super::{Raw, ReadError};
-use crate::{row::Key, value::RecordId};
+use crate::{
+    row::{Key, version_of},
+    value::{Kind, RecordId},
+};
 
 /// A record that is newer than this code, of a kind it does not know, or damaged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +35,11 @@ impl Sealed {
         let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
             (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
         });
-        Sealed { key: Key::Other(format!("unreadable:{digest:016x}").into()), why, body: Body::Text(text.to_owned()) }
+        Sealed {
+            key: Key::Other(format!("unreadable:{digest:016x}").into()),
+            why,
+            body: Body::Text(text.to_owned()),
+        }
     }
 
     /// The text as it was found, to be saved or looked at.
@@ -43,12 +50,12 @@ impl Sealed {
         }
     }
 
-    /// The text, if it is not even a record in form.
-    pub(super) fn as_text(&self) -> Option<&str> {
-        match &self.body {
-            Body::Record(_) => None,
-            Body::Text(text) => Some(text),
-        }
+    /// What is wrong with it, if this version should be able to read it: it is neither newer nor of another kind.
+    pub(super) fn fault(&self) -> Option<ReadError> {
+        let Body::Record(raw) = &self.body else { return Some(self.why.clone()) };
+        let kind = raw.id.split(':').next().and_then(Kind::named)?;
+        let is_newer = raw.version > u64::from(version_of(kind));
+        (!is_newer).then(|| ReadError { path: raw.id.clone(), problem: self.why.problem.clone() })
     }
 
     pub(crate) fn version(&self) -> u64 {
