@@ -1,0 +1,34 @@
+//! The frame of every list.
+
+use super::common;
+use domain::value::Kind;
+
+/// The field that finds records in a list.
+pub fn find(kind: Kind) -> String {
+    format!("Find {}", common::many(kind))
+}
+/// How many there are.
+pub fn count(found: usize, of: usize) -> String {
+    let count = crate::ui::format::count;
+    if found == of { count(of) } else { format!("{} of {}", count(found), count(of)) }
+}
+/// What a table holds and how it is sorted.
+pub fn caption(kind: Kind, column: &str) -> String {
+    format!("{}, sorted by {}", common::capital(common::many(kind)), column.to_lowercase())
+}
+/// What is said when a filter has found something.
+pub fn found(count: usize, kind: Kind) -> String {
+    format!("{} found", common::counted(count, kind))
+}
+/// Nothing fits the filter.
+pub fn nothing(kind: Kind) -> String {
+    format!("No {} found", common::one(kind))
+}
+/// What was looked for, and what can be done.
+pub fn nothing_for(text: &str) -> String {
+    format!("Nothing here has all of “{text}” in it. Try fewer letters, or a part of a number.")
+}
+/// Takes the filter away.
+pub fn clear() -> &'static str {
+    "Clear the filter"
+}
