@@ -3,16 +3,28 @@
 //! [`MemoryStore`] is the twin that tests trust, because the same acceptance suite runs on it and on
 //! [`IndexedDbStore`] in a browser.
 //!
+//! # What each verb means
+//!
+//! is told by [`acceptance`], which every store must pass.
+//!
 //! # What is not here
 //!
 //! No decision about what is written (crate `desk`) and no form of a record (`domain::wire`).
 
+pub mod acceptance;
+mod memory;
+mod retention;
+
+pub use memory::{Fault, Faults, MemoryStore};
+pub use retention::Retention;
+
 use domain::{
     book::Book,
+    change::Edit,
     entry::{Entry, Head, Revision},
-    row::Row,
+    row::{Key, Row},
     value::Node,
-    wire::Journaled,
+    wire::{Journaled, Past},
 };
 use thiserror::Error;
 
@@ -31,14 +43,15 @@ pub struct Loaded {
 /// A store of one Book. One thread, no `Send`: it lives inside the clerk's task and is never shared.
 #[allow(async_fn_in_trait, reason = "never a public trait object; see above")]
 pub trait Store {
-    /// Hands over the whole Book: batches of rows, in the order in which they must be loaded. A row that comes twice
-    /// replaces the one before; `None` as a row's successor is told as a removal.
+    /// Hands over the whole Book, in the order in which it must be taken: rows of pages, then the entries that were
+    /// written since. A row that comes twice replaces the one before.
     async fn load(&self, take: &mut dyn FnMut(Batch)) -> Result<Loaded, StoreError>;
 
     /// Writes one entry, if the store still stands at `expected`; all of it or none of it. `book` is the Book at
     /// `expected`; a large entry rewrites pages of it.
     ///
-    /// Fails with [`StoreError::Conflict`] if another tab was first.
+    /// Fails with [`StoreError::Conflict`] if another tab was first. An entry that is already written where it belongs
+    /// is answered as written, so that one whose fate is not known can be committed again.
     async fn commit(&self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError>;
 
     /// What happened after `revision`, oldest first; `None` if that cannot be told entry by entry, because it is no
@@ -63,6 +76,14 @@ pub enum Batch {
     Rows(Vec<Row>),
     /// An entry of the journal, to be applied after all pages.
     Entry(Journaled),
+}
+
+/// Which records an entry touched.
+fn touched(entry: &Journaled) -> impl Iterator<Item = Key> {
+    entry.past.iter().filter_map(|it| match it {
+        Past::Edit(edit) => Edit::key(edit),
+        Past::Birth(key, _) => Some(key.clone()),
+    })
 }
 
 /// Why a store could not do it. Each asks the user for something else.

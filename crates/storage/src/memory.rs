@@ -1,0 +1,250 @@
+//! A store in memory: what IndexedDB would keep, kept as text.
+//!
+//! Everything goes through `domain::wire`, so what does not survive the wire does not survive here either, and a test
+//! that passes on this store means something. A clone is another tab's handle on the same data.
+//!
+//! # What is not here
+//!
+//! No pages: a line per record is enough where nothing has to be read from a disk.
+
+mod faults;
+
+pub use faults::{Fault, Faults};
+
+use crate::{
+    Batch, LARGE, Loaded, Store, StoreError,
+    retention::{Reach, Retention},
+    touched,
+};
+use domain::{
+    book::Book,
+    entry::{Entry, Head, Revision},
+    row::{Key, Row},
+    value::{Node, Stamp},
+    wire::{self, Fields, Journaled, ReadError},
+};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+/// So many lines are rewritten by one fold, so that tests meet folds that are half done.
+const LINES_A_FOLD: usize = 64;
+/// So many rows are handed over at once.
+const ROWS_A_BATCH: usize = 500;
+
+/// A store that lasts as long as its last handle.
+#[derive(Debug)]
+pub struct MemoryStore {
+    kept: Rc<RefCell<Kept>>,
+    faults: Faults,
+}
+
+impl Clone for MemoryStore {
+    /// Another tab's handle on the same data. The faults of this one are not its faults.
+    fn clone(&self) -> MemoryStore {
+        MemoryStore { kept: self.kept.clone(), faults: Faults::default() }
+    }
+}
+
+impl MemoryStore {
+    /// An empty store of this copy of the data.
+    pub fn new(node: Node) -> MemoryStore {
+        MemoryStore::with_retention(node, Retention::default())
+    }
+
+    /// An empty store that keeps so much of the past.
+    pub fn with_retention(node: Node, retention: Retention) -> MemoryStore {
+        let kept = Kept {
+            node,
+            retention,
+            revision: Revision::default(),
+            folded: Revision::default(),
+            journal: BTreeMap::new(),
+            lines: BTreeMap::new(),
+        };
+        MemoryStore { kept: Rc::new(RefCell::new(kept)), faults: Faults::default() }
+    }
+
+    /// What goes wrong with this handle; to be kept by the test when the desk takes the store.
+    pub fn faults(&self) -> Faults {
+        self.faults.clone()
+    }
+
+    /// Answers a call, unless a fault strikes.
+    async fn answer<T>(
+        &self,
+        work: impl FnOnce(&mut Kept) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let fault = self.faults.strike().await;
+        if let Some(Fault::Before(error)) = fault {
+            return Err(error);
+        }
+        let answer = work(&mut self.kept.borrow_mut())?;
+        match fault {
+            Some(Fault::After(error)) => Err(error),
+            _ => Ok(answer),
+        }
+    }
+}
+
+impl Store for MemoryStore {
+    async fn load(&self, take: &mut dyn FnMut(Batch)) -> Result<Loaded, StoreError> {
+        let (loaded, batches) = self.answer(|it| Ok((it.loaded(), it.batches()))).await?;
+        batches.into_iter().for_each(take);
+        Ok(loaded)
+    }
+
+    async fn commit(&self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError> {
+        self.answer(|it| it.commit(expected, entry, book)).await
+    }
+
+    async fn since(&self, revision: Revision) -> Result<Option<Vec<(Revision, Journaled)>>, StoreError> {
+        self.answer(|it| Ok(it.since(revision))).await
+    }
+
+    async fn heads(&self, limit: usize) -> Result<Vec<(Revision, Head)>, StoreError> {
+        let heads = |it: &mut Kept| {
+            let entries = it.journal.iter().rev().take(limit);
+            Ok(entries.filter_map(|(revision, text)| Some((*revision, head(text).ok()?))).collect())
+        };
+        self.answer(heads).await
+    }
+
+    async fn entry(&self, revision: Revision) -> Result<Option<Journaled>, StoreError> {
+        let read =
+            |text: &String| wire::read_entry(text).map_err(|it| StoreError::Unreadable(it.to_string()));
+        self.answer(|it| it.journal.get(&revision).map(read).transpose()).await
+    }
+
+    async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError> {
+        self.answer(|it| Ok(it.revision != expected || it.fold(book))).await
+    }
+}
+
+/// What lasts.
+#[derive(Debug)]
+struct Kept {
+    node: Node,
+    retention: Retention,
+    revision: Revision,
+    /// The last entry whose records all have their lines.
+    folded: Revision,
+    journal: BTreeMap<Revision, String>,
+    lines: BTreeMap<Key, String>,
+}
+
+impl Kept {
+    fn loaded(&self) -> Loaded {
+        Loaded { revision: self.revision, node: self.node }
+    }
+
+    fn batches(&self) -> Vec<Batch> {
+        let lines: Vec<&String> = self.lines.values().collect();
+        let rows = lines
+            .chunks(ROWS_A_BATCH)
+            .map(|it| Batch::Rows(it.iter().map(|it| wire::read_line(it)).collect()));
+        let tail = self.tail().map(|text| match wire::read_entry(text) {
+            Ok(entry) => Batch::Entry(entry),
+            // Its records stay as they were; what is left of it is kept where it can be seen.
+            Err(_) => Batch::Rows(vec![wire::read_line(text)]),
+        });
+        rows.chain(tail).collect()
+    }
+
+    /// The entries whose records may not have their lines yet.
+    fn tail(&self) -> impl Iterator<Item = &String> {
+        self.journal.range(self.folded.next()..).map(|it| it.1)
+    }
+
+    fn commit(&mut self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError> {
+        let is_large = entry.change.len() > LARGE;
+        let (text, next) = (wire::write_entry(entry, is_large), expected.next());
+        if self.revision != expected {
+            let is_written = self.journal.get(&next) == Some(&text);
+            return if is_written { Ok(next) } else { Err(StoreError::Conflict) };
+        }
+        if is_large {
+            for key in self.dirty() {
+                self.set(&key, book.row(&key).as_ref());
+            }
+            for edit in entry.change.edits() {
+                if let Some(key) = edit.key() {
+                    self.set(&key, edit.after.as_ref());
+                }
+            }
+            self.folded = next;
+        }
+        self.journal.insert(next, text);
+        self.revision = next;
+        Ok(next)
+    }
+
+    fn since(&self, revision: Revision) -> Option<Vec<(Revision, Journaled)>> {
+        let entries: Vec<(Revision, &String)> =
+            self.journal.range(revision.next()..).map(|(revision, text)| (*revision, text)).collect();
+        let is_whole = revision.0 + entries.len() as u64 == self.revision.0;
+        let read = |(revision, text): (Revision, &String)| Some((revision, wire::read_entry(text).ok()?));
+        let entries: Vec<(Revision, Journaled)> = entries.into_iter().map(read).collect::<Option<_>>()?;
+        (is_whole && entries.iter().all(|it| !it.1.is_large)).then_some(entries)
+    }
+
+    /// The records that the tail touches.
+    fn dirty(&self) -> BTreeSet<Key> {
+        let keys = |text: &String| match wire::read_entry(text) {
+            Ok(entry) => touched(&entry).collect(),
+            Err(_) => vec![wire::read_line(text).key()],
+        };
+        self.tail().flat_map(keys).collect()
+    }
+
+    fn fold(&mut self, book: &Book) -> bool {
+        let mut written = 0;
+        for key in self.dirty() {
+            if !self.set(&key, book.row(&key).as_ref()) {
+                continue;
+            }
+            written += 1;
+            if written == LINES_A_FOLD {
+                return true;
+            }
+        }
+        self.folded = self.revision;
+        while let Some((&oldest, text)) = self.journal.first_key_value()
+            && head(text).is_ok_and(|it| self.retention.lets_go(&self.reach(), oldest, it.stamp))
+        {
+            self.journal.pop_first();
+        }
+        false
+    }
+
+    fn reach(&self) -> Reach {
+        let newest = self.journal.last_key_value().and_then(|it| head(it.1).ok());
+        Reach {
+            revision: self.revision,
+            folded: self.folded,
+            newest: newest.map_or(Stamp::ZERO, |it| it.stamp),
+            bytes: self.journal.values().map(|it| it.len() as u64).sum(),
+        }
+    }
+
+    /// Writes or removes the line of a record; whether it was another before.
+    fn set(&mut self, key: &Key, row: Option<&Row>) -> bool {
+        let line = row.map(|row| {
+            let (mut fields, mut line) = (Fields::default(), String::new());
+            wire::write_line(row, &mut fields, &mut line);
+            line
+        });
+        let old = match &line {
+            Some(line) => self.lines.insert(key.clone(), line.clone()),
+            None => self.lines.remove(key),
+        };
+        old != line
+    }
+}
+
+fn head(text: &str) -> Result<Head, ReadError> {
+    let first = text.split('\n').next().unwrap_or_default();
+    wire::read_entry(first).map(|it| it.head)
+}
