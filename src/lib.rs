@@ -3,9 +3,4 @@
 pub mod platform;
 pub mod ui;
 
-use leptos::prelude::*;
-
-/// Puts the app on the page.
-pub fn start() {
-    leptos::mount::mount_to_body(|| view! { <p>"Satchel"</p> });
-}
+pub use ui::app::start;

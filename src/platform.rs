@@ -3,4 +3,16 @@
 //! Only this module and [`crate::ui::kit`] touch `web_sys`. What cannot be had answers with nothing or
 //! does nothing, so that no feature has to think about a page without a window.
 
+pub mod address;
+pub mod clock;
+pub mod device;
 pub mod dom;
+pub mod files;
+pub mod ids;
+pub mod intl;
+pub mod page;
+pub mod panic;
+pub mod store;
+pub mod tabs;
+pub mod task;
+pub mod world;

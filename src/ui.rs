@@ -1,5 +1,18 @@
 //! What people see.
 //!
-//! Features compose what [`kit`] offers and send commands; they do not touch the page themselves.
+//! Features compose what [`kit`] offers and send commands to the desk; they do not touch the page themselves. Every
+//! sentence that the app says stands in [`text`].
 
+pub mod app;
+pub mod format;
+pub mod front;
 pub mod kit;
+pub mod leads;
+pub mod list;
+pub mod page;
+pub mod people;
+pub mod record;
+pub mod routes;
+pub mod screens;
+pub mod shell;
+pub mod text;

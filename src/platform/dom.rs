@@ -109,10 +109,24 @@ pub fn focus_first_invalid(root: &Element) -> bool {
 
 /// Scrolls as little as is needed to show an element.
 pub fn reveal(element: &Element) {
+    scroll_to(element, ScrollLogicalPosition::Nearest);
+}
+
+/// Scrolls an element to where its line begins.
+pub fn reveal_at_start(element: &Element) {
+    scroll_to(element, ScrollLogicalPosition::Start);
+}
+
+fn scroll_to(element: &Element, inline: ScrollLogicalPosition) {
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Nearest);
-    options.set_inline(ScrollLogicalPosition::Nearest);
+    options.set_inline(inline);
     element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// A copy of an element and of all that is in it, not yet on the page.
+pub fn copy(element: &HtmlElement) -> Option<HtmlElement> {
+    element.clone_node_with_deep(true).ok()?.dyn_into().ok()
 }
 
 /// Whether the main pointer is a finger.

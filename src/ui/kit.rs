@@ -1,8 +1,30 @@
 //! The parts that screens are made of.
+//!
+//! The kit knows the page and no domain: no leads, no deals, and no words. Every sentence that is read or
+//! heard comes in through a property, so that all of them live in one place. A part is finished when it
+//! can be reached by keyboard, named by a screen reader, pressed by a finger, and looks right in both
+//! themes; each renders the markup that its style sheet in `styles/kit` knows.
+//!
+//! * **Say**: [`Icon`], [`State`], [`Chip`], [`Mark`], [`Avatar`], [`Seam`], [`Kbd`], [`Banner`], [`Empty`],
+//!   [`Toasts`], and [`announce()`] for those who listen.
+//! * **Do**: [`Button`], [`LinkButton`], [`Menu`], [`Popover`], [`Dialog`], [`TabLinks`], [`TabList`].
+//! * **Fill in**: [`Form`] with [`TextField`], [`TextArea`], [`SelectField`], [`DayField`], [`Combobox`],
+//!   [`Check`], [`Switch`], [`Radio`], [`Segmented`].
+//! * **Edit in place**: [`InlineText`], [`InlineDay`], [`InlineSelect`], [`InlinePick`], [`InlineEdit`].
+//! * **Show many**: [`VirtualTable`], [`VirtualList`], [`Board`]. They draw what is seen, of any number.
+//!
+//! Plain values are for what a part is; signals are for what changes while it is on the page; callbacks
+//! say what happened. Lists know their rows by [`Key`], an id as 128 bits.
+//!
+//! # What is not here
+//!
+//! Shortcuts of the whole page and the palette, which know what the app can do; formats of money and
+//! days; and anything that writes.
 
 pub mod announce;
 pub mod avatar;
 pub mod banner;
+pub mod board;
 pub mod button;
 pub mod chip;
 pub mod choice;
@@ -24,3 +46,35 @@ pub mod table;
 pub mod tabs;
 pub mod toast;
 mod window;
+
+pub use self::{
+    announce::{Announcer, announce, announce_now},
+    avatar::{Avatar, AvatarSize, initials},
+    banner::{Banner, Empty},
+    board::{
+        Board, BoardKeys, BoardWords, HOW_TO_MOVE, Move, Spot,
+        stages::{BoardStages, Stage},
+    },
+    button::{Button, ButtonGroup, LinkButton, Variant},
+    chip::{Chip, FilterChip, Kbd, Mark, RemovableChip, State},
+    choice::{Check, CheckBox, Choice, Radio, Segmented, Switch},
+    combobox::Combobox,
+    dialog::{Dialog, Modal},
+    field::{DayField, Field, FieldError, SelectField, TextArea, TextField, TextKind},
+    form::{Form, FormValues},
+    icon::{Icon, IconName, IconSize, Tone},
+    inline::{
+        Draft, Edit, EditProblem, EditWords, Editing, Fact, InlineEdit,
+        choose::{InlinePick, InlineSelect},
+        text::{InlineDay, InlineText},
+    },
+    key::Key,
+    list::VirtualList,
+    menu::{Menu, MenuItem},
+    meter::Seam,
+    place::Align,
+    popover::Popover,
+    table::{Direction, Sort, TableColumn, TablePicks, VirtualTable},
+    tabs::{Tab, TabLink, TabLinks, TabList},
+    toast::{Toast, ToastPart, Toasts},
+};

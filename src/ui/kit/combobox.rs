@@ -13,7 +13,7 @@ use leptos::{
 
 use super::{
     choice::Choice,
-    field::{Ids, Mistake, frame, invalid},
+    field::{Ids, frame, invalid},
     place::{self, Align},
 };
 use crate::platform::dom;
@@ -54,7 +54,7 @@ pub fn Combobox(
     hint: Option<String>,
     /// What is wrong with it.
     #[prop(into, optional)]
-    error: Mistake,
+    error: Option<Signal<Option<String>>>,
     /// Has the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,

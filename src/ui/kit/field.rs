@@ -10,7 +10,7 @@ use super::choice::Choice;
 use crate::platform::dom;
 
 /// What is wrong with a field, if anything.
-pub type Mistake = Option<Signal<Option<String>>>;
+pub(super) type Mistake = Option<Signal<Option<String>>>;
 
 /// The ids that tie a field together.
 #[derive(Clone)]
@@ -48,7 +48,7 @@ pub(super) fn frame(
     label: String,
     unseen: bool,
     hint: Option<String>,
-    error: Mistake,
+    error: Option<Signal<Option<String>>>,
     control: AnyView,
 ) -> impl IntoView {
     let Ids { control: id, hint: hint_id, error: error_id } = ids;
@@ -87,7 +87,7 @@ pub fn Field(
     hint: Option<String>,
     /// What is wrong with it.
     #[prop(into, optional)]
-    error: Mistake,
+    error: Option<Signal<Option<String>>>,
     /// The control.
     children: Children,
 ) -> impl IntoView {
@@ -170,7 +170,7 @@ pub fn TextField(
     hint: Option<String>,
     /// What is wrong with it.
     #[prop(into, optional)]
-    error: Mistake,
+    error: Option<Signal<Option<String>>>,
     /// Cannot be left empty.
     #[prop(optional)]
     required: bool,
@@ -248,7 +248,7 @@ pub fn DayField(
     hint: Option<String>,
     /// What is wrong with it.
     #[prop(into, optional)]
-    error: Mistake,
+    error: Option<Signal<Option<String>>>,
 ) -> impl IntoView {
     let ids = Ids::new(hint.is_some());
     let control = view! {
@@ -291,7 +291,7 @@ pub fn TextArea(
     hint: Option<String>,
     /// What is wrong with it.
     #[prop(into, optional)]
-    error: Mistake,
+    error: Option<Signal<Option<String>>>,
     /// Has the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
@@ -351,7 +351,7 @@ pub fn SelectField(
     hint: Option<String>,
     /// What is wrong with the choice.
     #[prop(into, optional)]
-    error: Mistake,
+    error: Option<Signal<Option<String>>>,
     /// Hears the chosen value.
     #[prop(into, optional)]
     on_change: Option<Callback<String>>,

@@ -85,12 +85,12 @@ pub fn Icon(
 }
 
 /// The icon at its usual size.
-pub(super) fn icon(name: IconName) -> impl IntoView {
+pub fn icon(name: IconName) -> impl IntoView {
     Icon(IconProps { name, size: IconSize::Normal, tone: Tone::Plain })
 }
 
 /// The icon beside small text.
-pub(super) fn small_icon(name: IconName) -> impl IntoView {
+pub fn small_icon(name: IconName) -> impl IntoView {
     Icon(IconProps { name, size: IconSize::Small, tone: Tone::Plain })
 }
 

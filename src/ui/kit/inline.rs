@@ -128,7 +128,7 @@ pub fn InlineEdit(
     let words = StoredValue::new(words);
     let shown = move || shown(field, show, words, linked);
     view! {
-        <dt id=field.label_id()>{label}</dt>
+        <dt>{label}</dt>
         <dd
             node_ref=field.node
             data-empty=move || (!is_open.get() && value.read().is_empty()).then_some("")
@@ -194,17 +194,9 @@ fn shown(
             }
             .into_any()
         } else {
-            let id = dom::fresh_id();
             view! {
-                <button
-                    type="button"
-                    class="fact"
-                    id=id.clone()
-                    node_ref=button
-                    aria-labelledby=format!("{} {id}", field.label_id())
-                    on:click=pressed
-                    on:keydown=keyed
-                >
+                <button type="button" class="fact" node_ref=button on:click=pressed on:keydown=keyed>
+                    <span class="unseen">{field.label()}" "</span>
                     {content}
                 </button>
             }
@@ -246,7 +238,7 @@ pub struct Editing {
     /// Whether the focus comes from the value and goes back there.
     follow: StoredValue<bool>,
     label: StoredValue<String>,
-    id: StoredValue<String>,
+    error_id: StoredValue<String>,
 }
 
 impl Editing {
@@ -265,7 +257,7 @@ impl Editing {
             node: NodeRef::new(),
             follow: StoredValue::new(false),
             label: StoredValue::new(label),
-            id: StoredValue::new(dom::fresh_id()),
+            error_id: StoredValue::new(dom::fresh_id()),
         }
     }
 
@@ -273,12 +265,8 @@ impl Editing {
         Memo::new(move |_| self.draft.read().is_some())
     }
 
-    fn label_id(self) -> String {
-        self.id.get_value()
-    }
-
     fn error_id(self) -> String {
-        format!("{}e", self.id.get_value())
+        self.error_id.get_value()
     }
 
     /// What the fact is called.

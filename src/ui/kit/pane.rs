@@ -58,7 +58,8 @@ impl Watched {
         if pitch > 0.0 {
             dom::set_style(&self.rows, "--pitch", &dom::exact_px(pitch));
         }
-        Sight { top: scroller.top - rows.top, height: scroller.height, pitch }
+        let top = if self.scroller == self.rows { self.scroller.scroll_top().into() } else { scroller.top - rows.top };
+        Sight { top, height: scroller.height, pitch }
     }
 
     /// From row to row, measured on the first two that follow each other, or else on the only one.
@@ -97,14 +98,16 @@ pub(super) struct FocusKeeper {
 }
 
 impl FocusKeeper {
-    /// `rows` is the selector of a row.
-    pub(super) fn new(rows: &'static str) -> Self {
+    /// `rows` is the selector of a row. `let_go` hears that the reader has turned to something else.
+    pub(super) fn new(rows: &'static str, let_go: impl Fn() + 'static) -> Self {
         let row = RwSignal::new(None);
+        let how = Listen { capture: true, ..Listen::default() };
         // Whoever clicks elsewhere has let the row go, even if nothing there takes the focus.
-        let pressed = dom::listen(&document(), "pointerdown", Listen { capture: true, ..Listen::default() }, move |event| {
+        let pressed = dom::listen(&document(), "pointerdown", how, move |event| {
             let inside = dom::target(&event).is_some_and(|it| dom::closest(&it, rows).is_some());
             if !inside && row.with_untracked(Option::is_some) {
                 row.set(None);
+                let_go();
             }
         });
         Self { row, wanted: StoredValue::new(false), _pressed: StoredValue::new_local(pressed) }
@@ -132,9 +135,9 @@ impl FocusKeeper {
         self.row.set(Some(row));
     }
 
-    /// Whether a row still waits for the focus.
-    pub(super) fn is_wanted(self) -> bool {
-        self.wanted.get_value()
+    /// Whether a row has the focus or is to have it.
+    pub(super) fn is_kept(self) -> bool {
+        self.row.with_untracked(Option::is_some)
     }
 
     /// After drawing: gives the focus to the row that should have it. `find` gives its focusable element.

@@ -59,6 +59,11 @@ impl TableColumn {
         Self { id, title, width: None, from: None, align: None, soft: false, names_row: false, sorts: None }
     }
 
+    /// Its id, and its head if it can be sorted by.
+    pub fn sortable(&self) -> Option<(&'static str, &str)> {
+        self.sorts.is_some().then_some((self.id, &*self.title))
+    }
+
     /// Of a fixed width: one of `pick`, `short`, `age`, `owner`, `number`, `state`, `text`.
     #[must_use]
     pub fn width(mut self, width: &'static str) -> Self {
@@ -151,7 +156,7 @@ pub fn VirtualTable<K: Key>(
         picks: picks.map(|it| it.erase(rows)),
         letters,
         pane: Pane::new(),
-        focus: FocusKeeper::new("tr.row"),
+        focus: FocusKeeper::new("tr.row", || ()),
         body: NodeRef::new(),
     })
 }

@@ -1,6 +1,6 @@
 //! Facts that are a choice: from a short list, or found among many.
 
-use leptos::{html::Dd, prelude::*};
+use leptos::prelude::*;
 
 use super::{Draft, Edit, EditWords, Editing, InlineEdit, problem_view};
 use crate::{
@@ -54,12 +54,10 @@ pub fn InlineSelect(
         let value = value.get();
         if value.is_empty() { words.with_value(|it| it.add.clone()).into_any() } else { show.run(value) }
     };
-    let id = dom::fresh_id();
-    let node: NodeRef<Dd> = field.node;
     view! {
-        <dt id=field.label_id()>{label.clone()}</dt>
+        <dt>{label.clone()}</dt>
         <dd
-            node_ref=node
+            node_ref=field.node
             data-empty=move || value.read().is_empty().then_some("")
             aria-busy=move || field.busy.get().then_some("true")
         >
@@ -67,15 +65,14 @@ pub fn InlineSelect(
             <button
                 type="button"
                 class="fact"
-                id=id.clone()
                 node_ref=popup.anchor
-                aria-labelledby=format!("{} {id}", field.label_id())
                 aria-haspopup="menu"
                 aria-expanded=move || if popup.open.get() { "true" } else { "false" }
                 aria-describedby=move || field.described()
                 on:click=move |_| popup.open.set(true)
                 on:keydown=move |event| popup.open_by_key(event)
             >
+                <span class="unseen">{field.label()}" "</span>
                 {content}
             </button>
             {move || field.problem.get().map(|it| problem_view(it, field, words))}

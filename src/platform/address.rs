@@ -1,0 +1,43 @@
+//! The address after the `#`.
+
+use super::page;
+use wasm_bindgen::{JsCast, closure::Closure};
+
+/// The text after the `#`, as it stands in the address: percent-encoded.
+pub fn hash() -> String {
+    let hash = page::window().and_then(|it| it.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_owned()
+}
+
+/// Goes to another address of this page.
+pub fn go(hash: &str) {
+    if let Some(window) = page::window() {
+        window.location().set_hash(hash).ok();
+    }
+}
+
+/// Puts another address in the place of this one, so that Back does not lead here.
+pub fn replace(hash: &str) {
+    let history = page::window().and_then(|it| it.history().ok());
+    if let Some(history) = history {
+        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("#{hash}"))).ok();
+    }
+}
+
+/// Hears every change of the address, as long as the page lives.
+pub fn on_change(heard: impl Fn() + 'static) {
+    let Some(window) = page::window() else { return };
+    let closure = Closure::<dyn Fn()>::new(heard);
+    window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref()).ok();
+    closure.forget(); // For the life of the page.
+}
+
+/// A text as it may stand in an address.
+pub fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// The text that stood in an address; the text itself if it is not encoded well.
+pub fn decode(text: &str) -> String {
+    js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from)
+}

@@ -1,0 +1,31 @@
+//! What time it is, and what the user calls a day.
+
+use chrono::{Datelike, Local, TimeZone, Timelike};
+use domain::value::{Day, Timestamp};
+
+/// The moment.
+#[expect(clippy::disallowed_methods, reason = "this is the clock")]
+pub fn now() -> Timestamp {
+    Timestamp(chrono::Utc::now().timestamp_millis())
+}
+
+/// The day that the user calls today.
+pub fn today() -> Day {
+    local(now()).0
+}
+
+/// The day and the minutes after midnight that the user's clock shows at a moment.
+pub fn local(moment: Timestamp) -> (Day, u16) {
+    let Some(time) = Local.timestamp_millis_opt(moment.0).single() else { return (Day::of_utc(moment), 0) };
+    let day = Day::new(time.year(), time.month(), time.day()).unwrap_or_else(|| Day::of_utc(moment));
+    (day, u16::try_from(time.hour() * 60 + time.minute()).unwrap_or(0))
+}
+
+/// The first moment of a day at which the user's clock shows so many minutes after midnight or more; where a clock
+/// change leaves the time out, the moment after it.
+pub fn moment(day: Day, minute: u16) -> Timestamp {
+    let (year, month, date) = day.parts();
+    let at = |minute: u32| Local.with_ymd_and_hms(year, month, date, minute / 60, minute % 60, 0).earliest();
+    let found = (u32::from(minute)..24 * 60).step_by(15).find_map(at);
+    found.map_or_else(|| Timestamp(0), |it| Timestamp(it.timestamp_millis()))
+}

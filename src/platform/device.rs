@@ -1,0 +1,149 @@
+//! What belongs to this device and is never exported: who uses it, how it looks, how far its backups are.
+//!
+//! Kept in localStorage as JSON, under names that carry the app and the folder it lies in, because other projects may
+//! share the origin. Where storage is forbidden, nothing is kept and everything else works.
+
+use super::{ids, page};
+use domain::{
+    record::Rep,
+    value::{Id, Stamp, Timestamp},
+};
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+/// The name under which this app keeps something in this browser.
+pub fn key(name: &str) -> String {
+    format!("satchel:{}:{name}", page::scope())
+}
+
+fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
+    LocalStorage::get(key(name)).ok()
+}
+
+/// Keeps a value; silently not, where there is no room or no storage. Nothing that matters is kept here alone.
+fn set(name: &str, value: &impl Serialize) {
+    LocalStorage::set(key(name), value).ok();
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The theme that was chosen.
+pub fn theme() -> Theme {
+    get("theme").unwrap_or_default()
+}
+
+/// Chooses a theme, for now and for the next visit.
+pub fn set_theme(theme: Theme) {
+    set("theme", &theme);
+    page::set_root_attribute(
+        "data-theme",
+        match theme {
+            Theme::System => None,
+            Theme::Light => Some("light"),
+            Theme::Dark => Some("dark"),
+        },
+    );
+}
+
+/// Whether single keys are shortcuts (WCAG 2.1.4).
+pub fn single_keys() -> bool {
+    get("keys").unwrap_or(true)
+}
+
+/// Switches single-key shortcuts on or off.
+pub fn set_single_keys(on: bool) {
+    set("keys", &on);
+}
+
+/// The rep that uses this device. Until one is chosen it is a new one, whose record is made with the first.
+pub fn me() -> Id<Rep> {
+    let known: Option<String> = get("me");
+    known.and_then(|it| it.parse().ok()).unwrap_or_else(|| {
+        let me = Id::new(ids::fresh());
+        set_me(me);
+        me
+    })
+}
+
+/// Says which rep uses this device.
+pub fn set_me(me: Id<Rep>) {
+    set("me", &me.to_string());
+}
+
+/// The last backup that was saved from this device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Backup {
+    /// When.
+    pub at: Timestamp,
+    /// The newest stamp that it held.
+    pub newest: Stamp,
+    /// The revision of the journal that it held.
+    pub revision: u64,
+}
+
+/// The last backup that was saved from this device, if there was one.
+pub fn backup() -> Option<Backup> {
+    get("backup")
+}
+
+/// Notes that a backup was saved.
+pub fn set_backup(backup: Backup) {
+    set("backup", &backup);
+}
+
+/// How far the data had come, kept beside the database so that its loss is noticed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HighWater {
+    /// The revision of the journal.
+    pub revision: u64,
+    /// When it was reached.
+    pub at: Timestamp,
+    /// How many records of each kind there were, by the name of the kind.
+    pub counts: Vec<(String, usize)>,
+}
+
+/// How far the data had come when this device last wrote.
+pub fn high_water() -> Option<HighWater> {
+    get("mark")
+}
+
+/// Notes how far the data has come.
+pub fn set_high_water(mark: &HighWater) {
+    set("mark", mark);
+}
+
+/// The name of this tab: another in every tab, the same after a reload.
+pub fn tab() -> String {
+    let key = key("tab");
+    SessionStorage::get(&key).unwrap_or_else(|_| {
+        let tab = ids::fresh().to_string();
+        SessionStorage::set(&key, &tab).ok();
+        tab
+    })
+}
+
+/// What was typed into a form of this page and not yet sent, by the name of the form.
+pub fn draft<T: DeserializeOwned>(form: &str) -> Option<T> {
+    get(&format!("draft:{form}"))
+}
+
+/// Keeps what is typed into a form.
+pub fn set_draft(form: &str, draft: &impl Serialize) {
+    set(&format!("draft:{form}"), draft);
+}
+
+/// Forgets what was typed into a form, because it was written or thrown away.
+pub fn drop_draft(form: &str) {
+    LocalStorage::delete(key(&format!("draft:{form}")));
+}

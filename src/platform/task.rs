@@ -1,0 +1,52 @@
+//! Tasks, and free time.
+
+use super::page;
+use js_sys::{Function, Promise};
+use std::future::Future;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+/// Runs a task to its end. For the clerk, and for what the user waits for; writes go through the desk.
+#[expect(clippy::disallowed_methods, reason = "this is where tasks begin")]
+pub fn run(task: impl Future<Output = ()> + 'static) {
+    leptos::task::spawn_local(task);
+}
+
+/// Waits until the page has had nothing to do for a moment, or two seconds.
+pub async fn idle() {
+    let promise = Promise::new(&mut |done: Function, _| {
+        let Some(window) = page::window() else { return };
+        let ask = js_sys::Reflect::get(&window, &"requestIdleCallback".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+        match ask {
+            Some(ask) => {
+                let options = js_sys::Object::new();
+                js_sys::Reflect::set(&options, &"timeout".into(), &JsValue::from(2_000)).ok();
+                ask.call2(&window, &done, &options).ok();
+            }
+            // Safari has none.
+            None => drop(window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, 200)),
+        }
+    });
+    JsFuture::from(promise).await.ok();
+}
+
+/// Waits so many milliseconds.
+pub async fn wait(millis: i32) {
+    let promise = Promise::new(&mut |done: Function, _| {
+        if let Some(window) = page::window() {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, millis).ok();
+        }
+    });
+    JsFuture::from(promise).await.ok();
+}
+
+/// Lets the browser do what waits (input, a frame) before the next piece of work.
+pub async fn breathe() {
+    let promise = Promise::new(&mut |done: Function, _| {
+        if let Ok(channel) = web_sys::MessageChannel::new() {
+            channel.port1().set_onmessage(Some(&done));
+            channel.port2().post_message(&JsValue::NULL).ok();
+        }
+    });
+    JsFuture::from(promise).await.ok();
+}

@@ -1,0 +1,51 @@
+//! The world around the desk.
+
+use super::{clock, device, ids, tabs::Bell, task};
+use desk::{Desk, Platform};
+use domain::{
+    command::Context,
+    entry::Revision,
+    value::{Kind, Node, Stamp, Text},
+};
+
+/// The browser as the desk sees it.
+pub struct World {
+    desk: Desk,
+    bell: Bell,
+    tab: Text,
+    my_name: Text,
+}
+
+impl World {
+    /// A world that tells the other tabs what `desk` has written. `my_name` is what to call the user until they say.
+    pub fn new(desk: Desk, my_name: &str) -> World {
+        let bell = Bell::new(move |revision| desk.hear(revision));
+        World { desk, bell, tab: device::tab().into(), my_name: my_name.into() }
+    }
+}
+
+impl Platform for World {
+    fn context(&self, node: Node) -> Context<'_> {
+        Context {
+            now: clock::now(),
+            today: clock::today(),
+            node,
+            tab: self.tab.clone(),
+            me: device::me(),
+            my_name: self.my_name.clone(),
+            exported: device::backup().map_or(Stamp::ZERO, |it| it.newest),
+            fresh: &ids::fresh,
+        }
+    }
+
+    fn written(&self, revision: Revision) {
+        self.bell.ring(revision);
+        let kinds = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company, Kind::Activity, Kind::Task];
+        let counts = self.desk.peek(|book| kinds.map(|it| (it.name().to_owned(), book.count(it))).to_vec());
+        device::set_high_water(&device::HighWater { revision: revision.0, at: clock::now(), counts });
+    }
+
+    async fn idle(&self) {
+        task::idle().await;
+    }
+}

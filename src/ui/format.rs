@@ -1,0 +1,152 @@
+//! How values are written for people, in their language.
+
+use super::text;
+use crate::platform::{clock, intl};
+use domain::{
+    record::Due,
+    value::{Currency, Day, Money, Percent, Timestamp},
+};
+
+/// A space that does not break and is narrow.
+const NARROW: char = '\u{202f}';
+
+/// Currencies that everyone knows by their sign; others are named by their code.
+const SIGNS: [(&str, &str); 4] = [("EUR", "€"), ("USD", "$"), ("GBP", "£"), ("JPY", "¥")];
+
+/// "€48,000", "NOK 310,000": minor units only where they are not nought.
+pub fn money(value: Money) -> String {
+    amount(value.minor().into(), value.currency())
+}
+
+/// As [`money`], for sums that may be larger than one amount.
+pub fn amount(minor: i128, currency: Currency) -> String {
+    let unit = 10_i128.pow(currency.digits());
+    let (whole, part) = (minor.unsigned_abs() / unit.unsigned_abs(), minor.unsigned_abs() % unit.unsigned_abs());
+    let sign = SIGNS.iter().find(|it| it.0 == currency.code()).map(|it| it.1);
+    let mut out = String::new();
+    if minor < 0 {
+        out.push('−');
+    }
+    match sign {
+        Some(sign) => out.push_str(sign),
+        None => {
+            out.push_str(currency.code());
+            out.push('\u{a0}');
+        }
+    }
+    intl::marks(|marks| {
+        out.push_str(&grouped(&whole.to_string(), &marks.group));
+        if part > 0 {
+            out.push_str(&marks.decimal);
+            out.push_str(&format!("{part:0width$}", width = currency.digits() as usize));
+        }
+    });
+    out
+}
+
+/// An amount as it stands in a field: with its code where it is not the usual currency, and without grouping.
+pub fn money_in_field(value: Money) -> String {
+    let unit = 10_u64.pow(value.currency().digits());
+    let minor = value.minor().unsigned_abs();
+    let sign = if value.minor() < 0 { "-" } else { "" };
+    let (whole, part) = (minor / unit, minor % unit);
+    let decimals = |mark: &str| match part {
+        0 => String::new(),
+        part => format!("{mark}{part:0width$}", width = value.currency().digits() as usize),
+    };
+    intl::marks(|marks| format!("{} {sign}{whole}{}", value.currency(), decimals(&marks.decimal)))
+}
+
+/// A count, grouped.
+pub fn count(count: usize) -> String {
+    intl::marks(|marks| grouped(&count.to_string(), &marks.group))
+}
+
+fn grouped(digits: &str, group: &str) -> String {
+    let mut out = String::with_capacity(digits.len() * 2);
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push_str(group);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// "60 %".
+pub fn percent(value: Percent) -> String {
+    format!("{}{NARROW}%", value.value())
+}
+
+/// "6 d": whole days.
+pub fn days(count: i64) -> String {
+    format!("{}{NARROW}d", intl::marks(|marks| grouped(&count.to_string(), &marks.group)))
+}
+
+/// How old something is, in whole days.
+pub fn age(since: Timestamp, now: Timestamp) -> String {
+    let (from, to) = (clock::local(since).0, clock::local(now).0);
+    days(from.days_until(to).max(0))
+}
+
+/// "Today", "Tomorrow", a weekday within six days, then "18 Dec", with the year only if it is another.
+pub fn day(day: Day, today: Day) -> String {
+    match today.days_until(day) {
+        0 => text::common::today(),
+        1 => text::common::tomorrow(),
+        -1 => text::common::yesterday(),
+        2..=6 | -6..=-2 => intl::weekday(day),
+        _ if day.parts().0 == today.parts().0 => intl::day_short(day),
+        _ => intl::day_with_year(day),
+    }
+}
+
+/// A day in full words, as a heading of a timeline.
+pub fn day_heading(day: Day, today: Day) -> String {
+    match today.days_until(day) {
+        0 => text::common::today(),
+        -1 => text::common::yesterday(),
+        _ if day.parts().0 == today.parts().0 => intl::day_long(day),
+        _ => intl::day_with_year(day),
+    }
+}
+
+/// The day of a moment.
+pub fn day_of(moment: Timestamp, today: Day) -> String {
+    day(clock::local(moment).0, today)
+}
+
+/// "14:02".
+pub fn time(moment: Timestamp) -> String {
+    intl::time(moment)
+}
+
+/// When something is due: "Tomorrow", "1 d late", "Fri 09:30".
+pub fn due(due: Due, today: Day) -> String {
+    let late = due.day.days_until(today);
+    let shown = if late > 0 { text::common::late(late) } else { day(due.day, today) };
+    match due.minute {
+        Some(minute) => format!("{shown} {}", time(clock::moment(due.day, minute))),
+        None => shown,
+    }
+}
+
+/// Whether something due then is late on this day.
+pub fn is_late(due: Due, today: Day) -> bool {
+    due.day < today
+}
+
+/// A size in bytes, to two figures: "9.4 MB".
+pub fn bytes(size: u64) -> String {
+    let (unit, name) = match size {
+        0..1_000 => return format!("{size} B"),
+        1_000..1_000_000 => (1_000, "kB"),
+        1_000_000..1_000_000_000 => (1_000_000, "MB"),
+        _ => (1_000_000_000, "GB"),
+    };
+    let tenths = size * 10 / unit;
+    intl::marks(|marks| match tenths {
+        0..100 => format!("{}{}{} {name}", tenths / 10, marks.decimal, tenths % 10),
+        _ => format!("{} {name}", tenths / 10),
+    })
+}

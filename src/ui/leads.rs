@@ -1,0 +1,9 @@
+//! Leads: scraps of information about people and businesses that might buy.
+
+pub mod capture;
+pub mod checklist;
+pub mod convert;
+pub mod disqualify;
+
+pub mod page;
+pub mod status;

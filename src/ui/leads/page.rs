@@ -1,0 +1,359 @@
+//! One lead: its facts, its story, and what is to be done.
+
+use super::{
+    checklist::{Checklist, answered},
+    status,
+};
+use crate::{
+    platform::{clock, dom},
+    text_of,
+    ui::{
+        format,
+        front::{Ask, use_desk, use_front},
+        kit::{
+            avatar::{Avatar, AvatarSize},
+            banner::{Banner, Empty},
+            button::{Button, LinkButton, Variant},
+            choice::Choice,
+            field::TextKind,
+            icon::{IconName, Tone, icon},
+            menu::{Menu, MenuItem},
+        },
+        page::Page,
+        people,
+        record::{
+            self, Shown,
+            composer::Composer,
+            facts::{Facts, Lens},
+            links,
+            tasks::Tasks,
+            timeline::Timeline,
+            ways,
+        },
+        routes::Route,
+        text::{common, leads as words},
+    },
+    value_of,
+};
+use desk::Topic;
+use domain::{
+    book::{Book, Kept},
+    command::{SetStatus, Trash},
+    query::{self, Sought},
+    record::{Answer, Criterion, Lead, Level, Listed, Priority, Reached, Record, Source, StatusKind},
+    value::{Id, Kind, Text},
+};
+use leptos::prelude::*;
+
+/// The page of a lead.
+#[component]
+pub fn LeadPage(
+    /// Which lead.
+    id: Id<Lead>,
+) -> impl IntoView {
+    let lead = record::shown(id);
+    let is_there = Memo::new(move |_| lead.read().as_ref().is_some_and(|it| !it.common().is_trashed()));
+    move || if is_there.get() { page(id, lead).into_any() } else { gone().into_any() }
+}
+
+fn gone() -> impl IntoView {
+    let back = || view! { <LinkButton label=words::all_leads() href=Route::Leads.href() /> };
+    view! {
+        <Page title=words::gone_title() trail=Route::Leads>
+            <Empty icon=IconName::Leads title=words::gone_title() fill=true actions=back>{words::gone()}</Empty>
+        </Page>
+    }
+}
+
+fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
+    let title = Signal::derive(move || lead.read().as_ref().map(|it| it.name()).unwrap_or_default());
+    let actions = move || view! { <Actions id lead /> };
+    let checklist = dom::fresh_id();
+    view! {
+        <Page title trail=Route::Leads actions>
+            <div class="record">
+                <section class="stack" data-wide="" aria-label=words::facts()>
+                    <Identity id lead />
+                    <Person lead />
+                    <Business lead />
+                    <Origin lead />
+                </section>
+                <section class="stack" aria-label=words::story()>
+                    <Composer about=id.into() />
+                    <Timeline of=id.into() />
+                </section>
+                <div class="record-aside" id=checklist>
+                    <Tasks about=id.into() />
+                    <Checklist lead id />
+                    <Same id lead />
+                </div>
+            </div>
+        </Page>
+    }
+}
+
+/// What can be done with the lead.
+#[component]
+fn Actions(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let kind = Memo::new(move |_| {
+        desk.read(&[Topic::Table(Kind::Lead), Topic::Table(Kind::Status)], |book| {
+            book.get(id).map_or(StatusKind::Open, |it| query::status_kind(book, it))
+        })
+    });
+    let reopen = move || {
+        if let Some(status) = desk.peek(|book| status::of_kind(book, StatusKind::Open)) {
+            desk.send(SetStatus { lead: id, status, reason: None, note: Text::EMPTY });
+        }
+    };
+    let more = Callback::new(move |()| {
+        let delete = move || {
+            desk.send(Trash(vec![id.into()]));
+            front.go(Route::Leads);
+        };
+        vec![MenuItem::new(words::delete(), delete).icon(IconName::Trash)]
+    });
+    let main = move || match kind.get() {
+        StatusKind::Converted => open_result(lead).into_any(),
+        StatusKind::Disqualified => {
+            view! { <Button label=words::reopen() icon=IconName::Undo variant=Variant::Primary on_press=reopen /> }.into_any()
+        }
+        kind => view! {
+            <span data-wide-only="">
+                <Button
+                    label=words::disqualify()
+                    variant=Variant::Quiet
+                    on_press=move || front.ask(Ask::Disqualify(id))
+                />
+            </span>
+            <ConvertButton id lead kind />
+        }
+        .into_any(),
+    };
+    view! {
+        <Menu label=common::more() icon=IconName::More bare=true items=more />
+        {main}
+    }
+}
+
+/// The button that says how ready the lead is.
+#[component]
+fn ConvertButton(id: Id<Lead>, lead: Shown<Lead>, kind: StatusKind) -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let open = move || {
+        desk.read(&[Topic::Table(Kind::Criterion)], |book| {
+            let questions = query::listed::<Criterion>(book);
+            let lead = lead.read();
+            let is_open = |id| lead.as_ref().is_none_or(|it| answered(it, id) != Answer::Yes);
+            questions.iter().filter(|it| is_open(it.id())).count()
+        })
+    };
+    let convert = move || front.ask(Ask::Convert(id));
+    move || {
+        let is_ready = open() == 0 || kind == StatusKind::Qualified;
+        if is_ready {
+            view! { <Button label=words::convert() icon=IconName::Arrow variant=Variant::Primary on_press=convert /> }.into_any()
+        } else {
+            view! { <Button label=words::convert_anyway() icon=IconName::Arrow on_press=convert /> }.into_any()
+        }
+    }
+}
+
+/// The way to what the lead became.
+fn open_result(lead: Shown<Lead>) -> impl IntoView {
+    move || {
+        let converted = lead.read().as_ref().and_then(|it| it.converted)?;
+        let (label, route, drawing) = match (converted.deal, converted.contact, converted.company) {
+            (Some(deal), _, _) => (words::open_deal(), Route::Deal(deal), IconName::Pipeline),
+            (None, Some(contact), _) => (words::open_contact(), Route::Contact(contact), IconName::Contact),
+            (None, None, Some(company)) => (words::open_company(), Route::Company(company), IconName::Company),
+            (None, None, None) => return None,
+        };
+        Some(view! { <LinkButton label href=route.href() icon=drawing /> })
+    }
+}
+
+/// Who it is, and how it stands.
+#[component]
+fn Identity(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let badge = move || desk.read(&[Topic::Table(Kind::Status)], |book| lead.read().as_ref().map(|it| status::badge(book, it)));
+    let items = Callback::new(move |()| desk.peek(|book| book.get(id).map(|it| status::ways(book, it, desk, front)).unwrap_or_default()));
+    let last = Memo::new(move |_| {
+        desk.read(&[Topic::Table(Kind::Activity)], |book| query::last_contact(book, id.into()))
+    });
+    let last = move || match last.get() {
+        Some((at, kind)) => words::last_contact(&format::day_of(at, clock::today()), common::activity(kind)),
+        None => words::never_contacted().to_owned(),
+    };
+    let name = move || lead.read().as_ref().map(|it| it.name()).unwrap_or_default();
+    let reason = move || {
+        let lead = lead.read();
+        let lead = lead.as_ref()?;
+        let reason = desk.peek(|book| lead.status.reason.and_then(|it| book.get(it)).map(|it| it.label().to_owned()))?;
+        Some(view! { <p class="soft"><bdi>{reason}</bdi>{(!lead.status.note.is_empty()).then(|| view! { ": "<bdi>{lead.status.note.to_string()}</bdi> })}</p> })
+    };
+    view! {
+        <div class="identity">
+            {move || view! { <Avatar name=name() size=AvatarSize::Huge /> }}
+            <div>
+                <p class="cluster" data-tight="">{badge}<Menu label=words::change_status() icon=IconName::Down bare=true small=true items /></p>
+                {reason}
+                <p><small class="faint">{last}</small></p>
+            </div>
+        </div>
+    }
+}
+
+/// The person.
+#[component]
+fn Person(lead: Shown<Lead>) -> impl IntoView {
+    let facts = Facts::of(lead);
+    view! {
+        <dl class="facts">
+            {facts.line(words::salutation(), TextKind::Text, text_of!(salutation))}
+            {facts.line(words::first_name(), TextKind::Text, text_of!(first_name))}
+            {facts.line(words::last_name(), TextKind::Text, text_of!(last_name))}
+            {facts.line(words::job_title(), TextKind::Text, text_of!(job_title))}
+            {facts.line(words::company(), TextKind::Text, text_of!(company_name))}
+            {ways::reached(lead, |it| &mut it.emails, |it| &mut it.phones)}
+            {facts.linked(words::website(), TextKind::Link, text_of!(website), links::website)}
+            {ways::addresses(lead, |it| &mut it.addresses, |it| &it.addresses)}
+        </dl>
+    }
+}
+
+/// What they want, and what it might be worth.
+#[component]
+fn Business(lead: Shown<Lead>) -> impl IntoView {
+    let facts = Facts::of(lead);
+    let desk = use_desk();
+    let levels = |_: &Book| with_none(Level::ALL.iter().map(|it| Choice::new(it.name(), common::level(*it))).collect());
+    let level = |it: &str| it.parse().map_or_else(|_| ().into_any(), status::level);
+    let priorities = |_: &Book| with_none(Priority::ALL.iter().map(|it| Choice::new(it.name(), common::priority(*it))).collect());
+    let priority = |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| common::priority(it).into_any());
+    let sources = |book: &Book| with_none(listed::<Source>(book));
+    let source = move |it: &str| named::<Source>(desk, it);
+    let owners = |book: &Book| with_none(people::choices(book));
+    let owner = move |it: &str| owner_view(desk, it);
+    view! {
+        <dl class="facts">
+            {facts.lines(words::interest(), text_of!(interest))}
+            {facts.lines(words::message(), text_of!(message))}
+            {facts.choice(words::level(), value_of!(level), levels, level)}
+            {facts.choice(words::priority(), value_of!(priority), priorities, priority)}
+            {facts.money(words::potential(), |it| &mut it.potential, |it| it.potential)}
+            {facts.choice(words::source(), value_of!(source), sources, source)}
+            {facts.line(words::source_detail(), TextKind::Text, text_of!(source_detail))}
+            {facts.choice(words::owner(), value_of!(owner), owners, owner)}
+            {facts.line(words::consent(), TextKind::Text, consent())}
+            {facts.choice(words::do_not(), do_not(), do_nots, shown_do_not)}
+        </dl>
+    }
+}
+
+/// The ground on which they may be written to.
+fn consent() -> Lens<Lead> {
+    Lens::new(
+        |it: &Lead| it.consent.as_ref().map(|it| it.basis.to_string()).unwrap_or_default(),
+        |it, text| {
+            let day = it.consent.as_ref().and_then(|it| it.day);
+            it.consent = (!text.is_empty()).then(|| domain::record::Consent { basis: text.into(), day });
+            Ok(())
+        },
+    )
+}
+
+/// What they asked us not to do, as letters: c, m, t.
+fn do_not() -> Lens<Lead> {
+    Lens::new(
+        |it: &Lead| {
+            let flags = [(it.do_not.call, 'c'), (it.do_not.mail, 'm'), (it.do_not.message, 't')];
+            flags.into_iter().filter(|it| it.0).map(|it| it.1).collect()
+        },
+        |it, text| {
+            it.do_not.call = text.contains('c');
+            it.do_not.mail = text.contains('m');
+            it.do_not.message = text.contains('t');
+            Ok(())
+        },
+    )
+}
+
+fn do_nots(_: &Book) -> Vec<Choice> {
+    ["", "c", "m", "t", "cm", "ct", "mt", "cmt"].into_iter().map(|it| Choice::new(it, words::do_not_of(it))).collect()
+}
+
+fn shown_do_not(flags: &str) -> AnyView {
+    words::do_not_of(flags).into_any()
+}
+
+/// Choices with "none of them" in front.
+pub fn with_none(choices: Vec<Choice>) -> Vec<Choice> {
+    std::iter::once(Choice::new("", common::NONE)).chain(choices).collect()
+}
+
+/// The entries of a list that are offered.
+pub fn listed<T: Listed + Kept>(book: &Book) -> Vec<Choice> {
+    query::listed::<T>(book).iter().map(|it| Choice::new(it.id().to_string(), it.label())).collect()
+}
+
+/// The name of a list entry.
+pub fn named<T: Listed + Kept>(desk: desk::Desk, id: &str) -> AnyView {
+    let name = desk.read(&[Topic::Table(T::KIND)], |book| {
+        let entry = id.parse::<Id<T>>().ok().and_then(|it| book.get(it));
+        entry.map_or_else(|| common::gone().to_owned(), |it| it.label().to_owned())
+    });
+    view! { <bdi>{name}</bdi> }.into_any()
+}
+
+/// A rep, with initials.
+pub fn owner_view(desk: desk::Desk, id: &str) -> AnyView {
+    let Ok(rep) = id.parse() else { return ().into_any() };
+    let name = desk.read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, rep)).unwrap_or_else(|| common::gone().to_owned());
+    view! { <span class="cell"><Avatar name=name.clone() person=people::tint(rep) /><bdi>{name}</bdi></span> }.into_any()
+}
+
+/// When and from where it came.
+#[component]
+fn Origin(lead: Shown<Lead>) -> impl IntoView {
+    let text = move || {
+        let lead = lead.read();
+        let common = lead.as_ref()?.common();
+        let day = format::day_of(common.created, clock::today());
+        Some(words::origin(&day, &common.import))
+    };
+    view! { <p><small class="faint">{text}</small></p> }
+}
+
+/// Who might be the same.
+#[component]
+fn Same(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
+    let desk = use_desk();
+    let same = Memo::new(move |_| {
+        let Some(lead) = lead.get().filter(|it| it.converted.is_none()) else { return Vec::new() };
+        desk.read(&[Topic::Table(Kind::Lead), Topic::Table(Kind::Contact)], |book| {
+            query::likely_same(book, &Sought::lead(&lead), Some(id.into()))
+        })
+    });
+    let one = move |it: query::Likely| {
+        let name = desk.peek(|book| query::name(book, it.id)).unwrap_or_default();
+        let href = super::capture::route_of(it.id).map(Route::href).unwrap_or_default();
+        view! {
+            <Banner icon=IconName::Copy tone=Tone::Plain>
+                <a href=href><bdi>{name}</bdi></a>" "<small class="faint">{words::likeness(it.why, it.id.kind)}</small>
+            </Banner>
+        }
+    };
+    move || {
+        let same = same.get();
+        (!same.is_empty()).then(|| {
+            view! {
+                <section class="stack" data-snug="">
+                    <div class="section-head">{icon(IconName::Copy)}<h2>{words::possibly_same()}</h2></div>
+                    {same.into_iter().map(one).collect_view()}
+                </section>
+            }
+        })
+    }
+}

@@ -1,0 +1,75 @@
+//! A lead's status: what it looks like, and where it may go from there.
+
+use crate::ui::{
+    front::{Ask, Front},
+    kit::{chip::State, icon::IconName, menu::MenuItem},
+    text::leads as words,
+};
+use desk::Desk;
+use domain::{
+    book::Book,
+    command::{SetStatus, may_follow},
+    query,
+    record::{Lead, Level, Listed, Record, Status, StatusKind},
+    value::{Id, Text},
+};
+use leptos::prelude::*;
+
+/// The drawing of a kind.
+pub fn drawing(kind: StatusKind) -> IconName {
+    match kind {
+        StatusKind::Open => IconName::KindOpen,
+        StatusKind::Working => IconName::KindWorking,
+        StatusKind::Nurturing => IconName::KindNurturing,
+        StatusKind::Qualified => IconName::KindQualified,
+        StatusKind::Disqualified => IconName::KindDisqualified,
+        StatusKind::Converted => IconName::KindConverted,
+    }
+}
+
+/// What a lead's status is called. Converted is derived, so its name is that of the first status of that kind.
+pub fn label(book: &Book, lead: &Lead) -> String {
+    let kind = query::status_kind(book, lead);
+    let of_kind = || query::listed::<Status>(book).into_iter().find(|it| it.kind == kind).map(|it| it.label().to_owned());
+    let own = book.get(lead.status.status).filter(|it| it.kind == kind).map(|it| it.label().to_owned());
+    own.or_else(of_kind).unwrap_or_else(|| words::kind(kind).to_owned())
+}
+
+/// The status of a lead, as a shape and a word.
+pub fn badge(book: &Book, lead: &Lead) -> AnyView {
+    let kind = query::status_kind(book, lead);
+    view! { <State icon=drawing(kind) word=label(book, lead) kind=kind.name() /> }.into_any()
+}
+
+/// How interested they are, as steps and a word.
+pub fn level(level: Level) -> AnyView {
+    let icon = match level {
+        Level::Cold => IconName::Level1,
+        Level::Warm => IconName::Level2,
+        Level::Hot => IconName::Level3,
+    };
+    view! { <State icon word=crate::ui::text::common::level(level) level=level.name() /> }.into_any()
+}
+
+/// The statuses that a lead may go to, as lines of a menu. Disqualifying asks for its reason first.
+pub fn ways(book: &Book, lead: &Lead, desk: Desk, front: Front) -> Vec<MenuItem> {
+    let from = query::status_kind(book, lead);
+    let statuses = query::listed::<Status>(book);
+    let reachable = statuses.iter().filter(|it| may_follow(from, it.kind));
+    let (id, current) = (lead.id, lead.status.status);
+    let item = |status: &domain::row::Stamped<Status>| {
+        let (to, kind) = (status.id(), status.kind);
+        let act = move || match kind {
+            StatusKind::Disqualified => front.ask(Ask::Disqualify(id)),
+            _ => desk.send(SetStatus { lead: id, status: to, reason: None, note: Text::EMPTY }),
+        };
+        let label = if kind == StatusKind::Disqualified { words::disqualify_more() } else { status.label().to_owned() };
+        MenuItem::new(label, act).icon(drawing(kind)).checked(to == current)
+    };
+    reachable.map(|it| item(it)).collect()
+}
+
+/// The first status of a kind.
+pub fn of_kind(book: &Book, kind: StatusKind) -> Option<Id<Status>> {
+    query::listed::<Status>(book).into_iter().find(|it| it.kind == kind).map(|it| it.id())
+}

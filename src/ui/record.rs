@@ -1,0 +1,23 @@
+//! What the pages of all records are made of: facts edited in place, ways to reach someone, the timeline, tasks.
+
+pub mod composer;
+pub mod facts;
+pub mod links;
+pub mod tasks;
+pub mod timeline;
+pub mod ways;
+
+use crate::ui::front::use_desk;
+use desk::Topic;
+use domain::{book::Kept, row::Stamped, value::Id};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// A record as it is now; nothing if it is gone.
+pub type Shown<T> = Memo<Option<Arc<Stamped<T>>>>;
+
+/// Follows a record.
+pub fn shown<T: Kept>(id: Id<T>) -> Shown<T> {
+    let desk = use_desk();
+    Memo::new(move |_| desk.read(&[Topic::Table(T::KIND)], |book| book.get(id).cloned()))
+}

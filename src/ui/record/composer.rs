@@ -1,0 +1,152 @@
+//! Where a note, a call, a mail or a meeting is written down.
+//!
+//! What is being written is kept on the device while it is typed, so it survives a reload; it goes when it is written.
+
+use crate::{
+    platform::{clock, device, dom, ids, task},
+    ui::{
+        front::use_desk,
+        kit::{
+            button::Button,
+            field::{SelectField, TextArea},
+            form::{Form, FormValues},
+            icon::IconName,
+            tabs::{Tab, TabList},
+            choice::Choice,
+        },
+        text::{common, record as words, refused},
+    },
+};
+use domain::{
+    command::Add,
+    record::{Activity, ActivityKind, ActivityOutcome, Member, Record},
+    value::{Id, RecordId, Text},
+};
+use leptos::prelude::*;
+
+const KINDS: [(ActivityKind, IconName); 4] = [
+    (ActivityKind::Note, IconName::Note),
+    (ActivityKind::Call, IconName::Call),
+    (ActivityKind::Email, IconName::Mail),
+    (ActivityKind::Meeting, IconName::Meeting),
+];
+
+/// Logs what happened about a record.
+#[component]
+pub fn Composer(
+    /// Which record.
+    about: RecordId,
+) -> impl IntoView {
+    let desk = use_desk();
+    let form = format!("log:{about}");
+    let kept: Option<(String, String)> = device::draft(&form);
+    let (kept_kind, kept_body) = kept.unwrap_or_else(|| (ActivityKind::Note.name().to_owned(), String::new()));
+    let kind = RwSignal::new(kept_kind);
+    let body = RwSignal::new(kept_body);
+    let error = RwSignal::new(None);
+    let busy = RwSignal::new(false);
+    let chosen = move || kind.read().parse().unwrap_or(ActivityKind::Note);
+    let panel = dom::fresh_id();
+    let keep = StoredValue::new(form.clone());
+    Effect::new(move |_| {
+        let draft = (kind.get(), body.get());
+        keep.with_value(|form| if draft.1.is_empty() { device::drop_draft(form) } else { device::set_draft(form, &draft) });
+    });
+    let submit = move |values: FormValues| {
+        if busy.get_untracked() {
+            return;
+        }
+        let text = body.get_untracked();
+        let kind = chosen();
+        if kind == ActivityKind::Note && text.trim().is_empty() {
+            error.set(Some(words::empty_note().to_owned()));
+            return;
+        }
+        let activity = Activity {
+            kind,
+            at: at(&values.text("when")),
+            outcome: values.text("outcome").parse::<ActivityOutcome>().ok(),
+            body: Text::trimmed(&text),
+            about: [(about, Member)].into_iter().collect(),
+            ..Activity::blank(Id::new(ids::fresh()))
+        };
+        busy.set(true);
+        task::run(async move {
+            let outcome = desk.run(Add::one(activity)).await;
+            busy.set(false);
+            match outcome {
+                Ok(_) => {
+                    error.set(None);
+                    body.set(String::new());
+                    values.reset();
+                }
+                Err(it) => error.set(Some(refused::error(&it))),
+            }
+        });
+    };
+    let tabs = KINDS.map(|(kind, icon)| Tab { icon: Some(icon), ..Tab::new(kind.name(), common::activity(kind)) });
+    view! {
+        <div class="composer">
+            <TabList
+                label=words::kind()
+                tabs=Signal::stored(tabs.to_vec())
+                chosen=kind
+                on_choose=move |it| kind.set(it)
+                panel=panel.clone()
+            />
+            <div id=panel role="tabpanel" aria-label=words::log()>
+                <Form label=words::log() on_submit=submit>
+                    {move || fields(chosen(), body, error)}
+                    <div class="cluster">
+                        {move || outcomes(chosen())}
+                        <When />
+                        <span class="composer-send">
+                            {move || view! { <Button label=words::log_kind(chosen()) kbd="Ctrl ↵" submit=true busy=busy /> }}
+                        </span>
+                    </div>
+                </Form>
+            </div>
+        </div>
+    }
+}
+
+/// The text. Written by hand into the signal, so that it outlives a change of kind.
+fn fields(kind: ActivityKind, body: RwSignal<String>, error: RwSignal<Option<String>>) -> impl IntoView {
+    view! {
+        <TextArea
+            name="body"
+            label=words::prompt(kind)
+            unseen_label=true
+            placeholder=words::prompt(kind)
+            value=body.get_untracked()
+            rows=2
+            error=error
+            on_input=move |it| body.set(it)
+        />
+    }
+}
+
+/// What came of a call or a meeting.
+fn outcomes(kind: ActivityKind) -> Option<AnyView> {
+    let of: &[ActivityOutcome] = match kind {
+        ActivityKind::Call => &[ActivityOutcome::Held, ActivityOutcome::NoAnswer, ActivityOutcome::LeftMessage],
+        ActivityKind::Meeting => &[ActivityOutcome::Held, ActivityOutcome::NotHeld],
+        _ => return None,
+    };
+    let options = of.iter().map(|it| Choice::new(it.name(), words::outcome(kind, *it))).collect();
+    Some(view! { <SelectField name="outcome" label=words::came_of() unseen_label=true options /> }.into_any())
+}
+
+/// When it happened: now, unless another time is chosen.
+#[component]
+fn When() -> impl IntoView {
+    view! { <input class="input" data-variant="cell" data-fit="" type="datetime-local" name="when" aria-label=words::when() title=words::when() /> }
+}
+
+/// The moment that a `datetime-local` field names; now if it names none.
+fn at(text: &str) -> domain::value::Timestamp {
+    match text.parse::<domain::record::Due>() {
+        Ok(due) => clock::moment(due.day, due.minute.unwrap_or(0)),
+        Err(_) => clock::now(),
+    }
+}

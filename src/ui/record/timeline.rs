@@ -1,0 +1,177 @@
+//! What happened, newest first, day by day.
+
+use crate::{
+    platform::clock,
+    ui::{
+        format,
+        front::use_desk,
+        kit::{
+            icon::{IconName, small_icon},
+            tabs::{Tab, TabList},
+        },
+        people,
+        text::{common, record as words},
+    },
+};
+use desk::{Desk, Topic};
+use domain::{
+    book::Book,
+    query::{self, Event, What},
+    record::{ActivityKind, Listed, Stage, Task},
+    value::{Day, Id, Kind, RecordId},
+};
+use leptos::prelude::*;
+
+/// The kinds whose records a timeline is made of.
+const TOPICS: [Topic; 9] = [
+    Topic::Table(Kind::Activity),
+    Topic::Table(Kind::Task),
+    Topic::Table(Kind::Lead),
+    Topic::Table(Kind::Deal),
+    Topic::Table(Kind::Contact),
+    Topic::Table(Kind::Company),
+    Topic::Table(Kind::Rep),
+    Topic::Table(Kind::Stage),
+    Topic::Table(Kind::Status),
+];
+
+/// No more than this many events are drawn until more are asked for.
+const AT_FIRST: usize = 60;
+
+/// The timeline of a record.
+#[component]
+pub fn Timeline(
+    /// Which record.
+    of: RecordId,
+) -> impl IntoView {
+    let desk = use_desk();
+    let all = Memo::new(move |_| desk.read(&TOPICS, |book| query::timeline(book, of)));
+    let shows = RwSignal::new("all".to_owned());
+    let limit = RwSignal::new(AT_FIRST);
+    let panel = crate::platform::dom::fresh_id();
+    let tabs = Signal::derive(move || {
+        let events = all.read();
+        let conversations = events.iter().filter(|it| is_conversation(desk, it)).count();
+        let tab = |value: &str, label: &str, count: usize| Tab { count: format::count(count), ..Tab::new(value, label) };
+        vec![
+            tab("all", words::everything(), events.len()),
+            tab("talks", words::conversations(), conversations),
+            tab("changes", words::changes(), events.len() - conversations),
+        ]
+    });
+    let shown = Memo::new(move |_| {
+        let shows = shows.get();
+        let events = all.read();
+        let is_meant = |it: &&Event| shows == "all" || (shows == "talks") == is_conversation(desk, it);
+        events.iter().filter(is_meant).take(limit.get()).cloned().collect::<Vec<Event>>()
+    });
+    let is_cut = move || shown.read().len() == limit.get();
+    view! {
+        <div class="cluster">
+            <TabList label=words::show() tabs chosen=shows on_choose=move |it| shows.set(it) panel=panel.clone() />
+        </div>
+        <div class="stack" id=panel role="tabpanel" aria-label=words::timeline()>
+            {move || days(desk, shown.get(), of)}
+            {move || is_cut().then(|| view! {
+                <button type="button" class="button" on:click=move |_| limit.update(|it| *it += AT_FIRST)>{words::show_more()}</button>
+            })}
+        </div>
+    }
+}
+
+fn is_conversation(desk: Desk, event: &Event) -> bool {
+    match event.what {
+        What::Activity(id) => desk.peek(|book| book.get(id).is_some_and(|it| it.kind.is_contact() || it.kind == ActivityKind::Feedback)),
+        _ => false,
+    }
+}
+
+fn days(desk: Desk, events: Vec<Event>, of: RecordId) -> AnyView {
+    if events.is_empty() {
+        return view! { <p class="faint">{words::nothing_yet()}</p> }.into_any();
+    }
+    let today = clock::today();
+    let mut days: Vec<(Day, Vec<Event>)> = Vec::new();
+    for event in events {
+        let day = clock::local(event.at).0;
+        match days.last_mut().filter(|it| it.0 == day) {
+            Some(last) => last.1.push(event),
+            None => days.push((day, vec![event])),
+        }
+    }
+    let day = |(day, events): (Day, Vec<Event>)| {
+        view! {
+            <h3 class="timeline-day">{format::day_heading(day, today)}</h3>
+            <ol class="timeline">
+                {events.into_iter().map(|it| desk.peek(|book| line(book, &it, of))).collect_view()}
+            </ol>
+        }
+    };
+    days.into_iter().map(day).collect_view().into_any()
+}
+
+/// One event.
+fn line(book: &Book, event: &Event, of: RecordId) -> AnyView {
+    let who = event.by.and_then(|it| people::rep_name(book, it));
+    let elsewhere = (event.of != of).then(|| query::name(book, event.of)).flatten();
+    let (drawing, sentence, body) = told(book, event);
+    let is_system = !matches!(event.what, What::Activity(_));
+    let who = who.map(|it| if is_system { view! { <bdi>{it}</bdi>" " }.into_any() } else { view! { <b><bdi>{it}</bdi></b>" " }.into_any() });
+    let has_who = who.is_some();
+    view! {
+        <li data-kind=is_system.then_some("system")>
+            <span class="timeline-icon">{small_icon(drawing)}</span>
+            <p class="timeline-head">
+                {who}
+                {if has_who { sentence } else { common::capital(&sentence) }}
+                {elsewhere.map(|it| view! { <small class="faint">" · "<bdi>{it}</bdi></small> })}
+            </p>
+            <time>{format::time(event.at)}</time>
+            {body.map(|it| view! { <div class="timeline-body"><p class="timeline-text"><bdi>{it}</bdi></p></div> })}
+        </li>
+    }
+    .into_any()
+}
+
+/// The drawing, what follows the author's name, and the text that was written.
+fn told(book: &Book, event: &Event) -> (IconName, String, Option<String>) {
+    match &event.what {
+        What::Activity(id) => {
+            let Some(it) = book.get(*id) else { return (IconName::Note, common::gone().to_owned(), None) };
+            let drawing = match it.kind {
+                ActivityKind::Note | ActivityKind::Feedback => IconName::Note,
+                ActivityKind::Call => IconName::Call,
+                ActivityKind::Email => IconName::Mail,
+                ActivityKind::Meeting | ActivityKind::Visit => IconName::Meeting,
+                ActivityKind::Message => IconName::Message,
+            };
+            let body = [&*it.subject, &*it.body].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
+            (drawing, words::did(it.kind, it.outcome), Some(body).filter(|it| !it.is_empty()))
+        }
+        What::TaskDone(id) => {
+            let title = book.get::<Task>(*id).map(|it| it.title.to_string()).unwrap_or_default();
+            (IconName::Task, words::finished(&title), None)
+        }
+        What::Created { source } => {
+            let source = source.and_then(|it| book.get(it)).map(|it| it.label().to_owned());
+            let drawing = match event.of.kind {
+                Kind::Deal => IconName::Pipeline,
+                Kind::Contact => IconName::Contact,
+                Kind::Company => IconName::Company,
+                _ => IconName::Leads,
+            };
+            (drawing, words::created(event.of.kind, source.as_deref()), None)
+        }
+        What::Status { to, reason } => {
+            let to = book.get(*to).map(|it| it.label().to_owned()).unwrap_or_default();
+            let reason = reason.and_then(|it| book.get(it)).map(|it| it.label().to_owned());
+            (IconName::KindWorking, words::status(&to, reason.as_deref()), None)
+        }
+        What::Stage { from, to } => {
+            let name = |id: Id<Stage>| book.get(id).map(|it| it.label().to_owned());
+            let from = from.and_then(name);
+            (IconName::Pipeline, words::stage(from.as_deref(), &name(*to).unwrap_or_default()), None)
+        }
+        What::Converted => (IconName::KindConverted, words::converted(), None),
+    }
+}

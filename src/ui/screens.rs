@@ -1,0 +1,26 @@
+//! Which screen and which dialog stand where.
+
+use super::{
+    front::Ask,
+    leads::{capture::CaptureLead, convert::ConvertLead, disqualify::Disqualify, page::LeadPage},
+    routes::Route,
+};
+use leptos::prelude::*;
+
+/// The screen of a route.
+pub fn screen(route: Route) -> AnyView {
+    match route {
+        Route::Lead(id) => view! { <LeadPage id /> }.into_any(),
+        _ => ().into_any(),
+    }
+}
+
+/// The dialog of a question.
+pub fn dialog(ask: Ask) -> AnyView {
+    match ask {
+        Ask::NewLead => view! { <CaptureLead /> }.into_any(),
+        Ask::Convert(id) => view! { <ConvertLead id /> }.into_any(),
+        Ask::Disqualify(lead) => view! { <Disqualify lead /> }.into_any(),
+        _ => ().into_any(),
+    }
+}

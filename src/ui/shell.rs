@@ -1,0 +1,64 @@
+//! The frame around every screen: the rail, the page, the toasts, and the keys that work everywhere.
+
+mod keys;
+mod rail;
+mod toasts;
+
+use super::{
+    front::{Ask, use_desk, use_front},
+    kit::announce::Announcer,
+    text::{self, shell as words},
+};
+use crate::platform::page;
+use desk::State;
+use leptos::prelude::*;
+use rail::Rail;
+use toasts::DeskToasts;
+
+/// The whole page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    keys::listen(desk, front);
+    let route = front.route();
+    let screen = move || match desk.state.get() {
+        State::Opening => view! { <Opening /> }.into_any(),
+        State::Closed(error) => view! { <Closed why=text::refused::store(&error) /> }.into_any(),
+        State::Ready => super::screens::screen(route.get()),
+    };
+    view! {
+        <a class="skip" href="#main" on:click=skip>{words::skip()}</a>
+        <div class="shell">
+            <Rail />
+            <main class="page" id="main" tabindex="-1">{screen}</main>
+        </div>
+        {move || front.asking.get().map(dialog)}
+        <DeskToasts />
+        <Announcer />
+    }
+}
+
+/// The address after the `#` is ours, so the link moves the focus by itself.
+fn skip(event: leptos::ev::MouseEvent) {
+    event.prevent_default();
+    crate::platform::dom::focus_id("main");
+}
+
+/// The dialog that is open.
+fn dialog(ask: Ask) -> AnyView {
+    super::screens::dialog(ask)
+}
+
+/// While the Book is on its way.
+#[component]
+fn Opening() -> impl IntoView {
+    view! { <div class="empty" data-fill="" role="status"><p>{words::opening()}</p></div> }
+}
+
+/// When there is no Book to work on.
+#[component]
+fn Closed(why: String) -> impl IntoView {
+    use super::kit::{banner::Empty, button::{Button, Variant}, icon::IconName};
+    let reload = || view! { <Button label=words::reload() variant=Variant::Primary on_press=page::reload /> };
+    view! { <Empty icon=IconName::Warning title=words::cannot_open() fill=true actions=reload>{why}</Empty> }
+}

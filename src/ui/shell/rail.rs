@@ -1,0 +1,151 @@
+//! The way to every screen, and the foot that says where the data is.
+
+use crate::{
+    platform::{clock, device},
+    ui::{
+        format,
+        front::{Ask, use_desk, use_front},
+        kit::{
+            avatar::Avatar,
+            icon::{Icon, IconName, IconSize, icon},
+            menu::{Menu, MenuItem},
+        },
+        people,
+        routes::{Route, Section},
+        text::shell as words,
+    },
+};
+use desk::Topic;
+use domain::{
+    query,
+    record::{Record, Stage, StageKind},
+    value::Kind,
+};
+use leptos::prelude::*;
+
+/// The rail; on a phone the bar under the thumb.
+#[component]
+pub(super) fn Rail() -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let brand = move || {
+        let name = desk.read(&[Topic::Table(Kind::Settings)], |book| query::settings(book).name.to_string());
+        if name.is_empty() { words::NAME.to_owned() } else { name }
+    };
+    view! {
+        <nav class="rail" aria-label=words::navigation()>
+            <p class="rail-brand">
+                <Icon name=IconName::Satchel size=IconSize::Large />
+                <bdi class="clip">{brand}</bdi>
+            </p>
+            <ul class="rail-list">
+                <Place route=Route::Leads drawing=IconName::Leads counts=Kind::Lead />
+                <Place route=Route::Pipeline drawing=IconName::Pipeline counts=Kind::Deal />
+                <Place route=Route::Contacts drawing=IconName::Contact counts=Kind::Contact />
+                <Place route=Route::Companies drawing=IconName::Company counts=Kind::Company />
+                <li data-phone="">
+                    <button type="button" on:click=move |_| front.ask(Ask::NewLead)>
+                        {icon(IconName::Plus)}
+                        <span class="clip">{words::new_lead()}</span>
+                    </button>
+                </li>
+                <li data-phone=""><More /></li>
+            </ul>
+            <div class="rail-foot">
+                <ul class="rail-list">
+                    <Place route=Route::Data drawing=IconName::Data />
+                    <Place route=Route::Settings(Section::General) drawing=IconName::Settings />
+                </ul>
+                <Me />
+                <Saved />
+            </div>
+        </nav>
+    }
+}
+
+/// One screen.
+#[component]
+fn Place(route: Route, drawing: IconName, #[prop(optional)] counts: Option<Kind>) -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let here = front.route();
+    let count = move |kind| {
+        let number = Memo::new(move |_| desk.read(&[Topic::Table(kind)], |book| open(book, kind)));
+        view! { <output>{move || (number.get() > 0).then(|| format::count(number.get()))}</output> }
+    };
+    view! {
+        <li>
+            <a href=route.href() aria-current=move || (here.get().parent() == route).then_some("page")>
+                {icon(drawing)}
+                <span class="clip">{words::screen(route)}</span>
+                {counts.map(count)}
+            </a>
+        </li>
+    }
+}
+
+/// How many records of a kind there are to work on: of deals the open ones.
+fn open(book: &domain::book::Book, kind: Kind) -> usize {
+    if kind != Kind::Deal {
+        return book.count(kind);
+    }
+    let stages = book.table::<Stage>().iter().filter(|it| it.kind == StageKind::Open);
+    stages.map(|it| book.columns().get(domain::book::Place::Open(it.id())).len()).sum()
+}
+
+/// What does not fit under the thumb.
+#[component]
+fn More() -> impl IntoView {
+    let items = Callback::new(|()| {
+        [
+            (Route::Companies, IconName::Company),
+            (Route::Data, IconName::Data),
+            (Route::Settings(Section::General), IconName::Settings),
+        ]
+        .into_iter()
+        .map(|(route, drawing)| MenuItem::link(words::screen(route), route.href()).icon(drawing))
+        .collect()
+    });
+    view! { <Menu label=words::more() icon=IconName::More items /> }
+}
+
+/// Who uses this device.
+#[component]
+fn Me() -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let name = move || {
+        front.me.track();
+        desk.read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, device::me())).unwrap_or_else(|| words::ME.to_owned())
+    };
+    move || {
+        let name = name();
+        view! {
+            <a class="rail-me" href=Route::Settings(Section::People).href()>
+                <Avatar name=name.clone() person=people::tint(device::me()) />
+                <bdi class="clip">{name}</bdi>
+            </a>
+        }
+    }
+}
+
+/// When something was last saved, and when the last backup was.
+#[component]
+fn Saved() -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let saved = move || match (desk.pending.get(), desk.saved_at.get()) {
+        (1.., _) => words::saving().to_owned(),
+        (0, Some(at)) => words::saved(&format::time(at)),
+        (0, None) => words::kept_here().to_owned(),
+    };
+    let backup = move || match front.backup.get() {
+        Some(backup) => words::last_backup(&format::day_of(backup.at, clock::today()).to_lowercase()),
+        None => words::no_backup().to_owned(),
+    };
+    view! {
+        <p>
+            <a href=Route::Data.href()>
+                <span data-saved="">{saved}</span>
+                <br />
+                {backup}
+            </a>
+        </p>
+    }
+}

@@ -1,0 +1,170 @@
+//! What the pages of all records say.
+
+use super::common;
+use domain::{
+    record::{ActivityKind, ActivityOutcome},
+    value::Kind,
+};
+
+/// The tasks.
+pub fn tasks() -> &'static str {
+    "Tasks"
+}
+/// There are none.
+pub fn no_tasks() -> &'static str {
+    "Nothing to do."
+}
+/// Adds one.
+pub fn add_task() -> &'static str {
+    "Add task"
+}
+/// What is to be done.
+pub fn task_title() -> &'static str {
+    "What is to be done?"
+}
+/// Until when.
+pub fn task_due() -> &'static str {
+    "Due"
+}
+/// Leaves a form.
+pub fn cancel() -> &'static str {
+    common::cancel()
+}
+/// The name of the box that finishes a task.
+pub fn done(title: &str) -> String {
+    format!("Done: {title}")
+}
+/// The form that logs something.
+pub fn log() -> &'static str {
+    "Log an activity"
+}
+/// What kind of thing is logged.
+pub fn kind() -> &'static str {
+    "Kind"
+}
+/// Logs it.
+pub fn log_kind(kind: ActivityKind) -> String {
+    match kind {
+        ActivityKind::Note => "Save note".to_owned(),
+        kind => format!("Log {}", common::activity(kind).to_lowercase()),
+    }
+}
+/// What to write.
+pub fn prompt(kind: ActivityKind) -> &'static str {
+    match kind {
+        ActivityKind::Note | ActivityKind::Feedback => "Write a note",
+        ActivityKind::Call | ActivityKind::Message => "What was said?",
+        ActivityKind::Email => "What was written?",
+        ActivityKind::Meeting | ActivityKind::Visit => "What was discussed?",
+    }
+}
+/// A note without a text says nothing.
+pub fn empty_note() -> &'static str {
+    "Write something first."
+}
+/// What came of it.
+pub fn came_of() -> &'static str {
+    "What came of it"
+}
+/// When it happened.
+pub fn when() -> &'static str {
+    "When, if not now"
+}
+/// What came of a call or a meeting.
+pub fn outcome(kind: ActivityKind, outcome: ActivityOutcome) -> &'static str {
+    match (kind, outcome) {
+        (ActivityKind::Call, ActivityOutcome::Held) => "Talked",
+        (_, ActivityOutcome::Held) => "Took place",
+        (_, ActivityOutcome::NotHeld) => "Did not take place",
+        (_, ActivityOutcome::NoAnswer) => "No answer",
+        (_, ActivityOutcome::LeftMessage) => "Left message",
+    }
+}
+/// What someone did, after their name.
+pub fn did(kind: ActivityKind, outcome: Option<ActivityOutcome>) -> String {
+    let did = match kind {
+        ActivityKind::Note => "noted",
+        ActivityKind::Call => "called",
+        ActivityKind::Email => "wrote an e-mail",
+        ActivityKind::Meeting => "met",
+        ActivityKind::Message => "wrote a message",
+        ActivityKind::Visit => "visited",
+        ActivityKind::Feedback => "noted feedback",
+    };
+    match outcome {
+        Some(ActivityOutcome::NoAnswer) => format!("{did}, no answer"),
+        Some(ActivityOutcome::LeftMessage) => format!("{did}, left a message"),
+        Some(ActivityOutcome::NotHeld) => "planned a meeting that did not take place".to_owned(),
+        Some(ActivityOutcome::Held) | None => did.to_owned(),
+    }
+}
+/// A task was finished.
+pub fn finished(title: &str) -> String {
+    format!("finished “{title}”")
+}
+/// A record was made.
+pub fn created(kind: Kind, source: Option<&str>) -> String {
+    let what = common::one(kind);
+    match source {
+        Some(source) => format!("added the {what} from {source}"),
+        None => format!("added the {what}"),
+    }
+}
+/// A lead came to a status.
+pub fn status(to: &str, reason: Option<&str>) -> String {
+    match reason {
+        Some(reason) => format!("changed the status to {to}: {reason}"),
+        None => format!("changed the status to {to}"),
+    }
+}
+/// A deal came to a stage.
+pub fn stage(from: Option<&str>, to: &str) -> String {
+    match from {
+        Some(from) => format!("moved it from {from} to {to}"),
+        None => format!("put it in {to}"),
+    }
+}
+/// A lead was converted.
+pub fn converted() -> String {
+    "converted the lead".to_owned()
+}
+/// The timeline.
+pub fn timeline() -> &'static str {
+    "Timeline"
+}
+/// Which events are shown.
+pub fn show() -> &'static str {
+    "Show"
+}
+/// All of them.
+pub fn everything() -> &'static str {
+    "All"
+}
+/// Calls, mails, meetings.
+pub fn conversations() -> &'static str {
+    "Conversations"
+}
+/// The others.
+pub fn changes() -> &'static str {
+    "Notes and changes"
+}
+/// Nothing has happened.
+pub fn nothing_yet() -> &'static str {
+    "Nothing here yet."
+}
+/// Draws more of it.
+pub fn show_more() -> &'static str {
+    "Show more"
+}
+/// An e-mail address.
+pub fn email() -> &'static str {
+    "E-mail"
+}
+/// A phone number.
+pub fn phone() -> &'static str {
+    "Phone"
+}
+/// An address.
+pub fn address() -> &'static str {
+    "Address"
+}

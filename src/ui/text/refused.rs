@@ -1,0 +1,77 @@
+//! Why something was not done, and what can be done about it.
+
+use super::common;
+use desk::DeskError;
+use domain::{record::StatusKind, refusal::Refusal};
+use storage::StoreError;
+
+/// What to say of an error that nobody waited for.
+pub fn error(error: &DeskError) -> String {
+    match error {
+        DeskError::Refused(it) => refusal(it),
+        DeskError::Store(it) => format!("Not saved. {}", store(it)),
+        DeskError::Busy => "Not saved: other tabs are writing all the time. Try again.".to_owned(),
+        DeskError::Forgotten => "That is too long ago to be undone.".to_owned(),
+        DeskError::Closed => "Not saved: this page can no longer write. Reload it.".to_owned(),
+    }
+}
+
+/// Why a command was refused.
+pub fn refusal(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::Gone => "It is no longer there: it was deleted meanwhile.".to_owned(),
+        Refusal::There => "It is there already.".to_owned(),
+        Refusal::ChangedMeanwhile { .. } => "Somebody else changed this while you were writing.".to_owned(),
+        Refusal::NoIdentity => "A lead needs a name, a company, an e-mail address or a phone number.".to_owned(),
+        Refusal::NoParty => "A deal needs a lead, a contact or a company.".to_owned(),
+        Refusal::NoName => "It needs a name.".to_owned(),
+        Refusal::NoReason => "Choose a reason.".to_owned(),
+        Refusal::NoNote => "That reason needs a word of explanation.".to_owned(),
+        Refusal::NotThisWay { from, to } => {
+            format!("A lead that is {} cannot become {}.", status_kind(*from), status_kind(*to))
+        }
+        Refusal::Disqualified => "A disqualified lead cannot be converted. Reopen it first.".to_owned(),
+        Refusal::NothingChosen => "Choose at least one of contact, company and deal.".to_owned(),
+        Refusal::NoStage => "That stage is no longer there.".to_owned(),
+        Refusal::StageNotEmpty { deals } => {
+            format!("{} in it: choose where they go.", common::counted(*deals, domain::value::Kind::Deal))
+        }
+        Refusal::StageNeeded => "A pipeline needs an open stage, one for won and one for lost deals.".to_owned(),
+        Refusal::NotByEdit { .. } => "This cannot be changed here.".to_owned(),
+        Refusal::TooLong { limit, .. } => {
+            format!("That is too long: at most {} fit here.", crate::ui::format::bytes(*limit as u64))
+        }
+        Refusal::ChangedSince(_) => "It was changed since, so it cannot be undone any more.".to_owned(),
+        Refusal::Stale => "The data changed while this was prepared. Look at it again.".to_owned(),
+        Refusal::Newer => "A newer version of Satchel wrote this. It can only be changed there.".to_owned(),
+    }
+}
+
+fn status_kind(kind: StatusKind) -> &'static str {
+    match kind {
+        StatusKind::Open => "new",
+        StatusKind::Working => "being worked on",
+        StatusKind::Nurturing => "nurtured",
+        StatusKind::Qualified => "qualified",
+        StatusKind::Disqualified => "disqualified",
+        StatusKind::Converted => "converted",
+    }
+}
+
+/// What is wrong with the store, and what is safe.
+pub fn store(error: &StoreError) -> String {
+    match error {
+        StoreError::Conflict => "Another tab was first. Try again.".to_owned(),
+        StoreError::Absent => {
+            "This browser gives Satchel no storage: it may be a private window, or storage is switched off for this site."
+                .to_owned()
+        }
+        StoreError::Blocked => "Another tab holds the data with an older version. Close it; this one goes on by itself.".to_owned(),
+        StoreError::Superseded => "A newer version of Satchel is open in another tab. Reload this one.".to_owned(),
+        StoreError::Newer => "The data here was written by a newer version of Satchel. Reload to get it; nothing was changed.".to_owned(),
+        StoreError::Full => "The browser gave no space. Nothing else is lost; free some space and try again.".to_owned(),
+        StoreError::Closed => "The browser closed the storage. What you see is still here: save a copy, then reload.".to_owned(),
+        StoreError::Unreadable(what) => format!("What is stored cannot be read ({what}). Nothing was changed."),
+        StoreError::Other(what) => format!("The browser says: {what}."),
+    }
+}

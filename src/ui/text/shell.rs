@@ -1,0 +1,95 @@
+//! The frame around every screen.
+
+/// The name of the app.
+pub const NAME: &str = "Satchel";
+/// What the user is called until they say.
+pub const ME: &str = "Me";
+
+/// The title of the page in the browser.
+pub fn title(screen: &str) -> String {
+    format!("{screen} · {NAME}")
+}
+/// Leads past the navigation.
+pub fn skip() -> &'static str {
+    "Skip to content"
+}
+/// The list of toasts.
+pub fn notices() -> &'static str {
+    "Notices"
+}
+/// Takes a toast away.
+pub fn dismiss() -> &'static str {
+    "Dismiss"
+}
+/// Takes something back.
+pub fn undo() -> &'static str {
+    "Undo"
+}
+/// The rest of the navigation, on a phone.
+pub fn more() -> &'static str {
+    "More"
+}
+/// When something was last saved.
+pub fn saved(time: &str) -> String {
+    format!("Saved {time} on this device")
+}
+/// Something is being saved.
+pub fn saving() -> &'static str {
+    "Saving…"
+}
+/// Nothing was saved in this visit.
+pub fn kept_here() -> &'static str {
+    "Kept on this device"
+}
+/// When the last backup was.
+pub fn last_backup(day: &str) -> String {
+    format!("Last backup {day}")
+}
+/// There was no backup yet.
+pub fn no_backup() -> &'static str {
+    "No backup yet"
+}
+/// The Book is on its way.
+pub fn opening() -> &'static str {
+    "Opening…"
+}
+/// Loads the page again.
+pub fn reload() -> &'static str {
+    "Reload"
+}
+/// A new version of the app waits.
+pub fn update() -> &'static str {
+    "A new version of Satchel is ready."
+}
+/// Lets it in.
+pub fn update_now() -> &'static str {
+    "Update now"
+}
+/// There is no Book to work on.
+pub fn cannot_open() -> &'static str {
+    "Satchel cannot open its data"
+}
+/// The name of the navigation.
+pub fn navigation() -> &'static str {
+    "Satchel"
+}
+/// Makes a lead.
+pub fn new_lead() -> &'static str {
+    "New lead"
+}
+/// The screens.
+pub fn screen(route: crate::ui::routes::Route) -> &'static str {
+    use crate::ui::routes::Route;
+    match route.parent() {
+        Route::Pipeline => "Pipeline",
+        Route::Contacts => "Contacts",
+        Route::Companies => "Companies",
+        Route::Data => "Data",
+        Route::Settings(_) => "Settings",
+        _ => "Leads",
+    }
+}
+/// The keys.
+pub fn keys() -> &'static str {
+    "Keys"
+}
