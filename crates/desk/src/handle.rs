@@ -176,7 +176,8 @@ impl Desk {
         });
     }
 
-    pub(crate) fn report(&self, error: DeskError) {
+    /// Tells the user what was not done, where nothing beside the control can: a card that was dropped, say.
+    pub fn report(&self, error: DeskError) {
         self.tell(NoticeKind::Failed(error));
     }
 

@@ -3,16 +3,19 @@
 //! Queries are nouns. They read tables and indexes, never the clock: who needs today passes it in.
 
 mod board;
+mod card;
 mod convert;
 mod filter;
 mod lists;
 mod names;
 mod people;
 mod statistics;
+mod stay;
 mod timeline;
 mod work;
 
-pub use board::{ColumnHead, board, column_head, is_rotting, pipeline_of, probability, shown_stage};
+pub use board::{ColumnHead, board, column_head, is_rotting, pipeline_of, place_of, probability, shown_stage};
+pub use card::{Card, card, party};
 pub use convert::{
     Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same,
 };
@@ -25,6 +28,7 @@ pub use lists::{
 pub use names::{name, name_of};
 pub use people::{colleagues, deals_of, leads_of, people_of};
 pub use statistics::{Score, closed_by_month, most_won, win_rate};
+pub use stay::{Stay, stays};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
 pub use work::{Step, next_step, open_tasks, tasks};
 

@@ -55,7 +55,7 @@ pub fn column_head(book: &Book, stage: Id<Stage>, first: Option<Currency>) -> Op
 }
 
 /// Where the deals of a stage's column stand.
-fn place_of(stage: &Stage) -> Place {
+pub fn place_of(stage: &Stage) -> Place {
     match stage.kind {
         StageKind::Open => Place::Open(stage.id),
         StageKind::Won => Place::Won(stage.pipeline),
