@@ -103,6 +103,11 @@ macro_rules! book {
                 }
             }
 
+            /// Whether anything lies in the trash.
+            pub(crate) fn has_trash(&self) -> bool {
+                $(self.$field.trashed() > 0)||*
+            }
+
             fn put(&mut self, row: &Row) {
                 match row {
                     $(Row::$kind(it) => self.$field.put(it.clone()),)*

@@ -122,6 +122,19 @@ impl Change {
         &self.edits
     }
 
+    /// What happens to one record.
+    pub fn edit(&self, key: &Key) -> Option<&Edit> {
+        let at = self.edits.binary_search_by(|it| it.key().as_ref().cmp(&Some(key))).ok()?;
+        self.edits.get(at)
+    }
+
+    /// The same change without what happens to one record.
+    #[must_use]
+    pub(crate) fn without(mut self, key: &Key) -> Change {
+        self.edits.retain(|it| it.key().as_ref() != Some(key));
+        self
+    }
+
     pub(crate) fn edits_mut(&mut self) -> &mut [Edit] {
         &mut self.edits
     }

@@ -9,10 +9,12 @@
 
 mod add;
 mod adopt;
+mod bonds;
 mod check;
 mod convert;
 mod deal;
 mod edit;
+mod employer;
 mod lead;
 mod lists;
 mod revert;
@@ -21,9 +23,11 @@ mod trash;
 
 pub use add::Add;
 pub use adopt::Adopt;
+pub(crate) use bonds::mentions;
 pub use convert::{Convert, NewDeal, Overwrite, Take, Target};
 pub use deal::{Closing, MoveDeal, Spot};
 pub use edit::Edit;
+pub use employer::AddEmployer;
 pub use lead::{AnswerQuestion, SetStatus, may_follow};
 pub use lists::{MoveEntry, RetireStage};
 pub use revert::Revert;
@@ -74,6 +78,7 @@ impl Context<'_> {
 #[expect(missing_docs, reason = "each is told at its type")]
 pub enum Command {
     Add(Add),
+    AddEmployer(Box<AddEmployer>),
     Edit(Edit),
     SetStatus(SetStatus),
     AnswerQuestion(AnswerQuestion),
@@ -111,6 +116,11 @@ from!(
     Adopt,
     Revert
 );
+impl From<AddEmployer> for Command {
+    fn from(it: AddEmployer) -> Command {
+        Command::AddEmployer(Box::new(it))
+    }
+}
 impl From<Convert> for Command {
     fn from(it: Convert) -> Command {
         Command::Convert(Box::new(it))
@@ -134,6 +144,7 @@ impl Decision {
 pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry, Refusal> {
     let Decision { label, change, undoes } = match command {
         Command::Add(it) => add::add(ctx, book, it),
+        Command::AddEmployer(it) => employer::add_employer(ctx, book, it),
         Command::Edit(it) => edit::edit(book, it),
         Command::SetStatus(it) => lead::set_status(ctx, book, it),
         Command::AnswerQuestion(it) => lead::answer(ctx, book, it),
@@ -149,6 +160,9 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
     }?;
     let is_authored = !matches!(command, Command::Adopt(_) | Command::Revert(_));
     let change = if is_authored && !change.is_empty() { with_author(ctx, book, change) } else { change };
+    if is_authored {
+        bonds::check(book, &change).map_err(|(_, refusal)| refusal)?;
+    }
     let head = Head {
         stamp: Stamp::next(ctx.now, book.newest(), ctx.node),
         by: Some(ctx.me),
@@ -169,7 +183,7 @@ fn with_author(ctx: &Context<'_>, book: &Book, change: Change) -> Change {
             .filter_map(crate::change::Edit::key)
             .any(|it| it == crate::row::Key::Record(ctx.me.into()))
     };
-    if book.get(ctx.me).is_some() || is_made(&change) {
+    if book.row(&crate::row::Key::Record(ctx.me.into())).is_some() || is_made(&change) {
         return change;
     }
     let me = Rep { name: ctx.my_name.clone(), ..crate::record::Record::blank(ctx.me) };
@@ -181,7 +195,9 @@ pub(crate) fn require<T: Kept>(book: &Book, id: Id<T>) -> Result<&Arc<Stamped<T>
     book.live(id).ok_or(Refusal::Gone)
 }
 
-/// The first status of a kind that is still offered.
+/// The first status of a kind, of those that are still offered if there is one.
 pub(crate) fn status_of_kind(book: &Book, kind: crate::record::StatusKind) -> Option<Id<Status>> {
-    crate::query::listed::<Status>(book).into_iter().find(|it| it.kind == kind).map(|it| it.id)
+    let all = crate::query::listed_with_archived::<Status>(book);
+    let of_kind = || all.iter().filter(|it| it.kind == kind);
+    of_kind().find(|it| !it.archived).or_else(|| of_kind().next()).map(|it| it.id)
 }

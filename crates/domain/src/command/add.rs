@@ -1,12 +1,14 @@
 //! New records.
 
-use super::{Context, Decision, check::check, deal, require, status_of_kind};
+use super::{Context, Decision, check::check, deal, lead, require, status_of_kind};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
     entry::{Label, Verb},
     query,
-    record::{Deal, Lead, LeadStatus, Listed, Reached, Record, StageVisit, StatusKind, StatusVisit},
+    record::{
+        Deal, Lead, LeadStatus, Listed, Reached, Record, StageKind, StageVisit, StatusKind, StatusVisit,
+    },
     refusal::Refusal,
     row::Row,
     value::Rank,
@@ -29,8 +31,12 @@ impl Add {
 pub(super) fn add(ctx: &Context<'_>, book: &Book, Add(rows): &Add) -> Result<Decision, Refusal> {
     let mut edits = Vec::with_capacity(rows.len());
     for row in rows {
-        if book.row(&row.key()).is_some() {
+        let key = row.key();
+        if book.row(&key).is_some() || edits.iter().any(|it: &Edit| it.key().as_ref() == Some(&key)) {
             return Err(Refusal::There);
+        }
+        if row.is_trashed() {
+            return Err(Refusal::NotByEdit { path: "trashed".to_owned() });
         }
         let row = prepared(ctx, book, row.clone())?;
         check(&row)?;
@@ -50,9 +56,10 @@ pub(super) fn signed<T: Record>(ctx: &Context<'_>, mut record: T) -> T {
     record
 }
 
-fn prepared(ctx: &Context<'_>, book: &Book, row: Row) -> Result<Row, Refusal> {
+/// The record with what its author left open.
+pub(super) fn prepared(ctx: &Context<'_>, book: &Book, row: Row) -> Result<Row, Refusal> {
     Ok(match row {
-        Row::Lead(it) => lead(ctx, book, it.record().clone())?.into(),
+        Row::Lead(it) => new_lead(ctx, book, it.record().clone())?.into(),
         Row::Deal(it) => deal(ctx, book, it.record().clone())?.into(),
         Row::Activity(it) => {
             let mut it = signed(ctx, it.record().clone());
@@ -81,8 +88,8 @@ fn prepared(ctx: &Context<'_>, book: &Book, row: Row) -> Result<Row, Refusal> {
             let mut it = signed(ctx, it.record().clone());
             let stages = query::stages(book, it.pipeline);
             let (last, next) = (
-                stages.iter().rfind(|it| it.kind == crate::record::StageKind::Open),
-                stages.iter().find(|it| it.kind != crate::record::StageKind::Open),
+                stages.iter().rfind(|it| it.kind == StageKind::Open),
+                stages.iter().find(|it| it.kind != StageKind::Open),
             );
             let (last, next) = (last.map(|it| &it.rank), next.map(|it| &it.rank));
             it.rank = Rank::between(last, next).or_else(|| Rank::between(last, None)).unwrap_or_default();
@@ -111,12 +118,26 @@ fn at_the_end<T: Listed + crate::book::Kept + Into<Row>>(
     record.into()
 }
 
-fn lead(ctx: &Context<'_>, book: &Book, lead: Lead) -> Result<Lead, Refusal> {
+fn new_lead(ctx: &Context<'_>, book: &Book, lead: Lead) -> Result<Lead, Refusal> {
     let mut lead = signed(ctx, lead);
     lead.owner = lead.owner.or(Some(ctx.me));
+    if lead.converted.is_some() {
+        return Err(Refusal::NotByEdit { path: "converted".to_owned() });
+    }
     if lead.status.status.is_none() {
         let first = status_of_kind(book, StatusKind::Open).ok_or(Refusal::Gone)?;
-        lead.status = LeadStatus { status: first, since: ctx.now, ..LeadStatus::default() };
+        lead.status = LeadStatus { status: first, ..LeadStatus::default() };
+    }
+    let LeadStatus { status, reason, note, since } = &mut lead.status;
+    match require(book, *status)?.kind {
+        StatusKind::Converted => {
+            return Err(Refusal::NotThisWay { from: StatusKind::Open, to: StatusKind::Converted });
+        }
+        StatusKind::Disqualified => *reason = Some(lead::reason(book, *reason, note)?),
+        _ => *reason = None,
+    }
+    if since.0 == 0 {
+        *since = ctx.now;
     }
     let visit = StatusVisit {
         status: lead.status.status,
@@ -136,8 +157,11 @@ pub(super) fn deal(ctx: &Context<'_>, book: &Book, deal: Deal) -> Result<Deal, R
         deal.stage = query::first_stage(book).ok_or(Refusal::NoStage)?;
     }
     let stage = require(book, deal.stage).or(Err(Refusal::NoStage))?;
-    if stage.kind != crate::record::StageKind::Open {
+    if stage.kind != StageKind::Open || stage.archived {
         return Err(Refusal::NoStage);
+    }
+    if deal.outcome.is_some() {
+        return Err(Refusal::NotByEdit { path: "outcome".to_owned() });
     }
     deal.rank = deal::top(book, crate::book::Place::Open(stage.id));
     deal.stages.insert(ctx.element(), StageVisit { stage: stage.id, at: ctx.now, by: Some(ctx.me) });

@@ -1,11 +1,6 @@
 //! What must hold of every record that a command writes.
 
-use crate::{
-    record::{Listed, Reached},
-    refusal::Refusal,
-    row::Row,
-    wire::Fields,
-};
+use crate::{record::Listed, refusal::Refusal, row::Row, wire::Fields};
 
 /// How long a text may be, in bytes.
 pub(crate) const TEXT_LIMIT: usize = 64 * 1024;
@@ -16,13 +11,15 @@ pub(crate) const BODY_LIMIT: usize = 1024 * 1024;
 pub(super) fn check(row: &Row) -> Result<(), Refusal> {
     match row {
         Row::Lead(it) => {
-            let is_someone = !it.person().is_empty() || !it.company_name.trim().is_empty();
+            let names = [&it.first_name, &it.last_name, &it.company_name];
+            let is_someone = names.iter().any(|it| !it.trim().is_empty());
             if !is_someone && it.emails.is_empty() && it.phones.is_empty() {
                 return Err(Refusal::NoIdentity);
             }
         }
         Row::Contact(it) => {
-            if it.name() == "?" {
+            let is_named = !it.first_name.trim().is_empty() || !it.last_name.trim().is_empty();
+            if !is_named && it.emails.is_empty() && it.phones.is_empty() {
                 return Err(Refusal::NoName);
             }
         }

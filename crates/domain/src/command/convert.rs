@@ -7,12 +7,12 @@ use crate::{
     entry::{Label, Verb},
     query,
     record::{
-        Company, Contact, Converted, Deal, Employment, Lead, Member, Participant, Reached, Record, Stage,
-        StatusKind,
+        Company, Contact, Converted, Deal, Employment, Lead, Member, Pair, Participant, Reached, Record,
+        Stage, StatusKind,
     },
     refusal::Refusal,
-    row::{Row, Stamped, Unrow},
-    value::{Day, Elements, Id, Money, Text},
+    row::{Key, Row, Stamped, Unrow},
+    value::{Day, ElementId, Elements, Email, Id, Money, Phone, Text},
 };
 use std::sync::Arc;
 
@@ -191,7 +191,7 @@ where
     Row: From<Arc<Stamped<T>>>,
 {
     if let Target::New(_) = target {
-        if book.get(id).is_some() {
+        if book.row(&Key::Record(id.into())).is_some() {
             return Err(Refusal::There);
         }
         let mut record = add::signed(ctx, T::blank(id));
@@ -215,35 +215,38 @@ fn fill_contact(contact: &mut Contact, lead: &Lead, company: Option<Id<Company>>
     let has_name = !contact.first_name.is_empty() || !contact.last_name.is_empty();
     if !has_name || over(Overwrite::ContactName) {
         fill_text(&mut contact.salutation, &lead.salutation, true);
-        fill_text(&mut contact.first_name, &lead.first_name, true);
-        fill_text(&mut contact.last_name, &lead.last_name, true);
+        if !lead.first_name.is_empty() || !lead.last_name.is_empty() {
+            // A name is taken whole: half of two people is nobody.
+            (contact.first_name, contact.last_name) = (lead.first_name.clone(), lead.last_name.clone());
+        }
     }
     fill_text(&mut contact.job_title, &lead.job_title, over(Overwrite::JobTitle));
     if company.is_none() {
         fill_text(&mut contact.website, &lead.website, over(Overwrite::ContactWebsite));
     }
-    let known: Vec<String> = contact.emails.values().map(|it| it.value.key()).collect();
-    for (id, entry) in lead.emails.iter().filter(|it| !known.contains(&it.1.value.key())) {
-        contact.emails.insert(*id, entry.clone());
-    }
-    let known: Vec<String> = contact.phones.values().map(|it| it.value.key()).collect();
-    for (id, entry) in lead.phones.iter().filter(|it| !known.contains(&it.1.value.key())) {
-        contact.phones.insert(*id, entry.clone());
-    }
-    let first_email = lead.primary_email.or_else(|| lead.emails.keys().next().copied());
-    if contact.primary_email.is_none() || over(Overwrite::ContactEmail) {
-        contact.primary_email =
-            first_email.filter(|it| contact.emails.contains(it)).or(contact.primary_email);
-    }
-    let first_phone = lead.primary_phone.or_else(|| lead.phones.keys().next().copied());
-    if contact.primary_phone.is_none() || over(Overwrite::ContactPhone) {
-        contact.primary_phone =
-            first_phone.filter(|it| contact.phones.contains(it)).or(contact.primary_phone);
-    }
+    let (primary, over_email) = (lead.primary_email, over(Overwrite::ContactEmail));
+    fill_ways(
+        &mut contact.emails,
+        &mut contact.primary_email,
+        (&lead.emails, primary),
+        Email::key,
+        over_email,
+    );
+    let (primary, over_phone) = (lead.primary_phone, over(Overwrite::ContactPhone));
+    fill_ways(
+        &mut contact.phones,
+        &mut contact.primary_phone,
+        (&lead.phones, primary),
+        Phone::key,
+        over_phone,
+    );
     fill_elements(&mut contact.addresses, &lead.addresses);
     if let Some(company) = company.filter(|it| !contact.companies.contains(it)) {
+        let main = contact.company().unwrap_or(company);
         contact.companies.insert(company, Employment::default());
-        contact.main_company = contact.main_company.or(Some(company));
+        if contact.company() != Some(main) || contact.companies.len() == 1 {
+            contact.main_company = Some(main);
+        }
     }
     contact.owner = contact.owner.or(lead.owner);
     contact.source = contact.source.or(lead.source);
@@ -265,8 +268,9 @@ fn fill_company(company: &mut Company, lead: &Lead, overwrite: &[Overwrite]) {
     fill_text(&mut company.website, &lead.website, overwrite.contains(&Overwrite::CompanyWebsite));
     if lead.person().is_empty() {
         // The lead was the company itself: its ways to be reached are the company's.
-        fill_elements(&mut company.emails, &lead.emails);
-        fill_elements(&mut company.phones, &lead.phones);
+        let (emails, phones) = ((&lead.emails, lead.primary_email), (&lead.phones, lead.primary_phone));
+        fill_ways(&mut company.emails, &mut company.primary_email, emails, Email::key, false);
+        fill_ways(&mut company.phones, &mut company.primary_phone, phones, Phone::key, false);
         fill_elements(&mut company.addresses, &lead.addresses);
     }
     company.owner = company.owner.or(lead.owner);
@@ -283,7 +287,7 @@ fn new_deal(
     contact: Option<Id<Contact>>,
     company: Option<Id<Company>>,
 ) -> Result<Deal, Refusal> {
-    if book.get(new.id).is_some() {
+    if book.row(&Key::Record(new.id.into())).is_some() {
         return Err(Refusal::There);
     }
     let mut deal = Deal {
@@ -307,14 +311,46 @@ fn join_deal(deal: &mut Deal, lead: &Lead, contact: Option<Id<Contact>>, company
     deal.lead = deal.lead.or(Some(lead.id));
     deal.source = deal.source.or(lead.source);
     if let Some(contact) = contact.filter(|it| !deal.contacts.contains(it)) {
+        let main = deal.contact().unwrap_or(contact);
         deal.contacts.insert(contact, Participant::default());
-        deal.main_contact = deal.main_contact.or(Some(contact));
+        if deal.contact() != Some(main) || deal.contacts.len() == 1 {
+            deal.main_contact = Some(main);
+        }
     }
-    if let Some(company) = company {
+    if let Some(company) = company.filter(|it| !deal.companies.contains(it)) {
+        let main = deal.company().unwrap_or(company);
         deal.companies.insert(company, Member);
-        deal.main_company = deal.main_company.or(Some(company));
+        if deal.company() != Some(main) || deal.companies.len() == 1 {
+            deal.main_company = Some(main);
+        }
     }
     fill_elements(&mut deal.common.tags, &lead.common.tags);
+}
+
+/// Takes the addresses or numbers that are not known yet. The one to use first stays, unless there was none or the
+/// author chose the lead's.
+fn fill_ways<T: Clone>(
+    to: &mut Elements<ElementId, Pair<T>>,
+    primary: &mut Option<ElementId>,
+    (from, from_primary): (&Elements<ElementId, Pair<T>>, Option<ElementId>),
+    key: impl Fn(&T) -> String,
+    is_chosen: bool,
+) {
+    let first = |ways: &Elements<ElementId, Pair<T>>, primary: Option<ElementId>| {
+        primary.filter(|it| ways.contains(it)).or_else(|| ways.keys().next().copied())
+    };
+    let mine = first(to, *primary);
+    for (id, entry) in from.iter() {
+        if !to.values().any(|it| key(&it.value) == key(&entry.value)) {
+            to.insert(*id, entry.clone());
+        }
+    }
+    let theirs = first(from, from_primary).and_then(|it| from.get(&it)).map(|it| key(&it.value));
+    let theirs = to.iter().find(|it| theirs.as_ref() == Some(&key(&it.1.value))).map(|it| *it.0);
+    let wanted = if is_chosen { theirs.or(mine) } else { mine.or(theirs) };
+    if first(to, *primary) != wanted {
+        *primary = wanted;
+    }
 }
 
 /// Takes the elements that are not there.

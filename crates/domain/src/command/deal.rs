@@ -63,11 +63,20 @@ pub(super) fn move_deal(ctx: &Context<'_>, book: &Book, command: &MoveDeal) -> R
     };
     let was_open = deal.is_open();
     let stands_here = book.place(deal) == place;
+    if stage.archived && !stands_here {
+        return Err(Refusal::NoStage);
+    }
     let label = label(ending, was_open, &deal.name, &stage.name);
-    if stands_here && is_at(book.columns().get(place), deal, command.spot) {
+    let column = book.columns().get(place);
+    // A card that has left the column meanwhile is nothing to stand in front of.
+    let spot = match command.spot {
+        Spot::Before(other) if !column.ids().any(|it| it == other) => Spot::Bottom,
+        spot => spot,
+    };
+    if stands_here && is_at(column, deal, spot) {
         return Ok(Decision::new(label, Change::none()));
     }
-    let room = room(book, place, deal.id, command.spot);
+    let room = room(book, place, deal.id, spot);
     let mut after = Deal { rank: room.rank, ..deal.record().clone() };
     if !stands_here {
         after.outcome = ending.map(|it| outcome(ctx, book, it, &command.closing)).transpose()?;
@@ -143,12 +152,12 @@ fn room(book: &Book, place: Place, moving: Id<Deal>, spot: Spot) -> Room {
     if let Some(rank) = Rank::between(lower, upper).filter(|it| !it.is_long()) {
         return Room { rank, spread: Change::none() };
     }
-    // The run of the card and all below it gets new ranks, above which everything stays.
-    let below = &order[at..];
-    let ranks = Rank::spread(lower.filter(|it| !it.is_long()), None, below.len() + 1).unwrap_or_default();
-    let mut ranks = ranks.into_iter();
-    let rank = ranks.next().unwrap_or_default();
-    let edits = below.iter().zip(ranks).filter_map(|(card, rank)| {
+    // The card and all below it get new ranks, and so do those above it whose ranks have grown long.
+    let from = order[..at].iter().rposition(|it| !it.0.is_long()).map_or(0, |it| it + 1);
+    let lower = from.checked_sub(1).map(|it| &order[it].0);
+    let mut ranks = Rank::spread(lower, None, order.len() - from + 1).unwrap_or_default();
+    let rank = if at - from < ranks.len() { ranks.remove(at - from) } else { Rank::default() };
+    let edits = order[from..].iter().zip(ranks).filter_map(|(card, rank)| {
         let before = book.get(card.1)?;
         let after = Deal { rank, ..before.record().clone() };
         Change::update(before, after).edits().first().cloned()

@@ -47,6 +47,9 @@ impl Edit {
 
 /// Refuses if the record is gone, if a register was changed meanwhile, and what says too little.
 pub(super) fn edit(book: &Book, Edit { was, now }: &Edit) -> Result<Decision, Refusal> {
+    if now.key() != was.key() {
+        return Err(Refusal::NotByEdit { path: "id".to_owned() });
+    }
     let here = book.row(&was.key()).filter(|it| !it.is_trashed()).ok_or(Refusal::Gone)?;
     let (mut old, mut new, mut present) = (Fields::default(), Fields::default(), Fields::default());
     was.fields(&mut old);
@@ -92,5 +95,5 @@ fn is_guarded(path: &str, row: &Row) -> bool {
         Row::Status(_) => register == "kind",
         _ => false,
     };
-    is_own || register == "trashed"
+    is_own || matches!(register, "created" | "trashed")
 }

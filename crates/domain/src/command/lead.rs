@@ -37,12 +37,17 @@ pub(super) fn set_status(ctx: &Context<'_>, book: &Book, command: &SetStatus) ->
     if !may_follow(from, to) {
         return Err(Refusal::NotThisWay { from, to });
     }
-    let reason = if to == StatusKind::Disqualified { Some(reason(book, command)?) } else { None };
-    if lead.status.status == status.id && lead.status.reason == reason {
+    let reason = if to == StatusKind::Disqualified {
+        Some(reason(book, command.reason, &command.note)?)
+    } else {
+        None
+    };
+    let note = if reason.is_some() { Text::trimmed(&command.note) } else { Text::EMPTY };
+    let LeadStatus { status: present, reason: because, note: noted, .. } = &lead.status;
+    if (*present, *because, noted) == (status.id, reason, &note) {
         return Ok(Decision::new(Label::of(Verb::Qualified, ""), Change::none()));
     }
     let mut after = lead.record().clone();
-    let note = if reason.is_some() { Text::trimmed(&command.note) } else { Text::EMPTY };
     after.status = LeadStatus { status: status.id, since: ctx.now, reason, note };
     after
         .statuses
@@ -73,11 +78,11 @@ pub fn may_follow(from: StatusKind, to: StatusKind) -> bool {
         }
 }
 
-fn reason(book: &Book, command: &SetStatus) -> Result<Id<Reason>, Refusal> {
-    let reason =
-        command.reason.and_then(|it| book.live(it)).filter(|it| it.used_for == ReasonUse::Disqualify);
+/// The reason for which a lead is disqualified, if it is one and says enough (L3).
+pub(super) fn reason(book: &Book, reason: Option<Id<Reason>>, note: &str) -> Result<Id<Reason>, Refusal> {
+    let reason = reason.and_then(|it| book.live(it)).filter(|it| it.used_for == ReasonUse::Disqualify);
     let reason = reason.ok_or(Refusal::NoReason)?;
-    if reason.asks_note && command.note.trim().is_empty() {
+    if reason.asks_note && note.trim().is_empty() {
         return Err(Refusal::NoNote);
     }
     Ok(reason.id)

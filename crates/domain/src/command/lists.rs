@@ -81,7 +81,7 @@ where
         put(&mut after, rank);
         Change::update(it, after)
     };
-    if let Some(rank) = Rank::between(lower.as_ref(), rank_at(to).as_ref()) {
+    if let Some(rank) = Rank::between(lower.as_ref(), rank_at(to).as_ref()).filter(|it| !it.is_long()) {
         return Ok(Decision::new(label, edit(&entry, rank)));
     }
     order.insert(to, entry);
@@ -114,7 +114,8 @@ pub(super) fn retire_stage(
     // Closed deals remember the stage they stood in; they go too, so that reopening one finds a stage.
     let standing: Vec<_> = book.table::<Deal>().iter().filter(|it| it.stage == stage.id).cloned().collect();
     let open = book.columns().get(Place::Open(stage.id)).len();
-    let to = command.to.and_then(|it| book.live(it)).filter(|it| is_offered(it));
+    let to =
+        command.to.and_then(|it| book.live(it)).filter(|it| is_offered(it) && it.pipeline == stage.pipeline);
     if open > 0 && to.is_none() {
         return Err(Refusal::StageNotEmpty { deals: open });
     }

@@ -1,6 +1,6 @@
 //! Undo, and the undoing of that.
 
-use super::{Context, Decision};
+use super::{Context, Decision, bonds, check::check};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
@@ -8,10 +8,10 @@ use crate::{
     record::Trashed,
     refusal::Refusal,
     row::{Key, Row},
-    value::Stamp,
-    wire::{Fields, Journaled, Past, Raw, differing},
+    value::{Kind, Stamp},
+    wire::{Journaled, Past},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Takes back what an entry of the journal did.
 ///
@@ -29,24 +29,22 @@ pub struct Revert {
 /// Refuses if something newer stands on it.
 pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result<Decision, Refusal> {
     let head = &command.entry.head;
-    let edits: Result<Vec<Option<Edit>>, Refusal> = command
-        .entry
-        .past
-        .iter()
-        .map(|past| match past {
-            Past::Birth(key, stamp) => unborn(ctx, book, key, *stamp, head.given).map(Some),
+    let mut edits = Vec::with_capacity(command.entry.past.len());
+    for past in &command.entry.past {
+        edits.push(match past {
+            Past::Birth(key, stamp) => unborn(ctx, book, key, *stamp, head.given)?,
             Past::Edit(Edit { before: None, after: Some(after) }) => {
-                unborn(ctx, book, &after.key(), after.newest(), head.given).map(Some)
+                unborn(ctx, book, &after.key(), after.newest(), head.given)?
             }
-            Past::Edit(Edit { before: Some(before), after: None }) => reborn(book, before).map(Some),
+            Past::Edit(Edit { before: Some(before), after: None }) => reborn(book, before)?,
             Past::Edit(Edit { before: Some(before), after: Some(after) }) => {
-                put_back(book, before, after, head.given).map(Some)
+                put_back(book, before, after, head.given)?
             }
-            Past::Edit(Edit { before: None, after: None }) => Ok(None),
-        })
-        .collect();
-    let change =
-        Change::new(edits?.into_iter().flatten(), if head.given { Stamping::Given } else { Stamping::Fresh });
+            Past::Edit(Edit { before: None, after: None }) => continue,
+        });
+    }
+    let change = Change::new(edits, if head.given { Stamping::Given } else { Stamping::Fresh });
+    let change = holding_together(book, change, head.given)?;
     let (verb, done) = match head.label.verb {
         Verb::Undone => (Verb::Redone, head.label.detail.to_string()),
         Verb::Redone => (Verb::Undone, head.label.detail.to_string()),
@@ -54,6 +52,23 @@ pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result
     };
     let label = Label::of(verb, &head.label.subject).with(&done);
     Ok(Decision { label, change, undoes: Some(command.revision) })
+}
+
+/// Refuses to take away what others name by now, and to put back what names something that is gone.
+///
+/// A rep was made in passing, with the first record of someone: it stays if others name it.
+fn holding_together(book: &Book, mut change: Change, is_given: bool) -> Result<Change, Refusal> {
+    while let Some((taken, by)) = bonds::left_behind(book, &change) {
+        if taken.kind != Kind::Rep {
+            return Err(Refusal::ChangedSince(by));
+        }
+        change = change.without(&Key::Record(taken));
+    }
+    // What a file brought may have pointed to nowhere before, and may again.
+    if !is_given {
+        bonds::check(book, &change).map_err(|(key, _)| Refusal::ChangedSince(key))?;
+    }
+    Ok(change)
 }
 
 /// Takes back a birth.
@@ -64,8 +79,11 @@ fn unborn(ctx: &Context<'_>, book: &Book, key: &Key, newest: Stamp, is_given: bo
     }
     let birth = here.stamps().map(|it| it.birth).unwrap_or_default();
     let is_known_elsewhere = !is_given && birth <= ctx.exported;
-    let after = is_known_elsewhere
-        .then(|| here.with_common(|it| it.trashed = Some(Trashed { at: ctx.now, by: Some(ctx.me) })));
+    let after = is_known_elsewhere.then(|| {
+        here.with_common(|it| {
+            it.trashed = Some(Trashed { at: ctx.now, by: book.get(ctx.me).map(|it| it.id) })
+        })
+    });
     Ok(Edit { before: Some(here), after })
 }
 
@@ -88,27 +106,26 @@ fn put_back(book: &Book, before: &Row, after: &Row, is_given: bool) -> Result<Ed
     let (Some(mut raw), Some(old), Some(new)) = (here.to_raw(), before.to_raw(), after.to_raw()) else {
         return Err(changed());
     };
-    let (mut was, mut got) = (Fields::default(), Fields::default());
-    before.fields(&mut was);
-    after.fields(&mut got);
-    for path in differing(&was, &got) {
-        if raw.data.get(path) != new.data.get(path) || stamp(&raw, path) != stamp(&new, path) {
+    let paths: BTreeSet<&String> = old.data.keys().chain(new.data.keys()).collect();
+    for path in paths.into_iter().filter(|it| old.data.get(*it) != new.data.get(*it)) {
+        if raw.register(path) != new.register(path) {
             return Err(changed());
         }
         match old.data.get(path) {
-            Some(value) => raw.data.insert(path.to_owned(), value.clone()),
+            Some(value) => raw.data.insert(path.clone(), value.clone()),
             None => raw.data.remove(path),
         };
         if is_given {
-            match old.stamps.get(path) {
-                Some(stamp) => raw.stamps.insert(path.to_owned(), *stamp),
+            match old.register(path) {
+                Some((stamp, _)) => raw.stamps.insert(path.clone(), stamp),
                 None => raw.stamps.remove(path),
             };
         }
     }
-    Ok(Edit { before: Some(here), after: Some(Row::from_raw(&raw)) })
-}
-
-fn stamp(raw: &Raw, path: &str) -> Option<Stamp> {
-    raw.stamps.get(path).copied().or(raw.birth)
+    raw.normalize();
+    let row = Row::from_raw(&raw);
+    if !is_given && check(&row).is_err() {
+        return Err(changed());
+    }
+    Ok(Edit { before: Some(here), after: Some(row) })
 }

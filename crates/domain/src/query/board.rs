@@ -40,14 +40,19 @@ pub fn column_head(book: &Book, stage: Id<Stage>, first: Option<Currency>) -> Op
     let stage = book.get(stage)?;
     let place = place_of(stage);
     let column = book.columns().get(place);
-    let mut worth = column.worth(stage.probability);
+    let probability = match stage.kind {
+        StageKind::Open => stage.probability,
+        StageKind::Won => Percent::ALL,
+        StageKind::Lost => Percent::NONE,
+    };
+    let mut worth = column.worth(probability);
     worth.sort_by_key(|it| (Some(it.currency) != first, it.currency));
     Some(ColumnHead {
         stage: stage.id,
         name: stage.name.clone(),
         kind: stage.kind,
         place,
-        probability: stage.probability,
+        probability,
         count: column.len(),
         worth,
         archived: stage.archived,

@@ -25,7 +25,8 @@ impl Score {
 
     /// The share that was won, in whole percent.
     pub fn percent(self) -> Option<Percent> {
-        self.rate().map(|it| Percent::clipped(u8::try_from((it + 50) / 100).unwrap_or(100)))
+        let all = self.won + self.lost;
+        (all > 0).then(|| Percent::clipped(u8::try_from((self.won * 200 / all).div_ceil(2)).unwrap_or(100)))
     }
 }
 

@@ -156,7 +156,7 @@ pub fn last_contact(book: &Book, id: RecordId) -> Option<(Timestamp, ActivityKin
     let newest = |id: RecordId| {
         let activities = book.links().to(id, Kind::Activity).iter();
         let of =
-            activities.filter_map(|it| book.get::<Activity>(it.get()?)).filter(|it| it.kind.is_contact());
+            activities.filter_map(|it| book.get::<Activity>(it.get()?)).filter(|it| it.is_contact());
         of.map(|it| (it.at, it.kind)).max_by_key(|it| it.0)
     };
     sources(book, id).into_iter().filter_map(newest).max_by_key(|it| it.0)

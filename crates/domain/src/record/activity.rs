@@ -28,6 +28,14 @@ registers! {
     links |activity, tell| activity.about.keys().for_each(|it| tell(*it))
 }
 
+impl Activity {
+    /// Whether someone was spoken or written to. A call that nobody answered is none, nor is a meeting that was not held.
+    pub fn is_contact(&self) -> bool {
+        let was_in_vain = matches!(self.outcome, Some(Outcome::NotHeld | Outcome::NoAnswer));
+        self.kind.is_contact() && !was_in_vain
+    }
+}
+
 names! {
     /// What kind of thing happened.
     #[derive(Default)]
@@ -50,7 +58,7 @@ names! {
     }
 }
 impl ActivityKind {
-    /// Whether someone was spoken or written to.
+    /// Whether it is one in which someone is spoken or written to.
     pub fn is_contact(self) -> bool {
         use ActivityKind::{Call, Email, Feedback, Meeting, Message, Note, Visit};
         match self {

@@ -85,7 +85,7 @@ impl Lead {
         let phone = || self.phones.values().next().map(|it| it.value.to_string());
         Some(self.person())
             .filter(|it| !it.is_empty())
-            .or_else(|| (!self.company_name.is_empty()).then(|| self.company_name.to_string()))
+            .or_else(|| (!self.company_name.trim().is_empty()).then(|| self.company_name.to_string()))
             .or_else(email)
             .or_else(phone)
             .unwrap_or_else(|| "?".to_owned())

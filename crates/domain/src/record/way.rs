@@ -146,5 +146,5 @@ pub(super) use reached;
 
 /// The parts of a name that are there, with a blank between them.
 pub(super) fn joined(parts: [&str; 3]) -> String {
-    parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    parts.into_iter().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
