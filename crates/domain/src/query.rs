@@ -9,12 +9,15 @@ mod filter;
 mod lists;
 mod names;
 mod people;
+mod search;
 mod statistics;
 mod stay;
 mod timeline;
 mod work;
 
-pub use board::{ColumnHead, board, column_head, is_rotting, pipeline_of, place_of, probability, shown_stage};
+pub use board::{
+    ColumnHead, board, column_head, is_rotting, pipeline_of, place_of, probability, shown_stage,
+};
 pub use card::{Card, card, party};
 pub use convert::{
     Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same,
@@ -25,8 +28,8 @@ pub use filter::{
 pub use lists::{
     default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages,
 };
-pub use names::{name, name_of};
-pub use people::{colleagues, deals_of, leads_of, people_of};
+pub use names::{live_name, name, name_of};
+pub use people::{employers, is_customer, leads_of, deals_of, open_deals, people_of};
 pub use statistics::{Score, closed_by_month, most_won, win_rate};
 pub use stay::{Stay, stays};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};

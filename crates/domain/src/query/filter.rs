@@ -1,11 +1,15 @@
 //! Lists of records: found by a text, in the order of a column, blanks last.
 
-use super::{last_contact, next_step, probability, shown_stage, status_kind};
+use super::{
+    last_contact, next_step, open_deals, probability,
+    search::{Search, add, add_phone},
+    shown_stage, status_kind,
+};
 use crate::{
     book::{Book, Kept},
     record::{Company, Contact, Deal, Lead, Listed, Reached, Record, names},
     row::Stamped,
-    value::{Id, Kind, fold, fold_into},
+    value::{Id, Kind, fold},
 };
 use std::{cmp::Ordering, sync::Arc};
 
@@ -136,16 +140,15 @@ fn listed<T: Kept>(
     describe: impl Fn(&Stamped<T>, &mut String),
     key: impl Fn(&Arc<Stamped<T>>) -> Option<SortKey>,
 ) -> Vec<Id<T>> {
-    let words = fold(words);
-    let words: Vec<&str> = words.split_whitespace().collect();
+    let search = Search::of(words);
     let mut description = String::new();
     let mut is_meant = |it: &Stamped<T>| {
-        if words.is_empty() {
+        if search.is_empty() {
             return true;
         }
         description.clear();
         describe(it, &mut description);
-        words.iter().all(|word| description.contains(word))
+        search.finds(&description)
     };
     let mut rows: Vec<(Option<SortKey>, Id<T>)> =
         book.table::<T>().live().filter(|it| is_meant(it)).map(|it| (key(it), it.id())).collect();
@@ -216,16 +219,12 @@ pub fn companies(book: &Book, List { text: words, sort }: &List<CompanyColumn>) 
         add(&it.website, out);
         it.addresses.values().for_each(|it| add(&it.line(), out));
     };
-    let open_deals = |id: Id<Company>| {
-        let deals = book.links().to(id, Kind::Deal).iter().filter_map(|it| book.get::<Deal>(it.get()?));
-        deals.filter(|it| it.is_open()).count()
-    };
     let some = |count: usize| (count > 0).then(|| number(count)).flatten();
     listed(book, words, sort.descending, describe, |it| match sort.by {
         CompanyColumn::Name => text(&it.name),
         CompanyColumn::Sector => text(&it.sector),
         CompanyColumn::People => some(book.links().to(it.id, Kind::Contact).len()),
-        CompanyColumn::Deals => some(open_deals(it.id)),
+        CompanyColumn::Deals => some(open_deals(book, it.id)),
         CompanyColumn::LastContact => number(last_contact(book, it.id.into())?.0.0),
         CompanyColumn::Owner => text(label(book, it.owner)?),
     })
@@ -268,16 +267,8 @@ fn label<T: Listed + Kept>(book: &Book, id: Option<Id<T>>) -> Option<&str> {
     book.get(id?).map(|it| it.label())
 }
 
-fn add(it: &str, out: &mut String) {
-    out.push('\n');
-    fold_into(it, out);
-}
-
 fn describe_reached<T: Reached + Record>(it: &T, out: &mut String) {
     add(&it.name(), out);
     it.emails().values().for_each(|it| add(it.value.as_str(), out));
-    for phone in it.phones().values() {
-        add(phone.value.as_str(), out);
-        add(&phone.value.digits(), out);
-    }
+    it.phones().values().for_each(|it| add_phone(&it.value, out));
 }

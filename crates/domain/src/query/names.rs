@@ -12,6 +12,12 @@ pub fn name(book: &Book, id: RecordId) -> Option<String> {
     book.row(&Key::Record(id)).map(|it| name_of(&it))
 }
 
+/// What a record is called; nothing if it is not there, or lies in the trash.
+pub fn live_name(book: &Book, id: RecordId) -> Option<String> {
+    let row = book.row(&Key::Record(id)).filter(|it| it.common().is_some() && !it.is_trashed());
+    row.map(|it| name_of(&it))
+}
+
 /// What a record is called.
 pub fn name_of(row: &Row) -> String {
     match row {

@@ -2,9 +2,11 @@
 
 use crate::{
     book::Book,
-    record::{Company, Contact, Deal, Lead},
+    record::{Company, Contact, Deal, Ending, Lead},
+    row::Stamped,
     value::{Id, Kind, RecordId},
 };
+use std::sync::Arc;
 
 /// The deals that name a contact, a company or a lead: open ones first, then by birth, newest first.
 pub fn deals_of(book: &Book, id: RecordId) -> Vec<Id<Deal>> {
@@ -12,6 +14,21 @@ pub fn deals_of(book: &Book, id: RecordId) -> Vec<Id<Deal>> {
         book.links().to(id, Kind::Deal).iter().rev().filter_map(|it| it.get()).collect();
     deals.sort_by_key(|it| book.get(*it).is_some_and(|it| !it.is_open()));
     deals
+}
+
+/// How many deals that name a contact or a company are neither won nor lost.
+pub fn open_deals(book: &Book, id: impl Into<RecordId>) -> usize {
+    linked_deals(book, id.into()).filter(|it| it.is_open()).count()
+}
+
+/// Whether a contact or a company has bought: a won deal names it (C2).
+pub fn is_customer(book: &Book, id: impl Into<RecordId>) -> bool {
+    let is_won = |it: &Deal| it.outcome.as_ref().is_some_and(|it| it.ending == Ending::Won);
+    linked_deals(book, id.into()).any(|it| is_won(it))
+}
+
+fn linked_deals(book: &Book, id: RecordId) -> impl Iterator<Item = &Arc<Stamped<Deal>>> {
+    book.links().to(id, Kind::Deal).iter().filter_map(|it| book.get::<Deal>(it.get()?))
 }
 
 /// The people of a company: those who are there before those who were.
@@ -25,16 +42,76 @@ pub fn people_of(book: &Book, company: Id<Company>) -> Vec<Id<Contact>> {
     people
 }
 
-/// The companies of a contact: the main one first.
-pub fn colleagues(book: &Book, contact: &Contact) -> Vec<Id<Company>> {
-    let mut companies: Vec<Id<Company>> =
-        contact.companies.keys().copied().filter(|it| book.live(*it).is_some()).collect();
+/// The companies of a contact: the main one first, those of the past last. One that is not there any more is among them.
+pub fn employers(contact: &Contact) -> Vec<Id<Company>> {
+    let mut companies: Vec<Id<Company>> = contact.companies.keys().copied().collect();
     let main = contact.company();
-    companies.sort_by_key(|it| Some(*it) != main);
+    let is_past = |it: &Id<Company>| contact.companies.get(it).is_some_and(|it| it.inactive);
+    companies.sort_by_key(|it| (Some(*it) != main, is_past(it)));
     companies
 }
 
 /// The leads that became a contact or a company, or that name it.
 pub fn leads_of(book: &Book, id: RecordId) -> Vec<Id<Lead>> {
     book.links().to(id, Kind::Lead).iter().filter_map(|it| it.get()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        change::Change,
+        record::{Employment, Outcome, Participant, Record, Trashed},
+        value::Timestamp,
+    };
+
+    fn employment(inactive: bool) -> Employment {
+        Employment { inactive, ..Employment::default() }
+    }
+
+    #[test]
+    fn a_customer_is_who_a_won_deal_names() {
+        let contact = Contact { first_name: "Ana".into(), ..Contact::blank(Id::fixed(1)) };
+        let company = Company { name: "Acme".into(), ..Company::blank(Id::fixed(2)) };
+        let outcome = |ending| {
+            Some(Outcome { ending, day: None, reason: None, note: "".into(), competitor: "".into() })
+        };
+        let deal = |number, outcome| Deal {
+            name: "Deal".into(),
+            stage: crate::query::first_stage(&Book::new()).expect("a stage"),
+            contacts: [(contact.id, Participant::default())].into_iter().collect(),
+            outcome,
+            ..Deal::blank(Id::fixed(number))
+        };
+        let mut book = Book::new();
+        let (contact_id, company_id) = (contact.id, company.id);
+        let births = [deal(3, None), deal(4, outcome(Ending::Lost))].map(Change::birth);
+        let born = Change::birth(contact.clone()).and(Change::birth(company)).and(Change::squash(births));
+        book.apply(&born).expect("it fits");
+        assert!(!is_customer(&book, contact_id), "an open and a lost deal make no customer");
+        assert_eq!(open_deals(&book, contact_id), 1);
+
+        let won = deal(5, outcome(Ending::Won));
+        book.apply(&Change::birth(won.clone())).expect("it fits");
+        assert!(is_customer(&book, contact_id));
+        assert!(!is_customer(&book, company_id), "the deal does not name the company");
+
+        let before = book.get(won.id).expect("it is there").clone();
+        let mut trashed = won;
+        trashed.common.trashed = Some(Trashed { at: Timestamp(1), by: None });
+        book.apply(&Change::update(&before, trashed)).expect("it fits");
+        assert!(!is_customer(&book, contact_id), "what lies in the trash does not count");
+    }
+
+    #[test]
+    fn the_main_company_stands_first_and_those_of_the_past_last() {
+        let [past, main, other] = [Id::fixed(1), Id::fixed(3), Id::fixed(2)];
+        let companies = [(past, employment(true)), (main, employment(false)), (other, employment(false))];
+        let contact = Contact {
+            companies: companies.into_iter().collect(),
+            main_company: Some(main),
+            ..Contact::blank(Id::fixed(9))
+        };
+        assert_eq!(employers(&contact), [main, other, past]);
+    }
 }

@@ -105,6 +105,15 @@ impl Json {
         &self.0
     }
 
+    /// The value that an author means who changes what is shown of this one: a number stays a number if it still is
+    /// one, and so on; everything else is a text.
+    #[must_use]
+    pub fn edited(&self, text: &str) -> Json {
+        let is_text = self.0.starts_with('"');
+        let other = (!is_text).then(|| serde_json::from_str::<Json>(text).ok()).flatten();
+        other.filter(|it| it.0.starts_with('"') == is_text).unwrap_or_else(|| Json::text(text))
+    }
+
     /// What to show of it: a text without its quotes, everything else as JSON.
     pub fn shown(&self) -> String {
         serde_json::from_str::<String>(&self.0).unwrap_or_else(|_| self.0.to_string())
@@ -121,5 +130,26 @@ impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Json, D::Error> {
         let raw = <&RawValue>::deserialize(deserializer)?;
         crate::wire::canonical(raw.get()).map(|it| Json(it.into())).map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_keeps_its_shape_when_it_is_edited() {
+        let json = |text: &str| serde_json::from_str::<Json>(text).expect("JSON");
+        for (before, typed, after) in [
+            ("12", "13.50", "13.50"),
+            ("12", "a dozen", "\"a dozen\""),
+            ("true", "false", "false"),
+            ("\"12\"", "13", "\"13\""),
+            ("[1]", "[1, 2]", "[1,2]"),
+            ("12", "\"x\"", "\"\\\"x\\\"\""),
+        ] {
+            assert_eq!(json(before).edited(typed).as_str(), after, "{before} becomes {typed}");
+        }
+        assert_eq!(Json::text("a \"b\"").shown(), "a \"b\"");
     }
 }

@@ -1,0 +1,165 @@
+//! What a text looks for in a list, and what of a record it is looked for in.
+//!
+//! Every word must be found, without regard to case and accents. Words without a letter may be a piece of a phone
+//! number, which people write in many ways: "0755 12" finds "+41 (0)75 512 34 56".
+
+use crate::value::{Phone, fold, fold_into};
+
+/// Before the digits of a phone number in a description: nobody types it.
+const DIAL: char = '\u{1}';
+
+/// What a text looks for.
+pub(super) struct Search(Vec<Term>);
+
+/// Something that must be found in a description.
+enum Term {
+    Word(String),
+    /// Words that follow each other and may be a piece of a phone number.
+    Number { words: Vec<String>, digits: String, is_abroad: bool },
+}
+
+impl Search {
+    /// What a text looks for.
+    pub(super) fn of(text: &str) -> Search {
+        let folded = fold(text);
+        let mut terms = Vec::new();
+        let mut words = folded.split_whitespace().peekable();
+        while let Some(word) = words.next() {
+            if !is_number(&word) {
+                terms.push(Term::Word(word.to_owned()));
+                continue;
+            }
+            let mut run = vec![word.to_owned()];
+            while let Some(word) = words.next_if(is_number) {
+                run.push(word.to_owned());
+            }
+            terms.push(number(run));
+        }
+        Search(terms)
+    }
+
+    /// Whether it looks for nothing, so that everything is found.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether everything is found in a description.
+    pub(super) fn finds(&self, description: &str) -> bool {
+        self.0.iter().all(|it| it.is_in(description))
+    }
+}
+
+impl Term {
+    fn is_in(&self, description: &str) -> bool {
+        match self {
+            Term::Word(word) => description.contains(word),
+            Term::Number { words, digits, is_abroad } => {
+                let mut numbers = description.split(DIAL).skip(1).filter_map(|it| it.lines().next());
+                words.iter().all(|it| description.contains(it))
+                    || numbers.any(|it| !digits.is_empty() && is_same_number(it, digits, *is_abroad))
+            }
+        }
+    }
+}
+
+/// Whether digits are a piece of a number, or the whole of it with the country that was left out there.
+fn is_same_number(number: &str, digits: &str, is_abroad: bool) -> bool {
+    let national = number.trim_start_matches('0');
+    let is_whole =
+        || is_abroad && !number.starts_with('+') && national.len() >= 6 && digits.ends_with(national);
+    number.contains(digits) || is_whole()
+}
+
+fn is_number(word: &&str) -> bool {
+    let is_part = |it: u8| it.is_ascii_digit() || b"+()/.-".contains(&it);
+    word.bytes().any(|it| it.is_ascii_digit()) && word.bytes().all(is_part)
+}
+
+/// A piece of a number without what differs between its spellings: blanks, signs, the zero before or after a country.
+fn number(words: Vec<String>) -> Term {
+    let text = words.concat();
+    let is_abroad = text.starts_with('+') || text.starts_with("00");
+    let text = if is_abroad { text.replacen("(0)", "", 1) } else { text };
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let digits = digits.trim_start_matches('0');
+    // Two digits are in every number.
+    let digits = if digits.len() < 3 { "" } else { digits };
+    Term::Number { words, digits: digits.to_owned(), is_abroad }
+}
+
+/// Adds a text to a description.
+pub(super) fn add(text: &str, description: &mut String) {
+    description.push('\n');
+    fold_into(text, description);
+}
+
+/// Adds a phone number to a description: as it was typed, and as it is dialled.
+pub(super) fn add_phone(phone: &Phone, description: &mut String) {
+    add(phone.as_str(), description);
+    description.push('\n');
+    description.push(DIAL);
+    description.push_str(&phone.digits());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{ContactColumn, List, Sort, contacts};
+    use crate::{
+        book::Book,
+        change::Change,
+        record::{Company, Contact, Employment, Pair, Record},
+        value::{ElementId, Id, Phone},
+    };
+    use uuid::Uuid;
+
+    fn phone(number: &str) -> Contact {
+        let phone: Phone = number.parse().expect("a number");
+        let phones =
+            [(ElementId(Uuid::from_u128(9)), Pair { label: None, value: phone })].into_iter().collect();
+        Contact { first_name: "Ana".into(), phones, ..Contact::blank(Id::fixed(1)) }
+    }
+
+    fn finds(text: &str, contact: &Contact) -> bool {
+        let mut book = Book::new();
+        book.apply(&Change::birth(contact.clone())).expect("it fits");
+        let list = List { text: text.to_owned(), sort: Sort { by: ContactColumn::Name, descending: false } };
+        contacts(&book, &list) == [contact.id]
+    }
+
+    #[test]
+    fn a_piece_of_a_number_finds_it_however_either_is_written() {
+        for (text, number) in [
+            ("0755 12", "+41 (0)75 512 34 56"),
+            ("+41 75", "+41 (0)75 512 34 56"),
+            ("0041 (0)75 512", "+41 75 512 34 56"),
+            ("(075) 512-34", "0755123456"),
+            ("+41 75 512 34 56", "075 512 34 56"),
+            ("512 34 56 ana", "+41755123456"),
+            ("34.56", "0755 12 34 56"),
+            ("34 56", "0755 12 34 56"),
+        ] {
+            assert!(finds(text, &phone(number)), "{text} finds {number}");
+        }
+    }
+
+    #[test]
+    fn other_digits_do_not_find_a_number() {
+        for text in ["0755 13", "+49 755123456", "512 34 56 bob", "999", "3456 0755"] {
+            assert!(!finds(text, &phone("+41 75 512 34 56")), "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_are_words_too() {
+        let company = Company { name: "3M 4711 AG".into(), ..Company::blank(Id::fixed(2)) };
+        let employed = [(company.id, Employment::default())].into_iter().collect();
+        let contact = Contact { companies: employed, ..phone("0755 12") };
+        let mut book = Book::new();
+        book.apply(&Change::birth(company).and(Change::birth(contact.clone()))).expect("it fits");
+        for text in ["4711", "3m 4711", "4711 ana"] {
+            let list =
+                List { text: text.to_owned(), sort: Sort { by: ContactColumn::Name, descending: false } };
+            assert_eq!(contacts(&book, &list), [contact.id], "{text}");
+        }
+    }
+}
