@@ -4,6 +4,7 @@ pub mod capture;
 pub mod checklist;
 pub mod convert;
 pub mod disqualify;
+pub mod list;
 
 pub mod page;
 pub mod status;

@@ -2,7 +2,7 @@
 
 use super::{
     front::Ask,
-    leads::{capture::CaptureLead, convert::ConvertLead, disqualify::Disqualify, page::LeadPage},
+    leads::{capture::CaptureLead, convert::ConvertLead, disqualify::Disqualify, list::LeadList, page::LeadPage},
     routes::Route,
 };
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use leptos::prelude::*;
 /// The screen of a route.
 pub fn screen(route: Route) -> AnyView {
     match route {
+        Route::Leads => view! { <LeadList /> }.into_any(),
         Route::Lead(id) => view! { <LeadPage id /> }.into_any(),
         _ => ().into_any(),
     }

@@ -37,8 +37,12 @@ pub fn label(book: &Book, lead: &Lead) -> String {
 
 /// The status of a lead, as a shape and a word.
 pub fn badge(book: &Book, lead: &Lead) -> AnyView {
-    let kind = query::status_kind(book, lead);
-    view! { <State icon=drawing(kind) word=label(book, lead) kind=kind.name() /> }.into_any()
+    shown(query::status_kind(book, lead), label(book, lead))
+}
+
+/// A status, as a shape and a word.
+pub fn shown(kind: StatusKind, word: String) -> AnyView {
+    view! { <State icon=drawing(kind) word kind=kind.name() /> }.into_any()
 }
 
 /// How interested they are, as steps and a word.
