@@ -252,7 +252,7 @@ pub fn deals(book: &Book, List { text: words, sort }: &List<DealColumn>) -> Vec<
             text(&format!("{currency} {:020}", i128::from(minor) + i128::from(i64::MAX)))
         }),
         DealColumn::Probability => number(probability(book, it).value()),
-        DealColumn::Close => text(&it.expected_close?.to_string()),
+        DealColumn::Close => text(&it.closes()?.to_string()),
         DealColumn::NextStep => text(&next_step(book, it.id.into()).map(|it| due_key(it.due))?),
         DealColumn::Owner => text(label(book, it.owner)?),
         DealColumn::Age => number(-it.common.created.0),

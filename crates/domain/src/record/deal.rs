@@ -75,6 +75,11 @@ impl Deal {
         self.outcome.is_none()
     }
 
+    /// The day on which it is expected to close; once it has ended, the day on which it did.
+    pub fn closes(&self) -> Option<Day> {
+        self.outcome.as_ref().map_or(self.expected_close, |it| it.day)
+    }
+
     /// When it came to where it stands: the last of its stage log, else its birth.
     pub fn stage_since(&self) -> Timestamp {
         self.stages.values().map(|it| it.at).max().unwrap_or(self.common.created)
