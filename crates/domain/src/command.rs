@@ -24,6 +24,8 @@ mod trash;
 pub use add::Add;
 pub use adopt::Adopt;
 pub(crate) use bonds::mentions;
+#[cfg(test)]
+pub(crate) use check::check;
 pub use convert::{Convert, NewDeal, Overwrite, Take, Target};
 pub use deal::{Closing, MoveDeal, Spot};
 pub use edit::Edit;

@@ -21,5 +21,6 @@ pub mod query;
 pub mod record;
 pub mod refusal;
 pub mod row;
+pub mod sample;
 pub mod value;
 pub mod wire;

@@ -4,12 +4,16 @@
 //! order, any number of times, end with the same records. No repair is ever written: what must agree is one register,
 //! or derived, or shown.
 
+mod fill;
+
+pub use fill::{fill, intake};
+
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
     row::{Key, Row},
     value::Timestamp,
-    wire::{Raw, merge},
+    wire::{Backup, Raw, merge},
 };
 use std::collections::BTreeMap;
 
@@ -35,6 +39,8 @@ pub struct Tally {
     pub kept: usize,
     /// The same here and there.
     pub same: usize,
+    /// Here and not there: a replacement takes it away.
+    pub gone: usize,
 }
 
 impl Plan {
@@ -45,6 +51,7 @@ impl Plan {
             changed: sum.changed + it.changed,
             kept: sum.kept + it.kept,
             same: sum.same + it.same,
+            gone: sum.gone + it.gone,
         })
     }
 }
@@ -77,18 +84,31 @@ pub fn plan(book: &Book, rows: &[Row], now: Timestamp) -> Plan {
     plan
 }
 
-/// Plans to put rows in the place of everything that is here.
-pub fn replacement(book: &Book, rows: &[Row], now: Timestamp) -> Plan {
-    let blank = Book::new();
-    let mut plan = plan(&blank, rows, now);
-    let mut kept = blank;
+/// Plans to put a backup in the place of everything that is here.
+pub fn replacement(book: &Book, backup: &Backup, now: Timestamp) -> Plan {
+    let mut kept = Book::new();
+    let Plan { change, far_ahead, .. } = intake(&kept, backup, now);
+    // As an entry would, where the records have no stamps.
+    let change = fill::stamped(change, &kept, now);
     // A plan fits the book that it was made for.
-    kept.apply(&plan.change).ok();
-    let gone = book.rows().into_iter().filter(|it| kept.row(&it.key()).is_none());
-    let mut edits: Vec<Edit> = gone.map(|it| Edit { before: Some(it), after: None }).collect();
-    edits.extend(kept.rows().into_iter().map(|it| Edit { before: book.row(&it.key()), after: Some(it) }));
-    plan.change = Change::new(edits, Stamping::Given);
-    plan
+    kept.apply(&change).ok();
+    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut edits: Vec<Edit> = Vec::new();
+    for gone in book.rows().into_iter().filter(|it| kept.row(&it.key()).is_none()) {
+        tallies.entry(kind(&gone.key())).or_default().gone += 1;
+        edits.push(Edit { before: Some(gone), after: None });
+    }
+    for row in kept.rows() {
+        let before = book.row(&row.key());
+        let fate = match &before {
+            None => Fate::New,
+            Some(before) if *before == row => Fate::Same,
+            Some(_) => Fate::Changed,
+        };
+        count(tallies.entry(kind(&row.key())).or_default(), fate);
+        edits.push(Edit { before, after: Some(row) });
+    }
+    Plan { change: Change::new(edits, Stamping::Given), tallies, far_ahead }
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -13,6 +13,7 @@ mod search;
 mod statistics;
 mod stay;
 mod timeline;
+mod whole;
 mod work;
 
 pub use board::{
@@ -33,6 +34,7 @@ pub use people::{employers, is_customer, leads_of, deals_of, open_deals, people_
 pub use statistics::{Score, closed_by_month, most_won, win_rate};
 pub use stay::{Stay, stays};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
+pub use whole::{COUNTED, changed_after, is_blank, size};
 pub use work::{Step, next_step, open_tasks, tasks};
 
 use crate::{

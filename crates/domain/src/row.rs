@@ -187,6 +187,14 @@ macro_rules! rows {
                 }
             }
 
+            /// Whether this version does not know the register at this path.
+            pub(crate) fn is_unknown(&self, path: &str) -> bool {
+                match self {
+                    $(Row::$kind(it) => it.rest.iter().any(|it| *it.0 == *path),)*
+                    Row::Sealed(_) | Row::Purged(..) => true,
+                }
+            }
+
             /// Whether it lies in the trash.
             pub fn is_trashed(&self) -> bool {
                 match self {

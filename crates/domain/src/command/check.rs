@@ -8,7 +8,7 @@ pub(crate) const TEXT_LIMIT: usize = 64 * 1024;
 pub(crate) const BODY_LIMIT: usize = 1024 * 1024;
 
 /// Refuses a record that says too little, or too much in one place.
-pub(super) fn check(row: &Row) -> Result<(), Refusal> {
+pub(crate) fn check(row: &Row) -> Result<(), Refusal> {
     match row {
         Row::Lead(it) => {
             let names = [&it.first_name, &it.last_name, &it.company_name];

@@ -1,0 +1,63 @@
+//! The data as a whole: how much there is, and how much of it no backup has.
+
+use crate::{
+    book::Book,
+    record::{Company, Contact, Deal, Lead},
+    value::{Kind, Stamp},
+};
+
+/// What people count as their data; lists and settings are there from the start.
+pub const COUNTED: [Kind; 6] =
+    [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company, Kind::Activity, Kind::Task];
+
+/// Whether nobody has written anything worth keeping yet, nor thrown it away.
+pub fn is_blank(book: &Book) -> bool {
+    let held = [
+        book.table::<Lead>().len(),
+        book.table::<Deal>().len(),
+        book.table::<Contact>().len(),
+        book.table::<Company>().len(),
+    ];
+    held == [0; 4]
+}
+
+/// How many records there are, without lists and trash.
+pub fn size(book: &Book) -> usize {
+    COUNTED.into_iter().map(|it| book.count(it)).sum()
+}
+
+/// How many records of any kind say something newer than a stamp, such as that of the last backup.
+pub fn changed_after(book: &Book, stamp: Stamp) -> usize {
+    book.rows().iter().filter(|it| it.newest() > stamp).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        change::{Change, Edit, Stamping},
+        value::Node,
+        wire::read_line,
+    };
+
+    #[test]
+    fn what_is_newer_than_the_backup_is_counted() {
+        let mut book = Book::new();
+        assert!(is_blank(&book) && size(&book) == 0);
+        assert_eq!(
+            changed_after(&book, Stamp::ZERO),
+            0,
+            "the lists that are there from the start are no change"
+        );
+        let line = |nth: u8, at: u64| {
+            let stamp = Stamp::new(at, 0, Node(1));
+            read_line(&format!(
+                r#"{{"id":"company:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e1{nth}","v":1,"d":{{"name":"A"}},"t":{{"*":"{stamp}"}}}}"#
+            ))
+        };
+        let births = [line(1, 10), line(2, 20)].map(|it| Edit { before: None, after: Some(it) });
+        book.apply(&Change::new(births, Stamping::Given)).expect("nothing is here yet");
+        assert!(!is_blank(&book) && size(&book) == 2);
+        assert_eq!(changed_after(&book, Stamp::new(10, 0, Node(1))), 1);
+    }
+}

@@ -1,0 +1,236 @@
+//! A small business to look around in: made up, dated from today, and gone again in one step.
+//!
+//! Every record of it carries the mark [`MARK`], so that nothing else is taken away with it. The cast stands in a
+//! table of text (`sample/cast.txt`), because text packs better than code. A line is one record; it begins with its
+//! kind: `R` reps, `C` companies, `P` people, `L` leads, `D` deals, `A` activities, `T` tasks. Others are named by
+//! their place in the table, from nought; days count back from today, those of tasks and closings forward.
+//!
+//! # What is not here
+//!
+//! Nothing is added by itself: the rows are planned here and adopted like an import
+//! ([`crate::command::Adopt`]).
+
+mod cast;
+mod removal;
+
+pub use removal::removal;
+
+use crate::{
+    book::Book,
+    change::{Change, Edit, Stamping},
+    record::{Record, Rep},
+    value::{Day, Timestamp},
+};
+
+/// What every record of the sample says of where it came from.
+pub const MARK: &str = "sample";
+
+/// The day around which the sample is told.
+#[derive(Clone, Copy, Debug)]
+pub struct When {
+    /// The moment: nothing has happened after it.
+    pub now: Timestamp,
+    /// The middle of today, so that things happen by day.
+    pub midday: Timestamp,
+    /// The day that the user calls today.
+    pub today: Day,
+}
+
+/// Plans to add the sample to a Book.
+pub fn addition(book: &Book, when: When, fresh: &dyn Fn() -> uuid::Uuid) -> Change {
+    let rows = cast::rows(book, when, fresh);
+    Change::new(rows.into_iter().map(|it| Edit { before: None, after: Some(it) }), Stamping::Fresh)
+}
+
+/// Whether the sample is in the Book. Its reps stay until it is removed, and they are few.
+pub fn is_here(book: &Book) -> bool {
+    book.table::<Rep>().live().any(|it| &*it.common().import == MARK)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::{Adopt, Command, Context, Convert, Edit as Rewrite, decide},
+        entry::{Label, Verb},
+        query,
+        record::{Activity, Company, Contact, Deal, Lead, StatusKind, Task, Trashed},
+        row::{Key, Row},
+        value::{Id, Kind, Node, Stamp, Text},
+        wire::{Fields, read_line, write_line},
+    };
+    use std::cell::Cell;
+    use uuid::Uuid;
+
+    const NOW: Timestamp = Timestamp(1_795_300_000_000);
+    const ME: Id<Rep> = Id::fixed(77);
+
+    fn when() -> When {
+        When { now: NOW, midday: Timestamp(NOW.0 - 7_200_000), today: Day::of_utc(NOW) }
+    }
+
+    /// A device that does things one after the other.
+    struct Device {
+        book: Book,
+        count: Cell<u128>,
+        exported: Stamp,
+    }
+
+    impl Device {
+        fn new() -> Device {
+            Device { book: Book::new(), count: Cell::new(1 << 80), exported: Stamp::ZERO }
+        }
+        fn fresh(&self) -> Uuid {
+            self.count.set(self.count.get() + 1);
+            Uuid::from_u128(self.count.get())
+        }
+        fn run(&mut self, command: impl Into<Command>) {
+            let command = command.into();
+            let entry = {
+                let fresh = || self.fresh();
+                let ctx = Context {
+                    now: NOW,
+                    today: Day::of_utc(NOW),
+                    node: Node(7),
+                    tab: Text::EMPTY,
+                    me: ME,
+                    my_name: "Me".into(),
+                    exported: self.exported,
+                    fresh: &fresh,
+                };
+                decide(&ctx, &self.book, &command).expect("it may be done")
+            };
+            self.book.apply(&entry.change).expect("decided on this very book");
+        }
+        fn adopt(&mut self, verb: Verb, change: Change) {
+            self.run(Adopt { label: Label::of(verb, ""), change: change.into() });
+        }
+        fn load(&mut self) {
+            let change = addition(&self.book, when(), &|| self.fresh());
+            self.adopt(Verb::Sampled, change);
+        }
+        fn remove(&mut self) {
+            let change = removal(&self.book, self.exported, Trashed { at: NOW, by: Some(ME) });
+            self.adopt(Verb::Unsampled, change);
+        }
+        fn rows(&self) -> Vec<Row> {
+            let mut rows = self.book.rows();
+            rows.sort_by_key(Row::key);
+            rows
+        }
+    }
+
+    #[test]
+    fn it_is_a_business_one_can_believe_in() {
+        let mut device = Device::new();
+        device.load();
+        let book = &device.book;
+        let counts = query::COUNTED.map(|it| book.count(it));
+        assert_eq!(counts, [24, 18, 20, 14, 33, 15]);
+        let pipeline = query::default_pipeline(book);
+        let heads =
+            query::board(book, pipeline).into_iter().filter_map(|it| query::column_head(book, it, None));
+        assert!(heads.map(|it| it.count).all(|it| it >= 2), "every column has cards");
+        let kinds = book.table::<Lead>().iter().map(|it| query::status_kind(book, it));
+        let kinds: std::collections::BTreeSet<StatusKind> = kinds.collect();
+        assert_eq!(kinds.len(), StatusKind::ALL.len(), "every kind of status");
+        let currencies = book.table::<Deal>().iter().filter_map(|it| it.value).map(|it| it.currency());
+        assert!(currencies.collect::<std::collections::BTreeSet<_>>().len() >= 5);
+        assert!(is_here(book) && book.is_sound());
+    }
+
+    #[test]
+    fn every_record_of_it_keeps_the_rules() {
+        let mut device = Device::new();
+        device.load();
+        let book = &device.book;
+        let (mut fields, mut line) = (Fields::default(), String::new());
+        for row in book.rows().iter().filter(|it| it.common().is_some_and(|it| &*it.import == MARK)) {
+            line.clear();
+            write_line(row, &mut fields, &mut line);
+            assert_eq!(read_line(&line), *row);
+            crate::command::check(row).expect("it says enough");
+            for named in crate::command::mentions(row) {
+                assert!(book.row(&Key::Record(named)).is_some(), "{} names {named}", row.key());
+            }
+            assert!(row.common().is_some_and(|it| it.created <= NOW && it.created.0 > 0));
+        }
+        for deal in book.table::<Deal>().iter() {
+            let visits: Vec<_> = deal.stages.values().map(|it| it.at).collect();
+            assert!(visits.is_sorted() && visits.iter().all(|it| *it <= NOW), "{}", deal.name);
+            assert!(deal.common.created <= visits[0], "{}", deal.name);
+            assert_eq!(deal.outcome.is_none(), deal.expected_close.is_some(), "{}", deal.name);
+        }
+        assert!(book.table::<Activity>().iter().all(|it| it.at <= NOW && !it.about.is_empty()));
+        assert!(book.table::<Task>().iter().all(|it| it.about.is_some() && it.assignee.is_some()));
+    }
+
+    #[test]
+    fn removing_it_leaves_what_was_there_before() {
+        let mut device = Device::new();
+        let own = Company { name: "Mine".into(), ..Company::blank(Id::new(device.fresh())) };
+        device.run(crate::command::Add::one(own));
+        let before = device.rows();
+        device.load();
+        device.remove();
+        assert_eq!(device.rows(), before);
+        assert!(!is_here(&device.book));
+    }
+
+    #[test]
+    fn what_was_tried_out_on_it_goes_too() {
+        let mut device = Device::new();
+        device.load();
+        let lead =
+            device.book.table::<Lead>().iter().find(|it| it.converted.is_none()).cloned().expect("a lead");
+        let proposal: Convert = query::conversion(&device.book, &lead, &|| device.fresh());
+        device.run(proposal);
+        let about = [(lead.id.into(), crate::record::Member)].into_iter().collect();
+        let note = Activity { body: "tried".into(), about, ..Activity::blank(Id::new(device.fresh())) };
+        device.run(crate::command::Add::one(note));
+        device.remove();
+        assert!(query::is_blank(&device.book));
+        assert_eq!(query::size(&device.book), 0);
+    }
+
+    #[test]
+    fn what_is_real_stays_and_so_does_what_it_names() {
+        let mut device = Device::new();
+        device.load();
+        let company = device.book.table::<Company>().iter().next().cloned().expect("a company");
+        let rep = device.book.table::<Rep>().iter().next().map(|it| it.id).expect("a rep");
+        let anna = Contact {
+            first_name: "Anna".into(),
+            owner: Some(rep),
+            companies: [(company.id, crate::record::Employment::default())].into_iter().collect(),
+            ..Contact::blank(Id::new(device.fresh()))
+        };
+        let id = anna.id;
+        device.run(crate::command::Add::one(anna));
+        device.remove();
+        assert!(device.book.live(id).is_some());
+        assert!(
+            device.book.live(company.id).is_none() && device.book.get(company.id).is_some(),
+            "in the trash"
+        );
+        assert!(
+            device.book.live(rep).is_some_and(|it| it.common.import.is_empty()),
+            "stays, without the mark"
+        );
+        assert!(!is_here(&device.book));
+        assert_eq!(query::COUNTED.map(|it| device.book.count(it)), [0, 0, 1, 0, 0, 0]);
+    }
+
+    #[test]
+    fn what_a_backup_has_carried_elsewhere_goes_to_the_trash() {
+        let mut device = Device::new();
+        device.load();
+        device.exported = device.book.newest();
+        let renamed = device.book.table::<Lead>().iter().next().cloned().expect("a lead");
+        device.run(Rewrite::of(&renamed, |it| it.interest = "other".into()));
+        device.remove();
+        assert_eq!(query::size(&device.book), 0);
+        assert_eq!(device.book.table::<Lead>().len(), 24);
+        assert!(!is_here(&device.book) && device.book.count(Kind::Rep) == 1);
+    }
+}
