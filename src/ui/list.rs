@@ -9,6 +9,8 @@
 //!
 //! What the cells say, and what an empty list teaches: that is each list's own.
 
+pub mod cells;
+
 use super::{
     front::{use_desk, use_front},
     kit::{

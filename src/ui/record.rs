@@ -1,8 +1,15 @@
 //! What the pages of all records are made of: facts edited in place, ways to reach someone, the timeline, tasks.
 
 pub mod composer;
+pub mod custom;
+pub mod employment;
 pub mod facts;
+pub mod find;
+pub mod form;
+pub mod gone;
 pub mod links;
+pub mod reach;
+pub mod related;
 pub mod tasks;
 pub mod timeline;
 pub mod ways;

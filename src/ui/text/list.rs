@@ -32,3 +32,15 @@ pub fn nothing_for(text: &str) -> String {
 pub fn clear() -> &'static str {
     "Clear the filter"
 }
+/// Copies an address or a number.
+pub fn copy(text: &str) -> String {
+    format!("Copy {text}")
+}
+/// It was copied.
+pub fn copied(text: &str) -> String {
+    format!("{text} copied")
+}
+/// The browser refused.
+pub fn not_copied() -> &'static str {
+    "The browser did not let Satchel copy. Mark the text and copy it by hand."
+}

@@ -1,0 +1,53 @@
+//! Fields that a file brought and Satchel has no place of its own for: facts like the others, edited as texts.
+
+use super::{
+    Shown,
+    facts::{Facts, Lens},
+};
+use crate::ui::kit::field::TextKind;
+use domain::{
+    record::Json,
+    row::{Row, Stamped, Unrow},
+    value::TextKey,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// The custom fields of a record; nothing if it has none.
+pub fn custom<T: Unrow>(record: Shown<T>) -> AnyView
+where
+    Row: From<Arc<Stamped<T>>>,
+{
+    let names = Memo::new(move |_| {
+        let record = record.read();
+        let names = record.iter().flat_map(|it| it.common().custom.keys().map(|it| it.0.to_string()));
+        names.collect::<Vec<String>>()
+    });
+    let facts = Facts::of(record);
+    let fact = move |name: String| facts.line(&name, TextKind::Text, lens(TextKey::from(&*name)));
+    let is_there = Memo::new(move |_| !names.read().is_empty());
+    let list = move || view! { <dl class="facts"><For each=move || names.get() key=String::clone children=fact /></dl> };
+    (move || is_there.get().then(list)).into_any()
+}
+
+/// The value of one field. An empty one takes the field away.
+fn lens<T: Unrow>(name: TextKey) -> Lens<T> {
+    let of = name.clone();
+    Lens::new(
+        move |it: &T| it.common().custom.get(&of).map(Json::shown).unwrap_or_default(),
+        move |it, text| {
+            let custom = &mut it.common_mut().custom;
+            match custom.get(&name) {
+                _ if text.is_empty() => drop(custom.remove(&name)),
+                // What is shown of it is unchanged, so it is, too.
+                Some(old) if old.shown() == text => {}
+                Some(old) => {
+                    let value = old.edited(text);
+                    custom.insert(name.clone(), value);
+                }
+                None => custom.insert(name.clone(), Json::text(text)),
+            }
+            Ok(())
+        },
+    )
+}

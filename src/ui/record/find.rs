@@ -1,0 +1,42 @@
+//! What is found when one looks for a contact or a company to tie something to.
+
+use crate::ui::kit::choice::Choice;
+use domain::{
+    book::{Book, Kept},
+    query::{self, CompanyColumn, ContactColumn, List, Sort},
+    record::{Company, Contact, Reached},
+    value::Id,
+};
+
+/// How many lines a list of found records has at most.
+const LINES: usize = 20;
+
+fn list<C>(text: &str, by: C) -> List<C> {
+    List { text: text.to_owned(), sort: Sort { by, descending: false } }
+}
+
+/// Contacts, each with their company.
+pub fn contacts(book: &Book, text: &str) -> Vec<Choice> {
+    let choice = |id: Id<Contact>| {
+        let it = book.get(id)?;
+        let company = it.company().and_then(|it| query::live_name(book, it.into()));
+        let detail = company.unwrap_or_else(|| it.job_title.to_string());
+        Some(Choice::new(id.to_string(), it.name()).detail(detail))
+    };
+    query::contacts(book, &list(text, ContactColumn::Name)).into_iter().take(LINES).filter_map(choice).collect()
+}
+
+/// Companies, each with where it is or what it does.
+pub fn companies(book: &Book, text: &str) -> Vec<Choice> {
+    let choice = |id: Id<Company>| {
+        let it = book.get(id)?;
+        let city = it.addresses.values().map(|it| &it.city).find(|it| !it.is_empty());
+        Some(Choice::new(id.to_string(), it.name()).detail(city.unwrap_or(&it.sector).to_string()))
+    };
+    query::companies(book, &list(text, CompanyColumn::Name)).into_iter().take(LINES).filter_map(choice).collect()
+}
+
+/// What the record with an id, as a text, is called.
+pub fn name_of<T: Kept + Reached>(book: &Book, id: &str) -> Option<String> {
+    book.live(id.parse::<Id<T>>().ok()?).map(|it| it.name())
+}
