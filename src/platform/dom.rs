@@ -61,10 +61,27 @@ pub fn closest(element: &Element, selector: &str) -> Option<HtmlElement> {
     element.closest(selector).ok().flatten()?.dyn_into().ok()
 }
 
+/// A key as it stands in `data-key`.
+pub fn bits(key: u128) -> String {
+    format!("{key:x}")
+}
+
+/// The key in an element's `data-key`.
+pub fn key_of(element: &Element) -> Option<u128> {
+    u128::from_str_radix(&element.get_attribute("data-key")?, 16).ok()
+}
+
+/// The element below `root` with this `data-key`.
+pub fn keyed(root: &Element, key: u128) -> Option<HtmlElement> {
+    first(root, &format!("[data-key=\"{key:x}\"]"))
+}
+
 /// Whether keys typed into this element are its own: text, a choice from a list, a day.
 pub fn takes_text(element: &Element) -> bool {
     element
-        .matches("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button])")
+        .matches(
+            "textarea, select, [contenteditable], input:not([type=checkbox], [type=radio], [type=button])",
+        )
         .unwrap_or(false)
 }
 
@@ -272,7 +289,8 @@ impl Drop for Timer {
 pub fn after(milliseconds: i32, then: impl FnMut() + 'static) -> Timer {
     let callback = Closure::<dyn FnMut()>::new(then);
     let function = callback.as_ref().unchecked_ref();
-    let handle = window().set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).unwrap_or(0);
+    let handle =
+        window().set_timeout_with_callback_and_timeout_and_arguments_0(function, milliseconds).unwrap_or(0);
     Timer { handle, _callback: callback }
 }
 

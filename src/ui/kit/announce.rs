@@ -13,9 +13,16 @@ use crate::platform::dom::{self, Timer};
 /// How long sentences are gathered before they are said, in milliseconds.
 const MOMENT: i32 = 60;
 
+/// A sentence that waits to be said.
+struct Sentence {
+    text: String,
+    /// One of a row of steps, of which only the last matters.
+    is_step: bool,
+}
+
 #[derive(Default)]
 struct Waiting {
-    sentences: Vec<String>,
+    sentences: Vec<Sentence>,
     timer: Option<Timer>,
 }
 
@@ -35,26 +42,33 @@ pub fn Announcer() -> impl IntoView {
 
 /// Says a sentence when the reader pauses. Nothing if it is empty.
 pub fn announce(sentence: &str) {
-    POLITE.with(|it| say(it, sentence, "polite"));
+    POLITE.with(|it| say(it, sentence, false, "polite"));
+}
+
+/// Says where something is that is on its way. What was to be said of earlier steps is not said.
+pub fn announce_step(sentence: &str) {
+    POLITE.with(|it| say(it, sentence, true, "polite"));
 }
 
 /// Says a sentence at once: something failed.
 pub fn announce_now(sentence: &str) {
-    URGENT.with(|it| say(it, sentence, "urgent"));
+    URGENT.with(|it| say(it, sentence, false, "urgent"));
 }
 
-fn say(waiting: &RefCell<Waiting>, sentence: &str, how: &'static str) {
-    if sentence.is_empty() {
+fn say(waiting: &RefCell<Waiting>, text: &str, is_step: bool, how: &'static str) {
+    if text.is_empty() {
         return;
     }
     let mut waiting = waiting.borrow_mut();
-    waiting.sentences.push(sentence.to_owned());
+    waiting.sentences.retain(|it| !(is_step && it.is_step));
+    waiting.sentences.push(Sentence { text: text.to_owned(), is_step });
     // The same words twice would be no change, and so not be heard: the region is emptied in between.
     write(how, "");
     waiting.timer = Some(dom::after(MOMENT, move || {
         let list = if how == "polite" { &POLITE } else { &URGENT };
-        let text = list.with(|it| std::mem::take(&mut it.borrow_mut().sentences).join(" "));
-        write(how, &text);
+        let said = list.with(|it| std::mem::take(&mut it.borrow_mut().sentences));
+        let said: Vec<String> = said.into_iter().map(|it| it.text).collect();
+        write(how, &said.join(" "));
     }));
 }
 

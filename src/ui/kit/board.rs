@@ -123,7 +123,8 @@ pub fn Board<K: Key, C: Key>(
     /// The head of a column, `<header class="column-head">`; its heading takes the id that comes along.
     #[prop(into)]
     head: Callback<(C, String), AnyView>,
-    /// What a card shows. Its link stands in `.card-title`. Drawn anew when what it reads changes.
+    /// What a card shows. Its link stands in `.card-title`. Drawn anew when what it reads changes. There are
+    /// many cards and the reader is at one: buttons are best made when it is pointed at or has the focus.
     #[prop(into)]
     card: Callback<(K, C), AnyView>,
     /// What the board says.
@@ -153,7 +154,9 @@ pub fn Board<K: Key, C: Key>(
         columns: Memo::new(move |_| columns.read().iter().map(|it| it.to_bits()).collect()),
         len: Callback::new(move |column| len.run(C::from_bits(column))),
         slice: Callback::new(keys),
-        find: Callback::new(move |key| find.run(K::from_bits(key)).map(|(column, at)| (column.to_bits(), at))),
+        find: Callback::new(move |key| {
+            find.run(K::from_bits(key)).map(|(column, at)| (column.to_bits(), at))
+        }),
         held: Signal::derive(move || held.get().map(Landing::erase)),
         says,
         on_move: Callback::new(move |it: Landing| on_move.run(it.typed())),
@@ -180,7 +183,12 @@ impl Landing {
 
     fn typed<K: Key, C: Key>(self) -> Move<K, C> {
         let Self { card, column, before, index } = self;
-        Move { card: K::from_bits(card), column: C::from_bits(column), before: before.map(K::from_bits), index }
+        Move {
+            card: K::from_bits(card),
+            column: C::from_bits(column),
+            before: before.map(K::from_bits),
+            index,
+        }
     }
 }
 
@@ -195,6 +203,9 @@ impl Stop {
 fn frame(id: String, state: State, look: Look, current: RwSignal<usize>) -> impl IntoView {
     let pointer = Pointer::new(state);
     let left = move |event: ev::FocusEvent| {
+        if state.hand.is_disposed() {
+            return; // The board leaves the page with the focus in it.
+        }
         state.focus.left(&event);
         if event.related_target().is_some() && !state.focus.is_kept() {
             state.put_back();

@@ -108,7 +108,11 @@ pub fn Button(
 /// Why a button cannot be pressed. Hidden from its name, read as its description.
 #[component]
 fn Reason(reason: Signal<Option<String>>, id: String) -> impl IntoView {
-    move || reason.get().map(|text| view! { <span class="button-reason" id=id.clone() aria-hidden="true">{text}</span> })
+    move || {
+        reason
+            .get()
+            .map(|text| view! { <span class="button-reason" id=id.clone() aria-hidden="true">{text}</span> })
+    }
 }
 
 /// A link that looks like a button: it leads somewhere and changes nothing.

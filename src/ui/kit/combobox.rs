@@ -193,13 +193,18 @@ impl Finder {
 
     /// Makes up its mind about a text that was typed and not chosen.
     fn settle(self) {
+        if self.open.is_disposed() {
+            return; // The field leaves the page with the focus in it.
+        }
         let text = self.text().trim().to_owned();
         let taken = self.taken.get_value();
         if text.is_empty() {
             self.take(Choice::default());
         } else if text == taken.label {
             self.take(taken);
-        } else if let Some(exact) = self.options.run(text.clone()).into_iter().find(|it| same(&it.label, &text)) {
+        } else if let Some(exact) =
+            self.options.run(text.clone()).into_iter().find(|it| same(&it.label, &text))
+        {
             self.take(exact);
         } else if self.create.is_some() {
             self.take(Choice::new("", text));
@@ -218,7 +223,9 @@ impl Finder {
             "ArrowDown" if len > 0 => self.marked.set(Some(marked.map_or(0, |it| (it + 1) % len))),
             "ArrowUp" if len > 0 => self.marked.set(Some(marked.map_or(len - 1, |it| (it + len - 1) % len))),
             "Enter" => {
-                let line = marked.filter(|_| is_open).and_then(|it| self.found.with_untracked(|all| all.get(it).cloned()));
+                let line = marked
+                    .filter(|_| is_open)
+                    .and_then(|it| self.found.with_untracked(|all| all.get(it).cloned()));
                 match line {
                     Some(line) => self.take(line.choice),
                     // The form may be sent by this very key, so the mind is made up first.

@@ -111,6 +111,12 @@ pub fn Modal(
                 dialog.close();
             }
         });
+        let closed = move |_| {
+            // Heard late, a dialog that has gone already must not close the next.
+            if node.try_get_untracked().flatten().is_some() {
+                open.set(false);
+            }
+        };
         let clicked = move |event: ev::MouseEvent| {
             if event.target() == event.current_target() && !typed.get_value() {
                 open.set(false);
@@ -128,7 +134,7 @@ pub fn Modal(
                 node_ref=node
                 aria-label=label.clone()
                 aria-labelledby=labelled.clone()
-                on:close=move |_| open.set(false)
+                on:close=closed
                 on:input=move |_| typed.set_value(true)
                 on:click=clicked
                 on:keydown=keyed

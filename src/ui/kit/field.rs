@@ -27,7 +27,10 @@ impl Ids {
     }
 
     /// What is read after the label: the hint, and the mistake while there is one.
-    pub(super) fn described(&self, error: Mistake) -> impl Fn() -> Option<String> + Clone + Send + Sync + use<> {
+    pub(super) fn described(
+        &self,
+        error: Mistake,
+    ) -> impl Fn() -> Option<String> + Clone + Send + Sync + use<> {
         let Self { hint, error: id, .. } = self.clone();
         move || match (hint.clone(), error.is_some_and(|it| it.read().is_some())) {
             (Some(hint), true) => Some(format!("{hint} {id}")),
@@ -91,7 +94,8 @@ pub fn Field(
     /// The control.
     children: Children,
 ) -> impl IntoView {
-    let ids = Ids { hint: hint.is_some().then(|| format!("{control}h")), error: format!("{control}e"), control };
+    let ids =
+        Ids { hint: hint.is_some().then(|| format!("{control}h")), error: format!("{control}e"), control };
     frame(ids, label, false, hint, error, children())
 }
 
@@ -249,6 +253,9 @@ pub fn DayField(
     /// What is wrong with it.
     #[prop(into, optional)]
     error: Option<Signal<Option<String>>>,
+    /// Hears each change of the day.
+    #[prop(into, optional)]
+    on_input: Option<Callback<String>>,
 ) -> impl IntoView {
     let ids = Ids::new(hint.is_some());
     let control = view! {
@@ -260,6 +267,11 @@ pub fn DayField(
             value=value
             aria-invalid=invalid(error)
             aria-describedby=ids.described(error)
+            on:input:target=move |event| {
+                if let Some(on_input) = on_input {
+                    on_input.run(event.target().value());
+                }
+            }
         />
     };
     frame(ids, label, false, hint, error, control.into_any())

@@ -354,6 +354,9 @@ impl Editing {
 
     /// Hands the edit over when the field is left; not again while the reader is told what is wrong.
     pub fn commit_on_leave(self, event: &ev::FocusEvent) {
+        if self.busy.is_disposed() {
+            return; // The field leaves the page with the focus in it.
+        }
         let stays = self.node.get_untracked().is_some_and(|it| {
             use wasm_bindgen::JsCast;
             let to = event.related_target().and_then(|it| it.dyn_into::<web_sys::Node>().ok());

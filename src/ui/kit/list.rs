@@ -6,7 +6,8 @@ use leptos::{html::Ul, prelude::*};
 
 use super::{
     key::Key,
-    pane::{Draw, Pane, draw_items},
+    pane::Pane,
+    rows::{Draw, draw_rows},
     window::{self, Item},
 };
 
@@ -54,32 +55,20 @@ fn list(
         let len = len.get();
         window::items(&window::runs(seen.get(), None, len), len, |range| slice.run(range))
     });
-    Effect::new(move |_| {
-        items.track();
-        pane.look();
-    });
-    let draw: Draw = Arc::new(move |item, at| match item {
+    let draw: Draw = Box::new(move |item, at| match item {
         Item::Row(key) => view! {
             <li class="row" aria-posinset=move || at.get() + 1 aria-setsize=move || len.get()>
                 {move || row.run(key)}
             </li>
         }
         .into_any(),
-        other => gap(other),
+        Item::Gap(_) | Item::Stitch | Item::Space => mark("gap"),
     });
-    view! {
-        <ul class=class tabindex="0" aria-label=move || label.get() node_ref=node>
-            {draw_items(items, draw)}
-        </ul>
-    }
+    draw_rows(move || node.get().map(Into::into), items, draw, move || pane.look());
+    view! { <ul class=class tabindex="0" aria-label=move || label.get() node_ref=node></ul> }
 }
 
-/// The room of rows that are not drawn; nothing for any other item.
-pub(super) fn gap(item: Item) -> AnyView {
-    match item {
-        Item::Gap { rows, .. } => {
-            view! { <li class="gap" aria-hidden="true" style:--rows=rows.to_string()></li> }.into_any()
-        }
-        Item::Row(_) | Item::Stitch | Item::Space => ().into_any(),
-    }
+/// An item of a list that is to be seen and not heard.
+pub(super) fn mark(class: &'static str) -> AnyView {
+    view! { <li class=class aria-hidden="true"></li> }.into_any()
 }

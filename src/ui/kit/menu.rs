@@ -52,7 +52,16 @@ impl MenuItem {
 
     fn with(label: String, act: Act) -> Self {
         let detail = String::new();
-        Self { label, detail, icon: None, tone: Tone::Plain, checked: None, refused: None, after_line: false, act }
+        Self {
+            label,
+            detail,
+            icon: None,
+            tone: Tone::Plain,
+            checked: None,
+            refused: None,
+            after_line: false,
+            act,
+        }
     }
 
     /// With a few words or keys at its end.
@@ -209,7 +218,8 @@ fn keys(event: ev::KeyboardEvent, popup: Popup, typed: StoredValue<(String, f64)
         return;
     }
     event.stop_propagation();
-    let Some(items) = dom::target(&event).and_then(|it| dom::closest(&it, ".menu")).map(|it| dom::all(&it, ITEMS))
+    let Some(items) =
+        dom::target(&event).and_then(|it| dom::closest(&it, ".menu")).map(|it| dom::all(&it, ITEMS))
     else {
         return;
     };

@@ -1,11 +1,11 @@
-//! A box that scrolls over a long list, and the rows that are drawn of it.
+//! A box that scrolls over a long list, and the row that has the focus in it.
 
-use std::{ops::Range, sync::Arc};
+use std::ops::Range;
 
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use super::window::{Item, Placed, Sight};
+use super::window::Sight;
 use crate::platform::dom::{self, Listen, Listener, SizeWatch};
 
 /// A scrolling box, and what is seen in it.
@@ -58,7 +58,11 @@ impl Watched {
         if pitch > 0.0 {
             dom::set_style(&self.rows, "--pitch", &dom::exact_px(pitch));
         }
-        let top = if self.scroller == self.rows { self.scroller.scroll_top().into() } else { scroller.top - rows.top };
+        let top = if self.scroller == self.rows {
+            self.scroller.scroll_top().into()
+        } else {
+            scroller.top - rows.top
+        };
         Sight { top, height: scroller.height, pitch }
     }
 
@@ -72,18 +76,6 @@ impl Watched {
             _ => dom::rect(&first).height,
         }
     }
-}
-
-/// Draws one item; the signal is the index of its row in the whole list.
-pub(super) type Draw = Arc<dyn Fn(Item, Signal<usize>) -> AnyView + Send + Sync>;
-
-/// Draws items, and keeps the elements of those that stay.
-pub(super) fn draw_items(items: Memo<Vec<Placed>>, draw: Draw) -> AnyView {
-    let one = move |nth: ReadSignal<usize>, placed: Placed| {
-        let at = Signal::derive(move || items.read().get(nth.get()).map_or(placed.at, |it| it.at));
-        draw(placed.item, at)
-    };
-    view! { <ForEnumerate each=move || items.get() key=|it| it.item children=one /> }.into_any()
 }
 
 /// Gives the focus back to a row that had it when it was drawn anew, and to one that is to have it.
@@ -122,9 +114,10 @@ impl FocusKeeper {
     }
 
     /// The focus left for another element. If there is none, its row has gone or the window has lost the
-    /// focus, and the row is remembered.
+    /// focus, and the row is remembered. Heard also when the whole page goes, and all this with it.
     pub(super) fn left(self, event: &leptos::ev::FocusEvent) {
-        if event.related_target().is_some() && !self.wanted.get_value() {
+        let wanted = self.wanted.try_get_value().unwrap_or_default();
+        if event.related_target().is_some() && !wanted {
             self.row.set(None);
         }
     }
@@ -141,15 +134,21 @@ impl FocusKeeper {
     }
 
     /// After drawing: gives the focus to the row that should have it. `find` gives its focusable element.
-    pub(super) fn settle(self, find: impl FnOnce(u128) -> Option<HtmlElement>) {
-        let Some(row) = self.row.get_untracked() else { return };
+    /// The row is scrolled to if the reader asked for it, or if it is `moving` to where it is.
+    pub(super) fn settle(self, moving: Option<u128>, find: impl FnOnce(u128) -> Option<HtmlElement>) {
+        let Some(row) = self.row.try_get_untracked().flatten() else { return };
         let wanted = self.wanted.get_value();
         if !wanted && dom::focused().is_some() {
             return;
         }
         if let Some(element) = find(row) {
-            self.wanted.set_value(false);
-            if wanted { dom::focus(&element) } else { dom::focus_quietly(&element) }
+            if wanted || moving == Some(row) {
+                dom::focus(&element)
+            } else {
+                dom::focus_quietly(&element)
+            }
+            // An element that is not shown does not take it; then it waits for the next drawing.
+            self.wanted.set_value(wanted && !dom::has_focus(&element));
         }
     }
 }

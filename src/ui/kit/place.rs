@@ -74,6 +74,10 @@ mod tests {
         assert_eq!(beside(button(380.0, 10.0), size(100.0, 80.0), SCREEN, Align::Start).left, 292.0);
         assert_eq!(beside(button(2.0, 10.0), size(100.0, 80.0), SCREEN, Align::End).left, 8.0);
         let place = beside(button(50.0, 200.0), size(100.0, 900.0), SCREEN, Align::Start);
-        assert_eq!((place.top, place.room), (8.0, 188.0), "what is too high gets the larger side and scrolls");
+        assert_eq!(
+            (place.top, place.room),
+            (8.0, 188.0),
+            "what is too high gets the larger side and scrolls"
+        );
     }
 }

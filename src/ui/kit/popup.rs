@@ -122,7 +122,8 @@ fn open_layer(
     StoredValue::new_local(resized);
     let toggled = move |_| {
         // The browser closed it, as the back button of a phone does.
-        if layer.get_untracked().is_some_and(|it| !it.matches(":popover-open").unwrap_or(true)) {
+        let node = layer.try_get_untracked().flatten();
+        if node.is_some_and(|it| !it.matches(":popover-open").unwrap_or(true)) {
             popup.open.set(false);
         }
     };

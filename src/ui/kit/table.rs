@@ -17,15 +17,16 @@ use leptos::{
     html::{Table as TableTag, Tbody},
     prelude::*,
 };
-use web_sys::{Element, HtmlElement};
+use web_sys::HtmlElement;
 
-pub use self::picks::TablePicks;
 use self::picks::Picks;
+pub use self::picks::TablePicks;
 use super::{
     icon::{IconName, small_icon},
     key::Key,
     list::bits,
-    pane::{Draw, FocusKeeper, Pane, draw_items},
+    pane::{FocusKeeper, Pane},
+    rows::{Draw, draw_rows},
     window::{self, Item},
 };
 use crate::platform::dom;
@@ -184,23 +185,22 @@ impl Core {
         self.columns.with_value(Vec::len) + usize::from(self.picks.is_some())
     }
 
-    /// The drawn row with this index.
-    fn row_at(self, at: usize) -> Option<HtmlElement> {
-        let body = self.body.get_untracked()?;
-        dom::first(&body, &format!("[aria-rowindex=\"{}\"]", at + FIRST_ROW))
+    /// The drawn row with this key.
+    fn row(self, key: u128) -> Option<HtmlElement> {
+        dom::keyed(&*self.body.get_untracked()?, key)
     }
 
-    /// The index and the key of the row that an element is in.
-    fn row_of(self, element: &Element) -> Option<(usize, u128)> {
-        let row = dom::closest(element, "tr.row")?;
-        let at = row.get_attribute("aria-rowindex")?.parse::<usize>().ok()?.checked_sub(FIRST_ROW)?;
-        let key = self.slice.run(at..at + 1).first().copied()?;
-        Some((at, key))
+    /// The key of the row with this index.
+    fn key_at(self, at: usize) -> Option<u128> {
+        untrack(|| self.slice.run(at..at + 1)).first().copied()
+    }
+
+    /// The index of the row with this key.
+    fn index_of(self, key: u128) -> Option<usize> {
+        untrack(|| self.find.run(key))
     }
 }
 
-/// `aria-rowindex` of the first row below the head.
-const FIRST_ROW: usize = 2;
 /// What a row is opened by.
 const LINK: &str = "th a[href]";
 
@@ -209,7 +209,8 @@ fn table(it: Core) -> impl IntoView {
     let heard = StoredValue::new_local(None);
     Effect::new(move |_| {
         let (Some(table), Some(body)) = (node.get(), it.body.get()) else { return };
-        let scroller = dom::closest(&table, ".page-body").or_else(|| table.parent_element().and_then(dom::html));
+        let scroller =
+            dom::closest(&table, ".page-body").or_else(|| table.parent_element().and_then(dom::html));
         if let Some(scroller) = scroller {
             heard.set_value(Some(keys::hear(it, &scroller)));
             it.pane.watch(scroller, body.into(), "tr.row");
@@ -221,21 +222,24 @@ fn table(it: Core) -> impl IntoView {
         let keep = it.focus.row.get().and_then(|key| it.find.run(key));
         window::items(&window::runs(seen.get(), keep, len), len, |range| it.slice.run(range))
     });
-    Effect::new(move |_| {
-        items.track();
-        it.pane.look();
-        it.focus.settle(|key| keys::place_of(it, it.row_at(it.find.run(key)?)?));
-    });
-    let draw: Draw = Arc::new(move |item, at| match item {
+    let draw: Draw = Box::new(move |item, at| match item {
         Item::Row(key) => row(it, key, at).into_any(),
-        Item::Gap { rows, .. } => view! {
+        Item::Gap(_) | Item::Stitch | Item::Space => view! {
             <tr class="gap" aria-hidden="true">
-                <td colspan=it.width().to_string() style:--rows=rows.to_string()></td>
+                <td colspan=it.width().to_string()></td>
             </tr>
         }
         .into_any(),
-        Item::Stitch | Item::Space => ().into_any(),
     });
+    draw_rows(
+        move || it.body.get().map(Into::into),
+        items,
+        draw,
+        move || {
+            it.pane.look();
+            it.focus.settle(None, |key| keys::place_of(it, it.row(key)?));
+        },
+    );
     view! {
         <table class="table" node_ref=node aria-rowcount=move || it.len.get() + 1>
             <caption class="unseen">{move || it.caption.get()}</caption>
@@ -243,21 +247,21 @@ fn table(it: Core) -> impl IntoView {
             <tbody
                 node_ref=it.body
                 on:focusin=move |event| {
-                    if let Some((_, key)) = dom::target(&event).and_then(|target| it.row_of(&target)) {
+                    let row = dom::target(&event).and_then(|it| dom::closest(&it, "tr.row"));
+                    if let Some(key) = row.and_then(|it| dom::key_of(&it)) {
                         it.focus.entered(key);
                     }
                 }
                 on:focusout=move |event| it.focus.left(&event)
                 on:click=open_row
-            >
-                {draw_items(items, draw)}
-            </tbody>
+            ></tbody>
         </table>
     }
 }
 
 fn head(it: Core) -> impl IntoView {
-    let cells = it.columns.with_value(|columns| columns.iter().map(|column| head_cell(it, column)).collect_view());
+    let cells =
+        it.columns.with_value(|columns| columns.iter().map(|column| head_cell(it, column)).collect_view());
     view! {
         <thead>
             <tr aria-rowindex="1">
@@ -270,7 +274,8 @@ fn head(it: Core) -> impl IntoView {
 
 fn head_cell(it: Core, column: &TableColumn) -> impl IntoView + use<> {
     let TableColumn { id, ref title, width, from, align, sorts, .. } = *column;
-    let direction = Memo::new(move |_| it.sort.get().filter(|sort| sort.column == id).map(|sort| sort.direction));
+    let direction =
+        Memo::new(move |_| it.sort.get().filter(|sort| sort.column == id).map(|sort| sort.direction));
     let content = match sorts.zip(it.on_sort) {
         Some((first, on_sort)) => {
             let title = title.clone();
@@ -280,7 +285,9 @@ fn head_cell(it: Core, column: &TableColumn) -> impl IntoView + use<> {
                 Some(Direction::Down) => Direction::Up,
             };
             let arrow = move || {
-                direction.get().map(|it| small_icon(if it == Direction::Up { IconName::Up } else { IconName::Down }))
+                direction
+                    .get()
+                    .map(|it| small_icon(if it == Direction::Up { IconName::Up } else { IconName::Down }))
             };
             view! {
                 <button type="button" on:click=move |_| on_sort.run(Sort { column: id, direction: next() })>
@@ -292,21 +299,21 @@ fn head_cell(it: Core, column: &TableColumn) -> impl IntoView + use<> {
         }
         None => title.clone().into_any(),
     };
-    let spoken = move || {
-        direction.get().map(|it| if it == Direction::Up { "ascending" } else { "descending" })
-    };
+    let spoken =
+        move || direction.get().map(|it| if it == Direction::Up { "ascending" } else { "descending" });
     view! {
         <th scope="col" data-width=width data-from=from data-align=align aria-sort=spoken>{content}</th>
     }
 }
 
+/// A row. The head is the first one of the table, so that the index of the first row is 2.
 fn row(it: Core, key: u128, at: Signal<usize>) -> impl IntoView {
     let cells = move || {
         let contents = it.cells.run(key);
         it.columns.with_value(|columns| columns.iter().zip(contents).map(cell).collect_view())
     };
     view! {
-        <tr class="row" aria-rowindex=move || at.get() + FIRST_ROW>
+        <tr class="row" data-key=dom::bits(key) aria-rowindex=move || at.get() + 2>
             {it.picks.map(|picks| picks::cell(picks, key, at))}
             {cells}
         </tr>
@@ -330,6 +337,7 @@ fn open_row(event: ev::MouseEvent) {
         return;
     }
     if let Some(link) = dom::closest(&target, "tr.row").and_then(|it| dom::first(&it, LINK)) {
-        link.click();
+        // Later, because the link's own click comes by here again.
+        queue_microtask(move || link.click());
     }
 }

@@ -81,7 +81,12 @@ pub fn Toasts(
 }
 
 #[component]
-fn Notice(toast: Toast, dismiss: String, on_action: Callback<u64>, on_dismiss: Callback<u64>) -> impl IntoView {
+fn Notice(
+    toast: Toast,
+    dismiss: String,
+    on_action: Callback<u64>,
+    on_dismiss: Callback<u64>,
+) -> impl IntoView {
     let spoken = toast.spoken();
     let Toast { id, parts, tone, action, kbd, stays, .. } = toast;
     if tone == Tone::Danger {

@@ -6,12 +6,10 @@
 
 use std::ops::Range;
 
-/// Rows drawn before and after those that are seen.
-const SPARE: usize = 8;
-/// The drawn range moves in steps of so many rows, so that not every scrolled pixel draws.
-const STEP: usize = 4;
+/// How much is drawn before and after what is seen, in pixels: enough for a quick turn of the wheel.
+const SPARE: f64 = 256.0;
 /// Rows drawn before anything could be measured.
-const FIRST: usize = 24;
+const FIRST: usize = 8;
 
 /// What a box shows of its rows, in pixels.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -30,10 +28,13 @@ impl Sight {
         if self.pitch <= 0.0 {
             return 0..len.min(FIRST);
         }
+        let spare = count(SPARE / self.pitch) + 1;
+        // Low rows come and go in steps, so that not every scrolled row draws.
+        let step = (spare / 2).max(1);
         let first = count(self.top / self.pitch);
         let seen = count(self.height / self.pitch) + 2;
-        let from = first.min(len).saturating_sub(SPARE) / STEP * STEP;
-        let to = (first + seen + SPARE).div_ceil(STEP) * STEP;
+        let from = first.min(len).saturating_sub(spare) / step * step;
+        let to = (first + seen + spare).div_ceil(step) * step;
         from..to.clamp(from, len.max(from))
     }
 
@@ -59,19 +60,33 @@ pub(super) fn count(rows: f64) -> usize {
 pub(super) enum Item {
     /// A row, by its key.
     Row(u128),
-    /// Rows that are not drawn; `nth` tells gaps of one size from each other.
-    Gap { nth: usize, rows: usize },
+    /// Rows that are not drawn.
+    Gap(Gap),
     /// Where something was taken from.
     Stitch,
     /// Room for something that is about to be put here.
     Space,
 }
 
-/// An item, and the index in the whole list of the row that it is or begins with.
+/// Which gap: each keeps its element while its height changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Gap {
+    /// Before the first row that is drawn.
+    Top,
+    /// Between the window and the row to keep.
+    Middle,
+    /// After the last row that is drawn.
+    Bottom,
+}
+
+/// An item in its place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Placed {
     pub(super) item: Item,
+    /// The index in the whole list of the row that it is, or that it begins with.
     pub(super) at: usize,
+    /// How many rows it stands for.
+    pub(super) rows: usize,
 }
 
 /// The ranges of rows to draw: those of the window, and the row to keep.
@@ -90,26 +105,25 @@ pub(super) fn items(
 ) -> Vec<Placed> {
     let mut items = Vec::new();
     let mut done = 0;
-    let gap = |items: &mut Vec<Placed>, from: usize, to: usize| {
-        if from < to {
-            let nth = items.len();
-            items.push(Placed { item: Item::Gap { nth, rows: to - from }, at: from });
-        }
-    };
+    let gap = |gap, at, to: usize| (at < to).then(|| Placed { item: Item::Gap(gap), at, rows: to - at });
     for run in runs {
-        gap(&mut items, done, run.start);
+        items.extend(gap(if done == 0 { Gap::Top } else { Gap::Middle }, done, run.start));
         let keys = slice(run.clone());
-        items.extend(keys.into_iter().zip(run.clone()).map(|(key, at)| Placed { item: Item::Row(key), at }));
+        items.extend(keys.into_iter().zip(run.clone()).map(|(key, at)| Placed {
+            item: Item::Row(key),
+            at,
+            rows: 1,
+        }));
         done = run.end;
     }
-    gap(&mut items, done, len);
+    items.extend(gap(Gap::Bottom, done, len));
     items
 }
 
 /// Puts something that takes no room before the row at `at`.
 pub(super) fn insert(items: &mut Vec<Placed>, at: usize, item: Item) {
     let place = items.iter().position(|it| it.at >= at).unwrap_or(items.len());
-    items.insert(place, Placed { item, at });
+    items.insert(place, Placed { item, at, rows: 0 });
 }
 
 #[cfg(test)]
@@ -121,7 +135,7 @@ mod tests {
     fn check(drawn: &[Placed], expected: &str) {
         let show = |it: &Placed| match it.item {
             Item::Row(key) => key.to_string(),
-            Item::Gap { rows, .. } => format!("({rows})"),
+            Item::Gap(_) => format!("({})", it.rows),
             Item::Stitch => "-".to_owned(),
             Item::Space => "_".to_owned(),
         };
@@ -153,7 +167,7 @@ mod tests {
         assert_eq!(Sight { top: 0.0, height: 720.0, pitch: 36.0 }.rows(5), 0..5);
         assert_eq!(Sight { top: 90_000.0, height: 720.0, pitch: 36.0 }.rows(10), 0..10);
         assert_eq!(Sight { top: -50.0, height: 720.0, pitch: 36.0 }.rows(0), 0..0);
-        assert_eq!(Sight::default().rows(100_000), 0..24);
+        assert_eq!(Sight::default().rows(100_000), 0..8);
     }
 
     #[test]

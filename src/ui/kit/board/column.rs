@@ -1,15 +1,14 @@
 //! One column of a board, and a card in it.
 
-use std::sync::Arc;
-
 use leptos::{html::Ul, prelude::*};
 
 use super::state::{Pose, State};
 use crate::{
     platform::dom,
     ui::kit::{
-        list::gap,
-        pane::{Draw, Pane, draw_items},
+        list::mark,
+        pane::Pane,
+        rows::{Draw, draw_rows},
         window::Item,
     },
 };
@@ -38,31 +37,33 @@ pub(super) fn column(key: u128, state: State, look: Look) -> impl IntoView {
     let len = Signal::derive(move || state.len(key));
     let seen = pane.rows(len);
     let items = Memo::new(move |_| state.items(key, seen.get()));
-    Effect::new(move |_| {
-        items.track();
-        pane.look();
-        state.settle();
-    });
-    let draw: Draw = Arc::new(move |item, at| match item {
+    let draw: Draw = Box::new(move |item, at| match item {
         Item::Row(card) => self::card(card, key, at, len, state, look).into_any(),
-        Item::Stitch => view! { <li class="stitch" aria-hidden="true"></li> }.into_any(),
-        Item::Space => view! { <li class="card-space" aria-hidden="true"></li> }.into_any(),
-        Item::Gap { .. } => gap(item),
+        Item::Stitch => mark("stitch"),
+        Item::Space => mark("card-space"),
+        Item::Gap(_) => mark("gap"),
     });
+    draw_rows(
+        move || list.get().map(Into::into),
+        items,
+        draw,
+        move || {
+            pane.look();
+            state.settle();
+        },
+    );
     let heading = dom::fresh_id();
     let head = look.head.run((key, heading.clone()));
     view! {
         <section
             class="column"
             data-kind=look.closed.run(key)
-            data-column=format!("{key:x}")
+            data-column=dom::bits(key)
             data-target=move || state.is_target(key).then_some("")
             aria-labelledby=heading
         >
             {head}
-            <ul class="column-list" tabindex="0" aria-label=move || look.list.run(key) node_ref=list>
-                {draw_items(items, draw)}
-            </ul>
+            <ul class="column-list" tabindex="0" aria-label=move || look.list.run(key) node_ref=list></ul>
         </section>
     }
 }
@@ -80,7 +81,7 @@ fn card(
     view! {
         <li
             class="card"
-            data-card=format!("{card:x}")
+            data-key=dom::bits(card)
             data-variant=look.closed.run(column).map(|_| "closed")
             data-lifted=move || is(Pose::Lifted)
             data-away=move || is(Pose::Away)

@@ -90,7 +90,9 @@ impl Pointer {
         if own || event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }
-        let Some((card, item)) = state::card_of(&target).zip(dom::closest(&target, "li.card")) else { return };
+        let Some((card, item)) = state::card_of(&target).zip(dom::closest(&target, "li.card")) else {
+            return;
+        };
         let at = point(event);
         let is_finger = event.pointer_type() == "touch";
         let timer = is_finger.then(|| dom::after(LONG, move || self.begin()));
@@ -245,7 +247,7 @@ fn scroll(element: &Element, x: f64, y: f64) {
 fn ghost(card: &HtmlElement) -> Option<HtmlElement> {
     let rect = dom::rect(card);
     let ghost = dom::copy(card)?;
-    ghost.remove_attribute("data-card").ok();
+    ghost.remove_attribute("data-key").ok();
     for name in ["data-ghost", "inert"] {
         ghost.set_attribute(name, "").ok();
     }

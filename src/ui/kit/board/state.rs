@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use leptos::{html::Div, prelude::*};
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::lens::{Lens, Stands};
 use crate::{
     platform::dom,
     ui::kit::{
-        announce::announce,
+        announce::{announce, announce_step},
         pane::{FocusKeeper, Pane},
         window::{self, Item, Placed},
     },
@@ -204,7 +204,8 @@ impl State {
                 put @ Stands::Put(_) => put,
             })
             .collect();
-        let below = || stands.iter().filter_map(|it| if let Stands::Below(at) = it { Some(*at) } else { None });
+        let below =
+            || stands.iter().filter_map(|it| if let Stands::Below(at) = it { Some(*at) } else { None });
         let from = below().min().unwrap_or_default();
         let to = below().max().map_or(from, |it| it + 1);
         let kept = self.slice.run((column, from..to));
@@ -218,7 +219,10 @@ impl State {
     /// The card shown at an index of a column.
     pub(super) fn card_at(self, seat: Seat) -> Option<u128> {
         let Seat { column, at } = seat;
-        self.keys(column, at..at + 1, self.hand_lens(column)).first().copied().filter(|_| at < self.len(column))
+        self.keys(column, at..at + 1, self.hand_lens(column))
+            .first()
+            .copied()
+            .filter(|_| at < self.len(column))
     }
 
     /// What a column draws, of the rows in its window.
@@ -290,7 +294,7 @@ impl State {
         self.hand.set(Some(Hand { to, ..hand }));
         if let Some(to) = to.filter(|_| !hand.by_pointer) {
             self.focus.want(hand.card);
-            self.say(self.says.carried, hand.card, to);
+            announce_step(&untrack(|| self.says.carried.run(self.stop(hand.card, to))));
         }
     }
 
@@ -351,9 +355,11 @@ impl State {
 
     /// After drawing: gives the focus to the card that should have it.
     pub(super) fn settle(self) {
-        self.focus.settle(|card| {
+        let held = self.held.try_get_untracked().flatten().map(|it| it.card);
+        self.focus.settle(held, |card| {
             let board = self.node.get_untracked()?;
-            dom::first(&board, &format!("[data-card=\"{card:x}\"] {LINK}"))
+            let card = dom::keyed(&board, card)?;
+            dom::first(&card, LINK)
         });
     }
 }
@@ -363,6 +369,5 @@ pub(super) const LINK: &str = ".card-title a[href]";
 
 /// The card that an element is in.
 pub(super) fn card_of(element: &Element) -> Option<u128> {
-    let card: HtmlElement = dom::closest(element, "li.card")?;
-    u128::from_str_radix(&card.get_attribute("data-card")?, 16).ok()
+    dom::closest(element, "li.card").and_then(|it| dom::key_of(&it))
 }

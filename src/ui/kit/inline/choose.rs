@@ -148,7 +148,9 @@ fn picker(
     });
     let wrapped = NodeRef::<leptos::html::Div>::new();
     Effect::new(move |_| {
-        if let Some(input) = wrapped.get().filter(|_| field.take_focus()).and_then(|it| dom::first(&it, "[role]")) {
+        if let Some(input) =
+            wrapped.get().filter(|_| field.take_focus()).and_then(|it| dom::first(&it, "[role]"))
+        {
             dom::focus(&input);
         }
     });

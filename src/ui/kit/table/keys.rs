@@ -67,13 +67,13 @@ fn walk(it: Core, event: &Event, target: &Element) {
     }
     let Some(step) = step(&event.key(), it.letters.get_untracked()) else { return };
     let (len, sight) = (it.len.get_untracked(), it.pane.sight.get_untracked());
-    let from = it.focus.row.get_untracked().and_then(|key| it.find.run(key));
+    let from = it.focus.row.get_untracked().and_then(|key| it.index_of(key));
     let Some(to) = lead(step, from, sight.first(), sight.page(), len) else { return };
     event.prevent_default();
-    if let Some(key) = it.slice.run(to..to + 1).first().copied() {
+    if let Some(key) = it.key_at(to) {
         it.focus.want(key);
         // A row that is drawn already is not drawn again, so nothing else would give it the focus.
-        it.focus.settle(|_| place_of(it, it.row_at(to)?));
+        it.focus.settle(None, |_| place_of(it, it.row(key)?));
     }
 }
 

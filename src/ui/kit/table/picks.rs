@@ -57,7 +57,11 @@ impl<K: Key> TablePicks<K> {
         let pick = move |(range, on): (Range<usize>, bool)| {
             picked.update(|picked| {
                 for row in rows.read_untracked().get(range).unwrap_or_default() {
-                    if on { picked.insert(*row) } else { picked.remove(row) };
+                    if on {
+                        picked.insert(*row)
+                    } else {
+                        picked.remove(row)
+                    };
                 }
             });
         };
@@ -100,7 +104,8 @@ pub(super) fn head(it: Picks) -> impl IntoView {
 /// The check of a row.
 pub(super) fn cell(it: Picks, key: u128, at: Signal<usize>) -> impl IntoView {
     let clicked = move |event: ev::MouseEvent| {
-        let Some(on) = dom::target(&event).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()).map(|it| it.checked())
+        let Some(on) =
+            dom::target(&event).and_then(|it| it.dyn_into::<HtmlInputElement>().ok()).map(|it| it.checked())
         else {
             return;
         };
