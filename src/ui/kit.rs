@@ -29,6 +29,7 @@ pub mod button;
 pub mod chip;
 pub mod choice;
 pub mod combobox;
+pub mod copy;
 pub mod dialog;
 pub mod field;
 pub mod form;
@@ -39,16 +40,17 @@ pub mod list;
 pub mod menu;
 pub mod meter;
 mod pane;
-mod place;
+pub mod place;
 pub mod popover;
 mod popup;
+mod rows;
 pub mod table;
 pub mod tabs;
 pub mod toast;
 mod window;
 
 pub use self::{
-    announce::{Announcer, announce, announce_now},
+    announce::{Announcer, announce, announce_now, announce_step},
     avatar::{Avatar, AvatarSize, initials},
     banner::{Banner, Empty},
     board::{
@@ -59,6 +61,7 @@ pub use self::{
     chip::{Chip, FilterChip, Kbd, Mark, RemovableChip, State},
     choice::{Check, CheckBox, Choice, Radio, Segmented, Switch},
     combobox::Combobox,
+    copy::CopyButton,
     dialog::{Dialog, Modal},
     field::{DayField, Field, FieldError, SelectField, TextArea, TextField, TextKind},
     form::{Form, FormValues},
