@@ -12,9 +12,11 @@
 //! No decision about what is written (crate `desk`) and no form of a record (`domain::wire`).
 
 pub mod acceptance;
+mod indexeddb;
 mod memory;
 mod retention;
 
+pub use indexeddb::{IndexedDbStore, Opened, StoreEvent};
 pub use memory::{Fault, Faults, MemoryStore};
 pub use retention::Retention;
 

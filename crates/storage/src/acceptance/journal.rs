@@ -3,7 +3,6 @@
 use super::tab::{NOW, Tab, births, find, rename};
 use crate::{LARGE, Store, StoreError};
 use domain::{
-    change::Edit,
     entry::{Entry, Revision},
     value::Timestamp,
     wire::{Journaled, Past},
@@ -154,14 +153,12 @@ pub async fn a_large_entry_comes_back_with_its_births_named<S: Store>(open: impl
     let found =
         tab.store.entry(tab.revision).await.expect("a sound store answers").expect("it is remembered");
     assert!(found.is_large);
-    let expected: Vec<Past> = entry.change.edits().iter().map(remembered).collect();
-    assert_eq!(found.past, expected);
-}
-
-fn remembered(edit: &Edit) -> Past {
-    match (&edit.before, &edit.after) {
-        (None, Some(after)) => Past::Birth(after.key(), after.newest()),
-        _ => Past::Edit(edit.clone()),
+    assert_eq!(found.past.len(), entry.change.len());
+    for (found, edit) in found.past.iter().zip(entry.change.edits()) {
+        match found {
+            Past::Birth(key, _) => assert_eq!((Some(key), &edit.before), (edit.key().as_ref(), &None)),
+            Past::Edit(found) => assert_eq!((found, edit.before.is_some()), (edit, true)),
+        }
     }
 }
 

@@ -108,6 +108,8 @@ pub async fn folding_keeps_the_book_and_leaves_nothing_to_replay<S: Store>(open:
 pub async fn a_fold_that_stops_half_way_costs_nothing<S: Store>(open: impl AsyncFn() -> S) {
     let mut tab = Tab::open(open().await, "a").await;
     tab.write(births(0..300, 2_000)).await;
+    tab.tidy().await;
+    tab.write(Change::squash((0..300).map(|it| rename(&tab.book, it, "Another name")))).await;
     assert!(tab.fold().await, "so much is not folded in one go");
     find(&open, &tab.book).await;
     tab.write(rename(&tab.book, 1, "In a page by now")).await;

@@ -1,0 +1,105 @@
+//! Writing one entry.
+
+use super::{
+    IndexedDbStore,
+    fault::Failure,
+    fold::rewrite,
+    journal::Written,
+    packing,
+    transaction::{JOURNAL, META, Mode, PAGES, Transaction},
+};
+use crate::StoreError;
+use domain::{
+    book::Book,
+    change::Edit,
+    entry::{Entry, Revision},
+    row::Key,
+};
+use std::collections::BTreeSet;
+
+/// Adds the entry behind `expected`, if the store still stands there.
+///
+/// If the connection is lost, nobody can know what became of it; so it is tried once more, and an entry that is found
+/// where it belongs has been written.
+pub(super) async fn commit(
+    store: &IndexedDbStore,
+    expected: Revision,
+    entry: &Entry,
+    book: &Book,
+) -> Result<Revision, Failure> {
+    let written = Written::new(entry);
+    let attempt = async || {
+        if written.is_large {
+            large(store, expected, &written, entry.change.edits(), book).await
+        } else {
+            small(store, expected, &written).await
+        }
+    };
+    let mut outcome = attempt().await;
+    if outcome.as_ref().is_err_and(Failure::is_lost) {
+        store.disconnect();
+        outcome = attempt().await;
+    }
+    if let Err(failure) = outcome {
+        if StoreError::from(failure.clone()) == StoreError::Full {
+            // Once it had no space, Chromium refuses this connection everything, even when there is space again.
+            store.disconnect();
+        }
+        return Err(failure);
+    }
+    let next = expected.next();
+    let keys = if written.is_large {
+        Vec::new()
+    } else {
+        entry.change.edits().iter().filter_map(Edit::key).collect()
+    };
+    store.learn([(next, keys)]);
+    Ok(next)
+}
+
+async fn small(store: &IndexedDbStore, expected: Revision, written: &Written) -> Result<(), Failure> {
+    let (tx, mut state) = store.enter(&[META, JOURNAL], Mode::Write).await?;
+    if state.revision != expected {
+        return settled(&tx, expected, written).await;
+    }
+    written.add(&tx, &mut state).await?;
+    tx.put_state(&state)?;
+    Ok(tx.finish().await?)
+}
+
+/// Writes the pages along: those of its records, and those of all records that wait to be folded, because a load must
+/// not replay what came before it over what it wrote.
+async fn large(
+    store: &IndexedDbStore,
+    expected: Revision,
+    written: &Written,
+    edits: &[Edit],
+    book: &Book,
+) -> Result<(), Failure> {
+    let knowledge = store.knowledge_at(expected).await?;
+    let (tx, mut state) = store.enter(&[META, JOURNAL, PAGES], Mode::WriteStrictly).await?;
+    let Some(mut knowledge) = knowledge.filter(|_| state.revision == expected) else {
+        return settled(&tx, expected, written).await;
+    };
+    if knowledge.layout.version != state.layout {
+        knowledge.layout = tx.layout(&state).await?;
+    }
+    let keys: BTreeSet<Key> =
+        edits.iter().filter_map(Edit::key).chain(knowledge.waiting().cloned()).collect();
+    let runs = knowledge.layout.runs(&keys, usize::MAX);
+    rewrite(&tx, &mut knowledge.layout, &runs, |run| packing::rows_after(book, edits, run)).await?;
+    written.add(&tx, &mut state).await?;
+    state.folded = state.revision;
+    state.lay_out(&mut knowledge.layout);
+    tx.put_state(&state)?;
+    tx.finish().await?;
+    knowledge.put_away(&runs, state.revision);
+    knowledge.known = state.revision;
+    *store.knowledge.borrow_mut() = Some(knowledge);
+    Ok(())
+}
+
+/// What to answer if the store does not stand where the entry belongs: it may be that entry itself that moved it on.
+async fn settled(tx: &Transaction, expected: Revision, written: &Written) -> Result<(), Failure> {
+    if written.is_at(tx, expected.next()).await? { Ok(()) } else { Err(StoreError::Conflict.into()) }
+}

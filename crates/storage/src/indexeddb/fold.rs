@@ -1,0 +1,127 @@
+//! Rewriting pages, and letting old entries go.
+
+use super::{
+    IndexedDbStore,
+    fault::{Failure, Fault},
+    journal,
+    knowledge::Knowledge,
+    layout::{Layout, Run},
+    packing::{self, Pages},
+    state::State,
+    transaction::{JOURNAL, META, Mode, PAGES, Transaction, entry_range, page_key, page_range},
+};
+use domain::{book::Book, entry::Revision, row::Row, value::Stamp};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsCast;
+
+/// So many pages are rewritten by one fold.
+const PAGES_A_FOLD: usize = 4;
+/// So many pages are written before other tasks have their turn.
+const PAGES_AT_ONCE: usize = 4;
+/// So many entries are let go by one fold.
+const ENTRIES_A_FOLD: usize = 16;
+
+pub(super) async fn fold(store: &IndexedDbStore, expected: Revision, book: &Book) -> Result<bool, Failure> {
+    let Some(mut knowledge) = store.knowledge_at(expected).await? else { return Ok(true) };
+    let (tx, mut state) = store.enter(&[META, PAGES], Mode::Write).await?;
+    if state.revision != expected {
+        return Ok(true);
+    }
+    knowledge.forget(state.folded);
+    if knowledge.is_tidy() && state.folded == expected {
+        drop(tx);
+        return forget(store, &state).await;
+    }
+    let runs = put_away(&tx, &mut state, &mut knowledge, book).await?;
+    let is_tidy = knowledge.is_tidy();
+    if is_tidy {
+        state.folded = expected;
+    }
+    tx.put_state(&state)?;
+    tx.finish().await?;
+    store.put_away(knowledge.layout, &runs, expected);
+    Ok(!is_tidy || state.bytes > store.retention.bytes)
+}
+
+/// Rewrites the pages whose turn it is.
+async fn put_away(
+    tx: &Transaction,
+    state: &mut State,
+    knowledge: &mut Knowledge,
+    book: &Book,
+) -> Result<Vec<Run>, Fault> {
+    if knowledge.is_tidy() {
+        return Ok(Vec::new());
+    }
+    if knowledge.layout.version != state.layout {
+        knowledge.layout = tx.layout(state).await?;
+    }
+    let runs = knowledge.next_runs(&knowledge.layout, PAGES_A_FOLD);
+    rewrite(tx, &mut knowledge.layout, &runs, |run| packing::rows(book, run)).await?;
+    state.lay_out(&mut knowledge.layout);
+    knowledge.put_away(&runs, state.revision);
+    Ok(runs)
+}
+
+/// Writes the pages of these runs anew, a few at a time.
+pub(super) async fn rewrite(
+    tx: &Transaction,
+    layout: &mut Layout,
+    runs: &[Run],
+    rows: impl Fn(&Run) -> Vec<Row>,
+) -> Result<(), Fault> {
+    let mut written = 0;
+    for run in runs {
+        let mut old = layout.take(run);
+        for page in Pages::new(run, rows(run)) {
+            let values = u32::try_from(page.values().len()).unwrap_or(u32::MAX);
+            if old.remove(&page.from).is_some_and(|it| it > values) {
+                tx.delete(PAGES, &page_range(&page.from, &page.from)?)?;
+            }
+            for (part, bytes) in page.values().enumerate() {
+                tx.put(PAGES, &page_key(&page.from, part), &Uint8Array::from(bytes))?;
+            }
+            layout.put(page.from, values);
+            written += 1;
+            if written % PAGES_AT_ONCE == 0 {
+                tx.breathe().await?;
+            }
+        }
+        for from in old.keys() {
+            tx.delete(PAGES, &page_range(from, from)?)?;
+        }
+    }
+    Ok(())
+}
+
+/// Lets the oldest entries go, as far as nothing holds them; whether there may be more to let go.
+async fn forget(store: &IndexedDbStore, state: &State) -> Result<bool, Failure> {
+    if state.bytes <= store.retention.bytes {
+        return Ok(false);
+    }
+    let (tx, mut state) = store.enter(&[META, JOURNAL], Mode::Write).await?;
+    let before = state.oldest;
+    for _ in 0..ENTRIES_A_FOLD {
+        let (stamp, bytes) = oldest(&tx, &state).await?;
+        if !store.retention.lets_go(&state.reach(), state.oldest, stamp) {
+            break;
+        }
+        tx.delete(JOURNAL, &entry_range(state.oldest)?)?;
+        state.oldest = state.oldest.next();
+        state.bytes = state.bytes.saturating_sub(bytes);
+    }
+    if state.oldest == before {
+        return Ok(false);
+    }
+    tx.put_state(&state)?;
+    tx.finish().await?;
+    Ok(true)
+}
+
+/// When the oldest entry was written, and how large it is. One that cannot be read counts as very old.
+async fn oldest(tx: &Transaction, state: &State) -> Result<(Stamp, u64), Fault> {
+    let values: Array = tx.get_all(JOURNAL, &entry_range(state.oldest)?)?.answer().await?.unchecked_into();
+    let head = journal::read_head(&values.get(0));
+    let bytes = journal::text(&values).len() as u64;
+    Ok((head.map_or(Stamp::ZERO, |it| it.head.stamp), bytes))
+}

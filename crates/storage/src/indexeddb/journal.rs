@@ -1,0 +1,142 @@
+//! What happened: writing an entry, and reading it back.
+//!
+//! Part nought of an entry is its head alone, so that a list of what was done need not read what it was done to.
+
+use super::{
+    IndexedDbStore,
+    fault::{Failure, Fault},
+    packing::VALUE,
+    request::Asked,
+    state::State,
+    transaction::{JOURNAL, META, Mode, Transaction, entry_key, entry_range},
+    value,
+};
+use crate::{LARGE, StoreError, touched};
+use domain::{
+    entry::{Entry, Head, Revision},
+    value::Stamp,
+    wire::{self, Journaled},
+};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// More entries than these are not told one by one: loading is quicker.
+const TOLD: u64 = 1_000;
+/// So many values are written before other tasks have their turn.
+const AT_ONCE: usize = 16;
+
+/// An entry as text, on its way to the database.
+pub(super) struct Written {
+    pub(super) is_large: bool,
+    stamp: Stamp,
+    text: String,
+}
+
+impl Written {
+    pub(super) fn new(entry: &Entry) -> Written {
+        let is_large = entry.change.len() > LARGE;
+        Written { is_large, stamp: entry.head.stamp, text: wire::write_entry(entry, is_large) }
+    }
+
+    /// The head, and what it was done to.
+    fn halves(&self) -> (&str, &str) {
+        self.text.split_once('\n').unwrap_or((&self.text, ""))
+    }
+
+    /// Adds the entry behind the last one.
+    pub(super) async fn add(&self, tx: &Transaction, state: &mut State) -> Result<(), Fault> {
+        state.add(self.stamp, self.text.len() as u64);
+        let (head, body) = self.halves();
+        for (part, bytes) in std::iter::once(head.as_bytes()).chain(body.as_bytes().chunks(VALUE)).enumerate()
+        {
+            tx.add(JOURNAL, &entry_key(state.revision, part), &Uint8Array::from(bytes))?;
+            if part % AT_ONCE == AT_ONCE - 1 {
+                tx.breathe().await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the entry at this place is this very one. Its head says so: no other has its stamp, tab and label.
+    pub(super) async fn is_at(&self, tx: &Transaction, revision: Revision) -> Result<bool, Fault> {
+        let found = tx.get(JOURNAL, &entry_key(revision, 0))?.answer().await?;
+        Ok(value::bytes(&found).is_some_and(|it| it == self.halves().0.as_bytes()))
+    }
+}
+
+/// The text of an entry, from the values of all its parts.
+pub(super) fn text(values: &Array) -> String {
+    let mut bytes = Vec::new();
+    for (part, it) in values.iter().enumerate() {
+        if part == 1 {
+            bytes.push(b'\n');
+        }
+        bytes.extend(value::bytes(&it).unwrap_or_else(|| value::as_json(&it).into_bytes()));
+    }
+    String::from_utf8(bytes).unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into_owned())
+}
+
+pub(super) async fn since(
+    store: &IndexedDbStore,
+    revision: Revision,
+) -> Result<Option<Vec<(Revision, Journaled)>>, Failure> {
+    let (tx, state) = store.enter(&[META, JOURNAL], Mode::Read).await?;
+    let is_remembered = revision <= state.revision && revision.next() >= state.oldest;
+    if !is_remembered || state.revision.0 - revision.0 > TOLD {
+        return Ok(None);
+    }
+    let revisions: Vec<Revision> = (revision.0 + 1..=state.revision.0).map(Revision).collect();
+    let heads = read_heads(&tx, &revisions).await?;
+    if heads.len() < revisions.len() || heads.iter().any(|it| it.1.is_large) {
+        return Ok(None);
+    }
+    let asked = revisions
+        .iter()
+        .map(|it| tx.get_all(JOURNAL, &entry_range(*it)?))
+        .collect::<Result<Vec<_>, Fault>>()?;
+    let mut entries = Vec::new();
+    for (revision, asked) in revisions.into_iter().zip(asked) {
+        let text = text(&asked.answer().await?.unchecked_into());
+        let Ok(entry) = wire::read_entry(&text) else { return Ok(None) };
+        entries.push((revision, entry));
+    }
+    store.learn(entries.iter().map(|(revision, entry)| (*revision, touched(entry))));
+    Ok(Some(entries))
+}
+
+pub(super) async fn heads(store: &IndexedDbStore, limit: usize) -> Result<Vec<(Revision, Head)>, Failure> {
+    let (tx, state) = store.enter(&[META, JOURNAL], Mode::Read).await?;
+    let revisions: Vec<Revision> =
+        (state.oldest.0..=state.revision.0).rev().take(limit).map(Revision).collect();
+    let heads = read_heads(&tx, &revisions).await?;
+    Ok(heads.into_iter().map(|(revision, it)| (revision, it.head)).collect())
+}
+
+/// The entries at these places as far as their heads tell. Those that are not there or cannot be read are left out.
+async fn read_heads(tx: &Transaction, revisions: &[Revision]) -> Result<Vec<(Revision, Journaled)>, Fault> {
+    let ask = |it: &Revision| tx.get(JOURNAL, &entry_key(*it, 0));
+    let asked = revisions.iter().map(ask).collect::<Result<Vec<Asked>, Fault>>()?;
+    let mut heads = Vec::new();
+    for (revision, asked) in revisions.iter().zip(asked) {
+        if let Some(head) = read_head(&asked.answer().await?) {
+            heads.push((*revision, head));
+        }
+    }
+    Ok(heads)
+}
+
+/// What part nought of an entry tells.
+pub(super) fn read_head(value: &JsValue) -> Option<Journaled> {
+    let text = String::from_utf8(value::bytes(value)?).ok()?;
+    wire::read_entry(&text).ok()
+}
+
+pub(super) async fn entry(store: &IndexedDbStore, revision: Revision) -> Result<Option<Journaled>, Failure> {
+    let (tx, _) = store.enter(&[META, JOURNAL], Mode::Read).await?;
+    let values: Array = tx.get_all(JOURNAL, &entry_range(revision)?)?.answer().await?.unchecked_into();
+    if values.length() == 0 {
+        return Ok(None);
+    }
+    let entry = wire::read_entry(&text(&values)).map_err(|it| StoreError::Unreadable(it.to_string()))?;
+    Ok(Some(entry))
+}

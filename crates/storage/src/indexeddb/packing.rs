@@ -1,0 +1,207 @@
+//! Rows to pages, and text to values.
+//!
+//! Every value stays under [`VALUE`]: above 64 KB Chromium moves a value into a file of its own, which programs that
+//! clean up disks delete.
+
+use super::layout::Run;
+use domain::{
+    book::Book,
+    change::Edit,
+    row::{Key, Row},
+    wire::{self, Fields},
+};
+use std::collections::BTreeMap;
+
+/// So many bytes fit into one value.
+pub(super) const VALUE: usize = 60_000;
+/// A page that must be split is filled up to here, so that its records can grow.
+const FILLED: usize = 48_000;
+
+/// A page on its way to the database: lines of records.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Page {
+    /// Its lowest key.
+    pub(super) from: Key,
+    /// One line a record.
+    pub(super) text: String,
+}
+
+impl Page {
+    /// The text in pieces that fit into a value each. There is more than one only if one record does not fit.
+    pub(super) fn values(&self) -> impl ExactSizeIterator<Item = &[u8]> {
+        self.text.as_bytes().chunks(VALUE)
+    }
+}
+
+/// The pages of a run, written one after the other, so that there is never more than one of them as text.
+pub(super) struct Pages {
+    rows: std::vec::IntoIter<Row>,
+    /// The lowest key of the next page.
+    from: Key,
+    text: String,
+    /// Where in the text each line begins, but for the first, and whose it is.
+    lines: Vec<(usize, Key)>,
+    fields: Fields,
+}
+
+impl Pages {
+    /// The pages of a run that is to hold these rows, in order of their keys.
+    pub(super) fn new(run: &Run, rows: Vec<Row>) -> Pages {
+        let from = run.from.clone();
+        Pages {
+            rows: rows.into_iter(),
+            from,
+            text: String::new(),
+            lines: Vec::new(),
+            fields: Fields::default(),
+        }
+    }
+
+    /// Cuts the page in work at a line: what comes before it is done.
+    fn cut(&mut self, line: usize) -> Page {
+        let (at, key) = self.lines[line].clone();
+        let rest = self.text.split_off(at);
+        let mut text = std::mem::replace(&mut self.text, rest);
+        text.pop(); // The line feed between the two.
+        let from = std::mem::replace(&mut self.from, key);
+        self.lines.drain(..=line);
+        self.lines.iter_mut().for_each(|it| it.0 -= at);
+        Page { from, text }
+    }
+}
+
+impl Iterator for Pages {
+    type Item = Page;
+
+    fn next(&mut self) -> Option<Page> {
+        while self.text.len() <= VALUE
+            && let Some(row) = self.rows.next()
+        {
+            if !self.text.is_empty() {
+                self.text.push('\n');
+                self.lines.push((self.text.len(), row.key()));
+            }
+            wire::write_line(&row, &mut self.fields, &mut self.text);
+        }
+        if self.text.len() > VALUE && !self.lines.is_empty() {
+            let fitting = self.lines.iter().take_while(|it| it.0 <= FILLED).count();
+            return Some(self.cut(fitting.saturating_sub(1)));
+        }
+        if self.text.is_empty() {
+            return None;
+        }
+        let page = Page { from: self.from.clone(), text: std::mem::take(&mut self.text) };
+        // Only a record that fills a page alone has others behind it.
+        if let Some(row) = self.rows.as_slice().first() {
+            self.from = row.key();
+        }
+        Some(page)
+    }
+}
+
+/// What a Book holds of a run, in order of the keys.
+pub(super) fn rows(book: &Book, run: &Run) -> Vec<Row> {
+    match (&run.from, &run.to) {
+        (Key::Record(from), Some(Key::Record(to))) => book.range(from.kind, from.uuid, Some(to.uuid)),
+        (Key::Record(from), _) => book.range(from.kind, from.uuid, None),
+        (Key::Other(_), _) => book.others().filter(|it| run.holds(&it.key())).cloned().collect(),
+    }
+}
+
+/// What it holds once these edits are done, which are in order of their keys.
+pub(super) fn rows_after(book: &Book, edits: &[Edit], run: &Run) -> Vec<Row> {
+    let is_before = |it: &Edit| it.key().is_some_and(|key| key < run.from);
+    let edits = edits[edits.partition_point(is_before)..].iter().filter_map(|it| Some((it.key()?, it)));
+    let mut rows: BTreeMap<Key, Row> = rows(book, run).into_iter().map(|it| (it.key(), it)).collect();
+    for (key, edit) in edits.take_while(|it| run.holds(&it.0)) {
+        match &edit.after {
+            Some(row) => drop(rows.insert(key, row.clone())),
+            None => drop(rows.remove(&key)),
+        }
+    }
+    rows.into_values().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        change::{Change, Stamping},
+        record::{Deal, Record},
+        value::{Id, Kind, RecordId},
+    };
+    use uuid::Uuid;
+
+    fn row(number: u32, bytes: usize) -> Row {
+        Deal { requirements: "x".repeat(bytes).into(), ..Deal::blank(Id::fixed(u128::from(number))) }.into()
+    }
+
+    fn everything() -> Run {
+        Run { from: Key::Record(RecordId { kind: Kind::Deal, uuid: Uuid::nil() }), to: None }
+    }
+
+    fn pack(sizes: &[usize]) -> Vec<Page> {
+        let rows = sizes.iter().zip(1..).map(|(bytes, number)| row(number, *bytes)).collect();
+        Pages::new(&everything(), rows).collect()
+    }
+
+    /// Which records lie in which page; a page that takes more than one value is marked.
+    fn show(pages: &[Page]) -> String {
+        let numbers = |page: &Page| {
+            let rows = page.text.split('\n').map(wire::read_line);
+            let ids: Vec<String> =
+                rows.map(|it| it.id().expect("a record").uuid.as_u128().to_string()).collect();
+            format!("{}{}", ids.join(" "), if page.values().len() > 1 { "!" } else { "" })
+        };
+        pages.iter().map(numbers).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn what_fits_into_one_value_is_one_page() {
+        assert_eq!(show(&pack(&[])), "");
+        assert_eq!(show(&pack(&[10])), "1");
+        assert_eq!(show(&pack(&[20_000, 20_000, 19_000])), "1 2 3");
+    }
+
+    #[test]
+    fn what_does_not_is_split_and_leaves_room_to_grow() {
+        assert_eq!(show(&pack(&[10_000; 12])), "1 2 3 4 | 5 6 7 8 | 9 10 11 12");
+        assert_eq!(show(&pack(&[40_000, 30_000])), "1 | 2");
+        assert_eq!(show(&pack(&[50_000, 20_000, 20_000])), "1 | 2 3");
+    }
+
+    #[test]
+    fn a_record_that_does_not_fit_has_a_page_of_several_values() {
+        assert_eq!(show(&pack(&[150_000])), "1!");
+        assert_eq!(show(&pack(&[10, 150_000, 10, 70_000, 70_000, 10])), "1 | 2! | 3 | 4! | 5! | 6");
+    }
+
+    #[test]
+    fn each_page_begins_with_the_key_of_its_first_record_but_for_the_first() {
+        let pages = pack(&[10, 150_000, 40_000, 30_000]);
+        let numbers: Vec<u128> = pages
+            .iter()
+            .map(|it| match &it.from {
+                Key::Record(id) => id.uuid.as_u128(),
+                Key::Other(text) => panic!("{text}"),
+            })
+            .collect();
+        assert_eq!(numbers, [0, 2, 3, 4]);
+    }
+
+    #[test]
+    fn edits_take_their_places_among_the_rows_of_a_run() {
+        let mut book = Book::new();
+        let births = |numbers: &[u32]| {
+            let edits = numbers.iter().map(|it| Edit { before: None, after: Some(row(*it, 5)) });
+            Change::new(edits, Stamping::Fresh)
+        };
+        book.apply(&births(&[10, 20, 30])).expect("new records fit");
+        let key = |number: u32| row(number, 0).key();
+        let gone = Change::new([Edit { before: book.row(&key(20)), after: None }], Stamping::Fresh);
+        let change = gone.and(births(&[5, 15, 25, 35]));
+        let run = Run { from: key(10), to: Some(key(30)) };
+        let found: Vec<Key> = rows_after(&book, change.edits(), &run).iter().map(Row::key).collect();
+        assert_eq!(found, [key(10), key(15), key(25)]);
+    }
+}

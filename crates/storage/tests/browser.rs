@@ -1,0 +1,29 @@
+//! The acceptance suite on IndexedDB in a browser, each sentence in a database of its own.
+#![cfg(target_arch = "wasm32")]
+
+use domain::value::Node;
+use storage::{IndexedDbStore, Retention, acceptance};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+async fn open(name: &str, retention: Retention) -> IndexedDbStore {
+    let opened = IndexedDbStore::open_with(name, Node(0x9f3a_1c2b), retention, |_| {}).await;
+    opened.expect("a browser has databases").store
+}
+
+macro_rules! in_a_browser {
+    ($name:ident) => {
+        #[wasm_bindgen_test]
+        async fn $name() {
+            acceptance::$name(async || open(stringify!($name), Retention::default()).await).await;
+        }
+    };
+}
+storage::acceptance_suite!(in_a_browser);
+
+#[wasm_bindgen_test]
+async fn the_journal_forgets_only_what_nothing_holds() {
+    let open = async || open("the_journal_forgets_only_what_nothing_holds", acceptance::RETENTION).await;
+    acceptance::the_journal_forgets_only_what_nothing_holds(open).await;
+}
