@@ -39,8 +39,15 @@ pub struct Clerk<S, P> {
 impl<S: Store, P: Platform> Clerk<S, P> {
     /// Loads the Book. Bells that ring meanwhile wait in the queue.
     pub async fn open(desk: Desk, inbox: Inbox, store: S, platform: P) -> Result<Clerk<S, P>, StoreError> {
-        let mut clerk =
-            Clerk { desk, inbox, store, platform, revision: Revision::default(), node: Node::default(), is_untidy: true };
+        let mut clerk = Clerk {
+            desk,
+            inbox,
+            store,
+            platform,
+            revision: Revision::default(),
+            node: Node::default(),
+            is_untidy: true,
+        };
         match clerk.load().await {
             Ok(()) => desk.state.set(State::Ready),
             Err(error) => {

@@ -163,7 +163,9 @@ impl Desk {
         if let Some(error) = refused {
             self.pending.update(|it| *it -= 1);
             // Nobody serves the queue: whoever waits is told by the reply that is dropped here.
-            if let Job::Do { reply: None, .. } | Job::Undo { reply: None, .. } | Job::Redo = error.into_inner() {
+            if let Job::Do { reply: None, .. } | Job::Undo { reply: None, .. } | Job::Redo =
+                error.into_inner()
+            {
                 self.report(DeskError::Closed);
             }
         }
@@ -171,7 +173,10 @@ impl Desk {
 
     pub(crate) fn tell(&self, kind: NoticeKind) {
         self.notices.update(|it| {
-            let number = it.last().map_or(0, |it| it.number + 1).max(NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
+            let number = it
+                .last()
+                .map_or(0, |it| it.number + 1)
+                .max(NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
             it.push(Notice { number, kind });
         });
     }
@@ -215,9 +220,7 @@ impl Desk {
     pub(crate) fn set_history(&self, history: History) {
         self.history.update(|it| *it = history);
     }
-
 }
 
 /// Notices that have been shown are gone, so the last number is kept here.
 static NUMBER: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
-

@@ -308,6 +308,26 @@ impl Row {
         }
     }
 
+    /// A digest of what its registers say, whenever they were written: FNV-1a, 64 bit.
+    pub fn digest(&self) -> u64 {
+        let mut sum = 0xcbf2_9ce4_8422_2325_u64;
+        let mut take = |text: &str| {
+            for byte in text.bytes().chain([b'\n']) {
+                sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        };
+        if let Row::Sealed(it) = self {
+            take(&it.found());
+        }
+        let mut fields = Fields::default();
+        self.fields(&mut fields);
+        for (path, value) in fields.iter() {
+            take(path);
+            take(value);
+        }
+        sum
+    }
+
     /// Its kind, if that is known.
     pub fn kind(&self) -> Option<Kind> {
         self.id().map(|it| it.kind)

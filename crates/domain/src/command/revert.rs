@@ -8,7 +8,7 @@ use crate::{
     record::Trashed,
     refusal::Refusal,
     row::{Key, Row},
-    value::{Kind, Stamp},
+    value::Kind,
     wire::{Journaled, Past},
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -32,9 +32,9 @@ pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result
     let mut edits = Vec::with_capacity(command.entry.past.len());
     for past in &command.entry.past {
         edits.push(match past {
-            Past::Birth(key, stamp) => unborn(ctx, book, key, *stamp, head.given)?,
+            Past::Birth(key, digest) => unborn(ctx, book, key, *digest, head.given)?,
             Past::Edit(Edit { before: None, after: Some(after) }) => {
-                unborn(ctx, book, &after.key(), after.newest(), head.given)?
+                unborn(ctx, book, &after.key(), after.digest(), head.given)?
             }
             Past::Edit(Edit { before: Some(before), after: None }) => reborn(book, before)?,
             Past::Edit(Edit { before: Some(before), after: Some(after) }) => {
@@ -71,10 +71,10 @@ fn holding_together(book: &Book, mut change: Change, is_given: bool) -> Result<C
     Ok(change)
 }
 
-/// Takes back a birth.
-fn unborn(ctx: &Context<'_>, book: &Book, key: &Key, newest: Stamp, is_given: bool) -> Result<Edit, Refusal> {
+/// Takes back a birth, if the record says what it said then. What was changed and changed back says the same.
+fn unborn(ctx: &Context<'_>, book: &Book, key: &Key, digest: u64, is_given: bool) -> Result<Edit, Refusal> {
     let here = book.row(key).ok_or_else(|| Refusal::ChangedSince(key.clone()))?;
-    if here.newest() != newest {
+    if here.digest() != digest {
         return Err(Refusal::ChangedSince(key.clone()));
     }
     let birth = here.stamps().map(|it| it.birth).unwrap_or_default();
@@ -108,7 +108,8 @@ fn put_back(book: &Book, before: &Row, after: &Row, is_given: bool) -> Result<Ed
     };
     let paths: BTreeSet<&String> = old.data.keys().chain(new.data.keys()).collect();
     for path in paths.into_iter().filter(|it| old.data.get(*it) != new.data.get(*it)) {
-        if raw.register(path) != new.register(path) {
+        // The value counts, not its stamp: what was changed and changed back is as it was.
+        if raw.data.get(path) != new.data.get(path) {
             return Err(changed());
         }
         match old.data.get(path) {

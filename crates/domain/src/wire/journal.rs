@@ -7,7 +7,7 @@ use crate::{
     change::{Change, Edit, Stamping},
     entry::{Entry, Head},
     row::Key,
-    value::{RecordId, Stamp},
+    value::RecordId,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
@@ -28,8 +28,8 @@ pub struct Journaled {
 pub enum Past {
     /// The record before and after.
     Edit(Edit),
-    /// A new record, and the newest stamp it had then.
-    Birth(Key, Stamp),
+    /// A new record, and the digest of what it said then ([`Row::digest`]).
+    Birth(Key, u64),
 }
 
 impl Journaled {
@@ -72,7 +72,7 @@ pub fn write_entry(entry: &Entry, is_large: bool) -> String {
         out.push('\n');
         if let (true, None, Some(after)) = (is_large, &edit.before, &edit.after) {
             out.push_str(
-                &serde_json::to_string(&(after.key().to_string(), after.newest())).unwrap_or_default(),
+                &serde_json::to_string(&(after.key().to_string(), format!("{:016x}", after.digest()))).unwrap_or_default(),
             );
             continue;
         }
@@ -104,8 +104,9 @@ pub fn read_entry(text: &str) -> Result<Journaled, ReadError> {
     let past = lines
         .map(|line| {
             if line.starts_with('[') {
-                let (key, stamp): (String, Stamp) = serde_json::from_str(line).map_err(bad)?;
-                return Ok(Past::Birth(key_of(&key), stamp));
+                let (key, digest): (String, String) = serde_json::from_str(line).map_err(bad)?;
+                let digest = u64::from_str_radix(&digest, 16);
+                return Ok(Past::Birth(key_of(&key), digest.map_err(|it| error("journal entry", &it.to_string()))?));
             }
             let EditLine { before, after } = serde_json::from_str(line).map_err(bad)?;
             let row = |raw: &RawValue| read_line(raw.get());

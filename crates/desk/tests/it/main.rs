@@ -1,0 +1,8 @@
+//! The desk, as screens and other tabs meet it, on a store that can fail.
+
+mod conflicts;
+mod faults;
+mod loading;
+mod room;
+mod undo;
+mod watching;
