@@ -1,9 +1,19 @@
 //! The database of this page.
 
-use desk::Desk;
-use storage::{MemoryStore, StoreError};
+use super::{device, ids};
+use desk::{Desk, State};
+use domain::value::Node;
+use leptos::prelude::Set;
+use storage::{IndexedDbStore, StoreError, StoreEvent};
 
-/// Opens the database.
-pub async fn open(_desk: Desk) -> Result<MemoryStore, StoreError> {
-    Ok(MemoryStore::new(domain::value::Node(1)))
+/// Opens the database. While another tab holds it, the desk says so, and the opening goes on by itself when it lets go.
+pub async fn open(desk: Desk) -> Result<IndexedDbStore, StoreError> {
+    let name = device::key("book");
+    let told = move |event| match event {
+        StoreEvent::Blocked => desk.state.set(State::Closed(StoreError::Blocked)),
+        StoreEvent::Superseded => desk.state.set(State::Closed(StoreError::Superseded)),
+        StoreEvent::Closed => desk.fault.set(Some(StoreError::Closed)),
+    };
+    let opened = IndexedDbStore::open(&name, Node(ids::node()), told).await?;
+    Ok(opened.store)
 }
