@@ -22,5 +22,7 @@ pub mod record;
 pub mod refusal;
 pub mod row;
 pub mod sample;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
 pub mod value;
 pub mod wire;

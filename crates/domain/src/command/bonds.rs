@@ -73,7 +73,9 @@ fn pipelines(book: &Book, change: &Change) -> Result<(), (Key, Refusal)> {
         let pipeline = edit.after.as_ref().and_then(Row::get::<Pipeline>).map(|it| it.id);
         let pipelines =
             [before.as_ref().map(|it| it.pipeline), after.as_ref().map(|it| it.pipeline), pipeline];
-        for pipeline in pipelines.into_iter().flatten() {
+        let is_kept =
+            |it: &Id<Pipeline>| change.edit(&Key::Record((*it).into())).is_none_or(|it| it.after.is_some());
+        for pipeline in pipelines.into_iter().flatten().filter(is_kept) {
             // What an import brought in pieces may be mended bit by bit.
             let was_whole = book.get(pipeline).is_none() || is_whole(&query::stages(book, pipeline));
             if was_whole && !is_whole(&stages_after(book, change, pipeline)) {

@@ -5,6 +5,7 @@ use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
     entry::{Label, Revision, Verb},
+    query,
     record::Trashed,
     refusal::Refusal,
     row::{Key, Row},
@@ -68,7 +69,27 @@ fn holding_together(book: &Book, mut change: Change, is_given: bool) -> Result<C
     if !is_given {
         bonds::check(book, &change).map_err(|(key, _)| Refusal::ChangedSince(key))?;
     }
-    Ok(change)
+    let is_told = |row: &Option<Row>| row.as_ref().is_none_or(|it| is_told(book, it));
+    match change.edits().iter().find(|it| is_told(&it.before) && !is_told(&it.after)) {
+        Some(edit) => Err(Refusal::ChangedSince(edit.key().unwrap_or_else(|| Key::Other("".into())))),
+        None => Ok(change),
+    }
+}
+
+/// Whether the last of a lead's statuses or a deal's stages is the one it has (L5, D7). A move that was followed by
+/// others cannot be taken back alone, even if the last of them led to the same place.
+fn is_told(book: &Book, row: &Row) -> bool {
+    match row {
+        Row::Lead(it) => {
+            let last = it.statuses.values().max_by_key(|it| it.at);
+            last.is_none_or(|last| last.status == it.status.status)
+        }
+        Row::Deal(it) => {
+            let last = it.stages.values().max_by_key(|it| it.at);
+            last.is_none_or(|last| Some(last.stage) == query::shown_stage(book, it))
+        }
+        _ => true,
+    }
 }
 
 /// Takes back a birth, if the record says what it said then. What was changed and changed back says the same.

@@ -1,0 +1,317 @@
+//! Someone who does all sorts of things with a Book, sensible and not.
+
+use super::{Device, Seeded, records::Writer};
+use crate::{
+    book::{Book, Kept},
+    change::{Change, Edit as ChangeEdit, Stamping},
+    command::{
+        Add, AddEmployer, Adopt, AnswerQuestion, Closing, Command, Convert, Edit, FinishTask, MoveDeal,
+        MoveEntry, NewDeal, Overwrite, Restore, RetireStage, Revert, SetStatus, Spot, Take, Target, Trash,
+    },
+    entry::{Entry, Label, Revision, Verb},
+    query,
+    record::{
+        Answer, Company, Contact, Criterion, Deal, Lead, Member, Reason, ReasonUse, Settings, Source, Stage,
+        Status, Tag, Task,
+    },
+    refusal::Refusal,
+    row::Row,
+    value::{Id, Kind, RecordId},
+    wire::Journaled,
+};
+use std::sync::Arc;
+
+/// A copy of the data, and someone who works on it.
+#[derive(Debug)]
+pub struct Worker {
+    /// What they know.
+    pub book: Book,
+    /// Where they work.
+    pub device: Device,
+    /// What they did, oldest first.
+    pub journal: Vec<Arc<Journaled>>,
+    seeded: Seeded,
+    /// A Book as it was some time ago, from which they give orders that are out of date.
+    earlier: Book,
+}
+
+impl Worker {
+    /// Somebody new on a device of this number.
+    pub fn new(number: u32, seed: u64) -> Worker {
+        Worker {
+            book: Book::new(),
+            device: Device::new(number),
+            journal: Vec::new(),
+            seeded: Seeded::new(seed),
+            earlier: Book::new(),
+        }
+    }
+
+    /// Chance, as it goes on for this worker.
+    pub fn seeded(&mut self) -> &mut Seeded {
+        &mut self.seeded
+    }
+
+    /// Decides something at random and leaves the Book as it is.
+    pub fn decide(&mut self) -> (Command, Result<Entry, Refusal>) {
+        if self.seeded.once_in(12) {
+            self.earlier = self.book.clone();
+        }
+        let command = self.command();
+        let outcome = self.device.decide(&self.book, command.clone());
+        (command, outcome)
+    }
+
+    /// Writes down what was decided.
+    ///
+    /// # Panics
+    ///
+    /// If it does not fit the Book.
+    pub fn apply(&mut self, entry: &Entry) {
+        self.book.apply(&entry.change).expect("what was decided on a Book fits it");
+        if !entry.change.is_empty() {
+            self.journal.push(Arc::new(Journaled::from(entry)));
+        }
+    }
+
+    /// Does so many things at random.
+    pub fn live(&mut self, steps: usize) {
+        for _ in 0..steps {
+            if let (_, Ok(entry)) = self.decide() {
+                self.apply(&entry);
+            }
+        }
+    }
+
+    fn command(&mut self) -> Command {
+        let is_late = self.seeded.once_in(4);
+        let book = if is_late { &self.earlier } else { &self.book };
+        let mut writer = Writer { seeded: &mut self.seeded, device: &self.device, book };
+        // At first there is little to do anything with.
+        let kind = if self.journal.len() < 10 { writer.seeded.below(10) } else { writer.seeded.below(40) };
+        match kind {
+            0 if writer.seeded.once_in(4) => writer.again(),
+            0..=8 => Add::one(writer.record()).into(),
+            9 => Add(vec![writer.record(), writer.lead().into()]).into(),
+            10 => Add(writer.pipeline()).into(),
+            11 => writer.employer(),
+            12..=17 => writer.edit(),
+            18..=20 => writer.status(),
+            21 => writer.answer(),
+            22..=24 => writer.convert(),
+            25..=29 => writer.movement(),
+            30 => FinishTask { task: writer.known::<Task>(), done: writer.seeded.once_in(2) }.into(),
+            31 => writer.place(),
+            32 => writer.retirement(),
+            33 | 34 => writer.trash(),
+            35 => writer.restore(),
+            36 => writer.plan(),
+            _ => self.revert(),
+        }
+    }
+
+    /// Takes back something that was done, mostly not long ago.
+    fn revert(&mut self) -> Command {
+        let ago = if self.seeded.once_in(3) { self.journal.len() } else { 2 };
+        let at = self.journal.len().saturating_sub(1 + self.seeded.below(ago));
+        match self.journal.get(at) {
+            Some(entry) => Revert { revision: Revision(at as u64 + 1), entry: entry.clone() }.into(),
+            None => Restore(Vec::new()).into(),
+        }
+    }
+}
+
+impl Writer<'_> {
+    /// One of the records of a kind, or an id that none has.
+    fn known<T: Kept>(&mut self) -> Id<T> {
+        self.any().unwrap_or_else(|| self.device.id())
+    }
+
+    /// A record that is there already.
+    fn again(&mut self) -> Command {
+        let rows = self.book.rows();
+        Add(self.seeded.pick(&rows).cloned().into_iter().collect()).into()
+    }
+
+    fn employer(&mut self) -> Command {
+        AddEmployer { company: self.company(), contact: self.known::<Contact>(), role: self.text() }.into()
+    }
+
+    /// Another version of a record, changed where its author may and where not.
+    fn edit(&mut self) -> Command {
+        let (text, other) = (self.text(), self.text());
+        let command = match self.seeded.below(7) {
+            0 => self.book.get(self.known::<Lead>()).map(|it| {
+                Edit::of(it, |lead| {
+                    lead.first_name = text;
+                    lead.company_name = other;
+                    lead.emails = self.lead().emails;
+                })
+            }),
+            1 => self.book.get(self.known::<Contact>()).map(|it| {
+                let company = self.known::<Company>();
+                Edit::of(it, |contact| {
+                    contact.last_name = text;
+                    contact.companies.remove(&company);
+                    contact.main_company = Some(company);
+                })
+            }),
+            2 => self.book.get(self.known::<Deal>()).map(|it| {
+                let (contact, deal) = (self.known::<Contact>(), self.deal());
+                Edit::of(it, |it| {
+                    (it.name, it.value, it.probability) = (text, deal.value, deal.probability);
+                    it.contacts.insert(contact, crate::record::Participant::default());
+                    it.companies = deal.companies;
+                    if deal.stage != Id::NONE {
+                        it.stage = deal.stage;
+                    }
+                })
+            }),
+            3 => self.book.get(self.known::<Stage>()).map(|it| {
+                let archived = self.seeded.once_in(2);
+                Edit::of(it, |stage| (stage.name, stage.archived) = (text, archived))
+            }),
+            4 => self.book.get(self.known::<Source>()).map(|it| Edit::of(it, |source| source.name = text)),
+            5 => {
+                let settings: Id<Settings> = crate::defaults::SETTINGS;
+                let is_on = self.seeded.once_in(2);
+                self.book.get(settings).map(|it| Edit::of(it, |it| it.deal_when_qualified = is_on))
+            }
+            _ => self.book.get(self.known::<Company>()).map(|it| {
+                let tag = self.known::<Tag>();
+                Edit::of(it, |company| drop_in(company, tag, text))
+            }),
+        };
+        let Some(mut edit) = command else { return Add::one(self.company()).into() };
+        if self.seeded.once_in(30) {
+            edit.now = self.company().into(); // Of another record than it was.
+        }
+        edit.into()
+    }
+
+    fn status(&mut self) -> Command {
+        let reason = self.reason(ReasonUse::Disqualify);
+        SetStatus { lead: self.known::<Lead>(), status: self.known::<Status>(), reason, note: self.text() }
+            .into()
+    }
+
+    /// A reason for this, now and then none or the one that asks for a note.
+    fn reason(&mut self, used_for: ReasonUse) -> Option<Id<Reason>> {
+        let mut reasons = query::listed::<Reason>(self.book);
+        let asks_note = self.seeded.once_in(3);
+        reasons.retain(|it| it.used_for == used_for && (it.asks_note || !asks_note));
+        if self.seeded.once_in(6) { None } else { self.seeded.pick(&reasons).map(|it| it.id) }
+    }
+
+    fn answer(&mut self) -> Command {
+        AnswerQuestion {
+            lead: self.known::<Lead>(),
+            criterion: self.known::<Criterion>(),
+            answer: self.seeded.one(Answer::ALL),
+            note: if self.seeded.once_in(2) { Some(self.text()) } else { None },
+        }
+        .into()
+    }
+
+    fn target<T: Kept>(&mut self) -> Target<T> {
+        match self.seeded.below(4) {
+            0 => Target::None,
+            1 => Target::Existing(self.known()),
+            _ => Target::New(self.device.id()),
+        }
+    }
+
+    fn convert(&mut self) -> Command {
+        let lead = self.known::<Lead>();
+        if let (true, Some(lead)) = (self.seeded.once_in(3), self.book.get(lead)) {
+            return query::conversion(self.book, lead, &|| self.device.uuid()).into();
+        }
+        let new = NewDeal {
+            id: self.device.id(),
+            name: self.text(),
+            stage: if self.seeded.once_in(2) { Some(self.known::<Stage>()) } else { None },
+            value: None,
+            expected_close: None,
+        };
+        let deal = match self.seeded.below(4) {
+            0 => Take::None,
+            1 => Take::Existing(self.known::<Deal>()),
+            _ => Take::New(new),
+        };
+        let (contact, company) = (self.target(), self.target());
+        let overwrite = [Overwrite::ContactName, Overwrite::ContactEmail, Overwrite::CompanyWebsite];
+        let overwrite = overwrite.into_iter().filter(|_| self.seeded.once_in(2)).collect();
+        Convert { lead, contact, company, deal, overwrite }.into()
+    }
+
+    fn movement(&mut self) -> Command {
+        let spot = match self.seeded.below(3) {
+            0 => Spot::Top,
+            1 => Spot::Bottom,
+            _ => Spot::Before(self.known::<Deal>()),
+        };
+        let used_for = self.seeded.one(ReasonUse::ALL);
+        let closing = Closing { reason: self.reason(used_for), note: self.text(), ..Closing::default() };
+        MoveDeal { deal: self.known::<Deal>(), stage: self.known::<Stage>(), spot, closing }.into()
+    }
+
+    /// An entry of a list goes to another place.
+    fn place(&mut self) -> Command {
+        let mut pick = || -> RecordId {
+            match self.seeded.below(3) {
+                0 => self.known::<Stage>().into(),
+                1 => self.known::<Source>().into(),
+                _ => self.known::<Reason>().into(),
+            }
+        };
+        let (entry, before) = (pick(), pick());
+        let before = (before.kind == entry.kind).then_some(before);
+        MoveEntry { entry, before }.into()
+    }
+
+    fn retirement(&mut self) -> Command {
+        let to = if self.seeded.once_in(2) { Some(self.known::<Stage>()) } else { None };
+        RetireStage { stage: self.known::<Stage>(), to }.into()
+    }
+
+    fn trash(&mut self) -> Command {
+        let mut ids: Vec<RecordId> = self.subject().into_iter().chain(self.subject()).collect();
+        match self.seeded.below(8) {
+            0 => ids.push(self.known::<Task>().into()),
+            1 => ids.push(self.known::<Stage>().into()),
+            2 => ids.push(self.known::<Source>().into()),
+            _ => {}
+        }
+        Trash(ids).into()
+    }
+
+    fn restore(&mut self) -> Command {
+        let trashed: Vec<RecordId> =
+            self.book.rows().iter().filter(|it| it.is_trashed()).filter_map(Row::id).collect();
+        Restore(self.seeded.pick(&trashed).copied().into_iter().chain(self.subject()).collect()).into()
+    }
+
+    /// An import that was planned now, or some time ago.
+    fn plan(&mut self) -> Command {
+        let mut company = self.company();
+        (company.common.import, company.parent) = ("them.csv".into(), None);
+        let mut contact = self.contact();
+        (contact.owner, contact.referred_by) = (None, None);
+        contact.companies = [(company.id, crate::record::Employment::default())].into_iter().collect();
+        let rows: Vec<Row> = vec![company.into(), contact.into()];
+        let mut edits: Vec<ChangeEdit> =
+            rows.into_iter().map(|it| ChangeEdit { before: None, after: Some(it) }).collect();
+        if let Some(before) = self.book.get(self.known::<Company>()) {
+            let mut after = before.record().clone();
+            after.sector = self.text();
+            edits.extend(Change::update(before, after).edits().iter().cloned());
+        }
+        let label = Label::of(Verb::Imported, "them.csv").with(Kind::Company.name());
+        Adopt { label, change: Arc::new(Change::new(edits, Stamping::Fresh)) }.into()
+    }
+}
+
+fn drop_in(company: &mut Company, tag: Id<Tag>, text: crate::value::Text) {
+    company.common.tags.insert(tag, Member);
+    company.description = text;
+}

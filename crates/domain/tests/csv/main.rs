@@ -1,0 +1,9 @@
+//! CSV files through the front door: read, mapped, planned, adopted, and looked at with the queries of the screens.
+
+mod corpus;
+mod deals;
+mod maven;
+mod messy;
+mod people;
+mod size;
+mod tool;

@@ -1,0 +1,153 @@
+//! Leads and contacts: who is who.
+
+use crate::tool::{all, import, imported, plan};
+use domain::{
+    book::Book,
+    import::{Target, Why},
+    query,
+    record::{Activity, Company, Contact, Lead, Level, Reached, StatusKind},
+    value::{Kind, TextKey},
+};
+
+#[test]
+fn a_lead_may_be_a_person_a_company_an_address_or_a_number() {
+    let csv = "name,company,email,phone,interest\nAna Roy,,,,site\n,Acme,,,\n,,b@x.io,,\n,,,+41 75 512,\n,,,,shop\n,,no address,,\n";
+    let (book, planned) = imported(csv, Target::Leads);
+    let names: Vec<String> = all::<Lead>(&book).iter().map(Reached::name).collect();
+    assert_eq!(names, ["Ana Roy", "Acme", "b@x.io", "+41 75 512"]);
+    let why: Vec<_> = planned.rejected.iter().map(|it| (it.number, it.column, it.why)).collect();
+    assert_eq!(why, [(6, None, Why::NoIdentity), (7, Some(2), Why::Email)]);
+    assert_eq!(book.count(Kind::Company), 0, "a lead's company is a word until it is converted");
+}
+
+#[test]
+fn statuses_are_mapped_and_never_made() {
+    let csv = "id,name,lead status,reason lost,rating\n1,A,Open - Not Contacted,,Hot\n2,B,attempted_to_contact,,\n\
+        3,C,Unqualified,Too small,\n4,D,Converted,,\n5,E,Blue,,tepid\n6,F,,,\n";
+    let (book, planned) = imported(csv, Target::Leads);
+    let leads = all::<Lead>(&book);
+    let kinds: Vec<_> = leads.iter().map(|it| query::status_kind(&book, it)).collect();
+    use StatusKind::{Converted, Disqualified, Open, Working};
+    assert_eq!(kinds, [Open, Working, Disqualified, Converted, Open, Open]);
+    assert_eq!((leads[0].level, leads[4].level), (Some(Level::Hot), None));
+    let kept = |at: usize, key: &str| leads[at].common.custom.get(&TextKey(key.into())).map(|it| it.shown());
+    assert_eq!((kept(4, "lead status"), kept(4, "rating")), (Some("Blue".into()), Some("tepid".into())));
+    let reason = leads[2].status.reason.and_then(|it| book.get(it)).map(|it| it.name.to_string());
+    assert_eq!(reason.as_deref(), Some("Too small"));
+    assert_eq!(planned.counts.born.get(&Kind::Status), None);
+    assert!(leads.iter().all(|it| it.statuses.len() == 1));
+}
+
+#[test]
+fn converted_leads_of_salesforce_find_what_they_became() {
+    let mut book = Book::new();
+    let account = b"Id,Name,MasterRecordId\n001,Acme,\n";
+    import(&mut book, "Account.csv", account, Target::Companies);
+    import(&mut book, "Contact.csv", b"Id,LastName,AccountId,MasterRecordId\n003,Roy,001,\n", Target::Contacts);
+    let leads = b"Id,LastName,IsConverted,ConvertedAccountId,ConvertedContactId,ConvertedOpportunityId,Status\n\
+        00Q,Roy,true,001,003,,Closed - Converted\n";
+    import(&mut book, "Lead.csv", leads, Target::Leads);
+    let lead = &all::<Lead>(&book)[0];
+    let converted = lead.converted.expect("it is converted");
+    let (company, contact) = (&all::<Company>(&book)[0], &all::<Contact>(&book)[0]);
+    assert_eq!((converted.company, converted.contact, converted.deal), (Some(company.id), Some(contact.id), None));
+    assert_eq!(contact.company(), Some(company.id));
+}
+
+#[test]
+fn someone_who_is_there_is_known_by_address_number_or_name_and_company() {
+    let mut book = Book::new();
+    let first = b"first name,last name,company,email,phone\nAna,Roy,Acme,ana@acme.io,\nBo,Lee,,,+33 6 28 23 04 55\nCy,Day,Bolt Inc,,\n";
+    import(&mut book, "a.csv", first, Target::Contacts);
+    let second = b"name,company,mail,tel,job title\n\
+        A. Roy,,ANA@acme.io,555 0100,Boss\nBo Lee,,,06 28 23 04 55,\nCy Day,BOLT,cy@bolt.io,,\nDi Fox,,ana@acme.io,,\n";
+    let planned = import(&mut book, "b.csv", second, Target::Contacts);
+    assert_eq!((planned.counts.filled, planned.counts.skipped, planned.counts.new), (2, 1, 1));
+    let contacts = all::<Contact>(&book);
+    assert_eq!(contacts.len(), 4, "whoever shares an address but no word of the name is someone else");
+    let ana = &contacts[0];
+    assert_eq!((&*ana.first_name, &*ana.job_title, ana.phones.len(), ana.emails.len()), ("Ana", "Boss", 1, 1));
+    assert_eq!(contacts[2].email().map(|it| it.as_str()), Some("cy@bolt.io"));
+    assert_eq!(book.count(Kind::Company), 2);
+}
+
+#[test]
+fn what_is_there_is_never_written_over() {
+    let mut book = Book::new();
+    import(&mut book, "a.csv", b"name,email,job title,company\nAna Roy,a@x.io,Boss,Acme\n", Target::Contacts);
+    let planned = import(&mut book, "b.csv", b"name,email,job title,company\nAna Roy,a@x.io,Clerk,Bolt\n", Target::Contacts);
+    assert_eq!((planned.counts.skipped, planned.counts.filled), (1, 0));
+    let ana = &all::<Contact>(&book)[0];
+    assert_eq!((&*ana.job_title, ana.companies.len()), ("Boss", 1));
+    assert_eq!(book.count(Kind::Company), 1, "a company that nobody takes is not made");
+}
+
+#[test]
+fn ids_of_an_unknown_program_say_nothing_outside_their_file() {
+    let mut book = Book::new();
+    import(&mut book, "a.csv", b"id,name,email\n1,Ana Roy,a@x.io\n2,Bo Lee,b@x.io\n", Target::Contacts);
+    let planned = import(&mut book, "b.csv", b"id,name,email\n1,Cy Day,c@y.io\n7,Ana Roy,a@x.io\n", Target::Contacts);
+    assert_eq!((planned.counts.new, planned.counts.skipped), (1, 1));
+}
+
+#[test]
+fn two_ids_of_one_program_are_two_people() {
+    let csv = "Record ID,First Name,Last Name,Email,Lifecycle Stage\n1,Ana,Roy,a@x.io,lead\n2,Ana,Roy,a@x.io,lead\n";
+    let (book, _) = imported(csv, Target::Contacts);
+    assert_eq!(all::<Contact>(&book).len(), 2);
+}
+
+#[test]
+fn birthdays_may_lack_their_year_and_impossible_ones_are_kept_as_text() {
+    let csv = "name,email,birthday\nA,a@x.io,--05-12\nB,b@x.io,1984-02-31\nC,c@x.io,0/0/00\nD,d@x.io,45631\n";
+    let (book, planned) = imported(csv, Target::Contacts);
+    let contacts = all::<Contact>(&book);
+    let days: Vec<&str> = contacts.iter().map(|it| &*it.birthday).collect();
+    assert_eq!(days, ["--05-12", "", "", "2024-12-05"]);
+    assert_eq!(&*contacts[1].description, "birthday: 1984-02-31");
+    assert_eq!(planned.notes.len(), 1);
+}
+
+#[test]
+fn the_order_of_day_and_month_is_that_of_the_column() {
+    let csv = "name,email,birthday,created\nA,a@x.io,3/4/1980,2026-01-02 14:30\nB,b@x.io,25/4/1980,1617298367000\n";
+    let (book, _) = imported(csv, Target::Contacts);
+    let contacts = all::<Contact>(&book);
+    assert_eq!([&*contacts[0].birthday, &*contacts[1].birthday], ["1980-04-03", "1980-04-25"]);
+    assert_eq!([contacts[0].common.created.0, contacts[1].common.created.0], [1_767_364_200_000, 1_617_298_367_000]);
+}
+
+#[test]
+fn a_number_that_a_spreadsheet_has_rounded_is_not_taken() {
+    let (book, planned) = imported("name,phone\nAna Roy,4.17E+10\n", Target::Contacts);
+    let ana = &all::<Contact>(&book)[0];
+    assert_eq!((ana.phones.len(), &*ana.description, planned.notes[0].why), (0, "phone: 4.17E+10", Why::RoundedPhone));
+}
+
+#[test]
+fn notes_of_leads_stand_on_their_timeline_and_those_of_contacts_in_their_description() {
+    let csv = "name,email,notes\nAna Roy,a@x.io,\"Met at\nthe fair\"\n";
+    let (book, _) = imported(csv, Target::Leads);
+    let note = &all::<Activity>(&book)[0];
+    assert_eq!((&*note.body, note.about.len()), ("Met at\nthe fair", 1));
+    let (book, _) = imported(csv, Target::Contacts);
+    assert_eq!(&*all::<Contact>(&book)[0].description, "Met at\nthe fair");
+    let long = format!("name,email,notes\nAna Roy,a@x.io,{}\n", "x".repeat(70_000));
+    let (book, planned) = imported(&long, Target::Contacts);
+    assert_eq!((all::<Activity>(&book).len(), planned.counts.rejected), (1, 0));
+}
+
+#[test]
+fn rows_in_the_trash_of_the_other_program_are_left_there() {
+    let (book, planned) = imported("Id,LastName,IsDeleted\n1,Roy,true\n2,Lee,false\n", Target::Contacts);
+    assert_eq!((all::<Contact>(&book).len(), planned.counts.skipped), (1, 1));
+}
+
+#[test]
+fn a_company_is_found_by_the_id_that_its_contact_named() {
+    let mut book = Book::new();
+    let contacts = b"id,first_name,email_work,has_newsletter,company_id,company\n1,Ana,a@x.io,,9,Acme\n";
+    import(&mut book, "contacts.csv", contacts, Target::Contacts);
+    let planned = plan(&book, "companies.csv", b"id,name,sector,email_work,has_newsletter\n9,Acme Holding,steel,,\n", Target::Companies);
+    assert_eq!((planned.counts.filled, planned.counts.new), (1, 0));
+}

@@ -1,0 +1,86 @@
+//! A file of a hundred thousand rows. Times are printed and not asserted: they are the machine's.
+
+use crate::{
+    messy::Dice,
+    tool::{NOW, adopt, fresh},
+};
+use domain::{
+    book::Book,
+    import::{Circumstances, Mapping, Planner, Reader, Target, text},
+    value::Currency,
+};
+use std::time::{Duration, Instant};
+
+const ROWS: usize = 100_000;
+
+fn deals() -> String {
+    let mut dice = Dice(0xda7a);
+    let mut csv = "deal_id,deal name,company,contact,email,value,stage,close date,owner,product,created\n".to_owned();
+    let stages = ["Won", "Lost", "Negotiation", "Prospecting", "Engaging"];
+    for at in 0..ROWS {
+        let (company, contact) = (dice.roll(20_000), dice.roll(40_000));
+        csv.push_str(&format!(
+            "D{at},Deal {at},Company {company} GmbH,Ana{contact} Roy,ana{contact}@x.io,{}.50,{},2026-{:02}-{:02},Rep {},P{},2025-0{}-11\n",
+            dice.roll(90_000),
+            stages[dice.roll(5)],
+            1 + dice.roll(12),
+            1 + dice.roll(28),
+            dice.roll(30),
+            dice.roll(9),
+            1 + dice.roll(9),
+        ));
+    }
+    csv
+}
+
+/// The longest of the steps, and their sum.
+#[expect(clippy::disallowed_methods, reason = "a test that measures needs a clock")]
+fn steps(mut step: impl FnMut() -> bool) -> (Duration, Duration) {
+    let (mut longest, begin) = (Duration::ZERO, Instant::now());
+    loop {
+        let from = Instant::now();
+        let is_done = step();
+        longest = longest.max(from.elapsed());
+        if is_done {
+            return (longest, begin.elapsed());
+        }
+    }
+}
+
+#[test]
+fn a_hundred_thousand_rows_are_planned_in_slices() {
+    let csv = deals();
+    let mut book = Book::new();
+    eprintln!("{ROWS} rows, {} MB", csv.len() / 1_000_000);
+    for round in ["first", "second"] {
+        let mut decoded = None;
+        let decoding = steps(|| {
+            decoded = Some(text(csv.as_bytes()).expect("a text"));
+            true
+        });
+        let mut reader = Reader::new(decoded.expect("just made"));
+        let reading = steps(|| reader.advance(2_000));
+        let table = reader.finish().expect("a table");
+        let mapping = Mapping::guess(&table, Target::guess(&table), &book, Currency::EUR);
+        let circumstances = Circumstances { file: "big.csv", now: NOW, by: None, fresh: &fresh };
+        let mut planner = Planner::new(&book, &table, mapping, circumstances);
+        let planning = steps(|| planner.advance(&table, 1_000));
+        let mut planner = Some(planner);
+        let mut planned = None;
+        let finishing = steps(|| {
+            planned = planner.take().map(|it| it.finish(&book, &table));
+            true
+        });
+        let planned = planned.expect("just made");
+        let adopting = steps(|| {
+            adopt(&mut book, &planned);
+            true
+        });
+        eprintln!(
+            "{round}: text {decoding:?}, read {reading:?}, plan {planning:?}, finish {finishing:?}, adopt {adopting:?} (longest, all); {:?}",
+            planned.counts
+        );
+        let (new, skipped) = if round == "first" { (ROWS, 0) } else { (0, ROWS) };
+        assert_eq!((planned.counts.new, planned.counts.skipped, planned.counts.rejected), (new, skipped, 0));
+    }
+}

@@ -1,0 +1,4 @@
+//! What the domain promises as a whole: its laws, its text, and what it makes of damaged and foreign files.
+
+mod laws;
+mod merging;
