@@ -114,10 +114,14 @@ always_written!(
     StageKind,
     ReasonUse,
     ActivityKind,
-    Mode,
-    LeadStatus
+    Mode
 );
 
+impl Register for LeadStatus {
+    fn is_absent(&self) -> bool {
+        self.status.is_none()
+    }
+}
 impl Register for DoNot {
     fn is_absent(&self) -> bool {
         *self == DoNot::default()

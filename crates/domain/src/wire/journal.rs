@@ -101,6 +101,9 @@ pub fn read_entry(text: &str) -> Result<Journaled, ReadError> {
     let mut lines = text.split('\n');
     let bad = |problem: serde_json::Error| error("journal entry", &problem.to_string());
     let first: FirstLine = serde_json::from_str(lines.next().unwrap_or_default()).map_err(bad)?;
+    if first.v > super::FORMAT {
+        return Err(error("journal entry", "was made by a newer version of Satchel"));
+    }
     let past = lines
         .map(|line| {
             if line.starts_with('[') {

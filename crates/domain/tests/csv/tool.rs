@@ -18,11 +18,12 @@ thread_local! {
     static LAST: Cell<u128> = const { Cell::new(0) };
 }
 
-/// Ids that count up, as those of a device do.
+/// Ids that count up and end in noise, as those of a device do.
 pub(crate) fn fresh() -> Uuid {
     LAST.with(|it| {
         it.set(it.get() + 1);
-        Uuid::from_u128((0x0192_0000_0000_7000_8000 << 48) | it.get())
+        let noise = it.get().wrapping_mul(0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835);
+        Uuid::from_u128((0x0192_u128 << 112) | (it.get() << 64) | (noise >> 64))
     })
 }
 

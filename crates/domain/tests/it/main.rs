@@ -2,3 +2,4 @@
 
 mod laws;
 mod merging;
+mod wire;
