@@ -100,6 +100,7 @@ pub struct BoardKeys {
 }
 
 /// A board.
+#[allow(clippy::similar_names, reason = "what is held and the head of a column are what they are called")]
 #[component]
 pub fn Board<K: Key, C: Key>(
     /// Its id on the page; the strip of stages looks for it.

@@ -218,8 +218,7 @@ impl Finder {
         let len = self.found.with_untracked(Vec::len);
         let marked = self.marked.get_untracked();
         match event.key().as_str() {
-            "ArrowDown" if !is_open => self.open(),
-            "ArrowUp" if !is_open => self.open(),
+            "ArrowDown" | "ArrowUp" if !is_open => self.open(),
             "ArrowDown" if len > 0 => self.marked.set(Some(marked.map_or(0, |it| (it + 1) % len))),
             "ArrowUp" if len > 0 => self.marked.set(Some(marked.map_or(len - 1, |it| (it + len - 1) % len))),
             "Enter" => {

@@ -175,12 +175,6 @@ pub fn TextField(
     /// What is wrong with it.
     #[prop(into, optional)]
     error: Option<Signal<Option<String>>>,
-    /// Cannot be left empty.
-    #[prop(optional)]
-    required: bool,
-    /// Puts the text at the end of the line, for numbers.
-    #[prop(optional)]
-    align_end: bool,
     /// Has the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
@@ -215,8 +209,6 @@ pub fn TextField(
             node_ref=input
             placeholder=placeholder
             autofocus=autofocus
-            data-align=align_end.then_some("end")
-            aria-required=required.then_some("true")
             aria-invalid=invalid(error)
             aria-describedby=ids.described(error)
             on:input:target=move |event| typed(event.target().value())

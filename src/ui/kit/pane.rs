@@ -19,8 +19,8 @@ struct Watched {
     scroller: HtmlElement,
     rows: HtmlElement,
     row: &'static str,
-    _scrolled: Listener,
-    _resized: Option<SizeWatch>,
+    _on_scroll: Listener,
+    _on_resize: Option<SizeWatch>,
 }
 
 impl Pane {
@@ -30,9 +30,9 @@ impl Pane {
 
     /// Begins to follow a box. `rows` holds the list; `row` is the selector of a row in it.
     pub(super) fn watch(self, scroller: HtmlElement, rows: HtmlElement, row: &'static str) {
-        let scrolled = dom::listen(&scroller, "scroll", Listen::default(), move |_| self.look());
-        let resized = dom::watch_size(&[&scroller, &rows], move || self.look());
-        let watched = Watched { scroller, rows, row, _scrolled: scrolled, _resized: resized };
+        let on_scroll = dom::listen(&scroller, "scroll", Listen::default(), move |_| self.look());
+        let on_resize = dom::watch_size(&[&scroller, &rows], move || self.look());
+        let watched = Watched { scroller, rows, row, _on_scroll: on_scroll, _on_resize: on_resize };
         self.watched.set_value(Some(watched));
         self.look();
     }
@@ -143,9 +143,9 @@ impl FocusKeeper {
         }
         if let Some(element) = find(row) {
             if wanted || moving == Some(row) {
-                dom::focus(&element)
+                dom::focus(&element);
             } else {
-                dom::focus_quietly(&element)
+                dom::focus_quietly(&element);
             }
             // An element that is not shown does not take it; then it waits for the next drawing.
             self.wanted.set_value(wanted && !dom::has_focus(&element));

@@ -154,7 +154,7 @@ pub fn VirtualTable<K: Key>(
         cells: Callback::new(move |key| cells.run(K::from_bits(key))),
         sort,
         on_sort,
-        picks: picks.map(|it| it.erase(rows)),
+        picks: StoredValue::new(picks.map(|it| it.erase(rows))),
         letters,
         pane: Pane::new(),
         focus: FocusKeeper::new("tr.row", || ()),
@@ -173,7 +173,7 @@ struct Core {
     cells: Callback<u128, Vec<AnyView>>,
     sort: Signal<Option<Sort>>,
     on_sort: Option<Callback<Sort>>,
-    picks: Option<Picks>,
+    picks: StoredValue<Option<Picks>>,
     letters: Signal<bool>,
     pane: Pane,
     focus: FocusKeeper,
@@ -182,7 +182,11 @@ struct Core {
 
 impl Core {
     fn width(self) -> usize {
-        self.columns.with_value(Vec::len) + usize::from(self.picks.is_some())
+        self.columns.with_value(Vec::len) + usize::from(self.has_picks())
+    }
+
+    fn has_picks(self) -> bool {
+        self.picks.with_value(Option::is_some)
     }
 
     /// The drawn row with this key.
@@ -265,7 +269,7 @@ fn head(it: Core) -> impl IntoView {
     view! {
         <thead>
             <tr aria-rowindex="1">
-                {it.picks.map(picks::head)}
+                {it.picks.get_value().map(picks::head)}
                 {cells}
             </tr>
         </thead>
@@ -314,7 +318,7 @@ fn row(it: Core, key: u128, at: Signal<usize>) -> impl IntoView {
     };
     view! {
         <tr class="row" data-key=dom::bits(key) aria-rowindex=move || at.get() + 2>
-            {it.picks.map(|picks| picks::cell(picks, key, at))}
+            {it.picks.get_value().map(|picks| picks::cell(picks, key, at))}
             {cells}
         </tr>
     }

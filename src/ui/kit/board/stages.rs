@@ -31,9 +31,9 @@ pub fn BoardStages(
 ) -> impl IntoView {
     let strip = NodeRef::<Nav>::new();
     Effect::new(move |_| {
-        current.track();
-        if let Some(here) = strip.get().and_then(|it| dom::first(&it, "[aria-current]")) {
-            dom::reveal(&here);
+        let Some(strip) = strip.get() else { return };
+        if let Some(here) = dom::all(&strip, "button").get(current.get()) {
+            dom::reveal(here);
         }
     });
     let stage = move |(nth, Stage { label, count }): (usize, Stage)| {

@@ -79,7 +79,7 @@ fn walk(it: Core, event: &Event, target: &Element) {
 
 /// What has the focus in a row: its check, if the reader is going through checks, or else its link.
 pub(super) fn place_of(it: Core, row: HtmlElement) -> Option<HtmlElement> {
-    let checks = it.picks.is_some() && dom::focused().is_some_and(|it| it.class_name() == "check");
+    let checks = it.has_picks() && dom::focused().is_some_and(|it| it.class_name() == "check");
     if checks { dom::first(&row, ".check") } else { dom::first(&row, LINK) }
 }
 
