@@ -119,7 +119,8 @@ where
         Facts { record, desk: use_desk() }
     }
 
-    fn value(self, lens: &Lens<T>) -> Signal<String> {
+    /// What a lens shows.
+    pub fn value(self, lens: &Lens<T>) -> Signal<String> {
         let read = lens.read.clone();
         Signal::derive(move || self.record.read().as_ref().map(|it| read(it)).unwrap_or_default())
     }

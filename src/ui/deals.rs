@@ -1,0 +1,9 @@
+//! Deals: the page of one, a new one, and why one was lost.
+
+pub mod facts;
+pub mod history;
+pub mod lose;
+pub mod new;
+pub mod page;
+pub mod parties;
+pub mod path;

@@ -1,0 +1,279 @@
+//! The facts of a deal, edited in place.
+
+use crate::{
+    platform::clock,
+    text_of,
+    ui::{
+        format,
+        front::use_desk,
+        kit::{
+            Align,
+            choice::Choice,
+            chip::RemovableChip,
+            field::TextKind,
+            icon::IconName,
+            inline::{EditWords, Fact, text::InlineText},
+            menu::{Menu, MenuItem},
+        },
+        leads::page::{listed, named, owner_view, with_none},
+        people,
+        record::{
+            Shown,
+            facts::{Facts, Lens, sentence},
+        },
+        routes::Route,
+        text::{common, deals as words},
+    },
+    value_of,
+};
+use desk::{Desk, Topic};
+use domain::{
+    book::Book,
+    command::Edit,
+    query,
+    record::{Deal, DealKind, Listed, Member, NextStep, Priority, Rep, Source},
+    value::{Id, Kind, Money, Percent, Text},
+};
+use leptos::prelude::*;
+
+/// What it is worth, by itself and by its probability.
+#[component]
+pub fn Worth(
+    /// The deal.
+    deal: Shown<Deal>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let weighted = Memo::new(move |_| {
+        let deal = deal.read();
+        let deal = deal.as_ref().filter(|it| it.is_open())?;
+        let value = deal.value?;
+        desk.read(&[Topic::Table(Kind::Stage)], |book| Some((value, query::probability(book, deal))))
+    });
+    let weighted = move || {
+        let (value, percent) = weighted.get()?;
+        Some(view! { <p class="soft">{words::weighted(&share(value, percent), &format::percent(percent))}</p> })
+    };
+    view! {
+        <div>
+            <dl class="facts" data-big="">
+                {Facts::of(deal).money(words::value(), |it| &mut it.value, |it| it.value)}
+            </dl>
+            {weighted}
+        </div>
+    }
+}
+
+/// A share of an amount, rounded towards nought as the column heads do.
+fn share(value: Money, percent: Percent) -> String {
+    format::amount(i128::from(value.minor()) * i128::from(percent.value()) / 100, value.currency())
+}
+
+/// When, how likely, what is next, and whose it is.
+#[component]
+pub fn Plan(
+    /// The deal.
+    deal: Shown<Deal>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let facts = Facts::of(deal);
+    let owners = |book: &Book| with_none(people::choices(book));
+    let owner = move |it: &str| owner_view(desk, it);
+    let kinds = |_: &Book| with_none(DealKind::ALL.iter().map(|it| kind_choice(*it)).collect());
+    let kind = |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| words::kind_of(it).into_any());
+    let priorities = |_: &Book| with_none(Priority::ALL.iter().map(|it| priority_choice(*it)).collect());
+    let priority =
+        |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| common::priority(it).into_any());
+    view! {
+        <dl class="facts">
+            {facts.line(words::name(), TextKind::Text, text_of!(name))}
+            {facts.day(words::close_date(), value_of!(expected_close))}
+            {probability(desk, deal, facts)}
+            {next_step(desk, deal, facts)}
+            {facts.choice(words::owner(), value_of!(owner), owners, owner)}
+            <Fact label=words::with()>{reps(desk, deal)}</Fact>
+            {facts.choice(words::kind(), value_of!(kind), kinds, kind)}
+            {facts.choice(words::priority(), value_of!(priority), priorities, priority)}
+        </dl>
+    }
+}
+
+fn kind_choice(kind: DealKind) -> Choice {
+    Choice::new(kind.name(), words::kind_of(kind))
+}
+
+fn priority_choice(priority: Priority) -> Choice {
+    Choice::new(priority.name(), common::priority(priority))
+}
+
+/// Where it comes from and which way it goes.
+#[component]
+pub fn Origin(
+    /// The deal.
+    deal: Shown<Deal>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let facts = Facts::of(deal);
+    let sources = |book: &Book| with_none(listed::<Source>(book));
+    let source = move |it: &str| named::<Source>(desk, it);
+    let pipeline = move || {
+        let deal = deal.read();
+        desk.read(&[Topic::Table(Kind::Pipeline), Topic::Table(Kind::Stage)], |book| {
+            let pipeline = query::pipeline_of(book, deal.as_ref()?)?;
+            Some(book.get(pipeline)?.label().to_owned())
+        })
+    };
+    let lead = Memo::new(move |_| {
+        let lead = deal.read().as_ref()?.lead?;
+        desk.read(&[Topic::Table(Kind::Lead)], |book| Some((lead, query::name(book, lead.into())?)))
+    });
+    let lead = move || {
+        let (id, name) = lead.get()?;
+        Some(view! {
+            <Fact label=words::from_lead()><a href=Route::Lead(id).href()><bdi>{name}</bdi></a></Fact>
+        })
+    };
+    let added = move || {
+        let deal = deal.read();
+        let common = domain::record::Record::common(deal.as_ref()?.record());
+        Some(words::origin(&format::day_of(common.created, clock::today()), &common.import))
+    };
+    view! {
+        <dl class="facts">
+            <Fact label=words::pipeline()><bdi>{pipeline}</bdi></Fact>
+            {lead}
+            {facts.choice(words::source(), value_of!(source), sources, source)}
+        </dl>
+        <p><small class="faint">{added}</small></p>
+    }
+}
+
+/// What they need, what they hope for, and what we offer.
+#[component]
+pub fn Needs(
+    /// The deal.
+    deal: Shown<Deal>,
+) -> impl IntoView {
+    let facts = Facts::of(deal);
+    view! {
+        <dl class="facts" data-stacked="">
+            {facts.lines(words::requirements(), text_of!(requirements))}
+            {facts.lines(words::expectations(), text_of!(expectations))}
+            {facts.lines(words::proposed_solution(), text_of!(proposed_solution))}
+        </dl>
+    }
+}
+
+/// How likely it is to be won: its own, or else its stage's.
+fn probability(desk: Desk, deal: Shown<Deal>, facts: Facts<Deal>) -> AnyView {
+    let lens = Lens::new(
+        |it: &Deal| it.probability.map(|it| it.value().to_string()).unwrap_or_default(),
+        |it, text| {
+            let read = || Percent::parse(text).map_err(|it| sentence(&it.to_string()));
+            it.probability = if text.is_empty() { None } else { Some(read()?) };
+            Ok(())
+        },
+    );
+    let stage = Memo::new(move |_| {
+        let stage = deal.read().as_ref().map(|it| it.stage).unwrap_or_default();
+        desk.read(&[Topic::Table(Kind::Stage)], |book| book.get(stage).map(|it| it.probability))
+    });
+    let show = Callback::new(|text: String| {
+        let percent = Percent::parse(&text).map(format::percent);
+        view! { <bdi>{percent.unwrap_or(text)}</bdi> }.into_any()
+    });
+    let (value, on_commit) = (facts.value(&lens), facts.commit(&lens));
+    let fact = move || {
+        let words = EditWords {
+            add: words::as_stage(&format::percent(stage.get().unwrap_or_default())),
+            ..common::edit_words()
+        };
+        let kind = TextKind::Number;
+        view! { <InlineText label=words::probability() value words kind show on_commit /> }
+    };
+    fact.into_any()
+}
+
+/// The next step: written by hand, else the task that is due first.
+fn next_step(desk: Desk, deal: Shown<Deal>, facts: Facts<Deal>) -> AnyView {
+    let lens = Lens::new(
+        |it: &Deal| it.next_step.as_ref().map(|it| it.text.to_string()).unwrap_or_default(),
+        |it, text| {
+            let day = it.next_step.as_ref().and_then(|it| it.day);
+            it.next_step = (!text.is_empty()).then(|| NextStep { day, text: Text::trimmed(text) });
+            Ok(())
+        },
+    );
+    let due = Lens::new(
+        |it: &Deal| {
+            it.next_step.as_ref().and_then(|it| it.day).map(|it| it.to_string()).unwrap_or_default()
+        },
+        |it, text| {
+            if let Some(step) = &mut it.next_step {
+                step.day = text.parse().ok();
+            }
+            Ok(())
+        },
+    );
+    let task = Memo::new(move |_| {
+        let id = deal.read().as_ref().filter(|it| it.next_step.is_none())?.id;
+        let step = desk.read(&[Topic::Table(Kind::Task)], |book| query::next_step(book, id.into()))?;
+        let due = step.due.map(|it| format::due(it, clock::today()));
+        Some(words::from_task(&step.text, due.as_deref()))
+    });
+    let (value, on_commit) = (facts.value(&lens), facts.commit(&lens));
+    let text = move || {
+        let usual = common::edit_words();
+        let words = EditWords { add: task.get().unwrap_or_else(|| usual.add.clone()), ..usual };
+        view! { <InlineText label=words::next_step() value words on_commit /> }
+    };
+    let is_by_hand = Memo::new(move |_| deal.read().as_ref().is_some_and(|it| it.next_step.is_some()));
+    let day = move || is_by_hand.get().then(|| facts.day(words::next_step_by(), due.clone()));
+    view! { {text}{day} }.into_any()
+}
+
+/// Who works on it beside the owner.
+fn reps(desk: Desk, deal: Shown<Deal>) -> AnyView {
+    let ids = Memo::new(move |_| {
+        deal.read().as_ref().map(|it| it.reps.keys().copied().collect::<Vec<Id<Rep>>>()).unwrap_or_default()
+    });
+    let edit = move |change: &dyn Fn(&mut Deal)| {
+        if let Some(deal) = deal.get_untracked() {
+            desk.send(Edit::of(&deal, |it| change(it)));
+        }
+    };
+    let chip = move |rep: Id<Rep>| {
+        let name = desk.read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, rep));
+        let name = name.unwrap_or_else(|| common::gone().to_owned());
+        let remove = move || {
+            edit(&|it| {
+                it.reps.remove(&rep);
+            });
+        };
+        view! { <RemovableChip remove=words::remove_rep(&name) text=name on_remove=remove /> }
+    };
+    let items = Callback::new(move |()| {
+        let taken = deal.get_untracked();
+        let is_free = |id: &Id<Rep>| {
+            taken.as_ref().is_some_and(|it| it.owner != Some(*id) && !it.reps.contains(id))
+        };
+        let reps = desk.peek(query::listed::<Rep>);
+        let free = reps.iter().filter(|it| is_free(&it.id));
+        let item = |it: &std::sync::Arc<domain::row::Stamped<Rep>>| {
+            let rep = it.id;
+            MenuItem::new(it.label(), move || edit(&|it| it.reps.insert(rep, Member)))
+        };
+        let items: Vec<MenuItem> = free.map(item).collect();
+        if items.is_empty() { vec![nobody()] } else { items }
+    });
+    view! {
+        <span class="cluster" data-tight="">
+            {move || ids.get().into_iter().map(chip).collect_view()}
+            <Menu label=words::add_rep() icon=IconName::Plus bare=true small=true align=Align::End items />
+        </span>
+    }
+    .into_any()
+}
+
+fn nobody() -> MenuItem {
+    MenuItem::new(words::no_reps(), || ()).refused(Some(String::new()))
+}

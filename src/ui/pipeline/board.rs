@@ -1,0 +1,181 @@
+//! The board: what the columns hold is asked of the Book as far as it is seen, and a card that was dropped is shown as
+//! held until its move is written.
+
+use super::{actions, card, head, moves, nothing};
+use crate::{
+    platform::task,
+    ui::{
+        format,
+        front::{Ask, use_desk, use_front},
+        kit::board::{
+            Board, BoardKeys, BoardWords, Move, Spot as Stop,
+            stages::{BoardStages, Stage as Step},
+        },
+        page::{Body, Page},
+        text::pipeline as words,
+    },
+};
+use desk::{Desk, Topic};
+use domain::{
+    book::{Book, Column, Place},
+    command::{MoveDeal, Spot},
+    query,
+    record::{Deal, Pipeline, Stage, StageKind},
+    value::{Id, Kind},
+};
+use leptos::prelude::*;
+use std::ops::Range;
+
+/// The id of the board on the page.
+const BOARD: &str = "board";
+
+/// The screen with the board.
+#[component]
+pub fn PipelineBoard() -> impl IntoView {
+    let desk = use_desk();
+    let pipeline = Memo::new(move |_| desk.read(&[Topic::Table(Kind::Pipeline)], query::default_pipeline));
+    let is_empty =
+        Memo::new(move |_| desk.read(&[Topic::Table(Kind::Deal)], |book| book.count(Kind::Deal) == 0));
+    let columns = columns(desk, pipeline);
+    let current = RwSignal::new(0);
+    let stages = Signal::derive(move || columns.read().iter().filter_map(|it| step(desk, *it)).collect());
+    let below = move || {
+        let strip = move || view! { <BoardStages label=words::stages() board=BOARD stages current /> };
+        move || (!is_empty.get()).then(strip)
+    };
+    let body =
+        move || if is_empty.get() { nothing() } else { view! { <Cards columns current /> }.into_any() };
+    view! {
+        <Page title=Signal::stored(words::title().to_owned()) actions below body=Body::Ground>
+            {body}
+        </Page>
+    }
+}
+
+/// The columns of a pipeline. Which stages are shown depends on the deals only where one is archived.
+fn columns(desk: Desk, pipeline: Memo<Id<Pipeline>>) -> Memo<Vec<Id<Stage>>> {
+    Memo::new(move |_| {
+        let topics = [Topic::Table(Kind::Stage), Topic::Table(Kind::Deal)];
+        desk.read(&topics, |book| query::board(book, pipeline.get()))
+    })
+}
+
+/// A column, on the strip of a phone.
+fn step(desk: Desk, stage: Id<Stage>) -> Option<Step> {
+    let label = desk.read(&[Topic::Table(Kind::Stage)], |book| Some(book.get(stage)?.name.to_string()))?;
+    Some(Step { label, count: format::count(len(desk, stage)) })
+}
+
+#[component]
+fn Cards(columns: Memo<Vec<Id<Stage>>>, current: RwSignal<usize>) -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let held = RwSignal::new(None::<Move<Id<Deal>, Id<Stage>>>);
+    let on_move = move |asked: Move<Id<Deal>, Id<Stage>>| {
+        let command = command(asked);
+        if desk.peek(|book| moves::asks_why(book, &command)) {
+            return front.ask(Ask::Lose(command));
+        }
+        held.set(Some(asked));
+        task::run(async move {
+            let outcome = moves::run(desk, command).await;
+            // The next card may be on its way by now.
+            held.update(|held| *held = held.filter(|it| *it != asked));
+            if let Err(error) = outcome {
+                desk.report(error);
+            }
+        });
+    };
+    view! {
+        <Board
+            id=BOARD
+            columns
+            closed=move |stage| closed(desk, stage)
+            len=move |stage| len(desk, stage)
+            slice=move |(stage, range)| slice(desk, stage, range)
+            find=move |deal| find(desk, deal)
+            head=move |(stage, heading)| head::view(desk, front, stage, heading)
+            card=move |(deal, _)| card::view(desk, front, deal)
+            words=board_words(desk)
+            held
+            current
+            on_move
+        />
+    }
+}
+
+fn command(Move { card, column, before, .. }: Move<Id<Deal>, Id<Stage>>) -> MoveDeal {
+    moves::to(card, column, before.map_or(Spot::Bottom, Spot::Before))
+}
+
+/// The kind of a column whose deals have ended.
+fn closed(desk: Desk, stage: Id<Stage>) -> Option<&'static str> {
+    match desk.peek(|book| book.get(stage).map(|it| it.kind))? {
+        StageKind::Open => None,
+        kind => Some(kind.name()),
+    }
+}
+
+/// Where the deals of a column stand. A stage never changes its kind.
+fn place_of(desk: Desk, stage: Id<Stage>) -> Option<Place> {
+    desk.peek(|book| book.get(stage).map(|it| query::place_of(it)))
+}
+
+/// Reads a column, and nothing else of the Book.
+fn read<R: Default>(desk: Desk, stage: Id<Stage>, read: impl FnOnce(&Column) -> R) -> R {
+    let Some(place) = place_of(desk, stage) else { return R::default() };
+    desk.read(&[Topic::Column(place)], |book| read(book.columns().get(place)))
+}
+
+fn len(desk: Desk, stage: Id<Stage>) -> usize {
+    read(desk, stage, Column::len)
+}
+
+fn slice(desk: Desk, stage: Id<Stage>, range: Range<usize>) -> Vec<Id<Deal>> {
+    read(desk, stage, |it| it.slice(range).collect())
+}
+
+/// The column and the index at which a deal stands; told again when it leaves that column.
+fn find(desk: Desk, deal: Id<Deal>) -> Option<(Id<Stage>, usize)> {
+    let place = desk.peek(|book| book.live(deal).map(|it| book.place(it)));
+    let topic = place.map_or(Topic::Table(Kind::Deal), Topic::Column);
+    desk.read(&[topic], |book| {
+        let deal = book.live(deal)?;
+        let at = book.columns().get(book.place(deal)).position(deal)?;
+        Some((query::shown_stage(book, deal)?, at))
+    })
+}
+
+fn board_words(desk: Desk) -> BoardWords<Id<Deal>, Id<Stage>> {
+    let says = move |say: fn(&str, &str) -> String| {
+        Callback::new(move |at: Stop<Id<Deal>, Id<Stage>>| {
+            let (deal, stage) = desk.peek(|book| names(book, &at));
+            say(&deal, &words::spot(&stage, at.place, at.of))
+        })
+    };
+    let (drop, put_back) = (words::key_drop(), words::key_put_back());
+    BoardWords {
+        how_to_move: words::how_to_move().to_owned(),
+        list: Callback::new(move |stage: Id<Stage>| {
+            let name = desk.peek(|book| book.get(stage).map(|it| it.name.clone())).unwrap_or_default();
+            words::column(&name, len(desk, stage))
+        }),
+        place: says(words::lifted_at),
+        lifted: says(words::lifted),
+        carried: says(|_, spot| words::carried(spot)),
+        // What came of it is said when it is written.
+        dropped: Callback::new(|_| String::new()),
+        put_back: says(words::put_back),
+        keys: BoardKeys {
+            column: words::key_stage().to_owned(),
+            place: words::key_place().to_owned(),
+            drop: (drop.0.to_owned(), drop.1.to_owned()),
+            put_back: (put_back.0.to_owned(), put_back.1.to_owned()),
+        },
+    }
+}
+
+fn names(book: &Book, at: &Stop<Id<Deal>, Id<Stage>>) -> (String, String) {
+    let deal = book.get(at.card).map(|it| it.name.to_string());
+    let stage = book.get(at.column).map(|it| it.name.to_string());
+    (deal.unwrap_or_default(), stage.unwrap_or_default())
+}
