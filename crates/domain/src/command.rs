@@ -26,6 +26,7 @@ pub use adopt::Adopt;
 pub(crate) use bonds::mentions;
 #[cfg(test)]
 pub(crate) use check::check;
+pub(crate) use check::{BODY_LIMIT, TEXT_LIMIT};
 pub use convert::{Convert, NewDeal, Overwrite, Take, Target};
 pub use deal::{Closing, MoveDeal, Spot};
 pub use edit::Edit;

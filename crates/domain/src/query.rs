@@ -23,6 +23,7 @@ pub use card::{Card, card, party};
 pub use convert::{
     Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same,
 };
+pub(crate) use convert::company_key;
 pub use filter::{
     CompanyColumn, ContactColumn, DealColumn, LeadColumn, List, Sort, companies, contacts, deals, leads,
 };

@@ -3,7 +3,7 @@
 use crate::tool::{all, column, corpus, import, table};
 use domain::{
     book::Book,
-    import::{Field, Fate, Mapping, Table, Target, Use, text},
+    import::{Fate, Field, Mapping, Table, Target, Use, text},
     record::{Company, Contact, Deal, Label, Reached, Rep},
     value::{Currency, TextKey},
 };
@@ -16,15 +16,29 @@ fn take(path: &str, target: Target) -> Option<(Book, domain::import::Planned)> {
     let mut book = Book::new();
     let file = path.rsplit('/').next().expect("a name");
     let planned = import(&mut book, file, &bytes, target);
-    eprintln!("{path}: {} rows, {:?}, {} notes", table.len(), planned.counts, planned.notes.len() + planned.more_notes);
+    eprintln!(
+        "{path}: {} rows, {:?}, {} notes",
+        table.len(),
+        planned.counts,
+        planned.notes.len() + planned.more_notes
+    );
     Some((book, planned))
 }
 
 #[test]
 fn the_spectrum_of_csv_is_read_as_its_json_says() {
     for name in [
-        "comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "newlines", "newlines_crlf",
-        "quotes_and_newlines", "simple", "simple_crlf", "utf8",
+        "comma_in_quotes",
+        "empty",
+        "empty_crlf",
+        "escaped_quotes",
+        "json",
+        "newlines",
+        "newlines_crlf",
+        "quotes_and_newlines",
+        "simple",
+        "simple_crlf",
+        "utf8",
     ] {
         let folder = "csv/csv-spectrum";
         let (Some(csv), Some(json)) =
@@ -55,8 +69,12 @@ fn atomic_contacts_land_in_the_right_fields() {
     let (Some((book, planned)), Some(bytes)) = (take(path, Target::Contacts), corpus(path)) else { return };
     let contacts = all::<Contact>(&book);
     assert_eq!((contacts.len(), planned.counts.new, planned.counts.rejected), (500, 500, 0));
-    let of = |it: &Contact, label| it.emails.values().find(|it| it.label == Some(label)).map(|it| it.value.to_string());
-    for (heading, label) in [("email_work", Label::Work), ("email_home", Label::Home), ("email_other", Label::Other)] {
+    let of = |it: &Contact, label| {
+        it.emails.values().find(|it| it.label == Some(label)).map(|it| it.value.to_string())
+    };
+    for (heading, label) in
+        [("email_work", Label::Work), ("email_home", Label::Home), ("email_other", Label::Other)]
+    {
         for (contact, cell) in contacts.iter().zip(column(&bytes, heading)) {
             assert!(cell.is_empty() || contact.emails.values().any(|it| it.value.as_str() == cell), "{cell}");
             assert!(of(contact, label).is_none_or(|it| it == cell), "{cell}");
@@ -84,7 +102,10 @@ fn the_two_contacts_of_atomics_export_have_their_tags() {
     let Some((book, _)) = take("crm/atomic-crm/contacts_export.csv", Target::Contacts) else { return };
     let contacts = all::<Contact>(&book);
     assert_eq!(contacts.len(), 2);
-    assert_eq!((contacts[0].emails.len(), contacts[0].phones.len(), contacts[0].common.tags.len()), (3, 3, 2));
+    assert_eq!(
+        (contacts[0].emails.len(), contacts[0].phones.len(), contacts[0].common.tags.len()),
+        (3, 3, 2)
+    );
     assert_eq!(contacts[0].companies.len(), 1);
     assert_eq!(book.table::<domain::record::Tag>().len(), 4);
 }
@@ -96,7 +117,8 @@ fn google_brings_several_addresses_in_one_cell() {
     let max = &contacts[0];
     assert_eq!([&*max.first_name, &*max.last_name], ["Max Middle Name", "Mustermann jr."]);
     assert_eq!([&*max.salutation, &*max.birthday, &*max.job_title], ["Dr.", "1972-01-31", "Position"]);
-    let mails: Vec<(&str, Option<Label>)> = max.emails.values().map(|it| (it.value.as_str(), it.label)).collect();
+    let mails: Vec<(&str, Option<Label>)> =
+        max.emails.values().map(|it| (it.value.as_str(), it.label)).collect();
     assert_eq!(mails.len(), 10, "one of eleven has a blank in it: {mails:?}");
     assert!(mails.contains(&("privat@folker-kinzel.de", Some(Label::Home))));
     assert!(mails.contains(&("business2@folker.de", Some(Label::Work))));
@@ -105,7 +127,9 @@ fn google_brings_several_addresses_in_one_cell() {
     assert_eq!(cities, ["Leipzig", "Ort", "Berlin"]);
     assert_eq!(all::<Company>(&book)[0].name.to_string(), "Firma");
     assert!(planned.notes.iter().any(|it| &*it.value == "Handy"), "a word is no phone number");
-    assert!(max.description.starts_with("Kommentar ÄÄÄÄÄÄ") && max.description.contains("Phone 4 - Value: Handy"));
+    assert!(
+        max.description.starts_with("Kommentar ÄÄÄÄÄÄ") && max.description.contains("Phone 4 - Value: Handy")
+    );
     let tags: Vec<String> = all::<domain::record::Tag>(&book).iter().map(|it| it.name.to_string()).collect();
     assert_eq!(tags, ["Importiert am 29.3."]);
 }
@@ -116,7 +140,10 @@ fn outlook_has_a_switchboard_and_american_days() {
     let contacts = all::<Contact>(&book);
     assert_eq!(contacts.len(), 6, "one number for all of them does not make them one");
     let anita = contacts.iter().find(|it| &*it.first_name == "Anita").expect("Anita");
-    assert_eq!((&*anita.birthday, anita.email().map(|it| it.as_str())), ("1981-01-20", Some("Anita@contoso.com")));
+    assert_eq!(
+        (&*anita.birthday, anita.email().map(|it| it.as_str())),
+        ("1981-01-20", Some("Anita@contoso.com"))
+    );
     assert_eq!(&*anita.website, "http://www.microsoft.com/");
 }
 
@@ -129,7 +156,13 @@ fn thunderbird_speaks_german_in_latin_1() {
     let mails: Vec<&str> = max.emails.values().map(|it| it.value.as_str()).collect();
     assert_eq!(mails, ["privat@folker-kinzel.de", "business@folker-kinzel.de"]);
     let lines: Vec<String> = max.addresses.values().map(|it| it.line()).collect();
-    assert_eq!(lines, ["Privatstr. 88\n2. Zeile, 06779 Wohnort, Sachsen-Anhalt, BRD", "Straße Work\nStr. Work 2. Zeile, PLZ Ort, Bundesland, BRD"]);
+    assert_eq!(
+        lines,
+        [
+            "Privatstr. 88\n2. Zeile, 06779 Wohnort, Sachsen-Anhalt, BRD",
+            "Straße Work\nStr. Work 2. Zeile, PLZ Ort, Bundesland, BRD"
+        ]
+    );
     assert!(max.description.starts_with("Kommentar für Maxl"));
 }
 
@@ -137,8 +170,12 @@ fn thunderbird_speaks_german_in_latin_1() {
 fn krayins_arrays_in_cells_are_addresses() {
     let Some((book, _)) = take("crm/krayin/persons_samples.csv", Target::Contacts) else { return };
     let wilson = &all::<Contact>(&book)[0];
-    let mails: Vec<(&str, Option<Label>)> = wilson.emails.values().map(|it| (it.value.as_str(), it.label)).collect();
-    assert_eq!(mails, [("contact@wilson.com", Some(Label::Work)), ("contact.home@wilson.com", Some(Label::Home))]);
+    let mails: Vec<(&str, Option<Label>)> =
+        wilson.emails.values().map(|it| (it.value.as_str(), it.label)).collect();
+    assert_eq!(
+        mails,
+        [("contact@wilson.com", Some(Label::Work)), ("contact.home@wilson.com", Some(Label::Home))]
+    );
     assert_eq!((&*wilson.last_name, wilson.phone().map(|it| it.as_str())), ("Fisk", Some("5454445454")));
     let Some((book, _)) = take("crm/krayin/leads_samples.csv", Target::Deals) else { return };
     let deals = all::<Deal>(&book);
@@ -172,13 +209,22 @@ fn hubspots_tables_keep_their_ids() {
 
 #[test]
 fn people_of_one_name_are_not_taken_for_one() {
-    for (file, rows) in
-        [("dataset1", 1_000), ("dataset2", 5_000), ("dataset3", 5_000), ("dataset4a", 5_000), ("dataset4b", 5_000)]
-    {
-        let Some((book, planned)) = take(&format!("dedupe/febrl/{file}.csv"), Target::Contacts) else { return };
+    for (file, rows) in [
+        ("dataset1", 1_000),
+        ("dataset2", 5_000),
+        ("dataset3", 5_000),
+        ("dataset4a", 5_000),
+        ("dataset4b", 5_000),
+    ] {
+        let Some((book, planned)) = take(&format!("dedupe/febrl/{file}.csv"), Target::Contacts) else {
+            return;
+        };
         assert_eq!(planned.counts.new + planned.counts.rejected, rows, "{file}");
         let contacts = all::<Contact>(&book);
-        assert!(contacts.iter().filter(|it| !it.birthday.is_empty()).count() * 10 > rows * 8, "19300213 is a day");
+        assert!(
+            contacts.iter().filter(|it| !it.birthday.is_empty()).count() * 10 > rows * 8,
+            "19300213 is a day"
+        );
         assert!(contacts.iter().all(|it| it.addresses.len() <= 1));
     }
 }
@@ -215,7 +261,11 @@ fn a_second_column_of_the_same_cells_is_left_out() {
     let Some(bytes) = corpus("crm/atomic-crm/contacts.csv") else { return };
     let table = table(&bytes);
     let mapping = Mapping::guess(&table, Target::Contacts, &Book::new(), Currency::USD);
-    let uses = |name: &str| mapping.columns[table.columns().iter().position(|it| &*it.name == name).expect(name)].to;
+    let uses =
+        |name: &str| mapping.columns[table.columns().iter().position(|it| &*it.name == name).expect(name)].to;
     assert_eq!([uses("company_name"), uses("company")], [Use::Field(Field::Company), Use::LeaveOut]);
-    assert_eq!([uses("linkedin_url"), uses("nb_tasks"), uses("sales")], [Use::LeaveOut, Use::Custom, Use::Field(Field::Owner)]);
+    assert_eq!(
+        [uses("linkedin_url"), uses("nb_tasks"), uses("sales")],
+        [Use::LeaveOut, Use::Custom, Use::Field(Field::Owner)]
+    );
 }

@@ -6,7 +6,9 @@ use domain::{
     defaults,
     import::{Target, Why},
     query,
-    record::{Activity, Company, Contact, Deal, Ending, Pipeline, Reached, Reason, Record, Rep, Source, Stage},
+    record::{
+        Activity, Company, Contact, Deal, Ending, Pipeline, Reached, Reason, Record, Rep, Source, Stage,
+    },
     row::Row,
     value::{Currency, Id, Kind, Percent, TextKey},
 };
@@ -19,7 +21,12 @@ fn amounts_are_exact_or_the_row_is_refused() {
     let (book, planned) = imported(csv, Target::Deals);
     let amounts: Vec<String> = all::<Deal>(&book)
         .iter()
-        .map(|it| it.value.map_or("-".into(), |it| format!("{} {} {}", it.currency(), it.minor(), "")).trim().to_owned())
+        .map(|it| {
+            it.value
+                .map_or("-".into(), |it| format!("{} {} {}", it.currency(), it.minor(), ""))
+                .trim()
+                .to_owned()
+        })
         .collect();
     assert_eq!(amounts, ["EUR 123456", "EUR -100000", "JPY 500", "KWD 100", "-"]);
     let why: Vec<(u32, usize, &str, bool)> = planned
@@ -27,8 +34,13 @@ fn amounts_are_exact_or_the_row_is_refused() {
         .iter()
         .map(|it| (it.number, it.column.expect("a column"), &*it.value, matches!(it.why, Why::Amount(_))))
         .collect();
-    let expected =
-        [(4, 1, "1e3", true), (7, 1, "9007199254740993", true), (9, 2, "XYZ", false), (10, 1, "12,345", true), (11, 1, "NaN", true)];
+    let expected = [
+        (4, 1, "1e3", true),
+        (7, 1, "9007199254740993", true),
+        (9, 2, "XYZ", false),
+        (10, 1, "12,345", true),
+        (11, 1, "NaN", true),
+    ];
     assert_eq!(why, expected);
 }
 
@@ -56,7 +68,8 @@ fn a_deal_ends_by_its_stage_or_by_a_status_and_stays_in_its_pipeline() {
         .iter()
         .map(|it| {
             let outcome = it.outcome.as_ref();
-            let reason = outcome.and_then(|it| it.reason).map(|it| book.get(it).expect("a reason").name.to_string());
+            let reason =
+                outcome.and_then(|it| it.reason).map(|it| book.get(it).expect("a reason").name.to_string());
             (outcome.map(|it| it.ending), outcome.and_then(|it| it.day).map(|it| it.to_string()), reason)
         })
         .collect();
@@ -70,7 +83,10 @@ fn a_deal_ends_by_its_stage_or_by_a_status_and_stays_in_its_pipeline() {
     ];
     assert_eq!(told, expected);
     let stage = |at: usize| book.get(deals[at].stage).expect("a stage").name.to_string();
-    assert_eq!([stage(0), stage(1), stage(2), stage(4)], ["Proposal Sent", "Negotiation", "Qualified to Buy", "Qualified to Buy"]);
+    assert_eq!(
+        [stage(0), stage(1), stage(2), stage(4)],
+        ["Proposal Sent", "Negotiation", "Qualified to Buy", "Qualified to Buy"]
+    );
     assert_eq!(deals[3].expected_close.map(|it| it.to_string()), text("2026-05-01"));
     assert_eq!(planned.counts.born.get(&Kind::Reason), Some(&1), "Price is there already");
     assert_eq!(planned.counts.born.get(&Kind::Stage), None);
@@ -93,7 +109,10 @@ fn people_companies_and_owners_are_found_by_name_or_made_once() {
     let deals = all::<Deal>(&book);
     assert_eq!(deals[0].company(), deals[1].company());
     assert_eq!(deals[0].contact(), deals[1].contact());
-    assert_eq!((deals[2].company(), deals[2].contact(), deals[2].owner, deals[2].source), (None, None, None, None));
+    assert_eq!(
+        (deals[2].company(), deals[2].contact(), deals[2].owner, deals[2].source),
+        (None, None, None, None)
+    );
     let ana = book.get(deals[0].contact().expect("Ana")).expect("she is there").record().clone();
     assert_eq!((ana.name(), ana.company()), ("Ana Roy".to_owned(), deals[0].company()));
     let referral = all::<Source>(&book).into_iter().find(|it| &*it.name == "Referral").expect("a default");
@@ -107,8 +126,18 @@ fn two_people_of_one_name_are_not_guessed_between() {
     let mut book = Book::new();
     import(&mut book, "c.csv", b"name,email\nAna Roy,a@x.io\nAna Roy,b@y.io\n", Target::Contacts);
     assert_eq!(all::<Contact>(&book).len(), 2, "a name alone makes nobody the same");
-    import(&mut book, "d.csv", b"name,company,email\nAna Lee,Acme,a@acme.io\nAna Lee,Bolt,b@bolt.io\n", Target::Contacts);
-    let planned = import(&mut book, "deals.csv", b"id,name,company,contact\n1,A,Bolt,Ana Lee\n2,B,,Ana Lee\n", Target::Deals);
+    import(
+        &mut book,
+        "d.csv",
+        b"name,company,email\nAna Lee,Acme,a@acme.io\nAna Lee,Bolt,b@bolt.io\n",
+        Target::Contacts,
+    );
+    let planned = import(
+        &mut book,
+        "deals.csv",
+        b"id,name,company,contact\n1,A,Bolt,Ana Lee\n2,B,,Ana Lee\n",
+        Target::Deals,
+    );
     let deals = all::<Deal>(&book);
     let company = |it: &Deal| it.contact().and_then(|it| book.get(it)?.company());
     assert_eq!(company(&deals[0]), deals[0].company());
@@ -118,21 +147,38 @@ fn two_people_of_one_name_are_not_guessed_between() {
 #[test]
 fn a_matching_deal_is_filled_where_it_is_empty_and_never_moved() {
     let mut book = Book::new();
-    import(&mut book, "a.csv", b"deal_id,name,stage,amount\nx1,Site,Negotiation,\nx2,Shop,,5\n", Target::Deals);
+    import(
+        &mut book,
+        "a.csv",
+        b"deal_id,name,stage,amount\nx1,Site,Negotiation,\nx2,Shop,,5\n",
+        Target::Deals,
+    );
     let later = b"deal_id,name,stage,amount,owner\nx1,Other name,Won,700,Kim\nx2,Shop,,9,\n";
     let planned = import(&mut book, "b.csv", later, Target::Deals);
-    assert_eq!((planned.counts.filled, planned.counts.new), (0, 1), "an id of an unknown program and another name");
+    assert_eq!(
+        (planned.counts.filled, planned.counts.new),
+        (0, 1),
+        "an id of an unknown program and another name"
+    );
     assert_eq!((planned.counts.skipped, all::<Deal>(&book)[1].value.map(|it| it.minor())), (1, Some(500)));
     let planned = import(&mut book, "a.csv", later, Target::Deals);
     assert_eq!((planned.counts.filled, planned.counts.skipped), (1, 1), "both are there from that file");
     let site = &all::<Deal>(&book)[0];
     assert_eq!((&*site.name, site.is_open(), site.value.map(|it| it.minor())), ("Site", true, Some(70_000)));
     let mut book = Book::new();
-    import(&mut book, "a.csv", b"Record ID,Deal Name,Deal Stage,Create Date,Amount\n7,Site,Negotiation,2026-01-05,\n", Target::Deals);
+    import(
+        &mut book,
+        "a.csv",
+        b"Record ID,Deal Name,Deal Stage,Create Date,Amount\n7,Site,Negotiation,2026-01-05,\n",
+        Target::Deals,
+    );
     let later = b"Record ID,Deal Name,Deal Stage,Create Date,Amount\n7,Renamed,closedwon,2026-01-05,700\n";
     let planned = import(&mut book, "b.csv", later, Target::Deals);
     let site = &all::<Deal>(&book)[0];
-    assert_eq!((planned.counts.filled, &*site.name, site.is_open(), site.value.map(|it| it.minor())), (1, "Site", true, Some(70_000)));
+    assert_eq!(
+        (planned.counts.filled, &*site.name, site.is_open(), site.value.map(|it| it.minor())),
+        (1, "Site", true, Some(70_000))
+    );
 }
 
 #[test]
@@ -151,7 +197,8 @@ fn deals_without_ids_are_told_by_their_rows() {
 fn a_deal_made_here_is_found_by_name_and_company_if_nothing_speaks_against_it() {
     let mut book = Book::new();
     let company = Company { name: "Acme".into(), ..Company::blank(Id::fixed(5)) };
-    let mut deal = Deal { name: "Site".into(), stage: defaults::QUALIFIED_TO_BUY, ..Deal::blank(Id::fixed(6)) };
+    let mut deal =
+        Deal { name: "Site".into(), stage: defaults::QUALIFIED_TO_BUY, ..Deal::blank(Id::fixed(6)) };
     deal.companies.insert(company.id, domain::record::Member);
     let change = domain::change::Change::birth(company).and(domain::change::Change::birth(deal));
     book.apply(&change).expect("it fits");
@@ -165,7 +212,8 @@ fn a_deal_made_here_is_found_by_name_and_company_if_nothing_speaks_against_it() 
 fn a_probability_of_its_own_is_kept_only_where_it_differs() {
     let csv = "name,stage,probability\nA,Negotiation,80\nB,Negotiation,55%\nC,Won,80\nD,Negotiation,lots\n";
     let (book, planned) = imported(csv, Target::Deals);
-    let own: Vec<Option<u8>> = all::<Deal>(&book).iter().map(|it| it.probability.map(Percent::value)).collect();
+    let own: Vec<Option<u8>> =
+        all::<Deal>(&book).iter().map(|it| it.probability.map(Percent::value)).collect();
     assert_eq!((own, planned.notes[0].why), (vec![None, Some(55), None, None], Why::Percent));
 }
 
@@ -173,7 +221,12 @@ fn a_probability_of_its_own_is_kept_only_where_it_differs() {
 fn another_pipeline_is_found_by_name() {
     let mut book = Book::new();
     let pipeline = Pipeline { name: "Renewals".into(), ..Pipeline::blank(Id::fixed(50)) };
-    let stage = |id, name: &str, kind| Stage { pipeline: Id::fixed(50), name: name.into(), kind, ..Stage::blank(Id::fixed(id)) };
+    let stage = |id, name: &str, kind| Stage {
+        pipeline: Id::fixed(50),
+        name: name.into(),
+        kind,
+        ..Stage::blank(Id::fixed(id))
+    };
     use domain::record::StageKind::{Lost, Open, Won};
     let rows: Vec<Row> = vec![
         pipeline.into(),
@@ -191,7 +244,11 @@ fn another_pipeline_is_found_by_name() {
     assert_eq!(planned.notes.iter().map(|it| it.why).collect::<Vec<_>>(), [Why::Pipeline]);
     let kept = all::<Deal>(&book)[3].common.custom.get(&TextKey("pipeline".into())).map(|it| it.shown());
     assert_eq!(kept.as_deref(), Some("Nowhere"));
-    assert_eq!(planned.counts.born.get(&Kind::Stage), Some(&1), "upcoming is new in the pipeline of the mapping, if used");
+    assert_eq!(
+        planned.counts.born.get(&Kind::Stage),
+        Some(&1),
+        "upcoming is new in the pipeline of the mapping, if used"
+    );
 }
 
 #[test]
@@ -203,7 +260,10 @@ fn notes_and_cells_that_cannot_be_read_are_a_note_on_the_timeline_once() {
     assert_eq!(&*notes[0].body, "Hello & more\nclose date: 31.02.2026");
     assert!(notes[0].about.contains(&all::<Deal>(&book)[0].id.into()));
     let remark = &planned.notes[0];
-    assert_eq!((remark.number, remark.column, &*remark.value, remark.why), (2, Some(3), "31.02.2026", Why::Day));
+    assert_eq!(
+        (remark.number, remark.column, &*remark.value, remark.why),
+        (2, Some(3), "31.02.2026", Why::Day)
+    );
 }
 
 #[test]
@@ -216,7 +276,10 @@ fn closed_deals_of_salesforce_need_no_reason_and_new_reasons_are_made_once() {
     let ends: Vec<_> = deals.iter().map(|it| it.outcome.as_ref().map(|it| it.ending)).collect();
     assert_eq!(ends, [Some(Ending::Lost), Some(Ending::Won), Some(Ending::Lost)]);
     let made = |it: &Reason| !it.common.import.is_empty();
-    assert_eq!(all::<Reason>(&book).into_iter().filter(made).map(|it| it.name.to_string()).collect::<Vec<_>>(), ["Went silent"]);
+    assert_eq!(
+        all::<Reason>(&book).into_iter().filter(made).map(|it| it.name.to_string()).collect::<Vec<_>>(),
+        ["Went silent"]
+    );
     assert!(deals[0].common.external.get(&TextKey("salesforce:deal".into())).is_some());
 }
 
@@ -227,7 +290,10 @@ fn the_preview_shows_records_as_they_will_be() {
     let planned = plan_with(&book, "p.csv", &table, Target::Deals, |it| it.currency = Currency::EUR);
     let [first, second] = &planned.preview[..] else { panic!("two rows") };
     let deal = crate::tool::record::<Deal>(first.row.as_ref().expect("a record"));
-    assert_eq!((first.number, &*deal.name, deal.value.map(|it| it.currency())), (2, "Site", Some(Currency::EUR)));
+    assert_eq!(
+        (first.number, &*deal.name, deal.value.map(|it| it.currency())),
+        (2, "Site", Some(Currency::EUR))
+    );
     let company = deal.company().expect("a company");
     assert_eq!(planned.name(&book, company.into()).as_deref(), Some("Acme"));
     assert_eq!((second.number, &second.row), (3, &None));

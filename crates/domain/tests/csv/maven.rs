@@ -67,7 +67,10 @@ fn the_figures_are_those_of_the_oracle() {
     let top = query::most_won(&book, Currency::USD);
     for (at, agent) in maven["won_by_agent_top3"].as_array().expect("agents").iter().enumerate() {
         let name = &book.get(top[at].0).expect("a rep").name;
-        assert_eq!((&**name, top[at].1), (agent[0].as_str().expect("a name"), i128::from(number(&agent[1])) * 100));
+        assert_eq!(
+            (&**name, top[at].1),
+            (agent[0].as_str().expect("a name"), i128::from(number(&agent[1])) * 100)
+        );
     }
 }
 
@@ -75,13 +78,17 @@ fn the_figures_are_those_of_the_oracle() {
 fn nothing_is_invented_and_nothing_is_lost() {
     let Some(book) = maven() else { return };
     let deals = all::<Deal>(&book);
-    let counts = [Kind::Deal, Kind::Company, Kind::Rep, Kind::Contact, Kind::Activity].map(|it| book.count(it));
+    let counts =
+        [Kind::Deal, Kind::Company, Kind::Rep, Kind::Contact, Kind::Activity].map(|it| book.count(it));
     assert_eq!(counts, [8_800, 85, 35, 0, 0]);
     assert_eq!(deals.iter().filter(|it| it.company().is_none()).count(), 1_425);
     let product = TextKey("product".into());
-    let as_typed = deals.iter().filter(|it| it.common.custom.get(&product).is_some_and(|it| it.shown() == "GTXPro"));
+    let as_typed =
+        deals.iter().filter(|it| it.common.custom.get(&product).is_some_and(|it| it.shown() == "GTXPro"));
     assert_eq!(as_typed.count(), 1_480);
-    assert!(deals.iter().filter_map(|it| it.outcome.as_ref()).all(|it| it.day.is_some() && it.reason.is_none()));
+    assert!(
+        deals.iter().filter_map(|it| it.outcome.as_ref()).all(|it| it.day.is_some() && it.reason.is_none())
+    );
     assert!(deals.iter().all(|it| it.owner.is_some() && it.stages.len() == 1));
     let first = &deals[0];
     assert_eq!(&*first.name, "Cancity: GTX Plus Basic");
@@ -97,12 +104,18 @@ fn companies_keep_what_was_typed_and_find_their_parents() {
     let named = |name: &str| companies.iter().find(|it| &*it.name == name).expect(name);
     let acme = named("Acme Corporation");
     assert_eq!([&*acme.sector, &*acme.size, &*acme.revenue], ["technolgy", "2822", "1100.04"]);
-    assert_eq!(acme.common.custom.get(&TextKey("office_location".into())).map(|it| it.shown()), Some("United States".into()));
+    assert_eq!(
+        acme.common.custom.get(&TextKey("office_location".into())).map(|it| it.shown()),
+        Some("United States".into())
+    );
     assert_eq!(companies.iter().filter(|it| it.parent.is_some()).count(), 15);
     assert_eq!(companies.iter().filter(|it| it.parent == Some(acme.id)).count(), 4);
     let reps = all::<Rep>(&book);
     let anna = reps.iter().find(|it| &*it.name == "Anna Snelling").expect("a rep");
-    assert_eq!(anna.common.custom.get(&TextKey("manager".into())).map(|it| it.shown()), Some("Dustin Brinkmann".into()));
+    assert_eq!(
+        anna.common.custom.get(&TextKey("manager".into())).map(|it| it.shown()),
+        Some("Dustin Brinkmann".into())
+    );
     assert!(reps.windows(2).all(|it| it[0].rank < it[1].rank));
 }
 
@@ -112,9 +125,14 @@ fn open_stages_are_proposed_and_can_be_corrected() {
     let book = Book::new();
     let table = table(&bytes);
     let planned = plan_with(&book, "p.csv", &table, Target::Deals, |mapping| {
-        let proposed: Vec<String> = mapping.stages.iter().map(|it| format!("{} {:?}", it.name, it.to)).collect();
-        let new = |name, percent| format!("{name} {:?}", StageTo::New { probability: Percent::clipped(percent) });
-        assert_eq!(proposed, ["Won Won".to_owned(), new("Engaging", 30), "Lost Lost".to_owned(), new("Prospecting", 10)]);
+        let proposed: Vec<String> =
+            mapping.stages.iter().map(|it| format!("{} {:?}", it.name, it.to)).collect();
+        let new =
+            |name, percent| format!("{name} {:?}", StageTo::New { probability: Percent::clipped(percent) });
+        assert_eq!(
+            proposed,
+            ["Won Won".to_owned(), new("Engaging", 30), "Lost Lost".to_owned(), new("Prospecting", 10)]
+        );
         mapping.stages[1].to = StageTo::Existing(defaults::QUALIFIED_TO_BUY);
         mapping.stages[3].to = StageTo::New { probability: Percent::clipped(50) };
     });
@@ -127,7 +145,10 @@ fn open_stages_are_proposed_and_can_be_corrected() {
         .collect();
     assert_eq!(names[..4], ["Qualified to Buy", "Needs Agreed", "Prospecting", "Proposal Sent"]);
     assert_eq!(book.columns().get(Place::Open(defaults::QUALIFIED_TO_BUY)).len(), 1_589);
-    let ranks: Vec<_> = all::<Deal>(&book).into_iter().filter(|it| it.stage == defaults::QUALIFIED_TO_BUY && it.is_open()).collect();
+    let ranks: Vec<_> = all::<Deal>(&book)
+        .into_iter()
+        .filter(|it| it.stage == defaults::QUALIFIED_TO_BUY && it.is_open())
+        .collect();
     assert!(ranks.windows(2).all(|it| it[0].rank < it[1].rank), "cards stand in the order of the file");
 }
 
@@ -137,7 +158,10 @@ fn the_pipeline_alone_makes_the_companies_and_reps_that_it_names_once() {
     let mut book = Book::new();
     let planned = import(&mut book, "p.csv", &bytes, Target::Deals);
     let born = &planned.counts.born;
-    assert_eq!((born[&Kind::Deal], born[&Kind::Company], born[&Kind::Rep], born[&Kind::Stage]), (8_800, 85, 30, 2));
+    assert_eq!(
+        (born[&Kind::Deal], born[&Kind::Company], born[&Kind::Rep], born[&Kind::Stage]),
+        (8_800, 85, 30, 2)
+    );
     // Then the accounts fill what is empty in them.
     let accounts = file("accounts.csv").expect("it lies beside the other");
     let planned = import(&mut book, "accounts.csv", &accounts, Target::Companies);

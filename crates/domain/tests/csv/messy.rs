@@ -24,13 +24,15 @@ fn the_same_table_in_every_dress_gives_the_same_people() {
     let plain = "Name,E-Mail,Notes\nZoë,z@x.io,\"a, \"\"b\"\"\nc\"\nBo,b@x.io,\n";
     let semicolons = "sep=;\r\nName;E-Mail;Notes\r\nZoë;z@x.io;\"a, \"\"b\"\"\nc\"\r\n\r\nBo;b@x.io\r\n";
     let tabs = "Name\tE-Mail\tNotes\rZoë\tz@x.io\t\"a, \"\"b\"\"\nc\"\rBo\tb@x.io\t";
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(plain.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(plain.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     let latin: Vec<u8> = plain.chars().map(|it| u8::try_from(u32::from(it)).expect("Latin-1")).collect();
     let bom = format!("\u{feff}{plain}");
     for bytes in [plain.as_bytes(), semicolons.as_bytes(), tabs.as_bytes(), &utf16, &latin, bom.as_bytes()] {
         let text = text(bytes).expect("a text");
         let (book, planned) = imported(&text, Target::Contacts);
-        let people: Vec<_> = all::<Contact>(&book).iter().map(|it| (it.name(), it.description.to_string())).collect();
+        let people: Vec<_> =
+            all::<Contact>(&book).iter().map(|it| (it.name(), it.description.to_string())).collect();
         assert_eq!(people, [("Zoë".into(), "a, \"b\"\nc".into()), ("Bo".into(), String::new())], "{text:?}");
         assert_eq!(planned.counts.rejected, 0);
     }
@@ -38,16 +40,24 @@ fn the_same_table_in_every_dress_gives_the_same_people() {
 
 #[test]
 fn ragged_rows_are_taken_and_told_of() {
-    let (book, planned) = imported("name,email,city\nAna,a@x.io\nBo,b@x.io,Oslo,more,\nCy,c@x.io,Bern\n", Target::Contacts);
+    let (book, planned) =
+        imported("name,email,city\nAna,a@x.io\nBo,b@x.io,Oslo,more,\nCy,c@x.io,Bern\n", Target::Contacts);
     let told: Vec<_> = planned.notes.iter().map(|it| (it.number, it.why)).collect();
     assert_eq!(told, [(2, Why::Ragged { cells: 2 }), (3, Why::Ragged { cells: 5 })]);
     let bo = &all::<Contact>(&book)[1];
-    assert_eq!(bo.common.custom.get(&TextKey("Column 4".into())).map(|it| it.shown()).as_deref(), Some("more"));
+    assert_eq!(
+        bo.common.custom.get(&TextKey("Column 4".into())).map(|it| it.shown()).as_deref(),
+        Some("more")
+    );
 }
 
 #[test]
 fn what_is_too_long_or_too_wide_is_refused_by_name_and_place() {
-    let csv = format!("name,email\n{},a@x.io\nBo,b@x.io{}\nCy,c@x.io\n", "x".repeat(64 * 1024 + 1), ",".repeat(MAX_COLUMNS));
+    let csv = format!(
+        "name,email\n{},a@x.io\nBo,b@x.io{}\nCy,c@x.io\n",
+        "x".repeat(64 * 1024 + 1),
+        ",".repeat(MAX_COLUMNS)
+    );
     let table = table(csv.as_bytes());
     let planned = plan_with(&Book::new(), "x.csv", &table, Target::Contacts, |_| {});
     let told: Vec<_> = planned.rejected.iter().map(|it| (it.number, it.column, it.why)).collect();
@@ -80,7 +90,11 @@ fn random_bytes_are_refused_or_read_and_nothing_panics() {
         // Mostly what files are made of, so that something is read at all.
         let letter = |dice: &mut Dice| b"a,;\t|\"\"\r\n @.1/-:\xe4\xff=s"[dice.roll(20)];
         let bytes: Vec<u8> =
-            (0..length).map(|_| if round % 3 == 0 { u8::try_from(dice.roll(256)).unwrap_or(0) } else { letter(&mut dice) }).collect();
+            (0..length)
+                .map(|_| {
+                    if round % 3 == 0 { u8::try_from(dice.roll(256)).unwrap_or(0) } else { letter(&mut dice) }
+                })
+                .collect();
         let Ok(table) = text(&bytes).and_then(Table::read) else { continue };
         let target = Target::ALL[dice.roll(Target::ALL.len())];
         plan_with(&Book::new(), "noise.csv", &table, target, |_| {});
@@ -112,7 +126,8 @@ fn a_valid_file_with_random_damage_never_panics_and_counts_add_up() {
             }
         }
         let Ok(table) = text(&bytes).and_then(Table::read) else { continue };
-        let target = if dice.roll(3) == 0 { Target::ALL[dice.roll(Target::ALL.len())] } else { Target::guess(&table) };
+        let target =
+            if dice.roll(3) == 0 { Target::ALL[dice.roll(Target::ALL.len())] } else { Target::guess(&table) };
         let mut book = Book::new();
         let planned = plan_with(&book, "damaged.csv", &table, target, |_| {});
         crate::tool::adopt(&mut book, &planned);

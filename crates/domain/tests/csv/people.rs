@@ -43,14 +43,23 @@ fn converted_leads_of_salesforce_find_what_they_became() {
     let mut book = Book::new();
     let account = b"Id,Name,MasterRecordId\n001,Acme,\n";
     import(&mut book, "Account.csv", account, Target::Companies);
-    import(&mut book, "Contact.csv", b"Id,LastName,AccountId,MasterRecordId\n003,Roy,001,\n", Target::Contacts);
-    let leads = b"Id,LastName,IsConverted,ConvertedAccountId,ConvertedContactId,ConvertedOpportunityId,Status\n\
+    import(
+        &mut book,
+        "Contact.csv",
+        b"Id,LastName,AccountId,MasterRecordId\n003,Roy,001,\n",
+        Target::Contacts,
+    );
+    let leads =
+        b"Id,LastName,IsConverted,ConvertedAccountId,ConvertedContactId,ConvertedOpportunityId,Status\n\
         00Q,Roy,true,001,003,,Closed - Converted\n";
     import(&mut book, "Lead.csv", leads, Target::Leads);
     let lead = &all::<Lead>(&book)[0];
     let converted = lead.converted.expect("it is converted");
     let (company, contact) = (&all::<Company>(&book)[0], &all::<Contact>(&book)[0]);
-    assert_eq!((converted.company, converted.contact, converted.deal), (Some(company.id), Some(contact.id), None));
+    assert_eq!(
+        (converted.company, converted.contact, converted.deal),
+        (Some(company.id), Some(contact.id), None)
+    );
     assert_eq!(contact.company(), Some(company.id));
 }
 
@@ -66,7 +75,10 @@ fn someone_who_is_there_is_known_by_address_number_or_name_and_company() {
     let contacts = all::<Contact>(&book);
     assert_eq!(contacts.len(), 4, "whoever shares an address but no word of the name is someone else");
     let ana = &contacts[0];
-    assert_eq!((&*ana.first_name, &*ana.job_title, ana.phones.len(), ana.emails.len()), ("Ana", "Boss", 1, 1));
+    assert_eq!(
+        (&*ana.first_name, &*ana.job_title, ana.phones.len(), ana.emails.len()),
+        ("Ana", "Boss", 1, 1)
+    );
     assert_eq!(contacts[2].email().map(|it| it.as_str()), Some("cy@bolt.io"));
     assert_eq!(book.count(Kind::Company), 2);
 }
@@ -75,7 +87,12 @@ fn someone_who_is_there_is_known_by_address_number_or_name_and_company() {
 fn what_is_there_is_never_written_over() {
     let mut book = Book::new();
     import(&mut book, "a.csv", b"name,email,job title,company\nAna Roy,a@x.io,Boss,Acme\n", Target::Contacts);
-    let planned = import(&mut book, "b.csv", b"name,email,job title,company\nAna Roy,a@x.io,Clerk,Bolt\n", Target::Contacts);
+    let planned = import(
+        &mut book,
+        "b.csv",
+        b"name,email,job title,company\nAna Roy,a@x.io,Clerk,Bolt\n",
+        Target::Contacts,
+    );
     assert_eq!((planned.counts.skipped, planned.counts.filled), (1, 0));
     let ana = &all::<Contact>(&book)[0];
     assert_eq!((&*ana.job_title, ana.companies.len()), ("Boss", 1));
@@ -86,7 +103,8 @@ fn what_is_there_is_never_written_over() {
 fn ids_of_an_unknown_program_say_nothing_outside_their_file() {
     let mut book = Book::new();
     import(&mut book, "a.csv", b"id,name,email\n1,Ana Roy,a@x.io\n2,Bo Lee,b@x.io\n", Target::Contacts);
-    let planned = import(&mut book, "b.csv", b"id,name,email\n1,Cy Day,c@y.io\n7,Ana Roy,a@x.io\n", Target::Contacts);
+    let planned =
+        import(&mut book, "b.csv", b"id,name,email\n1,Cy Day,c@y.io\n7,Ana Roy,a@x.io\n", Target::Contacts);
     assert_eq!((planned.counts.new, planned.counts.skipped), (1, 1));
 }
 
@@ -110,18 +128,25 @@ fn birthdays_may_lack_their_year_and_impossible_ones_are_kept_as_text() {
 
 #[test]
 fn the_order_of_day_and_month_is_that_of_the_column() {
-    let csv = "name,email,birthday,created\nA,a@x.io,3/4/1980,2026-01-02 14:30\nB,b@x.io,25/4/1980,1617298367000\n";
+    let csv =
+        "name,email,birthday,created\nA,a@x.io,3/4/1980,2026-01-02 14:30\nB,b@x.io,25/4/1980,1617298367000\n";
     let (book, _) = imported(csv, Target::Contacts);
     let contacts = all::<Contact>(&book);
     assert_eq!([&*contacts[0].birthday, &*contacts[1].birthday], ["1980-04-03", "1980-04-25"]);
-    assert_eq!([contacts[0].common.created.0, contacts[1].common.created.0], [1_767_364_200_000, 1_617_298_367_000]);
+    assert_eq!(
+        [contacts[0].common.created.0, contacts[1].common.created.0],
+        [1_767_364_200_000, 1_617_298_367_000]
+    );
 }
 
 #[test]
 fn a_number_that_a_spreadsheet_has_rounded_is_not_taken() {
     let (book, planned) = imported("name,phone\nAna Roy,4.17E+10\n", Target::Contacts);
     let ana = &all::<Contact>(&book)[0];
-    assert_eq!((ana.phones.len(), &*ana.description, planned.notes[0].why), (0, "phone: 4.17E+10", Why::RoundedPhone));
+    assert_eq!(
+        (ana.phones.len(), &*ana.description, planned.notes[0].why),
+        (0, "phone: 4.17E+10", Why::RoundedPhone)
+    );
 }
 
 #[test]
@@ -148,6 +173,11 @@ fn a_company_is_found_by_the_id_that_its_contact_named() {
     let mut book = Book::new();
     let contacts = b"id,first_name,email_work,has_newsletter,company_id,company\n1,Ana,a@x.io,,9,Acme\n";
     import(&mut book, "contacts.csv", contacts, Target::Contacts);
-    let planned = plan(&book, "companies.csv", b"id,name,sector,email_work,has_newsletter\n9,Acme Holding,steel,,\n", Target::Companies);
+    let planned = plan(
+        &book,
+        "companies.csv",
+        b"id,name,sector,email_work,has_newsletter\n9,Acme Holding,steel,,\n",
+        Target::Companies,
+    );
     assert_eq!((planned.counts.filled, planned.counts.new), (1, 0));
 }

@@ -15,7 +15,8 @@ const ROWS: usize = 100_000;
 
 fn deals() -> String {
     let mut dice = Dice(0xda7a);
-    let mut csv = "deal_id,deal name,company,contact,email,value,stage,close date,owner,product,created\n".to_owned();
+    let mut csv =
+        "deal_id,deal name,company,contact,email,value,stage,close date,owner,product,created\n".to_owned();
     let stages = ["Won", "Lost", "Negotiation", "Prospecting", "Engaging"];
     for at in 0..ROWS {
         let (company, contact) = (dice.roll(20_000), dice.roll(40_000));

@@ -56,7 +56,11 @@ pub(crate) fn plan_with(
     let Counts { new, filled, skipped, rejected, .. } = planned.counts.clone();
     let beyond = table.beyond().map_or(0, |it| it.1);
     assert_eq!(new + filled + skipped + rejected, table.len() + beyond, "{file}: every row is told of once");
-    assert_eq!(planned.rejected.len() + beyond.saturating_sub(1), rejected, "{file}: every refused row is named");
+    assert_eq!(
+        planned.rejected.len() + beyond.saturating_sub(1),
+        rejected,
+        "{file}: every refused row is named"
+    );
     planned
 }
 

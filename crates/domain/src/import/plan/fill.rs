@@ -1,0 +1,154 @@
+//! A record that is there takes what a row knows and it does not: empty fields, addresses and numbers that it lacks.
+
+use crate::{
+    record::{Address, Common, Company, Contact, Deal, Emails, Lead, Phones, Rep},
+    value::{ElementId, Elements, Text},
+};
+
+fn text(to: &mut Text, from: &Text) {
+    if to.is_empty() {
+        to.clone_from(from);
+    }
+}
+
+fn one<T: Clone>(to: &mut Option<T>, from: &Option<T>) {
+    if to.is_none() {
+        to.clone_from(from);
+    }
+}
+
+fn each<K: Ord + Clone, V: Clone>(to: &mut Elements<K, V>, from: &Elements<K, V>) {
+    for (key, value) in from.iter().filter(|it| !to.contains(it.0)).collect::<Vec<_>>() {
+        to.insert(key.clone(), value.clone());
+    }
+}
+
+fn common(to: &mut Common, from: &Common) {
+    each(&mut to.tags, &from.tags);
+    each(&mut to.custom, &from.custom);
+    each(&mut to.external, &from.external);
+}
+
+fn emails(to: &mut Emails, from: &Emails) {
+    for (id, entry) in from.iter() {
+        if to.values().all(|it| it.value.key() != entry.value.key()) {
+            to.insert(*id, entry.clone());
+        }
+    }
+}
+
+fn phones(to: &mut Phones, from: &Phones) {
+    for (id, entry) in from.iter() {
+        if to.values().all(|it| it.value.key() != entry.value.key()) {
+            to.insert(*id, entry.clone());
+        }
+    }
+}
+
+/// Addresses have no key that tells whether two are one, so they are taken only where there is none.
+fn addresses(to: &mut Elements<ElementId, Address>, from: &Elements<ElementId, Address>) {
+    if to.is_empty() {
+        to.clone_from(from);
+    }
+}
+
+pub(super) fn company(to: &mut Company, from: &Company) {
+    common(&mut to.common, &from.common);
+    for (to, from) in [
+        (&mut to.website, &from.website),
+        (&mut to.sector, &from.sector),
+        (&mut to.size, &from.size),
+        (&mut to.revenue, &from.revenue),
+        (&mut to.tax_id, &from.tax_id),
+        (&mut to.description, &from.description),
+    ] {
+        text(to, from);
+    }
+    emails(&mut to.emails, &from.emails);
+    phones(&mut to.phones, &from.phones);
+    addresses(&mut to.addresses, &from.addresses);
+    one(&mut to.parent, &from.parent);
+    one(&mut to.owner, &from.owner);
+    one(&mut to.source, &from.source);
+}
+
+pub(super) fn contact(to: &mut Contact, from: &Contact) {
+    common(&mut to.common, &from.common);
+    if to.first_name.is_empty() && to.last_name.is_empty() {
+        (to.first_name, to.last_name) = (from.first_name.clone(), from.last_name.clone());
+    }
+    for (to, from) in [
+        (&mut to.salutation, &from.salutation),
+        (&mut to.job_title, &from.job_title),
+        (&mut to.website, &from.website),
+        (&mut to.birthday, &from.birthday),
+        (&mut to.language, &from.language),
+        (&mut to.description, &from.description),
+    ] {
+        text(to, from);
+    }
+    emails(&mut to.emails, &from.emails);
+    phones(&mut to.phones, &from.phones);
+    addresses(&mut to.addresses, &from.addresses);
+    if to.companies.is_empty() {
+        to.companies = from.companies.clone();
+        one(&mut to.main_company, &from.main_company);
+    }
+    one(&mut to.owner, &from.owner);
+    one(&mut to.source, &from.source);
+    to.do_not.call |= from.do_not.call;
+    to.do_not.mail |= from.do_not.mail;
+}
+
+pub(super) fn lead(to: &mut Lead, from: &Lead) {
+    common(&mut to.common, &from.common);
+    if to.first_name.is_empty() && to.last_name.is_empty() {
+        (to.first_name, to.last_name) = (from.first_name.clone(), from.last_name.clone());
+    }
+    for (to, from) in [
+        (&mut to.salutation, &from.salutation),
+        (&mut to.company_name, &from.company_name),
+        (&mut to.job_title, &from.job_title),
+        (&mut to.website, &from.website),
+        (&mut to.source_detail, &from.source_detail),
+        (&mut to.interest, &from.interest),
+        (&mut to.message, &from.message),
+    ] {
+        text(to, from);
+    }
+    emails(&mut to.emails, &from.emails);
+    phones(&mut to.phones, &from.phones);
+    addresses(&mut to.addresses, &from.addresses);
+    one(&mut to.level, &from.level);
+    one(&mut to.priority, &from.priority);
+    one(&mut to.potential, &from.potential);
+    one(&mut to.owner, &from.owner);
+    one(&mut to.source, &from.source);
+    one(&mut to.next_step, &from.next_step);
+    to.do_not.call |= from.do_not.call;
+    to.do_not.mail |= from.do_not.mail;
+}
+
+/// Never its stage or outcome: those have a history of their own.
+pub(super) fn deal(to: &mut Deal, from: &Deal) {
+    common(&mut to.common, &from.common);
+    one(&mut to.value, &from.value);
+    one(&mut to.expected_close, &from.expected_close);
+    one(&mut to.priority, &from.priority);
+    one(&mut to.next_step, &from.next_step);
+    one(&mut to.owner, &from.owner);
+    one(&mut to.source, &from.source);
+    if to.companies.is_empty() {
+        to.companies = from.companies.clone();
+        one(&mut to.main_company, &from.main_company);
+    }
+    if to.contacts.is_empty() {
+        to.contacts = from.contacts.clone();
+        one(&mut to.main_contact, &from.main_contact);
+    }
+}
+
+pub(super) fn rep(to: &mut Rep, from: &Rep) {
+    common(&mut to.common, &from.common);
+    one(&mut to.email, &from.email);
+}

@@ -1,0 +1,101 @@
+//! Whether a row is about a record that is there already.
+
+use super::super::{origin::Origin, stage};
+use super::{
+    keys,
+    shelf::{Shelf, Slot},
+    stock::Stock,
+};
+use crate::{
+    record::{Common, Emails, Phones, Reached},
+    row::Unrow,
+    value::{Kind, Text, TextKey},
+};
+
+/// The id that a row has where it comes from.
+pub(super) struct Identity {
+    system: TextKey,
+    id: Text,
+    origin: Origin,
+    file: Text,
+}
+
+impl Identity {
+    pub(super) fn new(stock: &Stock<'_>, kind: Kind, id: &str) -> Identity {
+        let system = TextKey(stock.origin.key(kind).into());
+        Identity { system, id: id.into(), origin: stock.origin, file: stock.file.clone() }
+    }
+
+    /// The key under which records with this id are found.
+    pub(super) fn key(&self) -> Option<String> {
+        (!self.id.is_empty()).then(|| keys::external(&self.system.0, &self.id))
+    }
+
+    /// Whether a record with this id is surely the same. Ids of programs that nobody knows are often just numbers: they
+    /// say something only within one file, or where the names agree.
+    pub(super) fn is_sure(&self, common: &Common, names_agree: bool) -> bool {
+        self.origin != Origin::Other || names_agree || common.import == self.file
+    }
+
+    /// Whether a record has another id in the same program, so that it cannot be the same however much it is alike.
+    pub(super) fn differs(&self, common: &Common) -> bool {
+        let other = common.external.get(&self.system).filter(|it| !self.id.is_empty() && **it != self.id);
+        other.is_some() && (self.origin != Origin::Other || common.import == self.file)
+    }
+}
+
+/// What is known of a person in a row.
+pub(super) struct Known<'a> {
+    pub(super) identity: &'a Identity,
+    pub(super) print: &'a str,
+    pub(super) emails: &'a Emails,
+    pub(super) phones: &'a Phones,
+    /// First and last name.
+    pub(super) name: &'a str,
+    /// The key of the company, if that is known.
+    pub(super) company: Option<String>,
+}
+
+impl Known<'_> {
+    /// The same person: by id, by e-mail address unless the names differ, by number and name, by name and company.
+    pub(super) fn find<T: Reached + Unrow>(
+        &self,
+        shelf: &Shelf<T>,
+        spoken: fn(&T) -> String,
+    ) -> Option<usize> {
+        let may_be = |it: &Slot<T>| keys::may_be_same(self.name, &spoken(it.get()));
+        let is_other = |it: &Slot<T>| self.identity.differs(it.get().common());
+        let is_called_so = |it: &Slot<T>| {
+            let other = spoken(it.get());
+            self.name.is_empty() || other.is_empty() || stage::key(self.name) == stage::key(&other)
+        };
+        let by_id = self
+            .identity
+            .key()
+            .and_then(|key| shelf.find(&key, |it| self.identity.is_sure(it.get().common(), may_be(it))));
+        let by_email = || {
+            let mut keys = self.emails.values().map(|it| keys::email(&it.value));
+            keys.find_map(|key| shelf.find(&key, |it| !is_other(it) && may_be(it)))
+        };
+        let by_phone = || {
+            let mut keys = self.phones.values().map(|it| keys::phone(&it.value));
+            keys.find_map(|key| shelf.find(&key, |it| !is_other(it) && is_called_so(it)))
+        };
+        let by_company = || {
+            let key = keys::person(self.name, self.company.as_deref()?);
+            shelf.find(&key, |it| !is_other(it))
+        };
+        by_id
+            .or_else(|| shelf.find(&keys::print(self.print), |_| true))
+            .or_else(by_email)
+            .or_else(by_phone)
+            .or_else(by_company)
+    }
+
+    /// Whether nothing but the print of its row will tell the person again.
+    pub(super) fn needs_print<T: Reached + Unrow>(&self, shelf: &Shelf<T>) -> bool {
+        let is_taken = |key: String| shelf.find(&key, |_| true).is_some();
+        let has_own_address = self.emails.values().any(|it| !is_taken(keys::email(&it.value)));
+        self.identity.id.is_empty() && !has_own_address
+    }
+}

@@ -1,0 +1,160 @@
+//! Records of one kind while an import is planned: those that are there and those that will be, found by keys.
+
+use crate::{
+    change::Edit,
+    record::Record,
+    row::{Row, Stamped, Unrow},
+};
+use std::{collections::HashMap, sync::Arc};
+
+/// Of many records under one key only so many are looked at, so that a file of nothing but the switchboard's number
+/// takes no hours.
+const LOOKED_AT: usize = 20;
+
+/// Places by key, in the order in which they came.
+#[derive(Default)]
+struct Index {
+    /// The first and the last entry of a key.
+    ends: HashMap<Box<str>, (u32, u32)>,
+    /// A place, and the entry after it.
+    entries: Vec<(u32, Option<u32>)>,
+}
+
+impl Index {
+    fn add(&mut self, key: &str, place: usize) {
+        let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
+        self.entries.push((u32::try_from(place).unwrap_or(u32::MAX), None));
+        match self.ends.get_mut(key) {
+            Some((_, last)) => {
+                let before = std::mem::replace(last, entry);
+                self.entries[before as usize].1 = Some(entry);
+            }
+            None => drop(self.ends.insert(key.into(), (entry, entry))),
+        }
+    }
+
+    fn all(&self, key: &str) -> impl Iterator<Item = usize> {
+        let first = self.ends.get(key).map(|it| it.0);
+        let chain = std::iter::successors(first, |it| self.entries[*it as usize].1);
+        chain.take(LOOKED_AT).map(|it| self.entries[it as usize].0 as usize)
+    }
+}
+
+/// One record: as it is, and as it will be.
+pub(super) struct Slot<T> {
+    before: Option<Arc<Stamped<T>>>,
+    now: Option<T>,
+    /// A row of the file is this record; else it was only named by one, or was there before.
+    pub(super) is_taken: bool,
+}
+
+impl<T> Slot<T> {
+    pub(super) fn get(&self) -> &T {
+        match (&self.now, &self.before) {
+            (Some(now), _) => now,
+            (None, Some(before)) => before.record(),
+            (None, None) => unreachable!("a slot holds a record from the start"),
+        }
+    }
+
+    /// Whether the record is made by this import.
+    pub(super) fn is_new(&self) -> bool {
+        self.before.is_none()
+    }
+
+    /// The record as it will be, to be written to: only of one that is made here.
+    pub(super) fn new_mut(&mut self) -> Option<&mut T> {
+        self.now.as_mut().filter(|_| self.before.is_none())
+    }
+}
+
+/// Records of one kind.
+pub(super) struct Shelf<T> {
+    pub(super) slots: Vec<Slot<T>>,
+    index: Index,
+}
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Shelf<T> {
+        Shelf { slots: Vec::new(), index: Index::default() }
+    }
+}
+
+impl<T: Record> Shelf<T> {
+    /// Takes a record that is there, and answers its place.
+    pub(super) fn hold(&mut self, record: Arc<Stamped<T>>, keys: &[String]) -> usize {
+        self.push(Slot { before: Some(record), now: None, is_taken: false }, keys)
+    }
+
+    /// Takes a record that will be, and answers its place.
+    pub(super) fn make(&mut self, record: T, is_taken: bool, keys: &[String]) -> usize {
+        self.push(Slot { before: None, now: Some(record), is_taken }, keys)
+    }
+
+    fn push(&mut self, slot: Slot<T>, keys: &[String]) -> usize {
+        self.slots.push(slot);
+        let place = self.slots.len() - 1;
+        self.name(place, keys);
+        place
+    }
+
+    /// Makes a record findable by more keys.
+    pub(super) fn name(&mut self, place: usize, keys: &[String]) {
+        for key in keys {
+            if !self.index.all(key).any(|it| it == place) {
+                self.index.add(key, place);
+            }
+        }
+    }
+
+    /// The first record under a key that fits.
+    pub(super) fn find(&self, key: &str, fits: impl Fn(&Slot<T>) -> bool) -> Option<usize> {
+        self.index.all(key).find(|it| fits(&self.slots[*it]))
+    }
+
+    /// The records under a key.
+    pub(super) fn all(&self, key: &str) -> Vec<usize> {
+        self.index.all(key).collect()
+    }
+
+    pub(super) fn get(&self, place: usize) -> &T {
+        self.slots[place].get()
+    }
+
+    /// Puts another version in the place of a record, and answers whether it differs.
+    pub(super) fn put(&mut self, place: usize, record: T) -> bool {
+        let slot = &mut self.slots[place];
+        let differs = *slot.get() != record;
+        if differs {
+            slot.now = Some(record);
+        }
+        differs
+    }
+
+    /// What is done to each record that is made or changed.
+    pub(super) fn edits(self) -> impl Iterator<Item = Edit>
+    where
+        T: Unrow,
+        Row: From<Arc<Stamped<T>>>,
+    {
+        self.slots.into_iter().filter_map(|it| {
+            let now = it.now?;
+            let Some(before) = it.before else { return Some(Edit { before: None, after: Some(now.into()) }) };
+            let after = Stamped { record: now, stamps: before.stamps.clone(), rest: before.rest.clone() };
+            Some(Edit { before: Some(before.into()), after: Some(Arc::new(after).into()) })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_shares_a_key_is_found_in_the_order_in_which_it_came() {
+        let mut index = Index::default();
+        [(3, "a"), (1, "b"), (2, "a"), (9, "a")].into_iter().for_each(|(place, key)| index.add(key, place));
+        assert_eq!(index.all("a").collect::<Vec<_>>(), [3, 2, 9]);
+        assert_eq!(index.all("c").count(), 0);
+    }
+}

@@ -1,0 +1,280 @@
+//! Everything an import looks up and makes: records by what they are known by, list entries by name.
+
+use super::super::{field::Field, origin::Origin, stage};
+use super::{
+    keys::{self, company_name},
+    sheet::Cells,
+    shelf::Shelf,
+};
+use crate::{
+    book::Book,
+    record::{
+        Activity, ActivityKind, Common, Company, Contact, Deal, Json, Lead, Listed, Member, Reason,
+        ReasonUse, Record, Rep, Source, Stage, Tag,
+    },
+    row::{Row, Unrow},
+    value::{ElementId, Elements, Email, Id, Kind, Rank, RecordId, Text, TextKey, Timestamp},
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
+
+/// Records while an import is planned.
+pub(super) struct Stock<'a> {
+    pub(super) fresh: &'a dyn Fn() -> Uuid,
+    pub(super) file: Text,
+    pub(super) now: Timestamp,
+    pub(super) by: Option<Id<Rep>>,
+    pub(super) origin: Origin,
+    pub(super) companies: Shelf<Company>,
+    pub(super) contacts: Shelf<Contact>,
+    pub(super) leads: Shelf<Lead>,
+    pub(super) deals: Shelf<Deal>,
+    pub(super) reps: Shelf<Rep>,
+    /// The new stage of each stage of the file that becomes one.
+    pub(super) stages: HashMap<usize, Id<Stage>>,
+    /// Entries of lists, by kind and name.
+    entries: HashMap<String, Uuid>,
+    /// The end of each list.
+    ends: BTreeMap<Kind, Rank>,
+    /// Notes, by whom they are about and what they say.
+    noted: HashSet<String>,
+    /// Entries of lists and notes that are made.
+    pub(super) births: Vec<Row>,
+}
+
+/// Which list a reason stands in; the letter keeps reasons of the same name apart.
+fn letter(used_for: ReasonUse) -> &'static str {
+    used_for.name()
+}
+
+impl<'a> Stock<'a> {
+    /// What is known of the lists of a Book, and nothing of its records yet.
+    pub(super) fn new(
+        book: &Book,
+        origin: Origin,
+        file: &str,
+        now: Timestamp,
+        by: Option<Id<Rep>>,
+        fresh: &'a dyn Fn() -> Uuid,
+    ) -> Stock<'a> {
+        let mut stock = Stock {
+            fresh,
+            file: file.into(),
+            now,
+            by: by.filter(|it| book.live(*it).is_some()),
+            origin,
+            companies: Shelf::default(),
+            contacts: Shelf::default(),
+            leads: Shelf::default(),
+            deals: Shelf::default(),
+            reps: Shelf::default(),
+            stages: HashMap::new(),
+            entries: HashMap::new(),
+            ends: BTreeMap::new(),
+            noted: HashSet::new(),
+            births: Vec::new(),
+        };
+        stock.list::<Source>(book, |_| "");
+        stock.list::<Tag>(book, |_| "");
+        stock.list::<Reason>(book, |it| letter(it.used_for));
+        let last = book.table::<Rep>().iter().map(|it| it.rank.clone()).max();
+        stock.ends.extend(last.map(|it| (Kind::Rep, it)));
+        stock
+    }
+
+    fn list<T: Listed + crate::book::Kept>(&mut self, book: &Book, part: impl Fn(&T) -> &'static str) {
+        for entry in crate::query::listed_with_archived::<T>(book) {
+            let key = entry_key(T::KIND, part(&entry), entry.label());
+            self.entries.entry(key).or_insert(entry.id().uuid());
+        }
+        let last = book.table::<T>().iter().map(|it| it.rank().clone()).max();
+        self.ends.extend(last.map(|it| (T::KIND, it)));
+    }
+
+    /// Takes a record that is there, so that rows find it.
+    pub(super) fn learn(&mut self, row: Row) {
+        match row {
+            Row::Company(it) => drop(self.companies.hold(it.clone(), &keys::company(&it))),
+            Row::Contact(it) => drop(self.contacts.hold(it.clone(), &keys::contact(&it))),
+            Row::Lead(it) => drop(self.leads.hold(it.clone(), &keys::lead(&it))),
+            Row::Deal(it) => drop(self.deals.hold(it.clone(), &keys::deal(&it))),
+            Row::Rep(it) => drop(self.reps.hold(it.clone(), &keys::rep(&it))),
+            Row::Activity(it) if it.kind == ActivityKind::Note => {
+                self.noted.extend(it.about.keys().map(|about| note_key(*about, &it.body)));
+            }
+            _ => {}
+        }
+    }
+
+    /// A new id for an element of a record.
+    pub(super) fn element(&self) -> ElementId {
+        ElementId((self.fresh)())
+    }
+
+    /// A new record that says nothing but that this file brought it.
+    pub(super) fn blank<T: Record>(&self) -> T {
+        let mut record = T::blank(Id::new((self.fresh)()));
+        *record.common_mut() =
+            Common { created: self.now, created_by: self.by, import: self.file.clone(), ..Common::default() };
+        record
+    }
+
+    /// The id of a list's entry of this name, made if there is none.
+    fn entry<T: Record + Unrow>(
+        &mut self,
+        part: &str,
+        name: &str,
+        fill: impl FnOnce(&mut T, Rank),
+    ) -> Option<Id<T>> {
+        let key = entry_key(T::KIND, part, name);
+        if name.is_empty() {
+            return None;
+        }
+        if let Some(known) = self.entries.get(&key) {
+            return Some(Id::new(*known));
+        }
+        let rank = Rank::between(self.ends.get(&T::KIND), None).unwrap_or_default();
+        self.ends.insert(T::KIND, rank.clone());
+        let mut record = self.blank::<T>();
+        fill(&mut record, rank);
+        let id = record.id();
+        self.entries.insert(key, id.uuid());
+        self.births.push(record.into());
+        Some(id)
+    }
+
+    /// Where something came from.
+    pub(super) fn source(&mut self, cells: &Cells<'_>) -> Option<Id<Source>> {
+        let name = cells.get(Field::Source);
+        self.entry("", name, |it: &mut Source, rank| (it.name, it.rank) = (name.into(), rank))
+    }
+
+    /// Why a deal was lost or won, or a lead disqualified.
+    pub(super) fn reason(&mut self, cells: &Cells<'_>, used_for: ReasonUse) -> Option<Id<Reason>> {
+        let name = cells.get(Field::Reason);
+        self.entry(letter(used_for), name, |it: &mut Reason, rank| {
+            (it.name, it.rank, it.used_for) = (name.into(), rank, used_for);
+        })
+    }
+
+    fn tags(&mut self, cells: &Cells<'_>) -> Elements<Id<Tag>, Member> {
+        let mut tags = Elements::default();
+        for (_, cell) in cells.all(Field::Tags) {
+            let names = cell.split([',', ';', '|']).flat_map(|it| it.split(" ::: ")).map(str::trim);
+            // Google marks its own groups with a star: `* myContacts`.
+            for name in names.filter(|it| !it.starts_with("* ")) {
+                let tag = self.entry("", name, |it: &mut Tag, rank| (it.name, it.rank) = (name.into(), rank));
+                tag.into_iter().for_each(|it| tags.insert(it, Member));
+            }
+        }
+        tags
+    }
+
+    /// What every record of a row has: tags, what fills no field, and the id where it comes from.
+    pub(super) fn common(&mut self, cells: &Cells<'_>, log: &mut super::sheet::Log, kind: Kind) -> Common {
+        let created = cells.moment(log, Field::Created).unwrap_or(self.now);
+        let custom = cells.custom().map(|(name, cell)| (TextKey(name), Json::text(cell))).collect();
+        let id = cells.get(Field::ExternalId);
+        let id = (!id.is_empty()).then(|| (TextKey(self.origin.key(kind).into()), Text::from(id)));
+        Common {
+            created,
+            created_by: self.by,
+            import: self.file.clone(),
+            trashed: None,
+            tags: self.tags(cells),
+            custom,
+            external: id.into_iter().collect(),
+        }
+    }
+
+    /// The rep that a row names as its owner, made if there is none of the name.
+    pub(super) fn owner(&mut self, cells: &Cells<'_>) -> Option<Id<Rep>> {
+        let id = cells.get(Field::OwnerId);
+        let known = self.reps.find(&self.external(Kind::Rep, id), |_| !id.is_empty());
+        let name = cells.get(Field::Owner);
+        known.or_else(|| self.rep(name)).map(|it| self.reps.get(it).id)
+    }
+
+    fn rep(&mut self, name: &str) -> Option<usize> {
+        if name.is_empty() {
+            return None;
+        }
+        let email: Option<Email> = name.parse().ok();
+        let key = keys::rep_name(name);
+        let known = email.as_ref().and_then(|it| self.reps.find(&keys::email(it), |_| true));
+        if let Some(known) = known.or_else(|| self.reps.find(&key, |_| true)) {
+            return Some(known);
+        }
+        let rep = Rep { name: name.into(), email, ..self.new_rep() };
+        let keys = keys::rep(&rep);
+        Some(self.reps.make(rep, false, &keys))
+    }
+
+    /// A new rep at the end of the list.
+    pub(super) fn new_rep(&mut self) -> Rep {
+        let rank = Rank::between(self.ends.get(&Kind::Rep), None).unwrap_or_default();
+        self.ends.insert(Kind::Rep, rank.clone());
+        Rep { rank, ..self.blank() }
+    }
+
+    /// The key of an id where the file comes from.
+    pub(super) fn external(&self, kind: Kind, id: &str) -> String {
+        keys::external(&self.origin.key(kind), id)
+    }
+
+    /// The company of an id or a name, if there is one.
+    pub(super) fn known_company(&self, id: &str, name: &str) -> Option<usize> {
+        let key = company_name(name);
+        let fits = |it: &Company| name.is_empty() || company_name(&it.name) == key;
+        let by_id = || self.companies.find(&self.external(Kind::Company, id), |it| fits(it.get()));
+        let by_name = || self.companies.find(&key, |_| true);
+        (!id.is_empty()).then(by_id).flatten().or_else(|| (!name.is_empty()).then(by_name).flatten())
+    }
+
+    /// The company of an id or a name, made if there is none of the name. What has no name is never made.
+    pub(super) fn company(&mut self, id: &str, name: &str) -> Option<usize> {
+        if let Some(known) = self.known_company(id, name) {
+            self.learn_company_id(known, id);
+            return Some(known);
+        }
+        if name.is_empty() {
+            return None;
+        }
+        let company = Company { name: name.into(), ..self.blank() };
+        let keys = keys::company(&company);
+        let place = self.companies.make(company, false, &keys);
+        self.learn_company_id(place, id);
+        Some(place)
+    }
+
+    /// A company that is made here remembers under which id a row named it.
+    fn learn_company_id(&mut self, place: usize, id: &str) {
+        let key = TextKey(self.origin.key(Kind::Company).into());
+        let Some(company) = self.companies.slots[place].new_mut() else { return };
+        if !id.is_empty() && !company.common.external.contains(&key) {
+            company.common.external.insert(key, id.into());
+            let key = self.external(Kind::Company, id);
+            self.companies.name(place, &[key]);
+        }
+    }
+
+    /// Writes a note about a record on its timeline, unless it is there.
+    pub(super) fn note(&mut self, about: RecordId, body: &str, at: Timestamp) -> bool {
+        if body.is_empty() || !self.noted.insert(note_key(about, body)) {
+            return false;
+        }
+        let mut note = Activity { at, body: body.into(), ..self.blank() };
+        note.common.created = at;
+        note.about.insert(about, Member);
+        self.births.push(note.into());
+        true
+    }
+}
+
+fn entry_key(kind: Kind, part: &str, name: &str) -> String {
+    format!("{}/{part}/{}", kind.name(), stage::key(name))
+}
+
+fn note_key(about: RecordId, body: &str) -> String {
+    format!("{}{:x}", about.uuid.as_simple(), super::super::column::digest(0, body))
+}

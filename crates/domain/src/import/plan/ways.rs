@@ -1,0 +1,266 @@
+//! Names, addresses and numbers of a row.
+
+use super::super::{field::Field, heading::label, origin::Origin, report::Why};
+use super::{
+    sheet::{Cells, Log},
+    stock::Stock,
+};
+use crate::{
+    record::{Address, DoNot, EmailEntry, Emails, Label, Pair, Phones},
+    value::{ElementId, Elements, Email, NotA, Phone, Text},
+};
+use serde::Deserialize;
+use std::{borrow::Cow, str::FromStr};
+
+/// Who a row is about and how to reach them.
+#[derive(Default)]
+pub(super) struct Person {
+    pub(super) salutation: Text,
+    pub(super) first_name: Text,
+    pub(super) last_name: Text,
+    pub(super) emails: Emails,
+    pub(super) phones: Phones,
+    pub(super) addresses: Elements<ElementId, Address>,
+    pub(super) do_not: DoNot,
+}
+
+impl Person {
+    pub(super) fn read(cells: &Cells<'_>, log: &mut Log, stock: &Stock<'_>) -> Person {
+        let (first_name, last_name) = name(cells);
+        Person {
+            salutation: cells.text(Field::Salutation),
+            first_name,
+            last_name,
+            emails: emails(cells, log, stock),
+            phones: phones(cells, log, stock),
+            addresses: addresses(cells, stock),
+            do_not: DoNot {
+                call: cells.is_yes(Field::NoCall),
+                mail: cells.is_yes(Field::NoMail),
+                message: false,
+            },
+        }
+    }
+
+    /// First and last name.
+    pub(super) fn spoken(&self) -> String {
+        super::keys::spoken(&self.first_name, &self.last_name)
+    }
+}
+
+/// The address that is the primary one where there are several: the first.
+pub(super) fn primary<V>(elements: &Elements<ElementId, V>) -> Option<ElementId> {
+    elements.first().filter(|_| elements.len() > 1).map(|it| *it.0)
+}
+
+/// First and last name: from their own cells, else from the whole name.
+fn name(cells: &Cells<'_>) -> (Text, Text) {
+    let joined = |one: Field, other: Field| {
+        let parts = [cells.get(one), cells.get(other)];
+        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let (first, last) = (joined(Field::FirstName, Field::MiddleName), joined(Field::LastName, Field::Suffix));
+    if first.is_empty() && last.is_empty() {
+        parted(cells.get(Field::FullName))
+    } else {
+        (first.into(), last.into())
+    }
+}
+
+/// `Ana de la Roy` is Ana de la and Roy; `Roy, Ana` is Ana and Roy.
+pub(super) fn parted(whole: &str) -> (Text, Text) {
+    if let Some((last, first)) = whole.split_once(", ")
+        && !first.trim().is_empty()
+    {
+        return (Text::trimmed(first), Text::trimmed(last));
+    }
+    match whole.rsplit_once(char::is_whitespace) {
+        Some((first, last)) => (Text::trimmed(first), last.into()),
+        None => (whole.into(), Text::EMPTY),
+    }
+}
+
+pub(super) fn emails(cells: &Cells<'_>, log: &mut Log, stock: &Stock<'_>) -> Emails {
+    let mut emails = Emails::default();
+    for (column, cell) in cells.all(Field::Email) {
+        let of_column = label_of(cells, column, Field::EmailLabel);
+        let read = read::<Email>(cell, &[',', ';', '\n'], |it| {
+            it.rsplit_once('<').map_or(it, |it| it.1.trim_end_matches('>'))
+        });
+        for (own, value) in read {
+            match value {
+                Ok(value) => {
+                    let is_known = emails.values().any(|it| it.value.key() == value.key());
+                    let entry = EmailEntry { label: own.or(of_column), value };
+                    if !is_known {
+                        emails.insert(stock.element(), entry);
+                    }
+                }
+                Err(_) => spoil_once(cells, log, column, Why::Email),
+            }
+        }
+    }
+    emails
+}
+
+pub(super) fn phones(cells: &Cells<'_>, log: &mut Log, stock: &Stock<'_>) -> Phones {
+    let mut phones = Phones::default();
+    for (column, cell) in cells.all(Field::Phone) {
+        let of_column = label_of(cells, column, Field::PhoneLabel);
+        // A comma parts two numbers only if there is a number on either side.
+        let parted = read::<Phone>(cell, &[',', ';', '\n'], |it| it);
+        let read =
+            if parted.iter().all(|it| it.1.is_ok()) { parted } else { read::<Phone>(cell, &[], |it| it) };
+        for (own, value) in read {
+            match value {
+                Ok(value) if is_rounded(value.as_str()) => spoil_once(cells, log, column, Why::RoundedPhone),
+                Ok(value) => {
+                    let is_known = phones.values().any(|it| it.value == value);
+                    let entry = Pair { label: own.or(of_column), value };
+                    if !is_known {
+                        phones.insert(stock.element(), entry);
+                    }
+                }
+                Err(_) => spoil_once(cells, log, column, Why::Phone),
+            }
+        }
+    }
+    phones
+}
+
+/// One cell is told of once, however many of its values are wrong.
+fn spoil_once(cells: &Cells<'_>, log: &mut Log, column: usize, why: Why) {
+    if log.remarks.iter().all(|it| it.column != Some(column)) {
+        cells.spoilt(log, column, why);
+    }
+}
+
+/// A spreadsheet's `4.17E+10`.
+fn is_rounded(text: &str) -> bool {
+    text.split_once(['E', 'e']).is_some_and(|(number, power)| {
+        let is_number = number.bytes().all(|it| it.is_ascii_digit() || it == b'.' || it == b',');
+        is_number && power.starts_with('+') && power[1..].bytes().all(|it| it.is_ascii_digit())
+    })
+}
+
+/// What the values of a column are for: its own heading says it, or the label column of the same number.
+fn label_of(cells: &Cells<'_>, column: usize, field: Field) -> Option<Label> {
+    let columns = &cells.sheet.mapping.columns;
+    let number = columns[column].number;
+    let beside = || cells.all(field).find(|it| columns[it.0].number == number).and_then(|it| label(it.1));
+    columns[column].label.or_else(beside)
+}
+
+#[derive(Deserialize)]
+struct Entry<'a> {
+    #[serde(default, borrow)]
+    label: Cow<'a, str>,
+    #[serde(borrow)]
+    value: Cow<'a, str>,
+}
+
+/// The values in a cell, with the labels they bring: Krayin's `[{"label": …, "value": …}]`, Google's ` ::: `, or parted
+/// by one of `signs`.
+fn read<T: FromStr<Err = NotA>>(
+    cell: &str,
+    signs: &[char],
+    bare: fn(&str) -> &str,
+) -> Vec<(Option<Label>, Result<T, NotA>)> {
+    if let Some(entries) =
+        cell.starts_with('[').then(|| serde_json::from_str::<Vec<Entry<'_>>>(cell).ok()).flatten()
+    {
+        let entry = |it: Entry<'_>| (label(&it.label), it.value.parse());
+        return entries.into_iter().map(entry).collect();
+    }
+    let values =
+        cell.split(" ::: ").flat_map(|it| it.split(signs)).map(str::trim).filter(|it| !it.is_empty());
+    values.map(|it| (None, bare(it).parse())).collect()
+}
+
+pub(super) fn addresses(cells: &Cells<'_>, stock: &Stock<'_>) -> Elements<ElementId, Address> {
+    let columns = &cells.sheet.mapping.columns;
+    let mut groups: Vec<(&Text, Address)> = Vec::new();
+    let mut parts: Vec<(usize, Field, &str)> = Vec::new();
+    for field in
+        [Field::Street, Field::HouseNumber, Field::City, Field::Region, Field::Postal, Field::Country]
+    {
+        parts.extend(cells.all(field).map(|it| (it.0, field, it.1)));
+    }
+    parts.sort_by_key(|it| it.0);
+    let mut after_number = false;
+    for (column, field, cell) in parts {
+        let group = &columns[column].group;
+        if !groups.iter().any(|it| it.0 == group) {
+            groups.push((group, Address::default()));
+        }
+        let Some((_, address)) = groups.iter_mut().find(|it| it.0 == group) else { continue };
+        let is_number = field == Field::HouseNumber;
+        let (part, between) = match field {
+            Field::City => (&mut address.city, ", "),
+            Field::Region => (&mut address.region, ", "),
+            Field::Postal => (&mut address.postal, " "),
+            Field::Country => (&mut address.country, ", "),
+            // A house's number stands on the line of its street, in front or behind.
+            _ => (&mut address.street, if is_number || after_number { " " } else { "\n" }),
+        };
+        after_number = is_number && part.is_empty();
+        *part = if part.is_empty() { cell.into() } else { format!("{part}{between}{cell}").into() };
+    }
+    groups.into_iter().map(|it| (stock.element(), it.1)).collect()
+}
+
+/// The names and ids of what a row belongs to. HubSpot writes several into one cell, `Acme (12);Bolt (13)`.
+pub(super) fn named(cells: &Cells<'_>, origin: Origin, name: Field, id: Field) -> Vec<(String, String)> {
+    let (names, ids) = (cells.get(name), cells.get(id));
+    if origin != Origin::HubSpot {
+        return if names.is_empty() && ids.is_empty() {
+            Vec::new()
+        } else {
+            vec![(ids.to_owned(), names.to_owned())]
+        };
+    }
+    let pieces = |it: &'static str, cell: &str| {
+        cell.split(it).map(|it| it.trim().to_owned()).filter(|it| !it.is_empty()).collect::<Vec<_>>()
+    };
+    let (names, ids) = (pieces(";", names), pieces(";", ids));
+    let pair = |at: usize| {
+        let name = names.get(at).map_or("", String::as_str);
+        let own = name.rsplit_once(" (").and_then(|(name, id)| Some((name, id.strip_suffix(')')?)));
+        let own = own.filter(|it| it.1.bytes().all(|it| it.is_ascii_digit()));
+        let id = ids.get(at).map_or(own.map_or("", |it| it.1), String::as_str);
+        (id.to_owned(), own.map_or(name, |it| it.0).to_owned())
+    };
+    (0..names.len().max(ids.len())).map(pair).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_whole_name_is_parted_before_its_last_word_or_at_its_comma() {
+        for (whole, first, last) in [
+            ("Ana Roy", "Ana", "Roy"),
+            ("Ana de la Roy", "Ana de la", "Roy"),
+            ("Roy, Ana", "Ana", "Roy"),
+            ("Ana", "Ana", ""),
+        ] {
+            assert_eq!(parted(whole), (first.into(), last.into()), "{whole}");
+        }
+    }
+
+    #[test]
+    fn several_values_in_one_cell_are_taken_apart() {
+        let count = |cell: &str| read::<Email>(cell, &[',', ';'], |it| it).len();
+        assert_eq!(count("a@x.io, b@x.io;c@x.io ::: d@x.io"), 4);
+        let krayin = r#"[{"label": "home", "value": "a@x.io"}, {"value": "b@x.io"}]"#;
+        let labels: Vec<_> = read::<Email>(krayin, &[','], |it| it).into_iter().map(|it| it.0).collect();
+        assert_eq!(labels, [Some(Label::Home), None]);
+    }
+
+    #[test]
+    fn a_number_that_a_spreadsheet_has_rounded_is_seen() {
+        assert!(is_rounded("4.17E+10") && is_rounded("4,17e+10"));
+        assert!(!is_rounded("417E") && !is_rounded("+41 75 512"));
+    }
+}

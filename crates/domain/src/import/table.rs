@@ -1,0 +1,377 @@
+//! A CSV file as a table, read in slices.
+//!
+//! The text is kept as it is, and of each row only where it lies: a file of 100 MB costs 100 MB and not ten times that.
+//! A [`Reader`] goes through the text once and takes note of what it sees in each [`Column`]; the cells of a row are cut
+//! out again whenever they are asked for.
+
+use super::{
+    Column,
+    split::{self, MAX_COLUMNS, split},
+    text::FileProblem,
+};
+use crate::value::{Email, Text, header_key};
+use std::{borrow::Cow, collections::HashSet};
+
+/// How many rows are taken. What comes after them is named and can be written back.
+pub const MAX_ROWS: usize = 500_000;
+
+/// Where a row lies.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Its first byte in the text.
+    at: u32,
+    /// Its number, as a spreadsheet shows it.
+    number: u32,
+}
+
+/// The rows beyond those that are taken.
+#[derive(Clone, Copy, Debug)]
+struct Rest {
+    first: Place,
+    count: u32,
+}
+
+/// One row of a table.
+pub struct Line<'a> {
+    /// Its number, as a spreadsheet shows it: the first line of the file is 1.
+    pub number: u32,
+    /// Its cells, as many as it has.
+    pub cells: Vec<Cow<'a, str>>,
+}
+
+/// Reads a text as a table, some rows at a time, so that a page can show how far it is and stop it.
+pub struct Reader {
+    text: String,
+    separator: u8,
+    at: usize,
+    number: u32,
+    heading: Option<Place>,
+    columns: Vec<Column>,
+    rows: Vec<Place>,
+    rest: Option<Rest>,
+}
+
+impl Reader {
+    /// Begins to read a text, of at most 4 GiB.
+    pub fn new(text: String) -> Reader {
+        let (separator, at) = split::separator(&text);
+        let (heading, columns, rows) = (None, Vec::new(), Vec::new());
+        Reader { text, separator, at, number: 0, heading, columns, rows, rest: None }
+    }
+
+    /// Reads so many rows more, and answers whether all are read.
+    pub fn advance(&mut self, rows: usize) -> bool {
+        let Reader { text, at, .. } = self;
+        let mut cells = Vec::new();
+        for _ in 0..rows {
+            if *at >= text.len() {
+                break;
+            }
+            let place = Place { at: u32::try_from(*at).unwrap_or(u32::MAX), number: self.number + 1 };
+            *at = split(text, *at, self.separator, &mut cells);
+            self.number += 1;
+            if split::is_blank(&cells) {
+                continue;
+            }
+            if self.heading.is_none() {
+                self.heading = Some(place);
+                self.columns.resize_with(cells.len().min(MAX_COLUMNS + 1), Column::default);
+                continue;
+            }
+            if self.rows.len() == MAX_ROWS {
+                self.rest.get_or_insert(Rest { first: place, count: 0 }).count += 1;
+                continue;
+            }
+            self.rows.push(place);
+            see(&mut self.columns, self.rows.len(), &cells);
+        }
+        *at >= text.len()
+    }
+
+    /// How many bytes are read, and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.at, self.text.len())
+    }
+
+    /// The table. Reads what is left.
+    pub fn finish(mut self) -> Result<Table, FileProblem> {
+        while !self.advance(10_000) {}
+        let Reader { text, separator, heading, columns, rows, rest, .. } = self;
+        let heading = heading.ok_or(FileProblem::Empty)?;
+        if columns.len() > MAX_COLUMNS {
+            return Err(FileProblem::TooManyColumns { limit: MAX_COLUMNS });
+        }
+        let mut table = Table {
+            text,
+            separator,
+            heading,
+            seen: columns,
+            columns: Vec::new(),
+            rows,
+            rest,
+            has_headings: true,
+        };
+        let has_headings = !looks_like_data(&table.cells(heading));
+        if has_headings && table.rows.is_empty() {
+            return Err(FileProblem::NoRows);
+        }
+        table.set_headings(has_headings);
+        Ok(table)
+    }
+}
+
+/// Takes note of the cells of a row; a row that is too wide is refused later and says nothing here.
+fn see(columns: &mut Vec<Column>, row: usize, cells: &[Cow<'_, str>]) {
+    let has_more = |it: &[Cow<'_, str>]| !split::is_blank(it);
+    if cells.len() > columns.len() && cells.len() <= MAX_COLUMNS && has_more(&cells[columns.len()..]) {
+        columns.resize_with(cells.len(), Column::default);
+    }
+    if cells.len() <= MAX_COLUMNS {
+        columns.iter_mut().zip(cells).for_each(|(column, cell)| column.see(row, cell));
+    }
+}
+
+/// Whether the first row is one like all others: it holds an address, or mostly numbers.
+fn looks_like_data(cells: &[Cow<'_, str>]) -> bool {
+    let filled = || cells.iter().filter(|it| !it.trim().is_empty());
+    let is_number =
+        |it: &str| it.bytes().any(|it| it.is_ascii_digit()) && !it.bytes().any(|it| it.is_ascii_alphabetic());
+    filled().any(|it| it.parse::<Email>().is_ok())
+        || filled().filter(|it| is_number(it)).count() * 2 > filled().count()
+}
+
+/// A table that was read: headings, columns, rows.
+pub struct Table {
+    text: String,
+    separator: u8,
+    /// The first row that is not blank.
+    heading: Place,
+    /// What was seen below the first row.
+    seen: Vec<Column>,
+    columns: Vec<Column>,
+    /// All rows but the first.
+    rows: Vec<Place>,
+    rest: Option<Rest>,
+    has_headings: bool,
+}
+
+impl Table {
+    /// Reads a whole text at once.
+    pub fn read(text: String) -> Result<Table, FileProblem> {
+        Reader::new(text).finish()
+    }
+
+    /// The columns, in order.
+    pub fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    /// How many cells the first row has; other rows may have fewer or more.
+    pub(super) fn width(&self) -> usize {
+        self.cells(self.heading).len()
+    }
+
+    /// How many rows there are that can be taken.
+    pub fn len(&self) -> usize {
+        self.rows.len() + usize::from(!self.has_headings)
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many rows there are beyond those, and the number of the first of them.
+    pub fn beyond(&self) -> Option<(u32, usize)> {
+        self.rest.map(|it| (it.first.number, it.count as usize))
+    }
+
+    /// Whether the first row holds headings.
+    pub fn has_headings(&self) -> bool {
+        self.has_headings
+    }
+
+    /// Says whether the first row holds headings, or is one like all others.
+    pub fn set_headings(&mut self, has_headings: bool) {
+        self.has_headings = has_headings;
+        let mut columns = self.seen.clone();
+        let first = self.cells(self.heading);
+        let mut taken = HashSet::new();
+        for (at, column) in columns.iter_mut().enumerate() {
+            let heading = first.get(at).map_or("", |it| it.trim()).chars().take(200).collect::<String>();
+            let name =
+                if has_headings && !heading.is_empty() { heading } else { format!("Column {}", at + 1) };
+            let mut unique = name.clone();
+            let mut count = 2;
+            while !taken.insert(unique.clone()) {
+                unique = format!("{name} ({count})");
+                count += 1;
+            }
+            column.name = unique.into();
+        }
+        if !has_headings {
+            see(&mut columns, 0, &first);
+        }
+        self.columns = columns;
+    }
+
+    /// The row at a place, counted from nought.
+    pub fn line(&self, row: usize) -> Line<'_> {
+        let place = self.place(row);
+        let number = place.map_or(0, |it| it.number);
+        Line { number, cells: place.map(|it| self.cells(it)).unwrap_or_default() }
+    }
+
+    fn place(&self, row: usize) -> Option<Place> {
+        match (self.has_headings, row) {
+            (false, 0) => Some(self.heading),
+            (false, row) => self.rows.get(row - 1).copied(),
+            (true, row) => self.rows.get(row).copied(),
+        }
+    }
+
+    fn cells(&self, place: Place) -> Vec<Cow<'_, str>> {
+        let mut cells = Vec::with_capacity(self.columns.len());
+        split(&self.text, place.at as usize, self.separator, &mut cells);
+        cells
+    }
+
+    /// What tells one kind of file from another: its headings, in any order.
+    pub(super) fn keys(&self) -> HashSet<String> {
+        self.columns
+            .iter()
+            .map(|it| header_key(it.name.strip_prefix("property_").unwrap_or(&it.name)))
+            .collect()
+    }
+
+    /// Writes some rows as a table of the same shape, each with one more cell that `say` fills: what was refused, and
+    /// why. The rows that are beyond what is taken come last; for them `say` is asked with none.
+    pub fn write_rows(
+        &self,
+        rows: &[usize],
+        heading: &str,
+        say: &mut dyn FnMut(Option<usize>) -> String,
+    ) -> String {
+        let mut out = String::new();
+        let names: Vec<Cow<'_, str>> = self.columns.iter().map(|it| Cow::Borrowed(&*it.name)).collect();
+        self.write_row(&names, heading, &mut out);
+        for row in rows {
+            let cells = self.line(*row).cells;
+            if cells.len() <= MAX_COLUMNS {
+                self.write_row(&cells, &say(Some(*row)), &mut out);
+            } else {
+                self.write_as_it_is(*row, &say(Some(*row)), &mut out);
+            }
+        }
+        let mut at = self.rest.map_or(self.text.len(), |it| it.first.at as usize);
+        let mut cells = Vec::new();
+        while at < self.text.len() {
+            at = split(&self.text, at, self.separator, &mut cells);
+            if !split::is_blank(&cells) {
+                self.write_row(&cells, &say(None), &mut out);
+            }
+        }
+        out
+    }
+
+    fn write_row(&self, cells: &[Cow<'_, str>], last: &str, out: &mut String) {
+        for at in 0..cells.len().max(self.columns.len()) {
+            split::write_cell(cells.get(at).map_or("", |it| &**it), self.separator, out);
+            out.push(char::from(self.separator));
+        }
+        split::write_cell(last, self.separator, out);
+        out.push_str("\r\n");
+    }
+
+    /// A row that is too wide to be cut into cells.
+    fn write_as_it_is(&self, row: usize, last: &str, out: &mut String) {
+        let Some(place) = self.place(row) else { return };
+        let from = place.at as usize;
+        let to = split(&self.text, from, self.separator, &mut Vec::new());
+        out.push_str(self.text[from..to].trim_end_matches(['\r', '\n']));
+        out.push(char::from(self.separator));
+        split::write_cell(last, self.separator, out);
+        out.push_str("\r\n");
+    }
+}
+
+/// The headings, and how many rows there are.
+impl std::fmt::Debug for Table {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let names: Vec<&Text> = self.columns.iter().map(|it| &it.name).collect();
+        write!(out, "{names:?} and {} rows", self.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> Table {
+        Table::read(text.to_owned()).expect("a table")
+    }
+
+    fn names(table: &Table) -> Vec<&str> {
+        table.columns().iter().map(|it| &*it.name).collect()
+    }
+
+    #[test]
+    fn blank_lines_are_no_rows_and_numbers_are_those_of_a_spreadsheet() {
+        let table = table("\r\nname,email\r\n\r\nAna,a@x.io\r\n,,\r\nBo,\"b\r\n@x.io\"\r\nCy,c@x.io");
+        assert_eq!((names(&table), table.len()), (vec!["name", "email"], 3));
+        assert_eq!([0, 1, 2].map(|it| table.line(it).number), [4, 6, 7]);
+        assert_eq!(table.line(2).cells, ["Cy", "c@x.io"]);
+    }
+
+    #[test]
+    fn no_two_columns_share_a_heading() {
+        let table = table(" name,name,,name\n1a,2b,3c,4d,5e\n");
+        assert_eq!(names(&table), ["name", "name (2)", "Column 3", "name (3)", "Column 5"]);
+    }
+
+    #[test]
+    fn a_table_without_headings_keeps_its_first_row() {
+        let mut table = table("Ana,a@x.io\nBo,b@x.io\n");
+        assert!(!table.has_headings());
+        assert_eq!(
+            (names(&table), table.len(), table.columns()[1].filled),
+            (vec!["Column 1", "Column 2"], 2, 2)
+        );
+        assert_eq!(table.line(0).cells, ["Ana", "a@x.io"]);
+        table.set_headings(true);
+        assert_eq!((names(&table), table.len(), table.columns()[1].filled), (vec!["Ana", "a@x.io"], 1, 1));
+    }
+
+    #[test]
+    fn reading_in_slices_is_reading_at_once() {
+        let text = "a;b\n1;2\n\n3;4\n5;\"6\n7\"\n";
+        let mut reader = Reader::new(text.to_owned());
+        let mut steps = 0;
+        while !reader.advance(1) {
+            let (read, all) = reader.progress();
+            assert!(read < all);
+            steps += 1;
+        }
+        let (slow, fast) = (reader.finish().expect("a table"), table(text));
+        assert!(steps > 3 && slow.columns() == fast.columns() && slow.len() == fast.len());
+    }
+
+    #[test]
+    fn headings_without_rows_and_too_many_columns_are_refused() {
+        let read = |text: &str| Table::read(text.to_owned()).map(drop);
+        assert_eq!(read("name,email\n"), Err(FileProblem::NoRows));
+        assert_eq!(read("\n\n"), Err(FileProblem::Empty));
+        let wide = vec!["x"; MAX_COLUMNS + 1].join(",");
+        assert_eq!(read(&format!("{wide}\n1")), Err(FileProblem::TooManyColumns { limit: MAX_COLUMNS }));
+    }
+
+    #[test]
+    fn rows_beyond_the_limit_are_counted_and_can_be_written_back() {
+        let mut text = "n\n".to_owned();
+        (0..MAX_ROWS + 2).for_each(|it| text.push_str(&format!("x{it}\n")));
+        let table = Table::read(text).expect("a table");
+        assert_eq!((table.len(), table.beyond()), (MAX_ROWS, Some((500_002, 2))));
+        let back = table.write_rows(&[0], "why", &mut |it| it.map_or("too many", |_| "bad").to_owned());
+        assert_eq!(back, "n,why\r\nx0,bad\r\nx500000,too many\r\nx500001,too many\r\n");
+    }
+}
