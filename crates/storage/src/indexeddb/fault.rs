@@ -46,7 +46,7 @@ impl From<Fault> for StoreError {
             "VersionError" => StoreError::Newer,
             "SecurityError" => StoreError::Absent,
             "InvalidStateError" | "AbortError" => StoreError::Closed,
-            "NotReadableError" | "DataError" => StoreError::Unreadable(fault.to_string()),
+            "NotReadableError" => StoreError::Unreadable(fault.to_string()),
             _ => StoreError::Other(fault.to_string()),
         }
     }

@@ -134,3 +134,44 @@ fn factory() -> Result<IdbFactory, Failure> {
     let factory = factory.ok().filter(|it| !it.is_undefined() && !it.is_null());
     factory.map(JsCast::unchecked_into).ok_or_else(|| StoreError::Absent.into())
 }
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests {
+    use super::*;
+    use futures::join;
+    use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+    wasm_bindgen_test_configure!(run_in_browser);
+
+    fn listener() -> (Listener, Rc<RefCell<Vec<StoreEvent>>>) {
+        let told = Rc::new(RefCell::new(Vec::new()));
+        let heard = told.clone();
+        (Rc::new(move |it| heard.borrow_mut().push(it)), told)
+    }
+
+    #[wasm_bindgen_test]
+    async fn an_upgrade_waits_for_a_tab_that_holds_the_older_version_and_goes_on_by_itself() {
+        let name = "an_upgrade_waits";
+        let (deaf, told) = listener();
+        let older = open(name, 1, Some(Node(1)), deaf).await.expect("it opens").db;
+        assert!(told.borrow().is_empty());
+
+        let (tell, told) = listener();
+        let (blocked, is_blocked) = oneshot::channel();
+        let blocked = RefCell::new(Some(blocked));
+        let tell: Listener = Rc::new(move |event| {
+            tell(event);
+            blocked.take().map(|it| it.send(()));
+        });
+        let closing = async {
+            is_blocked.await.expect("it is told at once");
+            older.close();
+        };
+        let (found, ()) = join!(open(name, 2, None, tell), closing);
+        let found = found.expect("it goes on");
+        assert_eq!((found.db.version(), &**told.borrow()), (2.0, &[StoreEvent::Blocked][..]));
+        assert_eq!(found.upgrade, Upgrade::default(), "it is not new, and nothing was lost");
+        found.db.close();
+        delete(name).await.expect("nobody holds it");
+    }
+}

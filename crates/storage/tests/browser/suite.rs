@@ -1,11 +1,8 @@
-//! The acceptance suite on IndexedDB in a browser, each sentence in a database of its own.
-#![cfg(target_arch = "wasm32")]
+//! The acceptance suite, each sentence in a database of its own.
 
 use domain::value::Node;
 use storage::{IndexedDbStore, Retention, acceptance};
-use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
-
-wasm_bindgen_test_configure!(run_in_browser);
+use wasm_bindgen_test::wasm_bindgen_test;
 
 async fn open(name: &str, retention: Retention) -> IndexedDbStore {
     let opened = IndexedDbStore::open_with(name, Node(0x9f3a_1c2b), retention, |_| {}).await;
