@@ -22,6 +22,7 @@ mod lens;
 mod pointer;
 mod state;
 mod step;
+mod terms;
 
 use std::ops::Range;
 
@@ -30,7 +31,8 @@ use leptos::{ev, prelude::*};
 use self::{
     column::Look,
     pointer::Pointer,
-    state::{Landing, Says, Source, State, Stop},
+    state::State,
+    terms::{Landing, Says, Source, Stop},
 };
 use super::key::Key;
 use crate::platform::dom;
@@ -213,7 +215,7 @@ fn frame(id: String, state: State, look: Look, current: RwSignal<usize>) -> impl
         }
     };
     let entered = move |event: ev::FocusEvent| {
-        if let Some(key) = dom::target(&event).and_then(|it| state::card_of(&it)) {
+        if let Some(key) = dom::target(&event).and_then(|it| terms::card_of(&it)) {
             state.focus.entered(key);
         }
     };

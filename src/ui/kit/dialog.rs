@@ -60,20 +60,24 @@ pub fn Dialog(
                 </span>
             </header>
             {match on_submit {
-                Some(on_submit) => view! {
-                    <form
-                        class="dialog-form"
-                        novalidate=true
-                        on:submit=move |event| form::send(event, on_submit)
-                        on:keydown=form::send_by_key
-                    >
-                        {inside()}
-                    </form>
-                }
-                .into_any(),
+                Some(on_submit) => filled_in(on_submit, inside().into_any()).into_any(),
                 None => inside().into_any(),
             }}
         </Modal>
+    }
+}
+
+/// Body and foot as one form, so that the foot's button sends the body's fields.
+fn filled_in(on_submit: Callback<FormValues>, inside: AnyView) -> impl IntoView {
+    view! {
+        <form
+            class="dialog-form"
+            novalidate=true
+            on:submit=move |event| form::send(event, on_submit)
+            on:keydown=form::send_by_key
+        >
+            {inside}
+        </form>
     }
 }
 
@@ -94,57 +98,66 @@ pub fn Modal(
     /// What it holds.
     children: ChildrenFn,
 ) -> impl IntoView {
-    let content = move || {
-        let node = NodeRef::<html::Dialog>::new();
-        let typed = StoredValue::new(false);
-        Effect::new(move |_| {
-            if let Some(dialog) = node.get().filter(|it| !it.open()) {
-                dialog.show_modal().ok();
-                if let Some(start) = START.iter().find_map(|it| dom::first(&dialog, it)) {
-                    dom::focus(&start);
-                }
+    let content = move || opened(open, class, label.clone(), labelled.clone(), children());
+    move || open.get().then(&content)
+}
+
+fn opened(
+    open: RwSignal<bool>,
+    class: &'static str,
+    label: Option<String>,
+    labelled: Option<String>,
+    inside: AnyView,
+) -> impl IntoView {
+    let node = NodeRef::<html::Dialog>::new();
+    let typed = StoredValue::new(false);
+    Effect::new(move |_| {
+        if let Some(dialog) = node.get().filter(|it| !it.open()) {
+            dialog.show_modal().ok();
+            if let Some(start) = START.iter().find_map(|it| dom::first(&dialog, it)) {
+                dom::focus(&start);
             }
-        });
-        // Before it leaves the page, so that the browser gives the focus back.
-        on_cleanup(move || {
-            if let Some(dialog) = node.get_untracked() {
-                dialog.close();
-            }
-        });
-        let closed = move |_| {
-            // Heard late, a dialog that has gone already must not close the next.
-            if node.try_get_untracked().flatten().is_some() {
-                open.set(false);
-            }
-        };
-        let clicked = move |event: ev::MouseEvent| {
-            if event.target() == event.current_target() && !typed.get_value() {
-                open.set(false);
-            }
-        };
-        let keyed = |event: ev::KeyboardEvent| {
-            // No shortcut of the page behind; Ctrl+K and the like still come through.
-            if !event.ctrl_key() && !event.meta_key() {
-                event.stop_propagation();
-            }
-        };
-        view! {
-            <dialog
-                class=format!("dialog {class}")
-                node_ref=node
-                aria-label=label.clone()
-                aria-labelledby=labelled.clone()
-                on:close=closed
-                on:input=move |_| typed.set_value(true)
-                on:click=clicked
-                on:keydown=keyed
-            >
-                {children()}
-                <Announcer />
-            </dialog>
+        }
+    });
+    // Before it leaves the page, so that the browser gives the focus back.
+    on_cleanup(move || {
+        if let Some(dialog) = node.get_untracked() {
+            dialog.close();
+        }
+    });
+    let closed = move |_| {
+        // Heard late, a dialog that has gone already must not close the next.
+        if node.try_get_untracked().flatten().is_some() {
+            open.set(false);
         }
     };
-    move || open.get().then(&content)
+    let clicked = move |event: ev::MouseEvent| {
+        if event.target() == event.current_target() && !typed.get_value() {
+            open.set(false);
+        }
+    };
+    view! {
+        <dialog
+            class=format!("dialog {class}")
+            node_ref=node
+            aria-label=label
+            aria-labelledby=labelled
+            on:close=closed
+            on:input=move |_| typed.set_value(true)
+            on:click=clicked
+            on:keydown=keep_keys
+        >
+            {inside}
+            <Announcer />
+        </dialog>
+    }
+}
+
+/// No key pressed here is a shortcut of the page behind; Ctrl+K and the like still come through.
+fn keep_keys(event: ev::KeyboardEvent) {
+    if !event.ctrl_key() && !event.meta_key() {
+        event.stop_propagation();
+    }
 }
 
 /// What has the focus when a dialog opens, in this order of preference.

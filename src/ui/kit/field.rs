@@ -4,9 +4,12 @@
 //! reads them by `name` when it is sent. Only where the text steers the page at once (a filter) is it
 //! bound to a signal.
 
+pub mod area;
+pub mod select;
+
 use leptos::{html::Input, prelude::*};
 
-use super::choice::Choice;
+pub use self::{area::TextArea, select::SelectField};
 use crate::platform::dom;
 
 /// What is wrong with a field, if anything.
@@ -267,131 +270,4 @@ pub fn DayField(
         />
     };
     frame(ids, label, false, hint, error, control.into_any())
-}
-
-/// Several lines of text; grows with them.
-#[component]
-pub fn TextArea(
-    /// What it is called when the form is read.
-    #[prop(into)]
-    name: String,
-    /// What it is called on the page.
-    #[prop(into)]
-    label: String,
-    /// Has a name, but shows none: the place says what it is for.
-    #[prop(optional)]
-    unseen_label: bool,
-    /// What it begins with.
-    #[prop(into, optional)]
-    value: String,
-    /// What stands there while it is empty.
-    #[prop(into, optional)]
-    placeholder: Option<String>,
-    /// How many lines it has at least.
-    #[prop(default = 2)]
-    rows: u32,
-    /// What helps to fill it in.
-    #[prop(into, optional)]
-    hint: Option<String>,
-    /// What is wrong with it.
-    #[prop(into, optional)]
-    error: Option<Signal<Option<String>>>,
-    /// Has the focus when its dialog opens.
-    #[prop(optional)]
-    autofocus: bool,
-    /// Hears each change of the text.
-    #[prop(into, optional)]
-    on_input: Option<Callback<String>>,
-) -> impl IntoView {
-    let ids = Ids::new(hint.is_some());
-    let control = view! {
-        <textarea
-            class="input"
-            id=ids.control.clone()
-            name=name
-            rows=rows
-            placeholder=placeholder
-            autofocus=autofocus
-            aria-invalid=invalid(error)
-            aria-describedby=ids.described(error)
-            on:input:target=move |event| {
-                let text = event.target().value();
-                event.target().set_rows(lines(&text).max(rows));
-                if let Some(on_input) = on_input {
-                    on_input.run(text);
-                }
-            }
-        >
-            {value}
-        </textarea>
-    };
-    frame(ids, label, unseen_label, hint, error, control.into_any())
-}
-
-/// How many lines a text has, for browsers that do not grow a field by themselves.
-pub(super) fn lines(text: &str) -> u32 {
-    u32::try_from(text.split('\n').count()).unwrap_or(u32::MAX).min(30)
-}
-
-/// One of a few, from a list that opens.
-#[component]
-pub fn SelectField(
-    /// What it is called when the form is read.
-    #[prop(into)]
-    name: String,
-    /// What it is called on the page.
-    #[prop(into)]
-    label: String,
-    /// Has a name, but shows none: the place says what it is for.
-    #[prop(optional)]
-    unseen_label: bool,
-    /// What there is to choose from. A detail is shown behind its label.
-    options: Vec<Choice>,
-    /// The value it begins with.
-    #[prop(into, optional)]
-    value: String,
-    /// What helps to choose.
-    #[prop(into, optional)]
-    hint: Option<String>,
-    /// What is wrong with the choice.
-    #[prop(into, optional)]
-    error: Option<Signal<Option<String>>>,
-    /// Hears the chosen value.
-    #[prop(into, optional)]
-    on_change: Option<Callback<String>>,
-) -> impl IntoView {
-    let ids = Ids::new(hint.is_some());
-    let options = options.into_iter().map(|it| {
-        let selected = it.value == value;
-        let text = if it.detail.is_empty() { it.label } else { format!("{}, {}", it.label, it.detail) };
-        view! { <option value=it.value selected=selected>{text}</option> }
-    });
-    let control = view! {
-        <select
-            class="input"
-            id=ids.control.clone()
-            name=name
-            aria-invalid=invalid(error)
-            aria-describedby=ids.described(error)
-            on:change:target=move |event| {
-                if let Some(on_change) = on_change {
-                    on_change.run(event.target().value());
-                }
-            }
-        >
-            {options.collect_view()}
-        </select>
-    };
-    frame(ids, label, unseen_label, hint, error, control.into_any())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::lines;
-
-    #[test]
-    fn a_text_has_a_line_more_than_it_has_breaks() {
-        assert_eq!(lines(""), 1);
-        assert_eq!(lines("one\ntwo\n"), 3);
-    }
 }

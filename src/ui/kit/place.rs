@@ -1,6 +1,8 @@
 //! Where something goes that opens beside something else.
 
-use crate::platform::dom::Rect;
+use web_sys::HtmlElement;
+
+use crate::platform::dom::{self, Rect};
 
 /// Between the two, in pixels.
 const GAP: f64 = 4.0;
@@ -19,14 +21,22 @@ pub enum Align {
 
 /// A place on the screen, and how high what stands there may be.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Place {
-    pub(super) left: f64,
-    pub(super) top: f64,
-    pub(super) room: f64,
+struct Place {
+    left: f64,
+    top: f64,
+    room: f64,
+}
+
+/// Puts a panel beside its anchor. The style sheet reads the place, and on a phone may not.
+pub(super) fn put(panel: &HtmlElement, anchor: Rect, align: Align) {
+    let Place { left, top, room } = beside(anchor, dom::rect(panel), dom::screen(), align);
+    for (name, length) in [("--x", left), ("--y", top), ("--room", room)] {
+        dom::set_style(panel, name, &dom::px(length));
+    }
 }
 
 /// Below the anchor; above it if there is more room and below is too little; never off the screen.
-pub(super) fn beside(anchor: Rect, size: Rect, screen: Rect, align: Align) -> Place {
+fn beside(anchor: Rect, size: Rect, screen: Rect, align: Align) -> Place {
     let below = screen.bottom() - anchor.bottom() - GAP - EDGE;
     let above = anchor.top - screen.top - GAP - EDGE;
     let (top, room) = if size.height <= below || below >= above {

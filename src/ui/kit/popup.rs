@@ -109,7 +109,9 @@ fn open_layer(
     Effect::new(move |_| {
         let (Some(layer), Some(panel)) = (layer.get(), panel.get()) else { return };
         dom::show_popover(&layer);
-        put(&panel, popup);
+        if let Some(button) = popup.anchor.get_untracked() {
+            place::put(&panel, dom::rect(&button), popup.align);
+        }
         dom::focus_quietly(start(&panel).as_ref().unwrap_or(&panel));
     });
     on_cleanup(move || {
@@ -144,13 +146,4 @@ fn open_layer(
             {content}
         </div>
     }
-}
-
-/// Puts the panel beside its button. The style sheet reads the place, and on a phone does not.
-fn put(panel: &HtmlElement, popup: Popup) {
-    let Some(button) = popup.anchor.get_untracked() else { return };
-    let place = place::beside(dom::rect(&button), dom::rect(panel), dom::screen(), popup.align);
-    dom::set_style(panel, "--x", &dom::px(place.left));
-    dom::set_style(panel, "--y", &dom::px(place.top));
-    dom::set_style(panel, "--room", &dom::px(place.room));
 }

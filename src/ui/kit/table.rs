@@ -7,6 +7,8 @@
 //! A row is drawn by one function from its key to its cells, inside one reactive closure: when what it
 //! reads changes, the row is drawn again and nothing else.
 
+pub mod columns;
+
 mod keys;
 mod picks;
 
@@ -20,7 +22,10 @@ use leptos::{
 use web_sys::HtmlElement;
 
 use self::picks::Picks;
-pub use self::picks::TablePicks;
+pub use self::{
+    columns::{Direction, Sort, TableColumn},
+    picks::TablePicks,
+};
 use super::{
     icon::{IconName, small_icon},
     key::Key,
@@ -30,92 +35,6 @@ use super::{
     window::{self, Item},
 };
 use crate::platform::dom;
-
-/// A column: its head, and how its cells stand.
-#[derive(Clone, Debug)]
-pub struct TableColumn {
-    id: &'static str,
-    title: String,
-    width: Option<&'static str>,
-    from: Option<&'static str>,
-    align: Option<&'static str>,
-    soft: bool,
-    names_row: bool,
-    sorts: Option<Direction>,
-}
-
-/// Which way a column is sorted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Direction {
-    /// From a to z, from small to large, from early to late.
-    Up,
-    /// The other way.
-    Down,
-}
-
-impl TableColumn {
-    /// A column that takes its share of the room.
-    pub fn new(id: &'static str, title: impl Into<String>) -> Self {
-        let title = title.into();
-        Self { id, title, width: None, from: None, align: None, soft: false, names_row: false, sorts: None }
-    }
-
-    /// Its id, and its head if it can be sorted by.
-    pub fn sortable(&self) -> Option<(&'static str, &str)> {
-        self.sorts.is_some().then_some((self.id, &*self.title))
-    }
-
-    /// Of a fixed width: one of `pick`, `short`, `age`, `owner`, `number`, `state`, `text`.
-    #[must_use]
-    pub fn width(mut self, width: &'static str) -> Self {
-        self.width = Some(width);
-        self
-    }
-
-    /// Only where there is room: `middle` or `wide`.
-    #[must_use]
-    pub fn from(mut self, from: &'static str) -> Self {
-        self.from = Some(from);
-        self
-    }
-
-    /// With its text at the end, for numbers and ages.
-    #[must_use]
-    pub fn at_end(mut self) -> Self {
-        self.align = Some("end");
-        self
-    }
-
-    /// In softer ink: context.
-    #[must_use]
-    pub fn soft(mut self) -> Self {
-        self.soft = true;
-        self
-    }
-
-    /// Holds the name of the row, and the link that opens it. One column of each table.
-    #[must_use]
-    pub fn names_row(mut self) -> Self {
-        self.names_row = true;
-        self
-    }
-
-    /// Can be sorted by; this way round at first.
-    #[must_use]
-    pub fn sorts(mut self, first: Direction) -> Self {
-        self.sorts = Some(first);
-        self
-    }
-}
-
-/// What a table is sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// The id of the column.
-    pub column: &'static str,
-    /// Which way.
-    pub direction: Direction,
-}
 
 /// A table.
 #[component]
@@ -220,6 +139,29 @@ fn table(it: Core) -> impl IntoView {
             it.pane.watch(scroller, body.into(), "tr.row");
         }
     });
+    draw_body(it);
+    let entered = move |event: ev::FocusEvent| {
+        let row = dom::target(&event).and_then(|it| dom::closest(&it, "tr.row"));
+        if let Some(key) = row.and_then(|it| dom::key_of(&it)) {
+            it.focus.entered(key);
+        }
+    };
+    view! {
+        <table class="table" node_ref=node aria-rowcount=move || it.len.get() + 1>
+            <caption class="unseen">{move || it.caption.get()}</caption>
+            {head(it)}
+            <tbody
+                node_ref=it.body
+                on:focusin=entered
+                on:focusout=move |event| it.focus.left(&event)
+                on:click=open_row
+            ></tbody>
+        </table>
+    }
+}
+
+/// Keeps the rows in the body what is seen of the table, and the one with the focus.
+fn draw_body(it: Core) {
     let seen = it.pane.rows(it.len);
     let items = Memo::new(move |_| {
         let len = it.len.get();
@@ -228,12 +170,10 @@ fn table(it: Core) -> impl IntoView {
     });
     let draw: Draw = Box::new(move |item, at| match item {
         Item::Row(key) => row(it, key, at).into_any(),
-        Item::Gap(_) | Item::Stitch | Item::Space => view! {
-            <tr class="gap" aria-hidden="true">
-                <td colspan=it.width().to_string()></td>
-            </tr>
+        Item::Gap(_) | Item::Stitch | Item::Space => {
+            let width = it.width().to_string();
+            view! { <tr class="gap" aria-hidden="true"><td colspan=width></td></tr> }.into_any()
         }
-        .into_any(),
     });
     draw_rows(
         move || it.body.get().map(Into::into),
@@ -244,23 +184,6 @@ fn table(it: Core) -> impl IntoView {
             it.focus.settle(None, |key| keys::place_of(it, it.row(key)?));
         },
     );
-    view! {
-        <table class="table" node_ref=node aria-rowcount=move || it.len.get() + 1>
-            <caption class="unseen">{move || it.caption.get()}</caption>
-            {head(it)}
-            <tbody
-                node_ref=it.body
-                on:focusin=move |event| {
-                    let row = dom::target(&event).and_then(|it| dom::closest(&it, "tr.row"));
-                    if let Some(key) = row.and_then(|it| dom::key_of(&it)) {
-                        it.focus.entered(key);
-                    }
-                }
-                on:focusout=move |event| it.focus.left(&event)
-                on:click=open_row
-            ></tbody>
-        </table>
-    }
 }
 
 fn head(it: Core) -> impl IntoView {

@@ -3,13 +3,14 @@
 //! A toast stays ten seconds. While the pointer or the focus is on it the clock stands still, and
 //! starts anew when they leave. What must be dealt with stays until it is dismissed.
 
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
     announce::{announce, announce_now},
     button::{Button, Variant},
-    icon::{Icon, IconName, IconSize, Tone},
+    icon::{Icon, IconName, Tone},
 };
 use crate::platform::dom::{self, Timer};
 
@@ -94,49 +95,74 @@ fn Notice(
     } else {
         announce(&spoken);
     }
-    let clock = StoredValue::new_local(None::<Timer>);
     let came_from = StoredValue::new_local(None::<HtmlElement>);
     let go = move || {
-        clock.set_value(None);
         if let Some(before) = came_from.try_update_value(Option::take).flatten() {
             dom::focus_quietly(&before);
         }
         on_dismiss.run(id);
     };
-    let start = move || clock.set_value((!stays).then(|| dom::after(STAY, go)));
-    let stop = move || clock.set_value(None);
-    start();
-    let entered = move |event: leptos::ev::FocusEvent| {
-        use wasm_bindgen::JsCast;
-        stop();
-        if came_from.with_value(Option::is_none) {
-            came_from.set_value(event.related_target().and_then(|it| it.dyn_into().ok()));
-        }
-    };
     let act = move || {
         go();
         on_action.run(id);
     };
+    let clock = Clock::start((!stays).then(|| Callback::new(move |()| go())));
+    let entered = move |event: ev::FocusEvent| {
+        clock.held(Hold { focus: true, ..clock.hold.get_value() });
+        if came_from.with_value(Option::is_none) {
+            came_from.set_value(event.related_target().and_then(|it| it.dyn_into().ok()));
+        }
+    };
     view! {
         <div
             class="toast"
-            on:pointerenter=move |_| stop()
-            on:pointerleave=move |_| start()
+            on:pointerenter=move |_| clock.held(Hold { pointer: true, ..clock.hold.get_value() })
+            on:pointerleave=move |_| clock.held(Hold { pointer: false, ..clock.hold.get_value() })
             on:focusin=entered
-            on:focusout=move |_| start()
+            on:focusout=move |_| clock.left()
         >
-            <Icon name=drawing(tone) tone=tone size=IconSize::Normal />
+            <Icon name=drawing(tone) tone=tone />
             <p>{parts.into_iter().map(part).collect_view()}</p>
             {action.map(|label| view! { <Button label kbd=kbd small=true on_press=act /> })}
-            <Button
-                label=dismiss
-                icon=IconName::Cross
-                variant=Variant::Quiet
-                small=true
-                bare=true
-                on_press=go
-            />
+            <Button label=dismiss icon=IconName::Cross variant=Variant::Quiet small=true bare=true on_press=go />
         </div>
+    }
+}
+
+/// The time that a toast has left. It stands still while the reader is at the toast.
+#[derive(Clone, Copy)]
+struct Clock {
+    timer: StoredValue<Option<Timer>, LocalStorage>,
+    hold: StoredValue<Hold>,
+    /// What comes when the time is over; nothing for a toast that stays.
+    over: Option<Callback<()>>,
+}
+
+/// What the reader is at a toast with.
+#[derive(Clone, Copy, Default)]
+struct Hold {
+    pointer: bool,
+    focus: bool,
+}
+
+impl Clock {
+    fn start(over: Option<Callback<()>>) -> Self {
+        let it = Self { timer: StoredValue::new_local(None), hold: StoredValue::new(Hold::default()), over };
+        it.held(Hold::default());
+        it
+    }
+
+    fn held(self, hold: Hold) {
+        self.hold.set_value(hold);
+        let over = self.over.filter(|_| !hold.pointer && !hold.focus);
+        self.timer.set_value(over.map(|over| dom::after(STAY, move || over.run(()))));
+    }
+
+    /// The focus has left; heard also when the toast goes with the focus in it, and the clock with it.
+    fn left(self) {
+        if let Some(hold) = self.hold.try_get_value() {
+            self.held(Hold { focus: false, ..hold });
+        }
     }
 }
 

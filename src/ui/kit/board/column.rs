@@ -2,7 +2,7 @@
 
 use leptos::{html::Ul, prelude::*};
 
-use super::state::{Pose, State};
+use super::{state::State, terms::Pose};
 use crate::{
     platform::dom,
     ui::kit::{

@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use web_sys::KeyboardEvent;
 
 use super::{
-    state::{self, Hand, LINK, Seat, State},
+    state::State,
     step,
+    terms::{self, Hand, LINK, Seat},
 };
 use crate::platform::dom;
 
@@ -19,7 +20,7 @@ pub(super) fn keyed(state: State, event: &KeyboardEvent) {
     let is_answered = match state.hand.get_untracked() {
         Some(Hand { by_pointer: true, .. }) => false,
         Some(hand) => carried(state, hand, &key),
-        None => state::card_of(&target).is_some_and(|card| {
+        None => terms::card_of(&target).is_some_and(|card| {
             let on_link = target.matches(LINK).unwrap_or(false);
             match key.as_str() {
                 " " if on_link => state.lift(card, false),

@@ -10,7 +10,8 @@ use web_sys::{Element, Event, HtmlElement, MouseEvent, PointerEvent};
 
 use super::{
     aim,
-    state::{self, Seat, State},
+    state::State,
+    terms::{self, Seat},
 };
 use crate::platform::dom::{self, Listen, Listener, Timer};
 
@@ -90,7 +91,7 @@ impl Pointer {
         if own || event.button() != 0 || event.ctrl_key() || event.meta_key() || event.shift_key() {
             return;
         }
-        let Some((card, item)) = state::card_of(&target).zip(dom::closest(&target, "li.card")) else {
+        let Some((card, item)) = terms::card_of(&target).zip(dom::closest(&target, "li.card")) else {
             return;
         };
         let at = point(event);

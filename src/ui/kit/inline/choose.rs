@@ -1,8 +1,8 @@
 //! Facts that are a choice: from a short list, or found among many.
 
-use leptos::prelude::*;
+use leptos::{ev, html::Div, prelude::*};
 
-use super::{Draft, Edit, EditWords, Editing, InlineEdit, problem_view};
+use super::{Draft, Edit, EditWords, Editing, InlineEdit, problem_view, value_or_add};
 use crate::{
     platform::dom,
     ui::kit::{
@@ -50,10 +50,7 @@ pub fn InlineSelect(
         };
         options.run(()).into_iter().map(item).collect()
     });
-    let content = move || {
-        let value = value.get();
-        if value.is_empty() { words.with_value(|it| it.add.clone()).into_any() } else { show.run(value) }
-    };
+    let content = move || value_or_add(value, show, words);
     view! {
         <dt>{label.clone()}</dt>
         <dd
@@ -146,28 +143,29 @@ fn picker(
         autofocus: false,
         on_take: Some(take),
     });
-    let wrapped = NodeRef::<leptos::html::Div>::new();
+    view! { <Around field>{finder}</Around> }
+}
+
+/// What is around the box: Escape puts the edit back, leaving hands it over.
+#[component]
+fn Around(field: Editing, children: Children) -> impl IntoView {
+    let node = NodeRef::<Div>::new();
     Effect::new(move |_| {
-        if let Some(input) =
-            wrapped.get().filter(|_| field.take_focus()).and_then(|it| dom::first(&it, "[role]"))
-        {
+        let Some(node) = node.get().filter(|_| field.take_focus()) else { return };
+        if let Some(input) = dom::first(&node, "[role=combobox]") {
             dom::focus(&input);
         }
     });
+    let keyed = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            event.stop_propagation();
+            field.cancel();
+        }
+    };
     view! {
-        <div
-            class="fact-pick"
-            node_ref=wrapped
-            on:keydown=move |event| {
-                if event.key() == "Escape" {
-                    event.prevent_default();
-                    event.stop_propagation();
-                    field.cancel();
-                }
-            }
-            on:focusout=move |event| field.commit_on_leave(&event)
-        >
-            {finder}
+        <div class="fact-pick" node_ref=node on:keydown=keyed on:focusout=move |event| field.commit_on_leave(&event)>
+            {children()}
         </div>
     }
 }

@@ -9,7 +9,7 @@ use leptos::{
 use super::{Draft, Edit, EditWords, Editing, InlineEdit};
 use crate::{
     platform::dom,
-    ui::kit::field::{TextKind, lines},
+    ui::kit::field::{TextKind, area::lines},
 };
 
 /// A text that is edited in place. Enter hands it over; with several lines Ctrl+Enter does.

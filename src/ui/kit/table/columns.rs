@@ -1,0 +1,87 @@
+//! The columns of a table, and what it is sorted by.
+
+/// A column: its head, and how its cells stand.
+#[derive(Clone, Debug)]
+pub struct TableColumn {
+    pub(super) id: &'static str,
+    pub(super) title: String,
+    pub(super) width: Option<&'static str>,
+    pub(super) from: Option<&'static str>,
+    pub(super) align: Option<&'static str>,
+    pub(super) soft: bool,
+    pub(super) names_row: bool,
+    pub(super) sorts: Option<Direction>,
+}
+
+/// Which way a column is sorted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// From a to z, from small to large, from early to late.
+    Up,
+    /// The other way.
+    Down,
+}
+
+impl TableColumn {
+    /// A column that takes its share of the room.
+    pub fn new(id: &'static str, title: impl Into<String>) -> Self {
+        let title = title.into();
+        Self { id, title, width: None, from: None, align: None, soft: false, names_row: false, sorts: None }
+    }
+
+    /// Its id, and its head if it can be sorted by.
+    pub fn sortable(&self) -> Option<(&'static str, &str)> {
+        self.sorts.is_some().then_some((self.id, &*self.title))
+    }
+
+    /// Of a fixed width: one of `pick`, `short`, `age`, `owner`, `number`, `state`, `text`.
+    #[must_use]
+    pub fn width(mut self, width: &'static str) -> Self {
+        self.width = Some(width);
+        self
+    }
+
+    /// Only where there is room: `middle` or `wide`.
+    #[must_use]
+    pub fn from(mut self, from: &'static str) -> Self {
+        self.from = Some(from);
+        self
+    }
+
+    /// With its text at the end, for numbers and ages.
+    #[must_use]
+    pub fn at_end(mut self) -> Self {
+        self.align = Some("end");
+        self
+    }
+
+    /// In softer ink: context.
+    #[must_use]
+    pub fn soft(mut self) -> Self {
+        self.soft = true;
+        self
+    }
+
+    /// Holds the name of the row, and the link that opens it. One column of each table.
+    #[must_use]
+    pub fn names_row(mut self) -> Self {
+        self.names_row = true;
+        self
+    }
+
+    /// Can be sorted by; this way round at first.
+    #[must_use]
+    pub fn sorts(mut self, first: Direction) -> Self {
+        self.sorts = Some(first);
+        self
+    }
+}
+
+/// What a table is sorted by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The id of the column.
+    pub column: &'static str,
+    /// Which way.
+    pub direction: Direction,
+}
