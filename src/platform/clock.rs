@@ -21,6 +21,12 @@ pub fn local(moment: Timestamp) -> (Day, u16) {
     (day, u16::try_from(time.hour() * 60 + time.minute()).unwrap_or(0))
 }
 
+/// What the user's clock shows at a moment, as a `datetime-local` field has it.
+pub fn local_text(moment: Timestamp) -> String {
+    let (day, minute) = local(moment);
+    format!("{day}T{:02}:{:02}", minute / 60, minute % 60)
+}
+
 /// The first moment of a day at which the user's clock shows so many minutes after midnight or more; where a clock
 /// change leaves the time out, the moment after it.
 pub fn moment(day: Day, minute: u16) -> Timestamp {

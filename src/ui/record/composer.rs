@@ -7,7 +7,7 @@ use crate::{
     ui::{
         front::use_desk,
         kit::{
-            button::Button,
+            button::{Button, Variant},
             field::{SelectField, TextArea},
             form::{Form, FormValues},
             icon::IconName,
@@ -140,7 +140,35 @@ fn outcomes(kind: ActivityKind) -> Option<AnyView> {
 /// When it happened: now, unless another time is chosen.
 #[component]
 fn When() -> impl IntoView {
-    view! { <input class="input" data-variant="cell" data-fit="" type="datetime-local" name="when" aria-label=words::when() title=words::when() /> }
+    let chosen = RwSignal::new(false);
+    let input = NodeRef::<leptos::html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(input) = input.get() {
+            dom::focus(&input);
+        }
+    });
+    move || {
+        if chosen.get() {
+            view! {
+                <input
+                    class="input"
+                    data-variant="cell"
+                    data-fit=""
+                    type="datetime-local"
+                    name="when"
+                    aria-label=words::when()
+                    value=clock::local_text(clock::now())
+                    node_ref=input
+                />
+            }
+            .into_any()
+        } else {
+            view! {
+                <Button label=words::now() icon=IconName::Clock variant=Variant::Quiet small=true on_press=move || chosen.set(true) />
+            }
+            .into_any()
+        }
+    }
 }
 
 /// The moment that a `datetime-local` field names; now if it names none.

@@ -70,6 +70,10 @@ pub fn came_of() -> &'static str {
 pub fn when() -> &'static str {
     "When, if not now"
 }
+/// It happened just now; opens the choice of another time.
+pub fn now() -> &'static str {
+    "Now"
+}
 /// What came of a call or a meeting.
 pub fn outcome(kind: ActivityKind, outcome: ActivityOutcome) -> &'static str {
     match (kind, outcome) {
