@@ -135,8 +135,7 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, BackupError> {
     let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
     let text = text.or(Err(BackupError::NotText))?;
     let file: File<'_> = serde_json::from_str(text).map_err(|it| why_not(text, &it))?;
-    // A list of the same parts would read as well.
-    if file.satchel == 0 || !text.trim_start().starts_with('{') {
+    if file.satchel == 0 || !is_object(text) {
         return Err(BackupError::Foreign);
     }
     if file.satchel > super::FORMAT {
@@ -200,20 +199,35 @@ fn why_not(text: &str, problem: &serde_json::Error) -> BackupError {
     struct Head {
         satchel: u32,
     }
-    let (line, column) = (problem.line(), problem.column());
-    match problem.classify() {
-        serde_json::error::Category::Eof => BackupError::Truncated { line },
-        serde_json::error::Category::Data => {
-            // It is JSON so far; it may still be cut off later on.
-            match serde_json::from_str::<serde::de::IgnoredAny>(text) {
-                Err(it) if it.is_eof() => BackupError::Truncated { line: it.line() },
-                Err(it) => BackupError::NotJson { line: it.line(), column: it.column() },
-                Ok(_) => match serde_json::from_str::<Head>(text) {
-                    Ok(Head { satchel }) if satchel > super::FORMAT => BackupError::Newer { format: satchel },
-                    _ => BackupError::Foreign,
-                },
-            }
-        }
-        _ => BackupError::NotJson { line, column },
+    if !problem.is_data() {
+        return not_json(text, problem);
     }
+    // It is JSON so far; it may still be cut off later on.
+    if let Err(problem) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        return not_json(text, &problem);
+    }
+    match serde_json::from_str::<Head>(text) {
+        Ok(Head { satchel }) if satchel > super::FORMAT && is_object(text) => {
+            BackupError::Newer { format: satchel }
+        }
+        _ => BackupError::Foreign,
+    }
+}
+
+fn not_json(text: &str, problem: &serde_json::Error) -> BackupError {
+    let (line, column) = (problem.line(), problem.column());
+    // A number that was cut after its mark is no number, which is another fault than an end to the parser.
+    let last = text.lines().next_back().unwrap_or_default();
+    let is_cut_number =
+        line == text.lines().count() && column >= last.len() && last.ends_with(['.', '-', 'e', 'E', '+']);
+    if problem.is_eof() || is_cut_number {
+        BackupError::Truncated { line }
+    } else {
+        BackupError::NotJson { line, column }
+    }
+}
+
+/// Whether it is an object. A list of the same parts would read as one, too.
+fn is_object(text: &str) -> bool {
+    text.trim_start().starts_with('{')
 }

@@ -68,11 +68,11 @@ fn w3_a_text_of_any_depth_length_or_bytes_is_sealed_and_no_panic() {
         ("\u{0}".repeat(50), "record: expected value at line 1 column 1"),
         (deep("[", "]"), "record: is not a record"),
         (deep("{\"a\":", "}"), "record: "),
+        (company(&deep("[", "]")), "company:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e09: mood: is nested too deep"),
         (
-            company(&deep("[", "]")),
-            "company:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e09: mood: is nested too deep",
+            company("\"\u{0}\""),
+            "record: control character (\\u0000-\\u001F) found while parsing a string at line 1",
         ),
-        (company("\"\u{0}\""), "record: control character (\\u0000-\\u001F) found while parsing a string at line 1"),
     ] {
         let row = read_line(&text);
         assert!(why(&row).starts_with(expected), "{}", why(&row));
@@ -177,7 +177,15 @@ fn w6_a_large_entry_names_its_births_only() {
 
 #[test]
 fn w6_an_entry_that_is_none_is_refused_with_its_place() {
-    for text in ["", "{}", "null", "{\"v\":1}", "\u{0}", &ENTRY[..ENTRY.len() / 2], &format!("{}\n{{", ENTRY.trim_end())] {
+    for text in [
+        "",
+        "{}",
+        "null",
+        "{\"v\":1}",
+        "\u{0}",
+        &ENTRY[..ENTRY.len() / 2],
+        &format!("{}\n{{", ENTRY.trim_end()),
+    ] {
         let error = read_entry(text).expect_err(text);
         assert_eq!(error.path, "journal entry", "{text}");
     }
