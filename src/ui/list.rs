@@ -156,6 +156,7 @@ fn frame(it: Frame) -> AnyView {
     let rows = Memo::new(move |_| asked.with(|asked| desk.read(topics, |book| rows(book, asked))));
     let total = Memo::new(move |_| desk.read(&[Topic::Table(kind)], |book| book.count(kind)));
     let count = Signal::derive(move || words::count(rows.read().len(), total.get()));
+    let is_empty = Memo::new(move |_| total.get() == 0);
     let shows = Memo::new(move |_| match (total.get(), rows.read().is_empty()) {
         (0, _) => Shows::Empty,
         (_, true) => Shows::Nothing,
@@ -173,7 +174,8 @@ fn frame(it: Frame) -> AnyView {
         Shows::Nothing => nothing(kind, asked),
         Shows::Empty => empty.run(),
     };
-    let finder = move || view! { <Find kind asked rows=rows.into() /> };
+    // Where there is nothing, nothing can be found.
+    let finder = move || move || (!is_empty.get()).then(|| view! { <Find kind asked rows=rows.into() /> });
     let middle = move || view! { {middle.as_ref().map(ViewFn::run)}{finder()} };
     view! { <Page title=Signal::stored(title.to_owned()) count middle actions>{body}</Page> }.into_any()
 }

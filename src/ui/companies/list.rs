@@ -12,6 +12,7 @@ use crate::ui::{
         Asked, List, ListScreen,
         cells::{self, Owner},
     },
+    record::links,
     routes::Route,
     text::customers as words,
 };
@@ -20,7 +21,7 @@ use domain::{
     book::Book,
     query::{self, CompanyColumn},
     record::{ActivityKind, Company, Reached},
-    value::{Id, Kind, Phone, Timestamp},
+    value::{Email, Id, Kind, Phone, Timestamp},
 };
 use leptos::prelude::*;
 
@@ -62,7 +63,7 @@ fn columns() -> Vec<TableColumn> {
     vec![
         column(Name, words::name(), Direction::Up).names_row(),
         column(Sector, words::sector(), Direction::Up).from("middle").soft(),
-        TableColumn::new("phone", words::phone()).width("text"),
+        TableColumn::new("reach", words::reach()).width("text"),
         column(People, words::people(), Direction::Down).width("number").from("middle").at_end(),
         column(Deals, words::open_deals_column(), Direction::Down).width("number").from("middle").at_end(),
         column(LastContact, words::last_contact_column(), Direction::Down).width("state").from("middle"),
@@ -82,6 +83,8 @@ struct Row {
     name: String,
     sector: String,
     phone: Option<Phone>,
+    email: Option<Email>,
+    website: String,
     people: usize,
     open_deals: usize,
     last: Option<(Timestamp, ActivityKind)>,
@@ -95,6 +98,8 @@ impl Row {
             name: it.name(),
             sector: it.sector.to_string(),
             phone: it.phone().cloned(),
+            email: it.email().cloned(),
+            website: it.website.to_string(),
             people: book.links().to(id, Kind::Contact).len(),
             open_deals: query::open_deals(book, id),
             last: query::last_contact(book, id.into()),
@@ -107,15 +112,26 @@ fn cells(id: Id<Company>) -> Vec<AnyView> {
     let desk = use_desk();
     let row = Memo::new(move |_| desk.read(&TOPICS, |book| Row::of(book, id)));
     let Some(row) = row.get() else { return Vec::new() };
+    let reach = reach(&row);
     vec![
         cells::name(Route::Company(id), row.name, row.sector.clone()),
         cells::text(&row.sector),
-        cells::phone(row.phone.as_ref()),
+        reach,
         cells::number(row.people),
         cells::number(row.open_deals),
         cells::last_contact(row.last),
         cells::owner(row.owner),
     ]
+}
+
+/// The first way there is to reach a company: few have all of them.
+fn reach(row: &Row) -> AnyView {
+    match row {
+        Row { phone: Some(phone), .. } => cells::phone(Some(phone)),
+        Row { email: Some(email), .. } => cells::email(Some(email)),
+        Row { website, .. } if !website.is_empty() => links::website(website.clone()),
+        _ => cells::text(""),
+    }
 }
 
 /// What stands there while there are none.

@@ -61,7 +61,7 @@ fn columns() -> Vec<TableColumn> {
     use ContactColumn::{Company, Email, JobTitle, LastContact, Name, Owner, Phone};
     let column = |it: ContactColumn, title, first| TableColumn::new(it.name(), title).sorts(first);
     vec![
-        column(Name, words::name(), Direction::Up).names_row(),
+        column(Name, words::name(), Direction::Up).names_row().width("name"),
         column(Company, words::company(), Direction::Up).from("middle").soft(),
         column(JobTitle, words::job_title(), Direction::Up).from("wide").soft(),
         column(Email, words::email(), Direction::Up).from("middle"),

@@ -120,10 +120,10 @@ fn One(id: RecordId, line: Memo<Option<Line>>, menu: Option<Callback<RecordId, V
     let mark = move || line.read().as_ref().and_then(|it| it.mark).map(|it| view! { <Chip text=it /> });
     let more = move || of(|it| it.more.clone());
     let end = move || of(|it| it.end.clone());
-    let label = move || name.get().unwrap_or_else(|| common::gone().to_owned());
+    let label = move || name.get_untracked().unwrap_or_else(|| common::gone().to_owned());
     view! {
         <li>
-            {move || face.get().map(|it| face_view(it, &label()))}
+            {move || face.get().map(|it| face_view(it, &name.get().unwrap_or_default()))}
             <div>
                 <p>{move || link(id, name.get())}</p>
                 <p><small class="faint"><bdi>{more}</bdi></small></p>

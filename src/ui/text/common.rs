@@ -18,6 +18,19 @@ pub fn tomorrow() -> String {
 pub fn yesterday() -> String {
     "Yesterday".to_owned()
 }
+/// A day in the middle of a sentence: our own words begin small, names of days and months as they are written.
+pub fn mid(day: &str) -> String {
+    let own = [today(), tomorrow(), yesterday()];
+    if own.iter().any(|it| it == day) { day.to_lowercase() } else { day.to_owned() }
+}
+/// So many days from now.
+pub fn in_days(days: &str) -> String {
+    format!("in {days}")
+}
+/// So many days before now.
+pub fn days_ago(days: &str) -> String {
+    format!("{days} ago")
+}
 /// So many days late.
 pub fn late(days: i64) -> String {
     format!("{days} d late")

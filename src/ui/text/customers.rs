@@ -35,6 +35,8 @@ words! {
     company = "Company";
     /// A field.
     contact = "Contact";
+    /// A column: a number, an address or a website.
+    reach = "Reached by";
     /// A column.
     last_contact_column = "Last contact";
     /// A column, a fact.
@@ -153,7 +155,7 @@ pub fn more_about(name: &str) -> String {
 }
 /// When someone was last spoken or written to, and how: "Last contact: Tue, call".
 pub fn last_contact(day: &str, how: &str) -> String {
-    format!("Last contact: {day}, {}", how.to_lowercase())
+    format!("Last contact: {}, {}", common::mid(day), how.to_lowercase())
 }
 /// How many deals are open.
 pub fn open_deals(count: usize) -> String {

@@ -221,11 +221,12 @@ pub fn likeness(why: Likeness, kind: Kind) -> String {
 }
 /// When someone was last spoken to, and how.
 pub fn last_contact(day: &str, how: &str) -> String {
-    format!("Last contact {}: {}", day.to_lowercase(), how.to_lowercase())
+    format!("Last contact {}: {}", super::common::mid(day), how.to_lowercase())
 }
 /// When and from where a record came.
 pub fn origin(day: &str, import: &str) -> String {
-    if import.is_empty() { format!("Added {}.", day.to_lowercase()) } else { format!("Added {} from {import}.", day.to_lowercase()) }
+    let day = super::common::mid(day);
+    if import.is_empty() { format!("Added {day}.") } else { format!("Added {day} from {import}.") }
 }
 /// What they asked us not to do, by letters.
 pub fn do_not_of(flags: &str) -> String {

@@ -2,9 +2,9 @@
 
 use crate::{
     book::Book,
-    record::{Company, Contact, Deal, Ending, Lead},
+    record::{Company, Contact, Deal, Ending, Lead, Reached},
     row::Stamped,
-    value::{Id, Kind, RecordId},
+    value::{Id, Kind, RecordId, fold},
 };
 use std::sync::Arc;
 
@@ -31,14 +31,15 @@ fn linked_deals(book: &Book, id: RecordId) -> impl Iterator<Item = &Arc<Stamped<
     book.links().to(id, Kind::Deal).iter().filter_map(|it| book.get::<Deal>(it.get()?))
 }
 
-/// The people of a company: those who are there before those who were.
+/// The people of a company by name, those who are there before those who were.
 pub fn people_of(book: &Book, company: Id<Company>) -> Vec<Id<Contact>> {
     let mut people: Vec<Id<Contact>> =
         book.links().to(company, Kind::Contact).iter().filter_map(|it| it.get()).collect();
-    let is_past = |it: &Id<Contact>| {
-        book.get(*it).and_then(|it| it.companies.get(&company)).is_some_and(|it| it.inactive)
-    };
-    people.sort_by_key(is_past);
+    people.sort_by_cached_key(|it| {
+        let contact = book.get(*it);
+        let is_past = contact.and_then(|it| it.companies.get(&company)).is_some_and(|it| it.inactive);
+        (is_past, contact.map(|it| fold(&it.name())))
+    });
     people
 }
 
@@ -101,6 +102,20 @@ mod tests {
         trashed.common.trashed = Some(Trashed { at: Timestamp(1), by: None });
         book.apply(&Change::update(&before, trashed)).expect("it fits");
         assert!(!is_customer(&book, contact_id), "what lies in the trash does not count");
+    }
+
+    #[test]
+    fn people_stand_by_name_and_those_of_the_past_last() {
+        let company = Id::fixed(1);
+        let person = |id, name: &str, inactive| Contact {
+            first_name: name.into(),
+            companies: [(company, employment(inactive))].into_iter().collect(),
+            ..Contact::blank(Id::fixed(id))
+        };
+        let people = [person(2, "Zoë", false), person(3, "Anna", true), person(4, "éva", false)];
+        let mut book = Book::new();
+        book.apply(&Change::squash(people.map(Change::birth))).expect("it fits");
+        assert_eq!(people_of(&book, company), [Id::fixed(4), Id::fixed(2), Id::fixed(3)]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ impl TableColumn {
         self.sorts.is_some().then_some((self.id, &*self.title))
     }
 
-    /// Of a fixed width: one of `pick`, `short`, `age`, `owner`, `number`, `state`, `text`.
+    /// Of a fixed width: one of `pick`, `short`, `age`, `owner`, `number`, `state`, `text`; or `name`, a share.
     #[must_use]
     pub fn width(mut self, width: &'static str) -> Self {
         self.width = Some(width);
