@@ -10,6 +10,7 @@
 
 mod bench;
 mod build;
+mod data;
 mod doctor;
 mod finish;
 mod lockfile;
@@ -32,6 +33,7 @@ cargo xtask serve [--dev] [--port N]   builds Satchel and serves it on this mach
 cargo xtask build                      builds the release into dist/, for any static host
 cargo xtask test [PART …]              runs every test, or some of: lint, native, browser, e2e
 cargo xtask bench [ARGS …]             measures the release
+cargo xtask data WHAT COUNT --out FILE makes records from a seed: leads, deals or mixed; JSON or CSV
 cargo xtask doctor                     says what is installed, what is missing and how to get it
 
 For other programs:
@@ -56,6 +58,7 @@ fn carry_out(words: &[&str]) -> Attempt {
         ["build"] => build::release(),
         ["test", parts @ ..] => test::test(parts),
         ["bench", arguments @ ..] => bench::bench(arguments),
+        ["data", arguments @ ..] => data::data(arguments),
         ["doctor"] => doctor::doctor(),
         ["static", folder, address] => serve::folder(folder.as_ref(), address),
         ["finish"] => build::finish_for_trunk(),
