@@ -190,3 +190,196 @@ fn label(row: &Row) -> Label {
         Row::Settings(_) | Row::Sealed(_) | Row::Purged(..) => Label::of(Verb::Added, ""),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::status_of_kind,
+        defaults,
+        record::{
+            Activity, Company, Contact, Converted, EmailEntry, Ending, Outcome, Pipeline, Rep, Source, Stage,
+            Task, Trashed,
+        },
+        testing::{Device, board},
+        value::{ElementId, Id, Kind, Timestamp},
+    };
+
+    #[track_caller]
+    fn refused(rows: impl IntoIterator<Item = Row>, why: Refusal) {
+        let outcome = Device::new(1).decide(&Book::new(), Add(rows.into_iter().collect()));
+        assert_eq!(outcome.map(|it| it.change), Err(why));
+    }
+
+    #[test]
+    fn l1_any_one_of_name_company_email_and_phone_is_enough_for_a_lead() {
+        let lead = || Lead::blank(Id::fixed(1));
+        let email = EmailEntry { label: None, value: "bo@zen.example".parse().expect("an address") };
+        for lead in [
+            Lead { last_name: "Roy".into(), ..lead() },
+            Lead { company_name: "Zen".into(), ..lead() },
+            Lead {
+                emails: [(ElementId(Id::<Lead>::fixed(2).uuid()), email)].into_iter().collect(),
+                ..lead()
+            },
+        ] {
+            assert!(Device::new(1).decide(&Book::new(), Add::one(lead)).is_ok());
+        }
+        for lead in [
+            lead(),
+            Lead { first_name: " ".into(), company_name: "\t".into(), ..lead() },
+            Lead {
+                salutation: "Mr".into(),
+                interest: "Pumps".into(),
+                website: "zen.example".into(),
+                ..lead()
+            },
+        ] {
+            refused([lead.into()], Refusal::NoIdentity);
+        }
+    }
+
+    #[test]
+    fn d4_a_deal_needs_someone_to_be_with() {
+        refused([Deal { name: "Pumps".into(), ..Deal::blank(Id::fixed(1)) }.into()], Refusal::NoParty);
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        device.adds(&mut book, |it: &mut Deal| {
+            it.name = "Pumps".into();
+            it.companies.insert(company, crate::record::Member);
+        });
+        assert_eq!(board::show(&book), "Qualified to Buy: Pumps");
+    }
+
+    #[test]
+    fn what_its_author_left_open_is_filled_in() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let lead = book.get(lead).expect("it was added").clone();
+        assert_eq!((lead.common.created, lead.common.created_by), (device.now(), Some(device.me())));
+        assert_eq!(
+            (lead.owner, lead.status.status, lead.statuses.len()),
+            (Some(device.me()), defaults::NEW, 1)
+        );
+        assert_eq!(book.get(device.me()).map(|it| it.name.to_string()), Some("Ana Roy".to_owned()));
+        let note = device.adds(&mut book, |it: &mut Activity| it.body = "Hello".into());
+        assert_eq!(book.get(note).map(|it| (it.at, it.by)), Some((device.now(), Some(device.me()))));
+        let task = device.adds(&mut book, |it: &mut Task| it.title = "Call".into());
+        assert_eq!(book.get(task).and_then(|it| it.assignee), Some(device.me()));
+    }
+
+    #[test]
+    fn what_its_author_gave_stays() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let rep = device.adds(&mut book, |it: &mut Rep| it.name = "Eva".into());
+        let working = status_of_kind(&book, StatusKind::Working).expect("a default");
+        let lead = device.adds(&mut book, |it: &mut Lead| {
+            (it.first_name, it.owner, it.status.status) = ("Bo".into(), Some(rep), working);
+            it.common.created = Timestamp(5);
+        });
+        let lead = book.get(lead).expect("it was added");
+        assert_eq!((lead.owner, lead.status.status, lead.common.created), (Some(rep), working, Timestamp(5)));
+    }
+
+    #[test]
+    fn a_new_deal_stands_on_top_and_a_new_entry_at_the_end() {
+        let (device, mut book) = (Device::new(1), board::parse("Qualified to Buy: acme"));
+        device.adds(&mut book, |it: &mut Deal| {
+            it.name = "zen".into();
+            it.companies.insert(board::THEM, crate::record::Member);
+        });
+        assert_eq!(board::show(&book), "Qualified to Buy: zen acme");
+        let source = device.adds(&mut book, |it: &mut Source| it.name = "Fair".into());
+        assert_eq!(query::listed::<Source>(&book).last().map(|it| it.id), Some(source));
+        let stage = device
+            .adds(&mut book, |it: &mut Stage| (it.name, it.pipeline) = ("Late".into(), defaults::SALES));
+        assert_eq!(query::stages(&book, defaults::SALES)[4].id, stage, "the last of the open ones");
+    }
+
+    #[test]
+    fn what_is_there_already_or_comes_twice_is_refused() {
+        let company = |id| Row::from(Company { name: "Acme".into(), ..Company::blank(Id::fixed(id)) });
+        refused([company(1), company(1)], Refusal::There);
+        refused(
+            [Source { name: "x".into(), ..Source::blank(query::listed::<Source>(&Book::new())[0].id) }
+                .into()],
+            Refusal::There,
+        );
+        refused([crate::record::Settings::blank(Id::fixed(1)).into()], Refusal::There);
+    }
+
+    #[test]
+    fn x1_what_names_something_that_is_not_there_is_refused() {
+        let company =
+            Company { name: "Acme".into(), parent: Some(Id::fixed(9)), ..Company::blank(Id::fixed(1)) };
+        refused([company.into()], Refusal::Gone);
+        let contact =
+            Contact { first_name: "Bo".into(), owner: Some(Id::fixed(9)), ..Contact::blank(Id::fixed(1)) };
+        refused([contact.into()], Refusal::Gone);
+        let lead = Lead { first_name: "Bo".into(), source: Some(Id::fixed(9)), ..Lead::blank(Id::fixed(1)) };
+        refused([lead.into()], Refusal::Gone);
+        // Two that come together may name each other.
+        let parent = Company { name: "Mother".into(), ..Company::blank(Id::fixed(2)) };
+        let child = Company { name: "Child".into(), parent: Some(parent.id), ..Company::blank(Id::fixed(1)) };
+        assert!(Device::new(1).decide(&Book::new(), Add(vec![child.into(), parent.into()])).is_ok());
+    }
+
+    #[test]
+    fn d2_a_pipeline_comes_with_its_stages_and_with_one_won_and_one_lost() {
+        let pipeline = Pipeline { name: "Renewals".into(), ..Pipeline::blank(Id::fixed(1)) };
+        let stage = |id, kind| -> Row {
+            Stage { name: "x".into(), kind, pipeline: Id::fixed(1), ..Stage::blank(Id::fixed(id)) }.into()
+        };
+        refused([pipeline.clone().into()], Refusal::StageNeeded);
+        let (open, won, lost) =
+            (stage(2, StageKind::Open), stage(3, StageKind::Won), stage(4, StageKind::Lost));
+        refused([pipeline.clone().into(), open.clone(), won.clone()], Refusal::StageNeeded);
+        let whole = vec![pipeline.into(), open, won, lost];
+        assert!(Device::new(1).decide(&Book::new(), Add(whole)).is_ok());
+        let second = Stage {
+            name: "x".into(),
+            kind: StageKind::Won,
+            pipeline: defaults::SALES,
+            ..Stage::blank(Id::fixed(5))
+        };
+        refused([second.into()], Refusal::StageNeeded);
+    }
+
+    #[test]
+    fn l3_nothing_begins_as_what_has_a_command_of_its_own() {
+        let lead = || Lead { first_name: "Bo".into(), ..Lead::blank(Id::fixed(1)) };
+        let of_kind = |kind| status_of_kind(&Book::new(), kind).expect("a default");
+        let mut out = lead();
+        out.status.status = of_kind(StatusKind::Disqualified);
+        refused([out.into()], Refusal::NoReason);
+        let mut converted = lead();
+        converted.status.status = of_kind(StatusKind::Converted);
+        let (from, to) = (StatusKind::Open, StatusKind::Converted);
+        refused([converted.into()], Refusal::NotThisWay { from, to });
+        let became = Converted { at: Timestamp(1), by: None, company: None, contact: None, deal: None };
+        let path = |it: &str| Refusal::NotByEdit { path: it.to_owned() };
+        refused([Lead { converted: Some(became), ..lead() }.into()], path("converted"));
+        let mut trashed = lead();
+        trashed.common.trashed = Some(Trashed { at: Timestamp(1), by: None });
+        refused([trashed.into()], path("trashed"));
+        let outcome =
+            Outcome { competitor: "".into(), day: None, ending: Ending::Won, note: "".into(), reason: None };
+        refused(
+            [Deal { name: "x".into(), outcome: Some(outcome), ..Deal::blank(Id::fixed(1)) }.into()],
+            path("outcome"),
+        );
+        let won = Deal { name: "x".into(), stage: defaults::WON, ..Deal::blank(Id::fixed(1)) };
+        refused([won.into()], Refusal::NoStage);
+    }
+
+    #[test]
+    fn an_entry_says_what_was_added() {
+        let device = Device::new(1);
+        let entry = device
+            .decide(&Book::new(), Add::one(Company { name: "Acme".into(), ..Company::blank(device.id()) }));
+        assert_eq!(
+            entry.map(|it| it.head.label),
+            Ok(Label::of(Verb::Added, "Acme").with(Kind::Company.name()))
+        );
+    }
+}

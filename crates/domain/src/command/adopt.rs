@@ -21,3 +21,30 @@ pub(super) fn adopt(book: &Book, Adopt { label, change }: &Adopt) -> Result<Deci
     }
     Ok(Decision::new(label.clone(), Change::clone(change)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        entry::Verb,
+        record::{Company, Record},
+        testing::Device,
+    };
+
+    #[test]
+    fn a_plan_is_refused_where_the_book_has_moved_on() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let id = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        let was = book.get(id).expect("it is there").clone();
+        let label = Label::of(Verb::Imported, "them.csv");
+        let after = Company { sector: "Tools".into(), ..was.record().clone() };
+        let birth = Change::birth(Company { name: "Zen".into(), ..Company::blank(device.id()) });
+        let plan = Adopt { label, change: Arc::new(birth.and(Change::update(&was, after))) };
+        assert!(device.decide(&book, plan.clone()).is_ok());
+        // Something else that was done meanwhile is no obstacle.
+        device.adds(&mut book, |it: &mut Company| it.name = "Bolt".into());
+        assert!(device.decide(&book, plan.clone()).is_ok());
+        device.does(&mut book, crate::command::Edit::of(&was, |it| it.name = "Acme Ltd".into()));
+        assert_eq!(device.decide(&book, plan).map(|it| it.change), Err(Refusal::Stale));
+    }
+}

@@ -361,3 +361,6 @@ fn fill_elements<K: Ord + Clone, V: Clone>(to: &mut Elements<K, V>, from: &Eleme
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -170,3 +170,196 @@ pub(super) fn top(book: &Book, place: Place) -> Rank {
     let first = book.columns().get(place).order().first().map(|it| &it.0);
     Rank::between(None, first).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::RetireStage,
+        query,
+        testing::{Device, board},
+    };
+
+    /// Takes a step, compares the board, and takes the step back.
+    #[track_caller]
+    fn check(before: &str, step: &str, after: &str) {
+        let (device, mut book) = (Device::new(1), board::parse(before));
+        let was = book.clone();
+        let entry = device.does(&mut book, board::step(&was, step));
+        assert_eq!(board::show(&book), after);
+        let undo = device.undo(&book, &entry).expect("nothing stands on it");
+        book.apply(&undo.change).expect("it fits");
+        assert_eq!(board::show(&book), board::show(&was), "undo");
+        assert_eq!(entry.change.is_empty(), before == after);
+    }
+
+    #[track_caller]
+    fn refused(board: &str, step: &str, why: Refusal) {
+        assert_eq!(board::decide(&board::parse(board), step).map(|it| it.change), Err(why));
+    }
+
+    #[test]
+    fn a_deal_moves_to_the_end_of_another_column() {
+        check(
+            "Qualified to Buy: acme bolt | Negotiation: zen",
+            "acme to Negotiation",
+            "Qualified to Buy: bolt | Negotiation: zen acme",
+        );
+    }
+
+    #[test]
+    fn a_deal_moves_in_front_of_a_card() {
+        check(
+            "Qualified to Buy: acme bolt | Won: zen",
+            "bolt to Won before zen",
+            "Qualified to Buy: acme | Won: bolt zen",
+        );
+    }
+
+    #[test]
+    fn a_deal_moves_to_the_top() {
+        check("Negotiation: acme bolt zen", "zen to Negotiation on top", "Negotiation: zen acme bolt");
+    }
+
+    #[test]
+    fn a_deal_that_stands_there_already_does_not_move() {
+        let board = "Negotiation: acme bolt zen";
+        check(board, "zen to Negotiation", board);
+        check(board, "acme to Negotiation on top", board);
+        check(board, "acme to Negotiation before bolt", board);
+        check(board, "bolt to Negotiation before bolt", board);
+    }
+
+    #[test]
+    fn a_card_that_has_left_the_column_is_nothing_to_stand_in_front_of() {
+        let board = "Negotiation: acme bolt | Won: zen";
+        check(board, "acme to Negotiation before zen", "Negotiation: bolt acme | Won: zen");
+        check(board, "bolt to Negotiation before zen", board);
+    }
+
+    #[test]
+    fn d8_between_equal_ranks_the_run_below_is_ranked_anew() {
+        check(
+            "Negotiation: acme@n bolt@n cube@n zen@t",
+            "zen to Negotiation before bolt",
+            "Negotiation: acme zen bolt cube",
+        );
+        check(
+            "Negotiation: acme@n bolt@n | Won: zen",
+            "zen to Negotiation before bolt",
+            "Negotiation: acme zen bolt",
+        );
+        check("Negotiation: acme@n bolt@n cube@n", "acme to Negotiation", "Negotiation: bolt cube acme");
+    }
+
+    #[test]
+    fn d8_ranks_that_have_grown_long_are_spread_anew() {
+        let (low, high) = (format!("n{}b", "a".repeat(40)), format!("n{}c", "a".repeat(40)));
+        let board = format!("Negotiation: acme@{low} bolt@{high} | Won: zen");
+        check(&board, "zen to Negotiation before bolt", "Negotiation: acme zen bolt");
+        // Long ranks above the card, too: they would not let a short one follow.
+        let (low, high) = (format!("{}y", "z".repeat(30)), format!("{}z", "z".repeat(30)));
+        let board = format!("Negotiation: cube@zz acme@{low} bolt@{high} | Won: zen");
+        check(&board, "zen to Negotiation before bolt", "Negotiation: cube acme zen bolt");
+        check(&board, "zen to Negotiation", "Negotiation: cube acme bolt zen");
+    }
+
+    #[test]
+    fn d8_five_hundred_moves_to_one_place_keep_ranks_short_and_in_order() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme bolt cube zen"));
+        for turn in 0..500 {
+            let step = if turn % 2 == 0 {
+                "acme to Negotiation before zen"
+            } else {
+                "cube to Negotiation before zen"
+            };
+            let step = board::step(&book, step);
+            device.does(&mut book, step);
+            assert!(book.table::<Deal>().iter().all(|it| it.rank.to_string().len() < 26));
+        }
+        assert_eq!(board::show(&book), "Negotiation: bolt acme cube zen");
+        assert!(book.is_sound());
+    }
+
+    #[test]
+    fn d5_winning_sets_the_outcome_and_leaves_the_stage_where_it_was() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme"));
+        let step = board::step(&book, "acme to Won because Price");
+        device.does(&mut book, step);
+        let acme = book.get(board::deal("acme")).expect("it is there");
+        let outcome = acme.outcome.as_ref().expect("it is won");
+        assert_eq!(
+            (outcome.ending, outcome.day.map(|it| it.to_string())),
+            (Ending::Won, Some("2026-11-21".to_owned()))
+        );
+        assert_eq!(acme.stage, board::stage(&book, "Negotiation").id);
+        assert_eq!(query::shown_stage(&book, acme), Some(board::stage(&book, "Won").id));
+    }
+
+    #[test]
+    fn d7_every_stage_is_remembered_and_so_are_winning_and_reopening() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme bolt"));
+        for step in ["acme to Won", "acme to Proposal Sent", "acme to Proposal Sent on top"] {
+            let step = board::step(&book, step);
+            device.does(&mut book, step);
+        }
+        let acme = book.get(board::deal("acme")).expect("it is there");
+        let mut visits: Vec<_> = acme.stages.values().collect();
+        visits.sort_by_key(|it| it.at);
+        let names: Vec<_> =
+            visits.iter().filter_map(|it| book.get(it.stage)).map(|it| it.name.to_string()).collect();
+        assert_eq!(names, ["Negotiation", "Won", "Proposal Sent"]);
+        assert!(acme.is_open());
+    }
+
+    #[test]
+    fn d9_losing_needs_a_reason_for_losing_and_its_word() {
+        check("Negotiation: acme", "acme to Lost because Price", "Lost: acme");
+        refused("Negotiation: acme", "acme to Lost", Refusal::NoReason);
+        refused("Negotiation: acme", "acme to Lost because Other", Refusal::NoNote);
+        let book = board::parse("Negotiation: acme");
+        let mut step = board::step(&book, "acme to Lost because Other");
+        step.closing.note = " They moved away. ".into();
+        let entry = Device::new(1).decide(&book, step.clone()).expect("it has its word");
+        let lost = entry.change.edits().iter().find_map(|it| it.after.as_ref()?.get::<Deal>().cloned());
+        let outcome = lost.and_then(|it| it.outcome.clone()).expect("it is lost");
+        assert_eq!(&*outcome.note, "They moved away.");
+        // A reason for winning is none for losing.
+        let reasons = query::listed::<Reason>(&book);
+        step.closing.reason = reasons.iter().find(|it| it.used_for == ReasonUse::Won).map(|it| it.id);
+        assert_eq!(Device::new(1).decide(&book, step).map(|it| it.change), Err(Refusal::NoReason));
+    }
+
+    #[test]
+    fn d11_a_stage_that_is_archived_takes_no_more_cards_but_lets_them_go() {
+        let (device, mut book) = (Device::new(1), board::parse("Needs Agreed: acme bolt"));
+        let stage = board::stage(&book, "Needs Agreed");
+        // As a merge may leave it: archived, with cards in it.
+        let archived = Stage { archived: true, ..stage.record().clone() };
+        board::put(&mut book, [archived.into()]);
+        let reorder = board::step(&book, "bolt to Needs Agreed on top");
+        device.does(&mut book, reorder);
+        let leave = board::step(&book, "acme to Negotiation");
+        device.does(&mut book, leave);
+        assert_eq!(board::show(&book), "Needs Agreed: bolt | Negotiation: acme");
+        assert_eq!(board::decide(&book, "acme to Needs Agreed").map(|it| it.change), Err(Refusal::NoStage));
+    }
+
+    #[test]
+    fn a_deal_or_a_stage_that_is_gone_is_refused() {
+        let book = board::parse("Negotiation: acme");
+        let mut step = board::step(&book, "acme to Won");
+        step.stage = Id::NONE;
+        assert_eq!(Device::new(1).decide(&book, step.clone()).map(|it| it.change), Err(Refusal::NoStage));
+        (step.deal, step.stage) = (Id::NONE, board::stage(&book, "Won").id);
+        assert_eq!(Device::new(1).decide(&book, step).map(|it| it.change), Err(Refusal::Gone));
+    }
+
+    #[test]
+    fn d3_a_retired_stage_hands_its_cards_on_in_order() {
+        let (device, mut book) = (Device::new(1), board::parse("Needs Agreed: acme bolt | Negotiation: zen"));
+        let (stage, to) = (board::stage(&book, "Needs Agreed").id, board::stage(&book, "Negotiation").id);
+        device.does(&mut book, RetireStage { stage, to: Some(to) });
+        assert_eq!(board::show(&book), "Negotiation: acme bolt zen");
+    }
+}

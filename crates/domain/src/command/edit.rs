@@ -67,8 +67,12 @@ pub(super) fn edit(book: &Book, Edit { was, now }: &Edit) -> Result<Decision, Re
     }
     let after = if here == *was { now.clone() } else { joined(&here, &new, &paths).ok_or(Refusal::Newer)? };
     check(&after)?;
-    let label =
-        Label::of(Verb::Edited, &query::name_of(&after)).with(paths.first().copied().unwrap_or_default());
+    let verb = match (&*paths, new.get("archived")) {
+        (["archived"], Some(_)) => Verb::Archived,
+        (["archived"], None) => Verb::Unarchived,
+        _ => Verb::Edited,
+    };
+    let label = Label::of(verb, &query::name_of(&after)).with(paths.first().copied().unwrap_or_default());
     let edit = change::Edit { before: Some(here), after: Some(after) };
     Ok(Decision::new(label, Change::new([edit], Stamping::Fresh)))
 }
@@ -96,4 +100,125 @@ fn is_guarded(path: &str, row: &Row) -> bool {
         _ => false,
     };
     is_own || matches!(register, "created" | "trashed")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::check::TEXT_LIMIT,
+        record::{Company, Contact, Lead, Record, Stage},
+        testing::{Device, board, line},
+        value::Id,
+        wire::read_line,
+    };
+
+    fn company() -> (Device, Book, Id<Company>) {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let id = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        (device, book, id)
+    }
+
+    #[test]
+    fn e1_what_someone_else_changed_in_other_fields_stays() {
+        let (device, mut book, id) = company();
+        let seen = book.get(id).expect("it is there").clone();
+        device.does(&mut book, Edit::of(&seen, |it| it.sector = "Tools".into()));
+        device.does(&mut book, Edit::of(&seen, |it| it.name = "Acme Ltd".into()));
+        let company = book.get(id).expect("it is there");
+        assert_eq!((&*company.name, &*company.sector), ("Acme Ltd", "Tools"));
+    }
+
+    #[test]
+    fn e2_the_same_field_changed_meanwhile_is_refused_with_what_it_holds_now() {
+        let (device, mut book, id) = company();
+        let seen = book.get(id).expect("it is there").clone();
+        device.does(&mut book, Edit::of(&seen, |it| it.name = "Zen".into()));
+        let theirs = Box::new(Row::from(book.get(id).expect("it is there").clone()));
+        let mine = Edit::of(&seen, |it| (it.name, it.sector) = ("Bolt".into(), "Tools".into()));
+        let refusal = Refusal::ChangedMeanwhile { path: "name".to_owned(), theirs };
+        assert_eq!(device.decide(&book, mine).map(|it| it.change), Err(refusal));
+        // Both wrote the same: nobody needs to be told.
+        let same = Edit::of(&seen, |it| it.name = "Zen".into());
+        assert!(device.does(&mut book, same).change.is_empty());
+    }
+
+    #[test]
+    fn e3_registers_that_have_a_command_of_their_own_are_not_edited() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme"));
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let (lead, deal) =
+            (book.get(lead).expect("it is there"), book.get(board::deal("acme")).expect("it is there"));
+        let (stage, contact) =
+            (board::stage(&book, "Won"), Contact { first_name: "x".into(), ..Contact::blank(Id::fixed(1)) });
+        for (edit, path) in [
+            (Edit::of(lead, |it| it.status.status = Id::fixed(7)), "status"),
+            (Edit::of(lead, |it| it.common.created.0 += 1), "created"),
+            (Edit::of(deal, |it| it.stage = stage.id), "stage"),
+            (Edit::of(deal, |it| it.rank = crate::value::Rank::first()), "rank"),
+            (Edit::of(&stage, |it| it.kind = crate::record::StageKind::Open), "kind"),
+            (Edit::of(&stage, |it| it.pipeline = Id::fixed(3)), "pipeline"),
+            (Edit { was: lead.clone().into(), now: contact.into() }, "id"),
+        ] {
+            let outcome = device.decide(&book, edit).map(|it| it.change);
+            assert_eq!(outcome, Err(Refusal::NotByEdit { path: path.to_owned() }));
+        }
+    }
+
+    #[test]
+    fn d3_a_stage_is_archived_by_an_edit_only_if_it_is_empty_and_not_the_last() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme"));
+        let archive = |book: &Book, name: &str| {
+            Edit::of(&board::stage(book, name), |it: &mut Stage| it.archived = true)
+        };
+        let full = archive(&book, "Negotiation");
+        assert_eq!(device.decide(&book, full).map(|it| it.change), Err(Refusal::StageNotEmpty { deals: 1 }));
+        let won = archive(&book, "Won");
+        assert_eq!(device.decide(&book, won).map(|it| it.change), Err(Refusal::StageNeeded));
+        let empty = archive(&book, "Needs Agreed");
+        device.does(&mut book, empty);
+        let back = Edit::of(&board::stage(&book, "Needs Agreed"), |it| it.archived = false);
+        device.does(&mut book, back);
+        assert!(!board::stage(&book, "Needs Agreed").archived);
+    }
+
+    #[test]
+    fn l1_an_edit_leaves_what_a_record_needs() {
+        let (device, mut book, id) = company();
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let lead = Edit::of(book.get(lead).expect("it is there"), |it| it.first_name = "".into());
+        assert_eq!(device.decide(&book, lead).map(|it| it.change), Err(Refusal::NoIdentity));
+        let company = Edit::of(book.get(id).expect("it is there"), |it| it.name = " ".into());
+        assert_eq!(device.decide(&book, company).map(|it| it.change), Err(Refusal::NoName));
+    }
+
+    #[test]
+    fn a_text_may_be_64_kib_long_and_not_longer() {
+        let (device, book, id) = company();
+        let of = |len: usize| {
+            Edit::of(book.get(id).expect("it is there"), |it| it.description = "\"".repeat(len).into())
+        };
+        assert!(device.decide(&book, of(TEXT_LIMIT)).is_ok());
+        let refusal = Refusal::TooLong { path: "description".to_owned(), limit: TEXT_LIMIT };
+        assert_eq!(device.decide(&book, of(TEXT_LIMIT + 1)).map(|it| it.change), Err(refusal));
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_not_edited() {
+        let newer =
+            r#"{"id":"company:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e11","v":9,"d":{"name":"Acme"},"t":{}}"#;
+        let row = read_line(newer);
+        let known = read_line(&newer.replace("\"v\":9", "\"v\":1"));
+        let mut book = Book::new();
+        board::put(&mut book, [row.clone()]);
+        let device = Device::new(1);
+        let was = known.get::<Company>().expect("it reads").clone();
+        let edit = Edit::of(&was, |it| it.sector = "Tools".into());
+        assert_eq!(device.decide(&book, edit).map(|it| it.change), Err(Refusal::Newer));
+        assert_eq!(
+            device.decide(&book, Edit { was: row.clone(), now: row.clone() }).map(|it| it.change),
+            Err(Refusal::Newer)
+        );
+        assert_eq!(line(&row).len(), newer.len() - 7, "kept as it was, without the empty list of stamps");
+    }
 }

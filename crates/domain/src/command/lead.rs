@@ -123,3 +123,160 @@ pub(super) fn answer(ctx: &Context<'_>, book: &Book, command: &AnswerQuestion) -
     }
     Ok(Decision::new(label, Change::update(lead, after)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::Edit,
+        defaults,
+        record::{Converted, Deal, Record},
+        testing::Device,
+    };
+
+    /// A Book with a lead whose status is of this kind.
+    fn lead(device: &Device, kind: StatusKind) -> (Book, Id<Lead>) {
+        let mut book = Book::new();
+        let id = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let (status, converted) = match kind {
+            StatusKind::Converted => (
+                status(&book, StatusKind::Qualified),
+                Some(Converted { at: device.now(), by: None, company: None, contact: None, deal: None }),
+            ),
+            kind => (status(&book, kind), None),
+        };
+        let mut record = book.get(id).expect("it was added").record().clone();
+        (record.status.status, record.converted) = (status, converted);
+        crate::testing::board::put(&mut book, [record.into()]);
+        (book, id)
+    }
+
+    fn status(book: &Book, kind: StatusKind) -> Id<Status> {
+        crate::command::status_of_kind(book, kind).expect("there is one of every kind")
+    }
+
+    fn because(book: &Book, name: &str) -> Option<Id<Reason>> {
+        let reasons = query::listed::<Reason>(book);
+        reasons.iter().find(|it| it.used_for == ReasonUse::Disqualify && &*it.name == name).map(|it| it.id)
+    }
+
+    #[test]
+    fn l6_a_status_follows_another_as_the_table_says() {
+        use StatusKind::{Converted, Disqualified, Nurturing, Open, Qualified, Working};
+        let ways = [
+            (Open, vec![Open, Working, Nurturing, Qualified, Disqualified]),
+            (Working, vec![Open, Working, Nurturing, Qualified, Disqualified]),
+            (Nurturing, vec![Working, Nurturing, Qualified, Disqualified]),
+            (Qualified, vec![Working, Nurturing, Qualified, Disqualified]),
+            (Disqualified, vec![Open, Disqualified]),
+            (Converted, vec![]),
+        ];
+        let device = Device::new(1);
+        for (from, ends) in ways {
+            for to in StatusKind::ALL.iter().copied() {
+                let (book, id) = lead(&device, from);
+                let command = SetStatus {
+                    lead: id,
+                    status: status(&book, to),
+                    reason: because(&book, "No need"),
+                    note: "".into(),
+                };
+                let outcome = device.decide(&book, command).map(|_| ());
+                let expected =
+                    if ends.contains(&to) { Ok(()) } else { Err(Refusal::NotThisWay { from, to }) };
+                assert_eq!(outcome, expected, "{from} to {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn l3_disqualifying_needs_a_reason_for_it_and_its_word() {
+        let device = Device::new(1);
+        let (mut book, id) = lead(&device, StatusKind::Working);
+        let out = |reason, note: &str| SetStatus {
+            lead: id,
+            status: status(&Book::new(), StatusKind::Disqualified),
+            reason,
+            note: note.into(),
+        };
+        assert_eq!(device.decide(&book, out(None, "")).map(|it| it.change), Err(Refusal::NoReason));
+        assert_eq!(
+            device.decide(&book, out(Some(defaults::LOST_OTHER), "x")).map(|it| it.change),
+            Err(Refusal::NoReason)
+        );
+        assert_eq!(
+            device.decide(&book, out(because(&book, "Other"), " ")).map(|it| it.change),
+            Err(Refusal::NoNote)
+        );
+        let other = because(&book, "Other");
+        device.does(&mut book, out(other, "They moved."));
+        let status = &book.get(id).expect("it is there").status;
+        assert_eq!((&*status.note, status.reason), ("They moved.", other));
+        // Another word for it is a change; the same again is none.
+        assert!(device.does(&mut book, out(other, "They moved.")).change.is_empty());
+        assert!(!device.does(&mut book, out(other, "They closed.")).change.is_empty());
+    }
+
+    #[test]
+    fn l5_every_status_is_remembered_with_when_and_by_whom() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let id = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let to = status(&book, StatusKind::Working);
+        let entry = device.does(&mut book, SetStatus { lead: id, status: to, reason: None, note: "".into() });
+        let lead = book.get(id).expect("it is there");
+        assert_eq!((lead.status.status, lead.status.since), (to, device.now()));
+        let last = lead.statuses.values().max_by_key(|it| it.at).expect("two");
+        assert_eq!((lead.statuses.len(), last.status, last.by), (2, to, Some(device.me())));
+        assert_eq!(entry.head.label, Label::of(Verb::Qualified, "Bo").with("Contacted"));
+    }
+
+    #[test]
+    fn l10_qualifying_makes_the_deal_at_once_where_the_settings_say_so() {
+        let device = Device::new(1);
+        let (mut book, id) = lead(&device, StatusKind::Working);
+        let to = SetStatus {
+            lead: id,
+            status: status(&book, StatusKind::Qualified),
+            reason: None,
+            note: "".into(),
+        };
+        let before = book.clone();
+        let entry = device.does(&mut book, to.clone());
+        assert_eq!(book.count(Deal::KIND), 0, "off until it is chosen");
+        device.undoes(&mut book, &entry, &before);
+
+        let settings = book.get(defaults::SETTINGS).expect("it is there").clone();
+        device.does(&mut book, Edit::of(&settings, |it| it.deal_when_qualified = true));
+        let before = book.clone();
+        let entry = device.does(&mut book, to);
+        let lead = book.get(id).expect("it is there").clone();
+        let deal = lead.converted.and_then(|it| it.deal).and_then(|it| book.get(it)).expect("it was made");
+        assert_eq!((&*deal.name, deal.lead), ("Bo", Some(id)));
+        assert_eq!(query::status_kind(&book, &lead), StatusKind::Converted);
+        device.undoes(&mut book, &entry, &before);
+    }
+
+    #[test]
+    fn an_answer_is_kept_with_who_gave_it_and_taken_out_when_it_says_nothing() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let criterion = query::listed::<Criterion>(&book)[0].id;
+        let say = |answer, note: Option<&str>| AnswerQuestion {
+            lead,
+            criterion,
+            answer,
+            note: note.map(Text::from),
+        };
+        device.does(&mut book, say(Answer::Yes, Some("a big one")));
+        assert!(device.does(&mut book, say(Answer::Yes, None)).change.is_empty());
+        device.does(&mut book, say(Answer::No, None));
+        let answered =
+            book.get(lead).and_then(|it| it.qualification.get(&criterion).cloned()).expect("it was answered");
+        assert_eq!(
+            (answered.answer, &*answered.note, answered.by),
+            (Answer::No, "a big one", Some(device.me()))
+        );
+        device.does(&mut book, say(Answer::Unknown, Some("")));
+        assert!(book.get(lead).expect("it is there").qualification.is_empty());
+    }
+}

@@ -139,3 +139,129 @@ pub(super) fn retire_stage(
     }
     Ok(Decision::new(Label::of(Verb::Archived, &stage.name), Change::new(edits, Stamping::Fresh)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{Device, board};
+
+    #[track_caller]
+    fn retires(before: &str, stage: &str, to: Option<&str>, after: Result<&str, Refusal>) {
+        let (device, mut book) = (Device::new(1), board::parse(before));
+        let was = book.clone();
+        let [stage, to] = [Some(stage), to].map(|it| it.map(|it| board::stage(&was, it).id));
+        let command = RetireStage { stage: stage.unwrap_or_default(), to };
+        match (device.decide(&book, command.clone()), after) {
+            (Err(why), Err(expected)) => assert_eq!(why, expected),
+            (Ok(_), Ok(after)) => {
+                let entry = device.does(&mut book, command);
+                assert_eq!(board::show(&book), after);
+                device.undoes(&mut book, &entry, &was);
+            }
+            (outcome, after) => panic!("{after:?} was expected and not {outcome:?}"),
+        }
+    }
+
+    #[test]
+    fn d3_an_empty_stage_is_archived_and_a_full_one_only_if_its_deals_have_a_place() {
+        retires("Negotiation: acme", "Needs Agreed", None, Ok("Negotiation: acme"));
+        retires("Negotiation: acme bolt", "Negotiation", None, Err(Refusal::StageNotEmpty { deals: 2 }));
+        retires(
+            "Negotiation: acme | Proposal Sent: zen",
+            "Negotiation",
+            Some("Proposal Sent"),
+            Ok("Proposal Sent: acme zen"),
+        );
+        retires("Negotiation: acme", "Negotiation", Some("Won"), Err(Refusal::StageNotEmpty { deals: 1 }));
+        retires(
+            "Negotiation: acme",
+            "Negotiation",
+            Some("Negotiation"),
+            Err(Refusal::StageNotEmpty { deals: 1 }),
+        );
+    }
+
+    #[test]
+    fn d2_won_lost_and_the_last_open_stage_are_needed() {
+        retires("Won: acme", "Won", None, Err(Refusal::StageNeeded));
+        retires("", "Lost", None, Err(Refusal::StageNeeded));
+        let (device, mut book) = (Device::new(1), Book::new());
+        for name in ["Needs Agreed", "Proposal Sent", "Negotiation"] {
+            let stage = board::stage(&book, name).id;
+            device.does(&mut book, RetireStage { stage, to: None });
+        }
+        let stage = board::stage(&book, "Qualified to Buy").id;
+        assert_eq!(
+            device.decide(&book, RetireStage { stage, to: None }).map(|it| it.change),
+            Err(Refusal::StageNeeded)
+        );
+    }
+
+    #[test]
+    fn d3_closed_deals_of_a_retired_stage_find_another_one_when_they_are_opened_again() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme"));
+        let win = board::step(&book, "acme to Won");
+        device.does(&mut book, win);
+        let (stage, to) = (board::stage(&book, "Negotiation").id, board::stage(&book, "Proposal Sent").id);
+        device.does(&mut book, RetireStage { stage, to: Some(to) });
+        assert_eq!(book.get(board::deal("acme")).map(|it| it.stage), Some(to));
+        assert_eq!(board::show(&book), "Won: acme");
+    }
+
+    fn names<T: Listed + Kept>(book: &Book) -> Vec<String> {
+        query::listed::<T>(book).iter().map(|it| it.label().to_owned()).collect()
+    }
+
+    fn find<T: Listed + Kept>(book: &Book, name: &str) -> RecordId {
+        let found = query::listed::<T>(book).iter().find(|it| it.label() == name).map(|it| it.id());
+        found.expect("it is listed").into()
+    }
+
+    #[test]
+    fn an_entry_is_put_in_front_of_another_or_at_the_end() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let before = book.clone();
+        let (last, first) = (find::<Source>(&book, "Other"), find::<Source>(&book, "Web form"));
+        let entry = device.does(&mut book, MoveEntry { entry: last, before: Some(first) });
+        assert_eq!(names::<Source>(&book)[..2], ["Other", "Web form"]);
+        device.undoes(&mut book, &entry, &before);
+        device.does(&mut book, MoveEntry { entry: first, before: None });
+        assert_eq!(names::<Source>(&book).last().map(String::as_str), Some("Web form"));
+        assert!(device.does(&mut book, MoveEntry { entry: first, before: None }).change.is_empty());
+    }
+
+    #[test]
+    fn entries_of_equal_rank_are_spread_anew() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let sources = query::listed::<Source>(&book);
+        board::put(
+            &mut book,
+            sources.iter().map(|it| Source { rank: Rank::first(), ..it.record().clone() }.into()),
+        );
+        let (entry, before) = (find::<Source>(&book, "Referral"), find::<Source>(&book, "Landing page"));
+        device.does(&mut book, MoveEntry { entry, before: Some(before) });
+        assert_eq!(names::<Source>(&book)[..3], ["Web form", "Referral", "Landing page"]);
+    }
+
+    #[test]
+    fn open_stages_stay_in_front_of_won_and_reasons_among_their_own() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let (entry, won) = (find::<Stage>(&book, "Qualified to Buy"), find::<Stage>(&book, "Won"));
+        let refused = |command| device.decide(&book, command).map(|it| it.change);
+        assert_eq!(refused(MoveEntry { entry, before: Some(won) }), Err(Refusal::Gone));
+        assert_eq!(refused(MoveEntry { entry: won, before: None }), Err(Refusal::Gone));
+        assert_eq!(refused(MoveEntry { entry, before: Some(entry) }), Err(Refusal::Gone));
+        assert_eq!(
+            refused(MoveEntry { entry: crate::defaults::SETTINGS.into(), before: None }),
+            Err(Refusal::Gone)
+        );
+        device.does(&mut book, MoveEntry { entry, before: None });
+        assert_eq!(names::<Stage>(&book).len(), 6);
+        let stages = query::stages(&book, crate::defaults::SALES);
+        let order: Vec<&str> = stages.iter().map(|it| it.label()).collect();
+        assert_eq!(
+            order,
+            ["Needs Agreed", "Proposal Sent", "Negotiation", "Qualified to Buy", "Won", "Lost"]
+        );
+    }
+}

@@ -69,11 +69,7 @@ fn holding_together(book: &Book, mut change: Change, is_given: bool) -> Result<C
     if !is_given {
         bonds::check(book, &change).map_err(|(key, _)| Refusal::ChangedSince(key))?;
     }
-    let is_told = |row: &Option<Row>| row.as_ref().is_none_or(|it| is_told(book, it));
-    match change.edits().iter().find(|it| is_told(&it.before) && !is_told(&it.after)) {
-        Some(edit) => Err(Refusal::ChangedSince(edit.key().unwrap_or_else(|| Key::Other("".into())))),
-        None => Ok(change),
-    }
+    Ok(change)
 }
 
 /// Whether the last of a lead's statuses or a deal's stages is the one it has (L5, D7). A move that was followed by
@@ -146,8 +142,190 @@ fn put_back(book: &Book, before: &Row, after: &Row, is_given: bool) -> Result<Ed
     }
     raw.normalize();
     let row = Row::from_raw(&raw);
-    if !is_given && check(&row).is_err() {
+    let is_torn = is_told(book, &here) && !is_told(book, &row);
+    if !is_given && (is_torn || check(&row).is_err()) {
         return Err(changed());
     }
     Ok(Edit { before: Some(here), after: Some(row) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::{Add, Edit as EditCommand, MoveDeal, Trash},
+        defaults,
+        entry::Entry,
+        record::{Activity, Company, Contact, Deal, Employment, Lead, Listed, Member, Record, Source, Stage},
+        testing::{Device, board, values},
+        value::Id,
+    };
+
+    fn edits<T: crate::book::Kept + crate::row::Unrow>(
+        book: &mut Book,
+        device: &Device,
+        id: Id<T>,
+        edit: impl FnOnce(&mut T),
+    ) -> Entry
+    where
+        Row: From<Arc<crate::row::Stamped<T>>>,
+    {
+        let was = book.get(id).expect("it is there").clone();
+        device.does(book, EditCommand::of(&was, edit))
+    }
+
+    #[track_caller]
+    fn refused(device: &Device, book: &Book, entry: &Entry) {
+        let outcome = device.undo(book, entry).map(|it| it.change);
+        assert!(matches!(outcome, Err(Refusal::ChangedSince(_))), "{outcome:?}");
+    }
+
+    #[track_caller]
+    fn taken_back(device: &Device, book: &mut Book, entry: &Entry) -> Entry {
+        let undo = device.undo(book, entry).expect("nothing stands on it");
+        book.apply(&undo.change).expect("it fits");
+        undo
+    }
+
+    #[test]
+    fn u2_an_edit_is_taken_back_under_a_newer_one_of_other_fields_and_not_of_the_same() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let id = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        let name = edits(&mut book, &device, id, |it| it.name = "Acme Ltd".into());
+        edits(&mut book, &device, id, |it| it.sector = "Tools".into());
+        let undo = taken_back(&device, &mut book, &name);
+        let company = book.get(id).expect("it is there");
+        assert_eq!((&*company.name, &*company.sector), ("Acme", "Tools"));
+        assert_eq!(undo.head.label, Label::of(Verb::Undone, "Acme Ltd").with("edited"));
+        assert_eq!(undo.head.undoes, Some(Revision(1)));
+        edits(&mut book, &device, id, |it| it.name = "Zen".into());
+        refused(&device, &book, &name);
+    }
+
+    #[test]
+    fn u1_what_is_taken_back_and_done_again_is_told_by_what_it_was() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let id = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        let name = edits(&mut book, &device, id, |it| it.name = "Zen".into());
+        let undo = taken_back(&device, &mut book, &name);
+        let redo = taken_back(&device, &mut book, &undo);
+        assert_eq!((redo.head.label.verb, &*redo.head.label.detail), (Verb::Redone, "edited"));
+        let again = taken_back(&device, &mut book, &redo);
+        assert_eq!((again.head.label.verb, &*again.head.label.detail), (Verb::Undone, "edited"));
+        assert_eq!(book.get(id).map(|it| it.name.to_string()), Some("Acme".to_owned()));
+    }
+
+    #[test]
+    fn u1_all_that_was_done_can_be_taken_back_to_nothing() {
+        let (device, mut book, mut done) = (Device::new(1), Book::new(), Vec::new());
+        let lead = Lead { first_name: "Bo".into(), ..Lead::blank(device.id()) };
+        let id = lead.id;
+        done.push(device.does(&mut book, Add::one(lead)));
+        let note =
+            Activity { about: [(id.into(), Member)].into_iter().collect(), ..Activity::blank(device.id()) };
+        done.push(device.does(&mut book, Add::one(note)));
+        done.push(edits(&mut book, &device, id, |it| it.last_name = "Roy".into()));
+        let convert = query::conversion(&book, book.get(id).expect("it is there"), &|| device.uuid());
+        done.push(device.does(&mut book, convert));
+        for entry in done.iter().rev() {
+            taken_back(&device, &mut book, entry);
+        }
+        assert_eq!(values(&book), values(&Book::new()));
+    }
+
+    #[test]
+    fn u3_a_birth_that_has_left_the_device_goes_to_the_trash() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = Company { name: "Acme".into(), ..Company::blank(device.id()) };
+        let id = company.id;
+        let entry = device.does(&mut book, Add::one(company));
+        device.exported.set(book.newest());
+        taken_back(&device, &mut book, &entry);
+        let trashed = book.get(id).and_then(|it| it.common.trashed).expect("it lies there");
+        assert_eq!(trashed.at, device.now());
+    }
+
+    #[test]
+    fn u5_what_others_name_by_now_is_not_taken_away() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        device.adds(&mut book, |it: &mut Company| it.name = "First".into());
+        let company = Company { name: "Acme".into(), ..Company::blank(device.id()) };
+        let (id, entry) = (company.id, device.does(&mut book, Add::one(company)));
+        let contact = device.adds(&mut book, |it: &mut Contact| {
+            it.first_name = "Bo".into();
+            it.companies.insert(id, Employment::default());
+        });
+        refused(&device, &book, &entry);
+        // Neither if who names it lies in the trash, from where it may come back.
+        device.does(&mut book, Trash(vec![contact.into()]));
+        refused(&device, &book, &entry);
+    }
+
+    #[test]
+    fn u5_the_entry_of_a_list_that_is_in_use_is_not_taken_away() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme"));
+        let stage = Stage { name: "Late".into(), pipeline: defaults::SALES, ..Stage::blank(device.id()) };
+        let (id, added) = (stage.id, device.does(&mut book, Add::one(stage)));
+        let source = Source { name: "Fair".into(), ..Source::blank(device.id()) };
+        let (fair, made) = (source.id, device.does(&mut book, Add::one(source)));
+        let step = MoveDeal { stage: id, ..board::step(&book, "acme to Negotiation") };
+        let moved = device.does(&mut book, step);
+        refused(&device, &book, &added);
+        taken_back(&device, &mut book, &moved);
+        taken_back(&device, &mut book, &added);
+        device.adds(&mut book, |it: &mut Lead| (it.first_name, it.source) = ("Bo".into(), Some(fair)));
+        refused(&device, &book, &made);
+        assert_eq!(book.get(fair).map(|it| it.label().to_owned()), Some("Fair".to_owned()));
+    }
+
+    #[test]
+    fn u6_a_rep_that_was_made_in_passing_stays_if_others_name_them() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = Company { name: "Acme".into(), ..Company::blank(device.id()) };
+        let (id, entry) = (company.id, device.does(&mut book, Add::one(company)));
+        assert!(entry.change.edit(&Key::Record(device.me().into())).is_some(), "made with the first record");
+        device.adds(&mut book, |it: &mut Company| it.name = "Zen".into());
+        taken_back(&device, &mut book, &entry);
+        assert!(book.get(id).is_none() && book.get(device.me()).is_some());
+    }
+
+    #[test]
+    fn u5_what_names_something_that_is_gone_is_not_put_back() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        device.adds(&mut book, |it: &mut Company| it.name = "First".into());
+        let company = Company { name: "Acme".into(), ..Company::blank(device.id()) };
+        let (id, born) = (company.id, device.does(&mut book, Add::one(company)));
+        let deal = device.adds(&mut book, |it: &mut Deal| {
+            it.name = "Pumps".into();
+            it.companies.insert(id, Member);
+        });
+        let contact = device.adds(&mut book, |it: &mut Contact| it.first_name = "Bo".into());
+        let parted = edits(&mut book, &device, deal, |it| {
+            it.companies.remove(&id);
+            it.contacts.insert(contact, crate::record::Participant::default());
+        });
+        taken_back(&device, &mut book, &born);
+        refused(&device, &book, &parted);
+    }
+
+    #[test]
+    fn u2_taking_back_never_leaves_less_than_a_record_needs() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let id = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let company = edits(&mut book, &device, id, |it| it.company_name = "Zen".into());
+        edits(&mut book, &device, id, |it| it.first_name = "".into());
+        refused(&device, &book, &company);
+    }
+
+    #[test]
+    fn u2_a_move_that_was_followed_by_others_is_not_taken_back_alone() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme"));
+        let mut steps = Vec::new();
+        for step in ["acme to Proposal Sent", "acme to Needs Agreed", "acme to Proposal Sent"] {
+            let step = board::step(&book, step);
+            steps.push(device.does(&mut book, step));
+        }
+        // It stands where the first move put it, but has been elsewhere since.
+        refused(&device, &book, &steps[0]);
+    }
 }

@@ -30,3 +30,25 @@ pub(super) fn finish(ctx: &Context<'_>, book: &Book, command: &FinishTask) -> Re
     let done = command.done.then_some(Done { at: ctx.now, by: Some(ctx.me) });
     Ok(Decision::new(label, Change::update(task, Task { done, ..task.record().clone() })))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::Device;
+
+    #[test]
+    fn a_task_is_finished_once_and_taken_up_again() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let task = device.adds(&mut book, |it: &mut Task| it.title = "Call".into());
+        device.does(&mut book, FinishTask { task, done: true });
+        assert_eq!(
+            book.get(task).and_then(|it| it.done).map(|it| (it.at, it.by)),
+            Some((device.now(), Some(device.me())))
+        );
+        assert!(device.does(&mut book, FinishTask { task, done: true }).change.is_empty());
+        device.does(&mut book, FinishTask { task, done: false });
+        assert_eq!(book.get(task).and_then(|it| it.done), None);
+        let gone = FinishTask { task: Id::fixed(9), done: true };
+        assert_eq!(device.decide(&book, gone).map(|it| it.change), Err(Refusal::Gone));
+    }
+}

@@ -57,3 +57,77 @@ fn changed(
     });
     Ok(Decision::new(label, Change::new(edits.collect::<Vec<Edit>>(), Stamping::Fresh)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::Edit as EditCommand,
+        defaults,
+        record::{Company, Contact, Employment, Lead},
+        testing::{Device, board},
+        wire::read_line,
+    };
+
+    #[test]
+    fn x1_what_lies_in_the_trash_keeps_its_links_and_comes_back_with_them() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        let contact = device.adds(&mut book, |it: &mut Contact| {
+            it.first_name = "Bo".into();
+            it.companies.insert(company, Employment::default());
+        });
+        let before = book.clone();
+        let entry = device.does(&mut book, Trash(vec![company.into(), contact.into()]));
+        assert_eq!((book.count(Kind::Company), book.count(Kind::Contact)), (0, 0));
+        assert!(book.links().to(company, Kind::Contact).is_empty(), "it is not shown");
+        assert_eq!(entry.head.label, Label::of(Verb::Trashed, "Acme").with("2"));
+        device.undoes(&mut book, &entry, &before);
+        device.does(&mut book, Trash(vec![contact.into()]));
+        device.does(&mut book, Restore(vec![contact.into()]));
+        assert_eq!(book.links().to(company, Kind::Contact), [contact]);
+    }
+
+    #[test]
+    fn a_card_in_the_trash_leaves_its_column_and_its_sum() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme bolt"));
+        device.does(&mut book, Trash(vec![board::deal("acme").into()]));
+        assert_eq!(board::show(&book), "Negotiation: bolt");
+        device.does(&mut book, Restore(vec![board::deal("acme").into()]));
+        assert_eq!(board::show(&book), "Negotiation: acme bolt");
+    }
+
+    #[test]
+    fn what_is_not_there_or_lies_there_already_is_refused() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let refused = |book: &Book, ids: Vec<RecordId>| device.decide(book, Trash(ids)).map(|it| it.change);
+        assert_eq!(refused(&book, Vec::new()), Err(Refusal::Gone));
+        assert_eq!(device.decide(&book, Restore(vec![lead.into()])).map(|it| it.change), Err(Refusal::Gone));
+        device.does(&mut book, Trash(vec![lead.into()]));
+        assert_eq!(refused(&book, vec![lead.into()]), Err(Refusal::Gone));
+        let lead = book.get(lead).expect("it lies there").clone();
+        let edit = EditCommand::of(&lead, |it| it.last_name = "Roy".into());
+        assert_eq!(device.decide(&book, edit).map(|it| it.change), Err(Refusal::Gone));
+    }
+
+    #[test]
+    fn d3_what_records_stand_in_is_archived_and_not_deleted() {
+        let (device, book) = (Device::new(1), Book::new());
+        let kept: [RecordId; 4] =
+            [defaults::SETTINGS.into(), defaults::SALES.into(), defaults::WON.into(), defaults::NEW.into()];
+        for id in kept {
+            let outcome = device.decide(&book, Trash(vec![id])).map(|it| it.change);
+            assert_eq!(outcome, Err(Refusal::NotByEdit { path: "trashed".to_owned() }), "{id}");
+        }
+    }
+
+    #[test]
+    fn what_a_newer_version_wrote_is_not_thrown_away_here() {
+        let newer = read_line(r#"{"id":"lead:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e11","v":9,"d":{},"t":{}}"#);
+        let mut book = Book::new();
+        board::put(&mut book, [newer.clone()]);
+        let id = newer.id().expect("it has one");
+        assert_eq!(Device::new(1).decide(&book, Trash(vec![id])).map(|it| it.change), Err(Refusal::Newer));
+    }
+}

@@ -2,10 +2,11 @@
 
 use crate::{
     book::Book,
-    command::{Command, Context, decide},
+    command::{Add, Command, Context, decide},
     entry::{Entry, Revision},
     record::Rep,
     refusal::Refusal,
+    row::Unrow,
     value::{Day, Id, Node, Stamp, Timestamp},
     wire::Journaled,
 };
@@ -92,6 +93,32 @@ impl Device {
         let entry = self.decide(book, command.clone()).unwrap_or_else(|why| panic!("{command:?}: {why}"));
         book.apply(&entry.change).expect("what was decided on a Book fits it");
         entry
+    }
+
+    /// Adds a record.
+    ///
+    /// # Panics
+    ///
+    /// If it is refused.
+    #[track_caller]
+    pub fn adds<T: Unrow>(&self, book: &mut Book, build: impl FnOnce(&mut T)) -> Id<T> {
+        let mut record = T::blank(self.id());
+        build(&mut record);
+        let id = record.id();
+        self.does(book, Add::one(record));
+        id
+    }
+
+    /// Takes back an entry that was done last, and checks that this gives the values of `before`.
+    ///
+    /// # Panics
+    ///
+    /// If it is refused, or if anything is left of it.
+    #[track_caller]
+    pub fn undoes(&self, book: &mut Book, entry: &Entry, before: &Book) {
+        let undo = self.undo(book, entry).expect("nothing stands on it");
+        book.apply(&undo.change).expect("what was decided on a Book fits it");
+        assert_eq!(super::values(book), super::values(before), "after undo");
     }
 
     /// Decides to take back an entry, as the journal remembers it.
