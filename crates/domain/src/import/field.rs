@@ -32,152 +32,47 @@ impl Target {
 
     /// The fields that a column can be mapped to, in the order in which they are offered.
     pub fn fields(self) -> &'static [Field] {
-        use Field as F;
         match self {
-            Target::Leads => &[
-                F::FullName,
-                F::FirstName,
-                F::MiddleName,
-                F::LastName,
-                F::Suffix,
-                F::Salutation,
-                F::Company,
-                F::JobTitle,
-                F::Email,
-                F::EmailLabel,
-                F::Phone,
-                F::PhoneLabel,
-                F::Website,
-                F::Street,
-                F::HouseNumber,
-                F::City,
-                F::Region,
-                F::Postal,
-                F::Country,
-                F::Status,
-                F::Reason,
-                F::Source,
-                F::SourceDetail,
-                F::Level,
-                F::Priority,
-                F::Interest,
-                F::Message,
-                F::Value,
-                F::Currency,
-                F::NextStep,
-                F::Owner,
-                F::OwnerId,
-                F::Tags,
-                F::Notes,
-                F::NoMail,
-                F::NoCall,
-                F::Created,
-                F::Converted,
-                F::ConvertedContact,
-                F::ConvertedCompany,
-                F::ConvertedDeal,
-                F::ExternalId,
-                F::Deleted,
-            ],
-            Target::Contacts => &[
-                F::FullName,
-                F::FirstName,
-                F::MiddleName,
-                F::LastName,
-                F::Suffix,
-                F::Salutation,
-                F::Company,
-                F::CompanyId,
-                F::JobTitle,
-                F::Email,
-                F::EmailLabel,
-                F::Phone,
-                F::PhoneLabel,
-                F::Website,
-                F::Street,
-                F::HouseNumber,
-                F::City,
-                F::Region,
-                F::Postal,
-                F::Country,
-                F::Birthday,
-                F::BirthMonth,
-                F::BirthYear,
-                F::Language,
-                F::Source,
-                F::Owner,
-                F::OwnerId,
-                F::Tags,
-                F::Notes,
-                F::NoMail,
-                F::NoCall,
-                F::Created,
-                F::ExternalId,
-                F::Deleted,
-            ],
-            Target::Companies => &[
-                F::Company,
-                F::Website,
-                F::Email,
-                F::EmailLabel,
-                F::Phone,
-                F::PhoneLabel,
-                F::Street,
-                F::HouseNumber,
-                F::City,
-                F::Region,
-                F::Postal,
-                F::Country,
-                F::Sector,
-                F::Size,
-                F::Revenue,
-                F::TaxId,
-                F::Parent,
-                F::ParentId,
-                F::Source,
-                F::Owner,
-                F::OwnerId,
-                F::Tags,
-                F::Notes,
-                F::Created,
-                F::ExternalId,
-                F::Deleted,
-            ],
-            Target::Deals => &[
-                F::DealName,
-                F::Company,
-                F::CompanyId,
-                F::Contact,
-                F::ContactId,
-                F::ContactEmail,
-                F::Value,
-                F::Currency,
-                F::Stage,
-                F::Pipeline,
-                F::Probability,
-                F::CloseDay,
-                F::Outcome,
-                F::IsWon,
-                F::IsClosed,
-                F::ClosedOn,
-                F::Reason,
-                F::Competitor,
-                F::Product,
-                F::NextStep,
-                F::Priority,
-                F::Source,
-                F::Owner,
-                F::OwnerId,
-                F::Tags,
-                F::Notes,
-                F::Created,
-                F::ExternalId,
-                F::Deleted,
-            ],
-            Target::Reps => &[F::FullName, F::FirstName, F::LastName, F::Email, F::ExternalId, F::Deleted],
+            Target::Leads => LEADS,
+            Target::Contacts => CONTACTS,
+            Target::Companies => COMPANIES,
+            Target::Deals => DEALS,
+            Target::Reps => REPS,
         }
     }
 }
+
+use Field as F;
+
+#[rustfmt::skip]
+const LEADS: &[Field] = &[
+    F::FullName, F::FirstName, F::MiddleName, F::LastName, F::Suffix, F::Salutation, F::Company, F::JobTitle, F::Email,
+    F::EmailLabel, F::Phone, F::PhoneLabel, F::Website, F::Street, F::HouseNumber, F::City, F::Region, F::Postal, F::Country,
+    F::Status, F::Reason, F::Source, F::SourceDetail, F::Level, F::Priority, F::Interest, F::Message, F::Value, F::Currency,
+    F::NextStep, F::Owner, F::OwnerId, F::Tags, F::Notes, F::NoMail, F::NoCall, F::Created, F::Converted, F::ConvertedContact,
+    F::ConvertedCompany, F::ConvertedDeal, F::ExternalId, F::Deleted,
+];
+#[rustfmt::skip]
+const CONTACTS: &[Field] = &[
+    F::FullName, F::FirstName, F::MiddleName, F::LastName, F::Suffix, F::Salutation, F::Company, F::CompanyId, F::JobTitle,
+    F::Email, F::EmailLabel, F::Phone, F::PhoneLabel, F::Website, F::Street, F::HouseNumber, F::City, F::Region, F::Postal,
+    F::Country, F::Birthday, F::BirthMonth, F::BirthYear, F::Language, F::Source, F::Owner, F::OwnerId, F::Tags, F::Notes,
+    F::NoMail, F::NoCall, F::Created, F::ExternalId, F::Deleted,
+];
+#[rustfmt::skip]
+const COMPANIES: &[Field] = &[
+    F::Company, F::Website, F::Email, F::EmailLabel, F::Phone, F::PhoneLabel, F::Street, F::HouseNumber, F::City, F::Region,
+    F::Postal, F::Country, F::Sector, F::Size, F::Revenue, F::TaxId, F::Parent, F::ParentId, F::Source, F::Owner, F::OwnerId,
+    F::Tags, F::Notes, F::Created, F::ExternalId, F::Deleted,
+];
+#[rustfmt::skip]
+const DEALS: &[Field] = &[
+    F::DealName, F::Company, F::CompanyId, F::Contact, F::ContactId, F::ContactEmail, F::Value, F::Currency, F::Stage,
+    F::Pipeline, F::Probability, F::CloseDay, F::Outcome, F::IsWon, F::IsClosed, F::ClosedOn, F::Reason, F::Competitor,
+    F::Product, F::NextStep, F::Priority, F::Source, F::Owner, F::OwnerId, F::Tags, F::Notes, F::Created, F::ExternalId,
+    F::Deleted,
+];
+const REPS: &[Field] = &[F::FullName, F::FirstName, F::LastName, F::Email, F::ExternalId, F::Deleted];
 
 names! {
     /// A field of a record that a column can fill, by a name that stays.
@@ -324,14 +219,12 @@ names! {
 impl Field {
     /// Whether several columns can fill it.
     pub fn is_many(self) -> bool {
-        use Field as F;
         matches!(self, F::Email | F::EmailLabel | F::Phone | F::PhoneLabel | F::Tags | F::Notes | F::ClosedOn)
             || self.is_address()
     }
 
     /// Whether it is a part of an address, of which there may be several.
     pub(super) fn is_address(self) -> bool {
-        use Field as F;
         matches!(self, F::Street | F::HouseNumber | F::City | F::Region | F::Postal | F::Country)
     }
 

@@ -6,7 +6,7 @@ use crate::{record::names, value::Kind};
 names! {
     /// The program that a file comes from. Ids are kept under its name, so that a later file of it finds them again.
     Origin {
-        /// HubSpot.
+        /// `HubSpot`.
         HubSpot = "hubspot",
         /// Pipedrive.
         Pipedrive = "pipedrive",
@@ -34,7 +34,7 @@ impl Origin {
         let has = |key: &str| keys.contains(key);
         let names = || table.columns().iter().map(|it| it.name.to_lowercase());
         let begins = |with: &[&str]| names().any(|name| with.iter().any(|it| name.starts_with(it)));
-        if has("recordid") && names().any(|it| it.ends_with(".id")) {
+        if has("recordid") && has_twins(table) {
             Origin::Zoho
         } else if begins(&["deal - ", "person - ", "organization - ", "lead - ", "activity - "]) {
             Origin::Pipedrive
@@ -63,6 +63,11 @@ impl Origin {
     pub(super) fn key(self, kind: Kind) -> String {
         format!("{}:{}", self.name(), kind.name())
     }
+}
+
+/// Whether a column of names has a twin of ids: `Account Name` and `Account Name.id`.
+fn has_twins(table: &Table) -> bool {
+    table.columns().iter().any(|it| it.name.to_lowercase().strip_suffix(".id").is_some())
 }
 
 impl Target {

@@ -172,9 +172,9 @@ impl<'a> Planner<'a> {
         }
         let file = self.stock.file.clone();
         let change = finish::change(book, &self.sheet, self.stock);
-        for edit in change.edits().iter().filter(|it| it.before.is_none()) {
-            let kind = edit.after.as_ref().and_then(Row::kind);
-            kind.into_iter().for_each(|it| *self.counts.born.entry(it).or_default() += 1);
+        let births = change.edits().iter().filter(|it| it.before.is_none());
+        for kind in births.filter_map(|it| it.after.as_ref()?.kind()) {
+            *self.counts.born.entry(kind).or_default() += 1;
         }
         let mut planned = Planned {
             change: Arc::new(change),

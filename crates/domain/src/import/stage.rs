@@ -66,7 +66,7 @@ pub(super) fn ending(name: &str) -> Option<Ending> {
     }
 }
 
-/// How HubSpot calls its stages inside.
+/// How `HubSpot` calls its stages inside.
 const INTERNAL: [(&str, &str); 5] = [
     ("appointmentscheduled", "Appointment Scheduled"),
     ("qualifiedtobuy", "Qualified to Buy"),
@@ -75,7 +75,7 @@ const INTERNAL: [(&str, &str); 5] = [
     ("contractsent", "Contract Sent"),
 ];
 
-/// The name that a new stage gets: HubSpot's inner names are written out.
+/// The name that a new stage gets: `HubSpot`'s inner names are written out.
 pub(super) fn shown(name: &str) -> Text {
     INTERNAL.iter().find(|it| it.0 == name).map_or(name, |it| it.1).into()
 }

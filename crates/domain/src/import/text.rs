@@ -51,7 +51,8 @@ pub fn text(bytes: &[u8]) -> Result<String, FileProblem> {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
         [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().map(windows).collect(), str::to_owned),
+        _ => std::str::from_utf8(bytes)
+            .map_or_else(|_| bytes.iter().map(|it| windows(*it)).collect(), str::to_owned),
     };
     if text.contains('\0') {
         return Err(FileProblem::NotText);
@@ -67,8 +68,8 @@ fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-fn windows(byte: &u8) -> char {
-    WINDOWS.get(usize::from(*byte).wrapping_sub(0x80)).copied().unwrap_or(char::from(*byte))
+fn windows(byte: u8) -> char {
+    WINDOWS.get(usize::from(byte).wrapping_sub(0x80)).copied().unwrap_or(char::from(byte))
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@ use crate::tool::{all, column, corpus, import, table};
 use domain::{
     book::Book,
     import::{Fate, Field, Mapping, Table, Target, Use, text},
-    record::{Company, Contact, Deal, Label, Reached, Rep},
-    value::{Currency, TextKey},
+    record::{Address, Company, Contact, Deal, Label, Reached, Rep},
+    value::{Currency, Email, Money, Phone, TextKey},
 };
 use serde_json::Value;
 
@@ -141,7 +141,7 @@ fn outlook_has_a_switchboard_and_american_days() {
     assert_eq!(contacts.len(), 6, "one number for all of them does not make them one");
     let anita = contacts.iter().find(|it| &*it.first_name == "Anita").expect("Anita");
     assert_eq!(
-        (&*anita.birthday, anita.email().map(|it| it.as_str())),
+        (&*anita.birthday, anita.email().map(Email::as_str)),
         ("1981-01-20", Some("Anita@contoso.com"))
     );
     assert_eq!(&*anita.website, "http://www.microsoft.com/");
@@ -155,7 +155,7 @@ fn thunderbird_speaks_german_in_latin_1() {
     assert_eq!(&*max.birthday, "1972-01-31");
     let mails: Vec<&str> = max.emails.values().map(|it| it.value.as_str()).collect();
     assert_eq!(mails, ["privat@folker-kinzel.de", "business@folker-kinzel.de"]);
-    let lines: Vec<String> = max.addresses.values().map(|it| it.line()).collect();
+    let lines: Vec<String> = max.addresses.values().map(Address::line).collect();
     assert_eq!(
         lines,
         [
@@ -176,11 +176,11 @@ fn krayins_arrays_in_cells_are_addresses() {
         mails,
         [("contact@wilson.com", Some(Label::Work)), ("contact.home@wilson.com", Some(Label::Home))]
     );
-    assert_eq!((&*wilson.last_name, wilson.phone().map(|it| it.as_str())), ("Fisk", Some("5454445454")));
+    assert_eq!((&*wilson.last_name, wilson.phone().map(Phone::as_str)), ("Fisk", Some("5454445454")));
     let Some((book, _)) = take("crm/krayin/leads_samples.csv", Target::Deals) else { return };
     let deals = all::<Deal>(&book);
     assert_eq!(deals[0].expected_close.map(|it| it.to_string()).as_deref(), Some("2024-09-02"));
-    assert_eq!(deals.iter().filter_map(|it| it.value).map(|it| it.minor()).max(), Some(10_000_000));
+    assert_eq!(deals.iter().filter_map(|it| it.value).map(Money::minor).max(), Some(10_000_000));
     take("crm/krayin/leads_e2e_sample.csv", Target::Deals);
 }
 

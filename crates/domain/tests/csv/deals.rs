@@ -7,11 +7,13 @@ use domain::{
     import::{Target, Why},
     query,
     record::{
-        Activity, Company, Contact, Deal, Ending, Pipeline, Reached, Reason, Record, Rep, Source, Stage,
+        Activity, Company, Contact, Deal, Ending, Json, Pipeline, Reached, Reason, Record, Rep, Source,
+        Stage, StageKind,
     },
     row::Row,
-    value::{Currency, Id, Kind, Percent, TextKey},
+    value::{Currency, Id, Kind, Money, Percent, TextKey},
 };
+use std::fmt::Write as _;
 
 #[test]
 fn amounts_are_exact_or_the_row_is_refused() {
@@ -47,9 +49,11 @@ fn amounts_are_exact_or_the_row_is_refused() {
 #[test]
 fn a_hundred_thousand_dimes_are_exact() {
     let mut csv = "id,name,amount\n".to_owned();
-    (0..100_000).for_each(|it| csv.push_str(&format!("{it},n{it},0.10\n")));
+    for it in 0..100_000 {
+        writeln!(csv, "{it},n{it},0.10").expect("a String takes all");
+    }
     let planned = plan(&Book::new(), "dimes.csv", csv.as_bytes(), Target::Deals);
-    let minor = |row: &Row| row.get::<Deal>().and_then(|it| it.value).map_or(0, |it| it.minor());
+    let minor = |row: &Row| row.get::<Deal>().and_then(|it| it.value).map_or(0, Money::minor);
     let sum: i64 = planned.change.edits().iter().filter_map(|it| it.after.as_ref()).map(minor).sum();
     assert_eq!(sum, 1_000_000);
 }
@@ -160,11 +164,11 @@ fn a_matching_deal_is_filled_where_it_is_empty_and_never_moved() {
         (0, 1),
         "an id of an unknown program and another name"
     );
-    assert_eq!((planned.counts.skipped, all::<Deal>(&book)[1].value.map(|it| it.minor())), (1, Some(500)));
+    assert_eq!((planned.counts.skipped, all::<Deal>(&book)[1].value.map(Money::minor)), (1, Some(500)));
     let planned = import(&mut book, "a.csv", later, Target::Deals);
     assert_eq!((planned.counts.filled, planned.counts.skipped), (1, 1), "both are there from that file");
     let site = &all::<Deal>(&book)[0];
-    assert_eq!((&*site.name, site.is_open(), site.value.map(|it| it.minor())), ("Site", true, Some(70_000)));
+    assert_eq!((&*site.name, site.is_open(), site.value.map(Money::minor)), ("Site", true, Some(70_000)));
     let mut book = Book::new();
     import(
         &mut book,
@@ -176,7 +180,7 @@ fn a_matching_deal_is_filled_where_it_is_empty_and_never_moved() {
     let planned = import(&mut book, "b.csv", later, Target::Deals);
     let site = &all::<Deal>(&book)[0];
     assert_eq!(
-        (planned.counts.filled, &*site.name, site.is_open(), site.value.map(|it| it.minor())),
+        (planned.counts.filled, &*site.name, site.is_open(), site.value.map(Money::minor)),
         (1, "Site", true, Some(70_000))
     );
 }
@@ -205,7 +209,7 @@ fn a_deal_made_here_is_found_by_name_and_company_if_nothing_speaks_against_it() 
     let planned = plan(&book, "a.csv", b"name,company,amount\nSite,Acme Inc,5\nSite,Acme,5\n", Target::Deals);
     assert_eq!((planned.counts.filled, planned.counts.new), (1, 1), "two rows are two deals");
     adopt(&mut book, &planned);
-    assert_eq!(book.get(Id::<Deal>::fixed(6)).and_then(|it| it.value).map(|it| it.minor()), Some(500));
+    assert_eq!(book.get(Id::<Deal>::fixed(6)).and_then(|it| it.value).map(Money::minor), Some(500));
 }
 
 #[test]
@@ -227,12 +231,11 @@ fn another_pipeline_is_found_by_name() {
         kind,
         ..Stage::blank(Id::fixed(id))
     };
-    use domain::record::StageKind::{Lost, Open, Won};
     let rows: Vec<Row> = vec![
         pipeline.into(),
-        stage(51, "Upcoming", Open).into(),
-        stage(52, "Won", Won).into(),
-        stage(53, "Lost", Lost).into(),
+        stage(51, "Upcoming", StageKind::Open).into(),
+        stage(52, "Won", StageKind::Won).into(),
+        stage(53, "Lost", StageKind::Lost).into(),
     ];
     for row in rows {
         book.apply(&domain::change::Change::birth(row)).expect("it fits");
@@ -242,7 +245,7 @@ fn another_pipeline_is_found_by_name() {
     let places: Vec<_> = all::<Deal>(&book).iter().map(|it| query::shown_stage(&book, it)).collect();
     assert_eq!(places[..3], [Some(Id::fixed(51)), Some(Id::fixed(52)), Some(defaults::WON)]);
     assert_eq!(planned.notes.iter().map(|it| it.why).collect::<Vec<_>>(), [Why::Pipeline]);
-    let kept = all::<Deal>(&book)[3].common.custom.get(&TextKey("pipeline".into())).map(|it| it.shown());
+    let kept = all::<Deal>(&book)[3].common.custom.get(&TextKey("pipeline".into())).map(Json::shown);
     assert_eq!(kept.as_deref(), Some("Nowhere"));
     assert_eq!(
         planned.counts.born.get(&Kind::Stage),
@@ -291,7 +294,7 @@ fn the_preview_shows_records_as_they_will_be() {
     let [first, second] = &planned.preview[..] else { panic!("two rows") };
     let deal = crate::tool::record::<Deal>(first.row.as_ref().expect("a record"));
     assert_eq!(
-        (first.number, &*deal.name, deal.value.map(|it| it.currency())),
+        (first.number, &*deal.name, deal.value.map(Money::currency)),
         (2, "Site", Some(Currency::EUR))
     );
     let company = deal.company().expect("a company");

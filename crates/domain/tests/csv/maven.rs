@@ -6,7 +6,7 @@ use domain::{
     defaults,
     import::{StageTo, Target},
     query,
-    record::{Company, Contact, Deal, Ending, Rep, Stage, StageKind},
+    record::{Company, Contact, Deal, Ending, Json, Rep, Stage, StageKind},
     value::{Currency, Kind, Percent, TextKey},
 };
 
@@ -50,7 +50,7 @@ fn the_figures_are_those_of_the_oracle() {
         .collect();
     for (stage, count) in maven["by_stage"].as_object().expect("stages") {
         let head = heads.iter().find(|it| *it.name == **stage).expect("the stage is a column");
-        assert_eq!(head.count as i64, number(count), "{stage}");
+        assert_eq!(i64::try_from(head.count), Ok(number(count)), "{stage}");
     }
     let won = heads.iter().find(|it| it.kind == StageKind::Won).expect("a column of won deals");
     assert_eq!(won.worth[0].sum, i128::from(number(&maven["won_value"])) * 100);
@@ -105,7 +105,7 @@ fn companies_keep_what_was_typed_and_find_their_parents() {
     let acme = named("Acme Corporation");
     assert_eq!([&*acme.sector, &*acme.size, &*acme.revenue], ["technolgy", "2822", "1100.04"]);
     assert_eq!(
-        acme.common.custom.get(&TextKey("office_location".into())).map(|it| it.shown()),
+        acme.common.custom.get(&TextKey("office_location".into())).map(Json::shown),
         Some("United States".into())
     );
     assert_eq!(companies.iter().filter(|it| it.parent.is_some()).count(), 15);
@@ -113,7 +113,7 @@ fn companies_keep_what_was_typed_and_find_their_parents() {
     let reps = all::<Rep>(&book);
     let anna = reps.iter().find(|it| &*it.name == "Anna Snelling").expect("a rep");
     assert_eq!(
-        anna.common.custom.get(&TextKey("manager".into())).map(|it| it.shown()),
+        anna.common.custom.get(&TextKey("manager".into())).map(Json::shown),
         Some("Dustin Brinkmann".into())
     );
     assert!(reps.windows(2).all(|it| it[0].rank < it[1].rank));

@@ -9,7 +9,10 @@ use domain::{
     import::{Circumstances, Mapping, Planner, Reader, Target, text},
     value::Currency,
 };
-use std::time::{Duration, Instant};
+use std::{
+    fmt::Write as _,
+    time::{Duration, Instant},
+};
 
 const ROWS: usize = 100_000;
 
@@ -20,8 +23,9 @@ fn deals() -> String {
     let stages = ["Won", "Lost", "Negotiation", "Prospecting", "Engaging"];
     for at in 0..ROWS {
         let (company, contact) = (dice.roll(20_000), dice.roll(40_000));
-        csv.push_str(&format!(
-            "D{at},Deal {at},Company {company} GmbH,Ana{contact} Roy,ana{contact}@x.io,{}.50,{},2026-{:02}-{:02},Rep {},P{},2025-0{}-11\n",
+        writeln!(
+            csv,
+            "D{at},Deal {at},Company {company} GmbH,Ana{contact} Roy,ana{contact}@x.io,{}.50,{},2026-{:02}-{:02},Rep {},P{},2025-0{}-11",
             dice.roll(90_000),
             stages[dice.roll(5)],
             1 + dice.roll(12),
@@ -29,7 +33,8 @@ fn deals() -> String {
             dice.roll(30),
             dice.roll(9),
             1 + dice.roll(9),
-        ));
+        )
+        .expect("a String takes all");
     }
     csv
 }
@@ -64,15 +69,15 @@ fn a_hundred_thousand_rows_are_planned_in_slices() {
         let table = reader.finish().expect("a table");
         let mapping = Mapping::guess(&table, Target::guess(&table), &book, Currency::EUR);
         let circumstances = Circumstances { file: "big.csv", now: NOW, by: None, fresh: &fresh };
-        let mut planner = Planner::new(&book, &table, mapping, circumstances);
-        let planning = steps(|| planner.advance(&table, 1_000));
-        let mut planner = Some(planner);
-        let mut planned = None;
+        let mut plan = Planner::new(&book, &table, mapping, circumstances);
+        let planning = steps(|| plan.advance(&table, 1_000));
+        let mut plan = Some(plan);
+        let mut result = None;
         let finishing = steps(|| {
-            planned = planner.take().map(|it| it.finish(&book, &table));
+            result = plan.take().map(|it| it.finish(&book, &table));
             true
         });
-        let planned = planned.expect("just made");
+        let planned = result.expect("just made");
         let adopting = steps(|| {
             adopt(&mut book, &planned);
             true

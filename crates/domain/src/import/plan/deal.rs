@@ -46,7 +46,7 @@ pub(super) fn deal(
     let identity = Identity::new(stock, Kind::Deal, cells.get(Field::ExternalId));
     let first = companies.first().and_then(|it| stock.known_company(&it.0, &it.1));
     let company = first.map(|it| stock.companies.get(it).id.to_string()).unwrap_or_default();
-    let found = find(stock, &identity, &print, &name, &company, (value, closed));
+    let found = find(stock, &identity, print.as_deref(), &name, &company, (value, closed));
     draft.name = name;
     draft.priority = priority(cells, log, &mut draft.common);
     let here = found.map(|it| stock.deals.get(it));
@@ -65,7 +65,7 @@ pub(super) fn deal(
     if ending.is_none() {
         draft.expected_close = close;
     }
-    remember(&mut draft.common, found.is_none() && cells.get(Field::ExternalId).is_empty(), &print);
+    remember(&mut draft.common, print.filter(|_| found.is_none()));
     let notes = notes(cells, log)?;
     let (fate, at) = settle(&mut stock.deals, found, draft, fill::deal, keys::deal);
     let deal = stock.deals.get(at);
@@ -96,7 +96,7 @@ fn name(cells: &Cells<'_>, company: &str, contact: &str) -> Text {
 fn find(
     stock: &Stock<'_>,
     identity: &Identity,
-    print: &str,
+    print: Option<&str>,
     name: &str,
     company: &str,
     (value, closed): (Option<Money>, Option<Day>),
@@ -118,7 +118,7 @@ fn find(
                 && !is_other(closed.is_some(), day.is_some(), closed == day)
         })
     };
-    by_id.or_else(|| stock.deals.find(&keys::print(print), |_| true)).or_else(by_name)
+    by_id.or_else(|| stock.deals.find(&keys::print(print?), |_| true)).or_else(by_name)
 }
 
 fn join_companies(stock: &mut Stock<'_>, deal: &mut Deal, names: &[(String, String)]) {
@@ -138,7 +138,11 @@ fn join_contacts(
     names: &[(String, String)],
 ) {
     let email = cells.first(Field::ContactEmail).and_then(|(column, cell)| {
-        cell.parse::<Email>().map_err(|_| cells.spoilt(log, column, Why::Email)).ok()
+        let email = cell.parse::<Email>().ok();
+        if email.is_none() {
+            cells.spoilt(log, column, Why::Email);
+        }
+        email
     });
     let by_email = (String::new(), String::new());
     let names = if names.is_empty() && email.is_some() { std::slice::from_ref(&by_email) } else { names };
@@ -195,11 +199,10 @@ fn contact(
         contact.main_company = Some(company);
     }
     if !id.is_empty() {
-        let system = crate::value::TextKey(stock.origin.key(Kind::Contact).into());
-        contact.common.external.insert(system, id.into());
+        contact.common.external.insert(stock.system(Kind::Contact), id.into());
     }
     let keys = keys::contact(&contact);
-    let place = stock.contacts.make(contact, false, &keys);
+    let place = stock.contacts.make(contact, false, keys);
     Ok(Some(stock.contacts.get(place).id))
 }
 
@@ -218,7 +221,7 @@ fn stand(
     if let Some((column, cell)) = own {
         match percent(cell) {
             Some(percent) => {
-                deal.probability = Some(percent).filter(|it| Some(*it) != cells.sheet.chance_of(stage))
+                deal.probability = Some(percent).filter(|it| Some(*it) != cells.sheet.chance_of(stage));
             }
             None => cells.spoilt(log, column, Why::Percent),
         }
@@ -258,12 +261,11 @@ fn stage_of(
     let mut way = sheet.way(sheet.mapping.pipeline);
     let mut is_told = false;
     if let Some((column, cell)) = cells.first(Field::Pipeline) {
-        match sheet.ways.iter().find(|it| it.key == stage::key(cell)) {
-            Some(found) => (way, is_told) = (Some(found), true),
-            None => {
-                log.remarks.push(cells.remark(Some(column), Why::Pipeline));
-                keep(cells, log, common, column, false);
-            }
+        if let Some(found) = sheet.ways.iter().find(|it| it.key == stage::key(cell)) {
+            (way, is_told) = (Some(found), true);
+        } else {
+            log.remarks.push(cells.remark(Some(column), Why::Pipeline));
+            keep(cells, log, common, column, false);
         }
     }
     let first = way.map_or(Id::NONE, |it| it.first);

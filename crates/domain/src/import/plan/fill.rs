@@ -11,9 +11,9 @@ fn text(to: &mut Text, from: &Text) {
     }
 }
 
-fn one<T: Clone>(to: &mut Option<T>, from: &Option<T>) {
+fn one<T: Clone>(to: &mut Option<T>, from: Option<&T>) {
     if to.is_none() {
-        to.clone_from(from);
+        *to = from.cloned();
     }
 }
 
@@ -67,9 +67,9 @@ pub(super) fn company(to: &mut Company, from: &Company) {
     emails(&mut to.emails, &from.emails);
     phones(&mut to.phones, &from.phones);
     addresses(&mut to.addresses, &from.addresses);
-    one(&mut to.parent, &from.parent);
-    one(&mut to.owner, &from.owner);
-    one(&mut to.source, &from.source);
+    one(&mut to.parent, from.parent.as_ref());
+    one(&mut to.owner, from.owner.as_ref());
+    one(&mut to.source, from.source.as_ref());
 }
 
 pub(super) fn contact(to: &mut Contact, from: &Contact) {
@@ -92,10 +92,10 @@ pub(super) fn contact(to: &mut Contact, from: &Contact) {
     addresses(&mut to.addresses, &from.addresses);
     if to.companies.is_empty() {
         to.companies = from.companies.clone();
-        one(&mut to.main_company, &from.main_company);
+        one(&mut to.main_company, from.main_company.as_ref());
     }
-    one(&mut to.owner, &from.owner);
-    one(&mut to.source, &from.source);
+    one(&mut to.owner, from.owner.as_ref());
+    one(&mut to.source, from.source.as_ref());
     to.do_not.call |= from.do_not.call;
     to.do_not.mail |= from.do_not.mail;
 }
@@ -119,12 +119,12 @@ pub(super) fn lead(to: &mut Lead, from: &Lead) {
     emails(&mut to.emails, &from.emails);
     phones(&mut to.phones, &from.phones);
     addresses(&mut to.addresses, &from.addresses);
-    one(&mut to.level, &from.level);
-    one(&mut to.priority, &from.priority);
-    one(&mut to.potential, &from.potential);
-    one(&mut to.owner, &from.owner);
-    one(&mut to.source, &from.source);
-    one(&mut to.next_step, &from.next_step);
+    one(&mut to.level, from.level.as_ref());
+    one(&mut to.priority, from.priority.as_ref());
+    one(&mut to.potential, from.potential.as_ref());
+    one(&mut to.owner, from.owner.as_ref());
+    one(&mut to.source, from.source.as_ref());
+    one(&mut to.next_step, from.next_step.as_ref());
     to.do_not.call |= from.do_not.call;
     to.do_not.mail |= from.do_not.mail;
 }
@@ -132,23 +132,23 @@ pub(super) fn lead(to: &mut Lead, from: &Lead) {
 /// Never its stage or outcome: those have a history of their own.
 pub(super) fn deal(to: &mut Deal, from: &Deal) {
     common(&mut to.common, &from.common);
-    one(&mut to.value, &from.value);
-    one(&mut to.expected_close, &from.expected_close);
-    one(&mut to.priority, &from.priority);
-    one(&mut to.next_step, &from.next_step);
-    one(&mut to.owner, &from.owner);
-    one(&mut to.source, &from.source);
+    one(&mut to.value, from.value.as_ref());
+    one(&mut to.expected_close, from.expected_close.as_ref());
+    one(&mut to.priority, from.priority.as_ref());
+    one(&mut to.next_step, from.next_step.as_ref());
+    one(&mut to.owner, from.owner.as_ref());
+    one(&mut to.source, from.source.as_ref());
     if to.companies.is_empty() {
         to.companies = from.companies.clone();
-        one(&mut to.main_company, &from.main_company);
+        one(&mut to.main_company, from.main_company.as_ref());
     }
     if to.contacts.is_empty() {
         to.contacts = from.contacts.clone();
-        one(&mut to.main_contact, &from.main_contact);
+        one(&mut to.main_contact, from.main_contact.as_ref());
     }
 }
 
 pub(super) fn rep(to: &mut Rep, from: &Rep) {
     common(&mut to.common, &from.common);
-    one(&mut to.email, &from.email);
+    one(&mut to.email, from.email.as_ref());
 }

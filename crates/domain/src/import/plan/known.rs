@@ -22,8 +22,7 @@ pub(super) struct Identity {
 
 impl Identity {
     pub(super) fn new(stock: &Stock<'_>, kind: Kind, id: &str) -> Identity {
-        let system = TextKey(stock.origin.key(kind).into());
-        Identity { system, id: id.into(), origin: stock.origin, file: stock.file.clone() }
+        Identity { system: stock.system(kind), id: id.into(), origin: stock.origin, file: stock.file.clone() }
     }
 
     /// The key under which records with this id are found.
@@ -47,7 +46,7 @@ impl Identity {
 /// What is known of a person in a row.
 pub(super) struct Known<'a> {
     pub(super) identity: &'a Identity,
-    pub(super) print: &'a str,
+    pub(super) print: Option<&'a str>,
     pub(super) emails: &'a Emails,
     pub(super) phones: &'a Phones,
     /// First and last name.
@@ -60,10 +59,10 @@ impl Known<'_> {
     /// The same person: by id, by e-mail address unless the names differ, by number and name, by name and company.
     pub(super) fn find<T: Reached + Unrow>(
         &self,
-        shelf: &Shelf<T>,
+        among: &Shelf<T>,
         spoken: fn(&T) -> String,
     ) -> Option<usize> {
-        let may_be = |it: &Slot<T>| keys::may_be_same(self.name, &spoken(it.get()));
+        let could_be = |it: &Slot<T>| keys::may_be_same(self.name, &spoken(it.get()));
         let is_other = |it: &Slot<T>| self.identity.differs(it.get().common());
         let is_called_so = |it: &Slot<T>| {
             let other = spoken(it.get());
@@ -72,30 +71,30 @@ impl Known<'_> {
         let by_id = self
             .identity
             .key()
-            .and_then(|key| shelf.find(&key, |it| self.identity.is_sure(it.get().common(), may_be(it))));
+            .and_then(|key| among.find(&key, |it| self.identity.is_sure(it.get().common(), could_be(it))));
         let by_email = || {
             let mut keys = self.emails.values().map(|it| keys::email(&it.value));
-            keys.find_map(|key| shelf.find(&key, |it| !is_other(it) && may_be(it)))
+            keys.find_map(|key| among.find(&key, |it| !is_other(it) && could_be(it)))
         };
         let by_phone = || {
             let mut keys = self.phones.values().map(|it| keys::phone(&it.value));
-            keys.find_map(|key| shelf.find(&key, |it| !is_other(it) && is_called_so(it)))
+            keys.find_map(|key| among.find(&key, |it| !is_other(it) && is_called_so(it)))
         };
         let by_company = || {
             let key = keys::person(self.name, self.company.as_deref()?);
-            shelf.find(&key, |it| !is_other(it))
+            among.find(&key, |it| !is_other(it))
         };
         by_id
-            .or_else(|| shelf.find(&keys::print(self.print), |_| true))
+            .or_else(|| among.find(&keys::print(self.print?), |_| true))
             .or_else(by_email)
             .or_else(by_phone)
             .or_else(by_company)
     }
 
     /// Whether nothing but the print of its row will tell the person again.
-    pub(super) fn needs_print<T: Reached + Unrow>(&self, shelf: &Shelf<T>) -> bool {
-        let is_taken = |key: String| shelf.find(&key, |_| true).is_some();
+    pub(super) fn needs_print<T: Reached + Unrow>(&self, among: &Shelf<T>) -> bool {
+        let is_taken = |key: String| among.find(&key, |_| true).is_some();
         let has_own_address = self.emails.values().any(|it| !is_taken(keys::email(&it.value)));
-        self.identity.id.is_empty() && !has_own_address
+        self.print.is_some() && !has_own_address
     }
 }

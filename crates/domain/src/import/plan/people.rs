@@ -48,7 +48,7 @@ pub(super) fn contact(
     let print = cells.print();
     let known = Known {
         identity: &identity,
-        print: &print,
+        print: print.as_deref(),
         emails: &person.emails,
         phones: &person.phones,
         name: &name,
@@ -85,7 +85,7 @@ pub(super) fn contact(
             contact.main_company = contact.main_company.or(Some(company));
         }
     }
-    remember(&mut contact.common, needs_print, &print);
+    remember(&mut contact.common, print.filter(|_| needs_print));
     let notes = notes(cells, log)?;
     if notes.len() <= TEXT_LIMIT {
         contact.description = notes.as_str().into();
@@ -98,8 +98,8 @@ pub(super) fn contact(
 }
 
 /// A record that nothing better will tell again keeps the print of its row.
-pub(super) fn remember(common: &mut Common, needs_print: bool, print: &str) {
-    if needs_print {
+pub(super) fn remember(common: &mut Common, print: Option<String>) {
+    if let Some(print) = print {
         common.external.insert(TextKey(keys::PRINT.into()), print.into());
     }
 }
@@ -114,18 +114,18 @@ pub(super) fn settle<T: Record + Unrow>(
 ) -> (Fate, usize) {
     let Some(place) = found else {
         let keys = keys(&draft);
-        return (Fate::New, shelf.make(draft, true, &keys));
+        return (Fate::New, shelf.make(draft, true, keys));
     };
     let mut after = shelf.get(place).clone();
     fill(&mut after, &draft);
-    let keys = keys(&after);
     let differs = shelf.put(place, after);
     let slot = &mut shelf.slots[place];
     // A record that was only named by a row so far is the one of this row.
     let is_first = slot.is_new() && !slot.is_taken;
     slot.is_taken = true;
     if differs {
-        shelf.name(place, &keys);
+        let keys = keys(shelf.get(place));
+        shelf.name(place, keys);
     }
     (
         if is_first {
@@ -177,7 +177,7 @@ pub(super) fn lead(
     let print = cells.print();
     let known = Known {
         identity: &identity,
-        print: &print,
+        print: print.as_deref(),
         emails: &person.emails,
         phones: &person.phones,
         name: &name,
@@ -208,7 +208,9 @@ pub(super) fn lead(
         ..stock.blank()
     };
     lead.potential = cells.money().unwrap_or_else(|(column, why)| {
-        column.into_iter().for_each(|it| cells.spoilt(log, it, why));
+        if let Some(column) = column {
+            cells.spoilt(log, column, why);
+        }
         None
     });
     lead.level = word(cells, log, &mut lead.common, Field::Level);
@@ -218,7 +220,7 @@ pub(super) fn lead(
     if found.is_none() {
         set_status(cells, log, stock, &mut lead);
     }
-    remember(&mut lead.common, needs_print, &print);
+    remember(&mut lead.common, print.filter(|_| needs_print));
     let notes = notes(cells, log)?;
     let (fate, at) = settle(&mut stock.leads, found, lead, fill::lead, keys::lead);
     let lead = stock.leads.get(at);

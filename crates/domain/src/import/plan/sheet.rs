@@ -13,7 +13,7 @@ use crate::{
     book::Book,
     command::{BODY_LIMIT, TEXT_LIMIT},
     record::{Status, StatusKind},
-    value::{Day, DayOrder, Id, Money, Text, Timestamp, parse_amount, parse_day},
+    value::{Currency, Day, DayOrder, DecimalMark, Id, Money, Text, Timestamp, parse_amount, parse_day},
 };
 use std::{borrow::Cow, collections::HashMap};
 
@@ -82,7 +82,8 @@ pub(super) struct Cells<'a> {
     pub(super) sheet: &'a Sheet,
     pub(super) row: usize,
     pub(super) number: u32,
-    cells: Vec<Cow<'a, str>>,
+    /// As many as the row has.
+    own: Vec<Cow<'a, str>>,
 }
 
 /// What was found wrong in a row that is taken all the same.
@@ -95,16 +96,16 @@ pub(super) struct Log {
 
 impl<'a> Cells<'a> {
     pub(super) fn new(sheet: &'a Sheet, row: usize, line: Line<'a>) -> Cells<'a> {
-        Cells { sheet, row, number: line.number, cells: line.cells }
+        Cells { sheet, row, number: line.number, own: line.cells }
     }
 
     /// Refuses what is too long or too wide; a row of another length than the headings is told of.
     pub(super) fn check(&self, log: &mut Log) -> Result<(), Refused> {
-        let (count, width) = (self.cells.len(), self.sheet.width);
+        let (count, width) = (self.own.len(), self.sheet.width);
         if count > width && count > super::super::split::MAX_COLUMNS {
             return Err((None, Why::TooWide));
         }
-        if let Some(at) = (0..count).find(|at| self.cells[*at].len() > self.sheet.limit(*at)) {
+        if let Some(at) = (0..count).find(|at| self.own[*at].len() > self.sheet.limit(*at)) {
             return Err((Some(at), Why::TooLong { limit: self.sheet.limit(at) }));
         }
         // These cells are joined into one.
@@ -136,7 +137,7 @@ impl<'a> Cells<'a> {
     }
 
     pub(super) fn cell(&self, column: usize) -> &str {
-        self.cells.get(column).map_or("", |it| it.trim())
+        self.own.get(column).map_or("", |it| it.trim())
     }
 
     /// The filled cells of a field, with their columns.
@@ -195,9 +196,7 @@ impl<'a> Cells<'a> {
     pub(super) fn money(&self) -> Result<Option<Money>, Refused> {
         let mut currency = self.sheet.mapping.currency;
         if let Some((column, cell)) = self.first(Field::Currency) {
-            let code =
-                cell.split(|it: char| !it.is_ascii_alphabetic()).find(|it| it.len() == 3).unwrap_or(cell);
-            currency = code.parse().map_err(|_| (Some(column), Why::Currency))?;
+            currency = self::currency(cell, currency).ok_or((Some(column), Why::Currency))?;
         }
         let Some((column, cell)) = self.first(Field::Value) else { return Ok(None) };
         let mark = self.sheet.mapping.columns[column].mark;
@@ -211,11 +210,20 @@ impl<'a> Cells<'a> {
         !cell.is_empty() && yes.contains(&&*stage::key(cell))
     }
 
-    /// What tells this row from every other one: all its cells.
-    pub(super) fn print(&self) -> String {
-        let sum = self.cells.iter().fold(0xcbf2_9ce4_8422_2325, |sum, it| digest(sum, it.trim()));
-        format!("{sum:016x}")
+    /// What tells this row from every other one where it has no id: all its cells.
+    pub(super) fn print(&self) -> Option<String> {
+        let sum = || self.own.iter().fold(0xcbf2_9ce4_8422_2325, |sum, it| digest(sum, it.trim()));
+        self.get(Field::ExternalId).is_empty().then(|| format!("{:016x}", sum()))
     }
+}
+
+/// `EUR`, `US Dollar (USD)`, `€`.
+fn currency(cell: &str, other: Currency) -> Option<Currency> {
+    let mut words = cell.split(|it: char| !it.is_ascii_alphabetic());
+    let code = words.find(|it| it.len() == 3).and_then(|it| it.parse().ok());
+    // A symbol means what it does beside an amount.
+    let symbol = || parse_amount(&format!("1{cell}"), other, DecimalMark::Point).ok().flatten();
+    code.or_else(|| symbol().map(Money::currency))
 }
 
 /// The moment so many minutes after midnight, in UTC.
@@ -284,6 +292,19 @@ mod tests {
         for text in ["", "25:00", "noon", "1:", "1:é"] {
             assert_eq!(minutes(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_currency_is_a_code_or_a_symbol() {
+        for (cell, code) in [("EUR", "EUR"), ("US Dollar (usd)", "USD"), ("€", "EUR"), ("US$", "USD")] {
+            assert_eq!(
+                currency(cell, Currency::EUR).map(|it| it.to_string()).as_deref(),
+                Some(code),
+                "{cell}"
+            );
+        }
+        assert_eq!(currency("XYZ", Currency::EUR), None);
+        assert_eq!(currency("Euro", Currency::EUR), None);
     }
 
     #[test]

@@ -5,7 +5,10 @@ use crate::{
     record::Record,
     row::{Row, Stamped, Unrow},
 };
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    sync::Arc,
+};
 
 /// Of many records under one key only so many are looked at, so that a file of nothing but the switchboard's number
 /// takes no hours.
@@ -21,15 +24,15 @@ struct Index {
 }
 
 impl Index {
-    fn add(&mut self, key: &str, place: usize) {
+    fn add(&mut self, key: String, place: usize) {
         let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.entries.push((u32::try_from(place).unwrap_or(u32::MAX), None));
-        match self.ends.get_mut(key) {
-            Some((_, last)) => {
-                let before = std::mem::replace(last, entry);
+        match self.ends.entry(key.into()) {
+            Entry::Occupied(mut ends) => {
+                let before = std::mem::replace(&mut ends.get_mut().1, entry);
                 self.entries[before as usize].1 = Some(entry);
             }
-            None => drop(self.ends.insert(key.into(), (entry, entry))),
+            Entry::Vacant(ends) => drop(ends.insert((entry, entry))),
         }
     }
 
@@ -43,18 +46,15 @@ impl Index {
 /// One record: as it is, and as it will be.
 pub(super) struct Slot<T> {
     before: Option<Arc<Stamped<T>>>,
-    now: Option<T>,
+    now: Option<Arc<Stamped<T>>>,
     /// A row of the file is this record; else it was only named by one, or was there before.
     pub(super) is_taken: bool,
 }
 
 impl<T> Slot<T> {
     pub(super) fn get(&self) -> &T {
-        match (&self.now, &self.before) {
-            (Some(now), _) => now,
-            (None, Some(before)) => before.record(),
-            (None, None) => unreachable!("a slot holds a record from the start"),
-        }
+        let record = self.now.as_ref().or(self.before.as_ref());
+        record.expect("a slot holds a record from the start").record()
     }
 
     /// Whether the record is made by this import.
@@ -64,7 +64,8 @@ impl<T> Slot<T> {
 
     /// The record as it will be, to be written to: only of one that is made here.
     pub(super) fn new_mut(&mut self) -> Option<&mut T> {
-        self.now.as_mut().filter(|_| self.before.is_none())
+        let now = self.now.as_mut().filter(|_| self.before.is_none())?;
+        Arc::get_mut(now).map(|it| &mut it.record)
     }
 }
 
@@ -82,26 +83,28 @@ impl<T> Default for Shelf<T> {
 
 impl<T: Record> Shelf<T> {
     /// Takes a record that is there, and answers its place.
-    pub(super) fn hold(&mut self, record: Arc<Stamped<T>>, keys: &[String]) -> usize {
+    pub(super) fn hold(&mut self, record: Arc<Stamped<T>>, keys: Vec<String>) -> usize {
         self.push(Slot { before: Some(record), now: None, is_taken: false }, keys)
     }
 
     /// Takes a record that will be, and answers its place.
-    pub(super) fn make(&mut self, record: T, is_taken: bool, keys: &[String]) -> usize {
-        self.push(Slot { before: None, now: Some(record), is_taken }, keys)
+    pub(super) fn make(&mut self, record: T, is_taken: bool, keys: Vec<String>) -> usize {
+        self.push(Slot { before: None, now: Some(Arc::new(Stamped::unstamped(record))), is_taken }, keys)
     }
 
-    fn push(&mut self, slot: Slot<T>, keys: &[String]) -> usize {
+    fn push(&mut self, slot: Slot<T>, keys: Vec<String>) -> usize {
         self.slots.push(slot);
         let place = self.slots.len() - 1;
-        self.name(place, keys);
+        for key in keys {
+            self.index.add(key, place);
+        }
         place
     }
 
     /// Makes a record findable by more keys.
-    pub(super) fn name(&mut self, place: usize, keys: &[String]) {
+    pub(super) fn name(&mut self, place: usize, keys: Vec<String>) {
         for key in keys {
-            if !self.index.all(key).any(|it| it == place) {
+            if !self.index.all(&key).any(|it| it == place) {
                 self.index.add(key, place);
             }
         }
@@ -126,7 +129,9 @@ impl<T: Record> Shelf<T> {
         let slot = &mut self.slots[place];
         let differs = *slot.get() != record;
         if differs {
-            slot.now = Some(record);
+            let (stamps, rest) =
+                slot.before.as_ref().map(|it| (it.stamps.clone(), it.rest.clone())).unwrap_or_default();
+            slot.now = Some(Arc::new(Stamped { record, stamps, rest }));
         }
         differs
     }
@@ -137,12 +142,8 @@ impl<T: Record> Shelf<T> {
         T: Unrow,
         Row: From<Arc<Stamped<T>>>,
     {
-        self.slots.into_iter().filter_map(|it| {
-            let now = it.now?;
-            let Some(before) = it.before else { return Some(Edit { before: None, after: Some(now.into()) }) };
-            let after = Stamped { record: now, stamps: before.stamps.clone(), rest: before.rest.clone() };
-            Some(Edit { before: Some(before.into()), after: Some(Arc::new(after).into()) })
-        })
+        let changed = self.slots.into_iter().filter_map(|it| Some((it.before, it.now?)));
+        changed.map(|(before, now)| Edit { before: before.map(Row::from), after: Some(now.into()) })
     }
 }
 
@@ -153,7 +154,9 @@ mod tests {
     #[test]
     fn what_shares_a_key_is_found_in_the_order_in_which_it_came() {
         let mut index = Index::default();
-        [(3, "a"), (1, "b"), (2, "a"), (9, "a")].into_iter().for_each(|(place, key)| index.add(key, place));
+        [(3, "a"), (1, "b"), (2, "a"), (9, "a")]
+            .into_iter()
+            .for_each(|(place, key)| index.add(key.to_owned(), place));
         assert_eq!(index.all("a").collect::<Vec<_>>(), [3, 2, 9]);
         assert_eq!(index.all("c").count(), 0);
     }

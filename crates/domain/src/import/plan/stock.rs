@@ -25,6 +25,8 @@ pub(super) struct Stock<'a> {
     pub(super) now: Timestamp,
     pub(super) by: Option<Id<Rep>>,
     pub(super) origin: Origin,
+    /// Under which name the ids of each kind are kept.
+    systems: BTreeMap<Kind, TextKey>,
     pub(super) companies: Shelf<Company>,
     pub(super) contacts: Shelf<Contact>,
     pub(super) leads: Shelf<Lead>,
@@ -63,6 +65,7 @@ impl<'a> Stock<'a> {
             now,
             by: by.filter(|it| book.live(*it).is_some()),
             origin,
+            systems: Kind::ALL.into_iter().map(|it| (it, TextKey(origin.key(it).into()))).collect(),
             companies: Shelf::default(),
             contacts: Shelf::default(),
             leads: Shelf::default(),
@@ -94,11 +97,11 @@ impl<'a> Stock<'a> {
     /// Takes a record that is there, so that rows find it.
     pub(super) fn learn(&mut self, row: Row) {
         match row {
-            Row::Company(it) => drop(self.companies.hold(it.clone(), &keys::company(&it))),
-            Row::Contact(it) => drop(self.contacts.hold(it.clone(), &keys::contact(&it))),
-            Row::Lead(it) => drop(self.leads.hold(it.clone(), &keys::lead(&it))),
-            Row::Deal(it) => drop(self.deals.hold(it.clone(), &keys::deal(&it))),
-            Row::Rep(it) => drop(self.reps.hold(it.clone(), &keys::rep(&it))),
+            Row::Company(it) => drop(self.companies.hold(it.clone(), keys::company(&it))),
+            Row::Contact(it) => drop(self.contacts.hold(it.clone(), keys::contact(&it))),
+            Row::Lead(it) => drop(self.leads.hold(it.clone(), keys::lead(&it))),
+            Row::Deal(it) => drop(self.deals.hold(it.clone(), keys::deal(&it))),
+            Row::Rep(it) => drop(self.reps.hold(it.clone(), keys::rep(&it))),
             Row::Activity(it) if it.kind == ActivityKind::Note => {
                 self.noted.extend(it.about.keys().map(|about| note_key(*about, &it.body)));
             }
@@ -164,7 +167,9 @@ impl<'a> Stock<'a> {
             // Google marks its own groups with a star: `* myContacts`.
             for name in names.filter(|it| !it.starts_with("* ")) {
                 let tag = self.entry("", name, |it: &mut Tag, rank| (it.name, it.rank) = (name.into(), rank));
-                tag.into_iter().for_each(|it| tags.insert(it, Member));
+                if let Some(tag) = tag {
+                    tags.insert(tag, Member);
+                }
             }
         }
         tags
@@ -175,7 +180,7 @@ impl<'a> Stock<'a> {
         let created = cells.moment(log, Field::Created).unwrap_or(self.now);
         let custom = cells.custom().map(|(name, cell)| (TextKey(name), Json::text(cell))).collect();
         let id = cells.get(Field::ExternalId);
-        let id = (!id.is_empty()).then(|| (TextKey(self.origin.key(kind).into()), Text::from(id)));
+        let id = (!id.is_empty()).then(|| (self.system(kind), Text::from(id)));
         Common {
             created,
             created_by: self.by,
@@ -199,7 +204,7 @@ impl<'a> Stock<'a> {
         if name.is_empty() {
             return None;
         }
-        let email: Option<Email> = name.parse().ok();
+        let email: Option<Email> = name.contains('@').then(|| name.parse().ok()).flatten();
         let key = keys::rep_name(name);
         let known = email.as_ref().and_then(|it| self.reps.find(&keys::email(it), |_| true));
         if let Some(known) = known.or_else(|| self.reps.find(&key, |_| true)) {
@@ -207,7 +212,7 @@ impl<'a> Stock<'a> {
         }
         let rep = Rep { name: name.into(), email, ..self.new_rep() };
         let keys = keys::rep(&rep);
-        Some(self.reps.make(rep, false, &keys))
+        Some(self.reps.make(rep, false, keys))
     }
 
     /// A new rep at the end of the list.
@@ -219,11 +224,19 @@ impl<'a> Stock<'a> {
 
     /// The key of an id where the file comes from.
     pub(super) fn external(&self, kind: Kind, id: &str) -> String {
-        keys::external(&self.origin.key(kind), id)
+        keys::external(&self.system(kind).0, id)
+    }
+
+    /// Under which name the ids of a kind are kept.
+    pub(super) fn system(&self, kind: Kind) -> TextKey {
+        self.systems[&kind].clone()
     }
 
     /// The company of an id or a name, if there is one.
     pub(super) fn known_company(&self, id: &str, name: &str) -> Option<usize> {
+        if id.is_empty() && name.is_empty() {
+            return None;
+        }
         let key = company_name(name);
         let fits = |it: &Company| name.is_empty() || company_name(&it.name) == key;
         let by_id = || self.companies.find(&self.external(Kind::Company, id), |it| fits(it.get()));
@@ -242,19 +255,22 @@ impl<'a> Stock<'a> {
         }
         let company = Company { name: name.into(), ..self.blank() };
         let keys = keys::company(&company);
-        let place = self.companies.make(company, false, &keys);
+        let place = self.companies.make(company, false, keys);
         self.learn_company_id(place, id);
         Some(place)
     }
 
     /// A company that is made here remembers under which id a row named it.
     fn learn_company_id(&mut self, place: usize, id: &str) {
-        let key = TextKey(self.origin.key(Kind::Company).into());
+        if id.is_empty() {
+            return;
+        }
+        let key = self.system(Kind::Company);
         let Some(company) = self.companies.slots[place].new_mut() else { return };
-        if !id.is_empty() && !company.common.external.contains(&key) {
+        if !company.common.external.contains(&key) {
             company.common.external.insert(key, id.into());
             let key = self.external(Kind::Company, id);
-            self.companies.name(place, &[key]);
+            self.companies.name(place, vec![key]);
         }
     }
 

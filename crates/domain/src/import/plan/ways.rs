@@ -209,7 +209,7 @@ pub(super) fn addresses(cells: &Cells<'_>, stock: &Stock<'_>) -> Elements<Elemen
     groups.into_iter().map(|it| (stock.element(), it.1)).collect()
 }
 
-/// The names and ids of what a row belongs to. HubSpot writes several into one cell, `Acme (12);Bolt (13)`.
+/// The names and ids of what a row belongs to. `HubSpot` writes several into one cell, `Acme (12);Bolt (13)`.
 pub(super) fn named(cells: &Cells<'_>, origin: Origin, name: Field, id: Field) -> Vec<(String, String)> {
     let (names, ids) = (cells.get(name), cells.get(id));
     if origin != Origin::HubSpot {
