@@ -101,3 +101,111 @@ pub fn is_rotting(book: &Book, deal: &Deal, now: Timestamp) -> bool {
     let last = last_activity(book, deal.id.into()).unwrap_or_default().max(deal.stage_since());
     limit.is_some_and(|limit| last.days_until(now) > i64::from(limit))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::Edit,
+        defaults,
+        query::default_pipeline,
+        record::{Activity, Member},
+        testing::{Device, board as notation},
+        value::Money,
+    };
+
+    fn worth(book: &mut Book, name: &str, minor: i64, currency: Currency, probability: Option<u8>) {
+        let deal = book.get(notation::deal(name)).expect("it is there").clone();
+        let edit = Edit::of(&deal, |it| {
+            it.value = Money::new(minor, currency);
+            it.probability = probability.map(Percent::clipped);
+        });
+        Device::new(1).does(book, edit);
+    }
+
+    fn head(book: &Book, name: &str, first: Option<Currency>) -> ColumnHead {
+        column_head(book, notation::stage(book, name).id, first).expect("it is there")
+    }
+
+    #[test]
+    fn d10_a_column_sums_each_currency_by_itself_and_weighs_by_own_and_stage_probability() {
+        let mut book = notation::parse("Negotiation: acme bolt cube zen");
+        worth(&mut book, "acme", 10_001, Currency::EUR, None);
+        worth(&mut book, "bolt", 20_000, Currency::EUR, Some(35));
+        worth(&mut book, "cube", 5_000, Currency::USD, Some(10));
+        let head = head(&book, "Negotiation", Some(Currency::USD));
+        let [usd, eur] = [(Currency::USD, 5_000, 500), (Currency::EUR, 30_001, 15_000)]
+            .map(|(currency, sum, weighted)| Worth { currency, sum, weighted });
+        assert_eq!((head.count, head.probability.value(), head.worth), (4, 80, vec![usd, eur]));
+    }
+
+    #[test]
+    fn d6_what_is_won_counts_whole_and_what_is_lost_not_at_all_whatever_anybody_wrote() {
+        let mut book = notation::parse("Won: acme | Lost: zen");
+        worth(&mut book, "acme", 10_000, Currency::EUR, Some(35));
+        worth(&mut book, "zen", 10_000, Currency::EUR, Some(35));
+        let won = notation::stage(&book, "Won");
+        Device::new(1).does(&mut book, Edit::of(&won, |it| it.probability = Percent::clipped(50)));
+        assert_eq!(head(&book, "Won", None).worth[0].weighted, 10_000);
+        assert_eq!(head(&book, "Lost", None).worth[0].weighted, 0);
+        let of =
+            |name: &str| probability(&book, book.get(notation::deal(name)).expect("it is there")).value();
+        assert_eq!((of("acme"), of("zen")), (100, 0));
+    }
+
+    #[test]
+    fn d11_an_archived_stage_is_a_column_as_long_as_cards_stand_in_it() {
+        let mut book = notation::parse("Negotiation: acme");
+        for name in ["Negotiation", "Needs Agreed"] {
+            let stage = notation::stage(&book, name);
+            notation::put(&mut book, [Stage { archived: true, ..stage.record().clone() }.into()]);
+        }
+        let pipeline = default_pipeline(&book);
+        let names: Vec<_> = board(&book, pipeline)
+            .iter()
+            .map(|it| book.get(*it).expect("it is there").name.to_string())
+            .collect();
+        assert_eq!(names, ["Qualified to Buy", "Proposal Sent", "Negotiation", "Won", "Lost"]);
+        assert!(head(&book, "Negotiation", None).archived);
+    }
+
+    #[test]
+    fn d12_a_deal_rots_from_its_last_activity_or_stage_and_not_from_its_birth() {
+        let (device, mut book) = (Device::new(1), notation::parse("Negotiation: acme"));
+        let id = notation::deal("acme");
+        let is_rotting = |book: &Book, days: i64| {
+            let deal = book.get(id).expect("it is there");
+            super::is_rotting(book, deal, Timestamp(deal.stage_since().0 + days * Timestamp::DAY))
+        };
+        assert!(!is_rotting(&book, 7) && is_rotting(&book, 8));
+        let since = book.get(id).expect("it is there").stage_since();
+        device.adds(&mut book, |it: &mut Activity| {
+            it.at = Timestamp(since.0 + 5 * Timestamp::DAY);
+            it.about.insert(id.into(), Member);
+        });
+        assert!(!is_rotting(&book, 12) && is_rotting(&book, 13));
+        let win = notation::step(&book, "acme to Won");
+        device.does(&mut book, win);
+        assert!(!is_rotting(&book, 400), "what has ended does not rot");
+    }
+
+    #[test]
+    fn a_board_begins_with_the_default_stages() {
+        let book = Book::new();
+        let heads: Vec<_> =
+            board(&book, defaults::SALES).into_iter().filter_map(|it| column_head(&book, it, None)).collect();
+        let shown: Vec<_> = heads.iter().map(|it| (&*it.name, it.probability.value(), it.kind)).collect();
+        use StageKind::{Lost, Open, Won};
+        assert_eq!(
+            shown,
+            [
+                ("Qualified to Buy", 20, Open),
+                ("Needs Agreed", 40, Open),
+                ("Proposal Sent", 60, Open),
+                ("Negotiation", 80, Open),
+                ("Won", 100, Won),
+                ("Lost", 0, Lost)
+            ]
+        );
+    }
+}

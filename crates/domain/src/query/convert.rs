@@ -233,3 +233,186 @@ pub fn conversion_conflicts(
     }
     conflicts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::Trash,
+        record::{EmailEntry, PhoneEntry},
+        testing::Device,
+        value::ElementId,
+    };
+
+    fn email(device: &Device, value: &str) -> (ElementId, EmailEntry) {
+        (ElementId(device.uuid()), EmailEntry { label: None, value: value.parse().expect("an address") })
+    }
+
+    fn phone(device: &Device, value: &str) -> (ElementId, PhoneEntry) {
+        (ElementId(device.uuid()), PhoneEntry { label: None, value: value.parse().expect("a number") })
+    }
+
+    fn sought(book: &Book, sought: &Sought) -> Vec<(String, Likeness)> {
+        let name = |it: &Likely| (crate::query::name(book, it.id).unwrap_or_default(), it.why);
+        likely_same(book, sought, None).iter().map(name).collect()
+    }
+
+    #[test]
+    fn someone_is_likely_the_same_by_email_then_phone_then_name() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        device.adds(&mut book, |it: &mut Lead| (it.first_name, it.last_name) = ("Éva".into(), "Roy".into()));
+        device.adds(&mut book, |it: &mut Contact| {
+            it.first_name = "Ana".into();
+            it.phones = [phone(&device, "+47 22 00 01 23")].into_iter().collect();
+        });
+        device.adds(&mut book, |it: &mut Contact| {
+            it.first_name = "Bo".into();
+            it.emails = [email(&device, "Bo@Zen.example")].into_iter().collect();
+        });
+        let all = Sought {
+            emails: vec!["bo@zen.example".to_owned()],
+            phones: vec!["22000123".to_owned()],
+            name: "eva ROY".to_owned(),
+            company: String::new(),
+        };
+        // The number as it is dialled has its country in front, so its last nine digits are looked for.
+        let all = Sought { phones: vec!["722000123".to_owned()], ..all };
+        use Likeness::{Email, Name, Phone};
+        let expected =
+            [("Bo", Email), ("Ana", Phone), ("Éva Roy", Name)].map(|(name, why)| (name.to_owned(), why));
+        assert_eq!(sought(&book, &all), expected);
+        assert_eq!(sought(&book, &Sought::default()), []);
+    }
+
+    #[test]
+    fn the_same_name_at_another_company_is_somebody_else() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let lead = device.adds(&mut book, |it: &mut Lead| {
+            (it.first_name, it.company_name) = ("Bo".into(), "Zen Ltd".into());
+        });
+        let at = |company: &str| Sought {
+            name: "Bo".to_owned(),
+            company: company.to_owned(),
+            ..Sought::default()
+        };
+        assert_eq!(sought(&book, &at("ZEN, Limited")).len(), 1);
+        assert_eq!(sought(&book, &at("Acme")).len(), 0);
+        assert_eq!(sought(&book, &at("")).len(), 1);
+        assert_eq!(likely_same(&book, &at(""), Some(lead.into())), [], "it is not like itself");
+        device.does(&mut book, Trash(vec![lead.into()]));
+        assert_eq!(sought(&book, &at("")).len(), 0);
+    }
+
+    #[test]
+    fn a_lead_that_is_a_company_is_like_another_of_that_company() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        device.adds(&mut book, |it: &mut Lead| it.company_name = "Zen Ltd".into());
+        let of = |company: &str| Sought { company: company.to_owned(), ..Sought::default() };
+        assert_eq!((sought(&book, &of("Zen")).len(), sought(&book, &of("Acme")).len()), (1, 0));
+    }
+
+    #[test]
+    fn ten_likely_ones_are_enough() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        for _ in 0..15 {
+            device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        }
+        assert_eq!(sought(&book, &Sought { name: "Bo".to_owned(), ..Sought::default() }).len(), 10);
+    }
+
+    #[test]
+    fn a_company_is_found_by_its_domain_then_by_its_name_without_its_form() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        device.adds(&mut book, |it: &mut Company| it.name = "ACME, Inc.".into());
+        device.adds(&mut book, |it: &mut Company| {
+            (it.name, it.website) = ("Other".into(), "http://www.Acme.io:80/x".into())
+        });
+        device.adds(&mut book, |it: &mut Company| {
+            it.name = "Mail".into();
+            it.emails = [email(&device, "all@gmail.com")].into_iter().collect();
+        });
+        let found = |lead: &Lead| -> Vec<(String, Likeness)> {
+            let found = likely_companies(&book, lead);
+            found.iter().map(|it| (book.get(it.0).expect("it is there").name.to_string(), it.1)).collect()
+        };
+        let lead = Lead { company_name: "acme gmbh".into(), ..crate::record::Record::blank(Id::fixed(1)) };
+        assert_eq!(found(&lead), [("ACME, Inc.".to_owned(), Likeness::Name)]);
+        let lead = Lead {
+            emails: [email(&device, "bo@acme.io"), email(&device, "bo@gmail.com")].into_iter().collect(),
+            ..lead
+        };
+        assert_eq!(
+            found(&lead),
+            [("Other".to_owned(), Likeness::Domain), ("ACME, Inc.".to_owned(), Likeness::Name)]
+        );
+    }
+
+    #[test]
+    fn spellings_of_one_company_share_a_key() {
+        for (one, other) in
+            [("Acme GmbH", "ACME"), ("Bäckerei Hölzl AG", "backerei holzl"), ("A. C. M. E. Co. Ltd.", "acme")]
+        {
+            assert_eq!(company_key(one), company_key(other), "{one}");
+        }
+        assert_ne!(company_key("Acme North"), company_key("Acme South"));
+        assert_eq!(
+            company_key("Limited Company"),
+            "limitedcompany",
+            "a name that is all form is still a name"
+        );
+    }
+
+    #[test]
+    fn a_proposal_takes_who_is_surely_known_and_makes_the_rest() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = device.adds(&mut book, |it: &mut Company| it.name = "Zen".into());
+        let contact = device.adds(&mut book, |it: &mut Contact| {
+            it.first_name = "Robert".into();
+            it.emails = [email(&device, "bo@zen.example")].into_iter().collect();
+        });
+        let namesake = device.adds(&mut book, |it: &mut Contact| it.first_name = "Bo".into());
+        let lead = device.adds(&mut book, |it: &mut Lead| {
+            (it.first_name, it.company_name, it.interest) =
+                ("Bo".into(), "Zen Ltd".into(), "x".repeat(80).as_str().into());
+            it.emails = [email(&device, "BO@zen.example")].into_iter().collect();
+        });
+        let proposal = conversion(&book, book.get(lead).expect("it is there"), &|| device.uuid());
+        assert_eq!(
+            (&proposal.contact, &proposal.company),
+            (&Target::Existing(contact), &Target::Existing(company))
+        );
+        let Take::New(deal) = proposal.deal else { panic!("a new deal is proposed") };
+        assert_eq!(&*deal.name, format!("Zen Ltd: {}", "x".repeat(60)));
+        // A name alone is no proof, and a link that was made by hand is.
+        device.does(&mut book, Trash(vec![contact.into()]));
+        let again =
+            |book: &Book| conversion(book, book.get(lead).expect("it is there"), &|| device.uuid()).contact;
+        assert!(matches!(again(&book), Target::New(_)));
+        let edit =
+            crate::command::Edit::of(book.get(lead).expect("it is there"), |it| it.contact = Some(namesake));
+        device.does(&mut book, edit);
+        assert_eq!(again(&book), Target::Existing(namesake));
+    }
+
+    #[test]
+    fn what_differs_from_who_is_there_already_is_shown_before() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let contact = device.adds(&mut book, |it: &mut Contact| {
+            (it.first_name, it.job_title) = ("Robert".into(), "Head".into());
+            it.emails = [email(&device, "bo@old.example")].into_iter().collect();
+        });
+        let company = device
+            .adds(&mut book, |it: &mut Company| (it.name, it.website) = ("Zen".into(), "zen.example".into()));
+        let lead = Lead {
+            first_name: "Bo".into(),
+            job_title: "Head".into(),
+            website: "other.example".into(),
+            emails: [email(&device, "bo@zen.example")].into_iter().collect(),
+            phones: [phone(&device, "555-0100")].into_iter().collect(),
+            ..crate::record::Record::blank(Id::fixed(1))
+        };
+        let conflicts = conversion_conflicts(&book, &lead, Some(contact), Some(company));
+        assert_eq!(conflicts, [Overwrite::ContactName, Overwrite::ContactEmail, Overwrite::CompanyWebsite]);
+        assert_eq!(conversion_conflicts(&book, &lead, None, None), []);
+    }
+}

@@ -272,3 +272,87 @@ fn describe_reached<T: Reached + Record>(it: &T, out: &mut String) {
     it.emails().values().for_each(|it| add(it.value.as_str(), out));
     it.phones().values().for_each(|it| add_phone(&it.value, out));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::Trash,
+        record::{Level, Member},
+        testing::Device,
+        value::{Currency, Money},
+    };
+
+    fn found(book: &Book, text: &str) -> Vec<String> {
+        sorted(book, text, LeadColumn::Name, false)
+    }
+
+    fn sorted(book: &Book, text: &str, by: LeadColumn, descending: bool) -> Vec<String> {
+        let list = List { text: text.to_owned(), sort: Sort { by, descending } };
+        leads(book, &list).iter().map(|it| book.get(*it).expect("it is there").name()).collect()
+    }
+
+    fn scene() -> (Device, Book) {
+        let (device, mut book) = (Device::new(1), Book::new());
+        for (name, company, level) in
+            [("Zoë", "Acme", None), ("anna", "", Some(Level::Cold)), ("Éva", "Zen & Söhne", Some(Level::Hot))]
+        {
+            device.adds(&mut book, |it: &mut Lead| {
+                (it.first_name, it.company_name, it.level) = (name.into(), company.into(), level);
+            });
+        }
+        (device, book)
+    }
+
+    #[test]
+    fn every_word_must_be_found_without_regard_to_case_and_accents() {
+        let (device, mut book) = scene();
+        assert_eq!(found(&book, ""), ["anna", "Éva", "Zoë"]);
+        assert_eq!(found(&book, "EVA sohne"), ["Éva"]);
+        assert_eq!(found(&book, "eva acme"), [""; 0]);
+        assert_eq!(found(&book, "new"), ["anna", "Éva", "Zoë"], "the status is looked in, too");
+        let id = leads(
+            &book,
+            &List { text: "zoe".to_owned(), sort: Sort { by: LeadColumn::Age, descending: false } },
+        );
+        device.does(&mut book, Trash(vec![id[0].into()]));
+        assert_eq!(found(&book, "zoe"), [""; 0]);
+    }
+
+    #[test]
+    fn blanks_stand_last_whichever_way_a_list_is_sorted() {
+        let (_, book) = scene();
+        assert_eq!(sorted(&book, "", LeadColumn::Company, false), ["Zoë", "Éva", "anna"]);
+        assert_eq!(sorted(&book, "", LeadColumn::Company, true), ["Éva", "Zoë", "anna"]);
+        assert_eq!(sorted(&book, "", LeadColumn::Level, true), ["Éva", "anna", "Zoë"]);
+        assert_eq!(
+            sorted(&book, "", LeadColumn::Status, true),
+            ["Éva", "anna", "Zoë"],
+            "of equals the youngest first"
+        );
+        assert_eq!(sorted(&book, "", LeadColumn::Age, false), ["Éva", "anna", "Zoë"]);
+    }
+
+    #[test]
+    fn d10_values_of_one_currency_stand_together() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        for (name, minor, currency) in [
+            ("a", 5, Currency::USD),
+            ("b", -7, Currency::EUR),
+            ("c", 30, Currency::EUR),
+            ("d", 200, Currency::USD),
+        ] {
+            device.adds(&mut book, |it: &mut Deal| {
+                (it.name, it.value) = (name.into(), Money::new(minor, currency));
+                it.companies.insert(company, Member);
+            });
+        }
+        let list = List { text: "acme".to_owned(), sort: Sort { by: DealColumn::Value, descending: false } };
+        let names: Vec<_> = deals(&book, &list)
+            .iter()
+            .map(|it| book.get(*it).expect("it is there").name.to_string())
+            .collect();
+        assert_eq!(names, ["b", "c", "a", "d"]);
+    }
+}

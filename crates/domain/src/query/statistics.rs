@@ -66,3 +66,56 @@ pub fn most_won(book: &Book, currency: Currency) -> Vec<(Id<Rep>, i128)> {
     sums.sort_by_key(|it| (std::cmp::Reverse(it.1), it.0));
     sums
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::{Edit, Trash},
+        record::Outcome,
+        testing::{Device, board},
+        value::{Day, Money},
+    };
+
+    #[test]
+    fn d13_the_win_rate_is_won_against_ended_rounded_once_and_never_a_nought_for_nothing() {
+        let book = board::parse("Negotiation: acme | Won: bolt cube | Lost: zen");
+        assert_eq!(win_rate(&book), Score { won: 2, lost: 1 });
+        assert_eq!(win_rate(&book).rate(), Some(6_667));
+        assert_eq!(win_rate(&board::parse("Negotiation: acme")).rate(), None);
+        assert_eq!(Score { won: 4_238, lost: 2_473 }.rate(), Some(6_315));
+        // 63.495 %: rounded twice it would be 64.
+        let score = Score { won: 12_699, lost: 7_301 };
+        assert_eq!((score.rate(), score.percent().map(Percent::value)), (Some(6_350), Some(63)));
+        assert_eq!(Score { won: 1, lost: 1 }.percent().map(Percent::value), Some(50));
+    }
+
+    #[test]
+    fn d10_closed_deals_are_summed_by_month_owner_and_currency() {
+        let (device, mut book) = (Device::new(1), board::parse("Won: acme bolt cube | Lost: zen"));
+        let rep = device.adds(&mut book, |it: &mut Rep| it.name = "Eva".into());
+        for (name, minor, currency, day) in [
+            ("acme", 100, Currency::EUR, Day::new(2026, 3, 31)),
+            ("bolt", 20, Currency::EUR, Day::new(2026, 3, 1)),
+            ("cube", 3, Currency::USD, Day::new(2026, 4, 1)),
+            ("zen", 5, Currency::EUR, None),
+        ] {
+            let deal = book.get(board::deal(name)).expect("it is there");
+            let mut closed = deal.record().clone();
+            (closed.value, closed.owner) = (Money::new(minor, currency), Some(rep));
+            closed.outcome = closed.outcome.map(|it| Outcome { day, ..it });
+            board::put(&mut book, [closed.into()]);
+        }
+        let months = closed_by_month(&book, Ending::Won);
+        let expected =
+            [(("2026-03".to_owned(), Currency::EUR), 120), (("2026-04".to_owned(), Currency::USD), 3)];
+        assert_eq!(months.into_iter().collect::<Vec<_>>(), expected);
+        assert_eq!(closed_by_month(&book, Ending::Lost).len(), 0, "on no day, in no month");
+        assert_eq!(most_won(&book, Currency::EUR), [(rep, 120)]);
+        device.does(&mut book, Trash(vec![board::deal("acme").into()]));
+        assert_eq!(most_won(&book, Currency::EUR), [(rep, 20)]);
+        let bolt = book.get(board::deal("bolt")).expect("it is there").clone();
+        device.does(&mut book, Edit::of(&bolt, |it| it.owner = None));
+        assert_eq!(most_won(&book, Currency::EUR), []);
+    }
+}

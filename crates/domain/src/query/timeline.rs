@@ -155,8 +155,7 @@ fn own_history(book: &Book, id: RecordId) -> Vec<Event> {
 pub fn last_contact(book: &Book, id: RecordId) -> Option<(Timestamp, ActivityKind)> {
     let newest = |id: RecordId| {
         let activities = book.links().to(id, Kind::Activity).iter();
-        let of =
-            activities.filter_map(|it| book.get::<Activity>(it.get()?)).filter(|it| it.is_contact());
+        let of = activities.filter_map(|it| book.get::<Activity>(it.get()?)).filter(|it| it.is_contact());
         of.map(|it| (it.at, it.kind)).max_by_key(|it| it.0)
     };
     sources(book, id).into_iter().filter_map(newest).max_by_key(|it| it.0)
@@ -169,4 +168,149 @@ pub fn last_activity(book: &Book, id: RecordId) -> Option<Timestamp> {
         activities.filter_map(|it| book.get::<Activity>(it.get()?)).map(|it| it.at).max()
     };
     sources(book, id).into_iter().filter_map(newest).max()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::{Convert, FinishTask, SetStatus, Take, Target, Trash},
+        record::{ActivityOutcome, Company, Employment, Member, StatusKind},
+        testing::{Device, board},
+    };
+
+    fn logs(device: &Device, book: &mut Book, kind: ActivityKind, about: &[RecordId]) -> Id<Activity> {
+        let about = about.iter().map(|it| (*it, Member));
+        device.adds(book, |it: &mut Activity| (it.kind, it.about) = (kind, about.collect()))
+    }
+
+    /// Each event in a word, newest first.
+    fn told(book: &Book, id: impl Into<RecordId>) -> Vec<String> {
+        let word = |it: &Event| match &it.what {
+            What::Activity(id) => book.get(*id).expect("it is there").kind.name().to_owned(),
+            What::TaskDone(id) => format!("done {}", book.get(*id).expect("it is there").title),
+            What::Created { .. } => format!("made {}", it.of.kind.name()),
+            What::Status { to, .. } => format!("to {}", book.get(*to).expect("it is there").name),
+            What::Stage { to, .. } => format!("to {}", book.get(*to).expect("it is there").name),
+            What::Converted => "converted".to_owned(),
+        };
+        timeline(book, id.into()).iter().map(word).collect()
+    }
+
+    #[test]
+    fn a_lead_tells_its_birth_its_statuses_what_was_logged_and_what_was_done() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        logs(&device, &mut book, ActivityKind::Call, &[lead.into()]);
+        let status = crate::command::status_of_kind(&book, StatusKind::Qualified).expect("a default");
+        device.does(&mut book, SetStatus { lead, status, reason: None, note: "".into() });
+        let task =
+            device.adds(&mut book, |it: &mut Task| (it.title, it.about) = ("Mail".into(), Some(lead.into())));
+        assert_eq!(
+            told(&book, lead),
+            ["to Qualified", "call", "made lead"],
+            "a task tells nothing before it is done"
+        );
+        device.does(&mut book, FinishTask { task, done: true });
+        assert_eq!(told(&book, lead), ["done Mail", "to Qualified", "call", "made lead"]);
+        let convert =
+            crate::query::conversion(&book, book.get(lead).expect("it is there"), &|| device.uuid());
+        device.does(&mut book, convert);
+        assert_eq!(told(&book, lead)[0], "converted");
+    }
+
+    #[test]
+    fn a_deal_tells_its_stages_and_the_story_of_its_lead_each_thing_once() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        logs(&device, &mut book, ActivityKind::Email, &[lead.into()]);
+        let convert =
+            crate::query::conversion(&book, book.get(lead).expect("it is there"), &|| device.uuid());
+        device.does(&mut book, convert);
+        let deal = book.get(lead).and_then(|it| it.converted?.deal).expect("it was made");
+        logs(&device, &mut book, ActivityKind::Meeting, &[lead.into(), deal.into()]);
+        let stage = board::stage(&book, "Negotiation").id;
+        let step = crate::command::MoveDeal {
+            deal,
+            stage,
+            spot: crate::command::Spot::Top,
+            closing: Default::default(),
+        };
+        device.does(&mut book, step);
+        assert_eq!(
+            told(&book, deal),
+            ["to Negotiation", "meeting", "converted", "made deal", "email", "made lead"]
+        );
+    }
+
+    #[test]
+    fn a_company_tells_what_was_logged_with_its_people_leads_and_deals() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = device.adds(&mut book, |it: &mut Company| it.name = "Zen".into());
+        let contact = device.adds(&mut book, |it: &mut Contact| {
+            it.first_name = "Ana".into();
+            it.companies.insert(company, Employment::default());
+        });
+        let deal = device.adds(&mut book, |it: &mut Deal| {
+            it.name = "Pumps".into();
+            it.companies.insert(company, Member);
+        });
+        let lead = device
+            .adds(&mut book, |it: &mut Lead| (it.first_name, it.company) = ("Bo".into(), Some(company)));
+        for (kind, about) in [
+            (ActivityKind::Note, RecordId::from(contact)),
+            (ActivityKind::Visit, deal.into()),
+            (ActivityKind::Call, lead.into()),
+        ] {
+            logs(&device, &mut book, kind, &[about]);
+        }
+        assert_eq!(told(&book, company), ["call", "visit", "note", "made company"]);
+        device.does(&mut book, Trash(vec![lead.into()]));
+        assert_eq!(told(&book, company), ["visit", "note", "made company"]);
+    }
+
+    #[test]
+    fn who_referred_a_lead_has_no_part_in_its_story() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let contact = device.adds(&mut book, |it: &mut Contact| it.first_name = "Ana".into());
+        let lead = device
+            .adds(&mut book, |it: &mut Lead| (it.first_name, it.referred_by) = ("Bo".into(), Some(contact)));
+        logs(&device, &mut book, ActivityKind::Call, &[lead.into()]);
+        assert_eq!(told(&book, contact), ["made contact"]);
+        let convert = Convert {
+            lead,
+            contact: Target::Existing(contact),
+            company: Target::None,
+            deal: Take::None,
+            overwrite: Vec::new(),
+        };
+        device.does(&mut book, convert);
+        assert_eq!(told(&book, contact), ["call", "made contact"], "unless it became them");
+    }
+
+    #[test]
+    fn t4_the_last_contact_is_the_last_time_that_someone_was_reached() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        assert_eq!(last_contact(&book, lead.into()), None);
+        logs(&device, &mut book, ActivityKind::Email, &[lead.into()]);
+        let mailed = device.now();
+        logs(&device, &mut book, ActivityKind::Note, &[lead.into()]);
+        device.adds(&mut book, |it: &mut Activity| {
+            (it.kind, it.outcome) = (ActivityKind::Call, Some(ActivityOutcome::NoAnswer));
+            it.about.insert(lead.into(), Member);
+        });
+        assert_eq!(last_contact(&book, lead.into()), Some((mailed, ActivityKind::Email)));
+        assert_eq!(last_activity(&book, lead.into()), Some(device.now()), "a note and a try are activities");
+        let convert =
+            crate::query::conversion(&book, book.get(lead).expect("it is there"), &|| device.uuid());
+        device.does(&mut book, convert);
+        let became = book.get(lead).and_then(|it| it.converted).expect("it is converted");
+        for id in [became.contact.map(RecordId::from), became.deal.map(RecordId::from)] {
+            assert_eq!(
+                last_contact(&book, id.expect("it was made")).map(|it| it.1),
+                Some(ActivityKind::Email)
+            );
+        }
+    }
 }
