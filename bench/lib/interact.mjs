@@ -1,0 +1,39 @@
+// What a person does with mouse and keys, the same on both sides, timed from the trusted event.
+
+const STEPS = 16;
+
+/** How long a page is left alone before it is timed, in milliseconds. */
+export const REST = 300;
+
+/** Takes a card from one point to another and lets it go there. */
+export async function drag(page, { from, to, ...answers }) {
+  await page.mouse.move(from.x, from.y);
+  await page.waitForTimeout(REST);
+  await page.evaluate(() => bench.frames());
+  await page.mouse.down();
+  for (let step = 1; step <= STEPS; step++) {
+    await page.mouse.move(from.x + ((to.x - from.x) * step) / STEPS, from.y + ((to.y - from.y) * step) / STEPS);
+  }
+  await page.waitForTimeout(REST / 2);
+  await page.evaluate((it) => bench.arm('pointerup', it), answers);
+  await page.mouse.up();
+  return { ...await answer(page), worstFrame: await page.evaluate(() => bench.worstFrame()) };
+}
+
+/** Presses a key, with another one held down if there is one. */
+export async function press(page, { key, held, ...answers }) {
+  await page.waitForTimeout(REST);
+  if (held) await page.keyboard.down(held);
+  await page.evaluate((it) => bench.arm('keydown', it), answers);
+  await page.keyboard.press(key);
+  if (held) await page.keyboard.up(held);
+  return answer(page);
+}
+
+/** What the clocks say: to paint, to the state that was waited for, and to the end of the write. */
+async function answer(page) {
+  return page.evaluate(async () => {
+    const timed = await bench.timed;
+    return { ...timed, write: await bench.written(timed.start) };
+  });
+}

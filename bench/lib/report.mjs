@@ -1,0 +1,76 @@
+// From samples to the report: one row for each metric, with its limit and its budget.
+import { max, median, p95 } from './stats.mjs';
+
+/** What may cost a multiple of what the limit page needs. */
+const metric = (group, name, unit, of, budget = null, by = median) => ({ group, name, unit, of, budget, by });
+
+/**
+ * The metrics of a size. `of` picks the samples of a side; a budget is a multiple of the limit page's figure, and where there
+ * is none the row is there to know.
+ */
+const METRICS = [
+  metric('ready', 'ready cold', 'ms', (it) => it.board.map((one) => one.ready), 1.5),
+  metric('ready', 'longest task of the load', 'ms', (it) => it.board.map((one) => one.longest)),
+  metric('ready', 'nodes of the board', 'nodes', (it) => it.board.map((one) => one.nodes), null, max),
+  metric('memory', 'memory: heap and wasm', 'MB', (it) => it.board.map((one) => one.memory), 2.5),
+  metric('memory', 'of that, wasm', 'MB', (it) => it.board.map((one) => one.wasm)),
+  metric('moves', 'drop to paint, p95', 'ms', (it) => it.drops.map((one) => one.toPaint), 1.5, p95),
+  metric('moves', 'drop to paint, median', 'ms', (it) => it.drops.map((one) => one.toPaint)),
+  metric('moves', 'key move to paint, p95', 'ms', (it) => it.keys.map((one) => one.toPaint), 1.5, p95),
+  metric('moves', 'key move to paint, median', 'ms', (it) => it.keys.map((one) => one.toPaint)),
+  metric('moves', 'commit acknowledged, median', 'ms', (it) => it.drops.map((one) => one.acknowledged), 1.5),
+  metric('moves', 'commit acknowledged, p95', 'ms', (it) => it.drops.map((one) => one.acknowledged), 1.5, p95),
+  metric('moves', 'of that, the transaction, median', 'ms', (it) => it.drops.map((one) => one.write.took)),
+  metric('moves', 'worst frame of a drag, median', 'ms', (it) => it.drops.map((one) => one.worstFrame)),
+  metric('import', 'CSV import, shown and stored', 'ms', (it) => it.imports.map((one) => one.stored), 2),
+  metric('import', 'longest task of the import', 'ms', (it) => it.imports.map((one) => one.longest)),
+];
+/** With nothing in the database there is one. */
+const EMPTY = metric('ready', 'ready cold', 'ms', (it) => it.empty, 1.5);
+const LOAD_BUDGET = 250;
+
+/** The names that `--only` knows. */
+export const GROUPS = ['load', ...new Set(METRICS.map((it) => it.group))];
+
+const rounded = (value) => (value === null ? null : Number(value.toFixed(value < 10 ? 2 : 1)));
+
+/** One row, from the samples of both sides; nothing where a side has none. */
+function row({ name, unit, of, budget, by }, size, satchel, limit) {
+  const [ours, theirs] = [of(satchel), of(limit)];
+  if (!ours.length || !theirs.length) return [];
+  const [value, bound] = [by(ours), by(theirs)];
+  const ratio = bound > 0 ? value / bound : null;
+  return [{
+    metric: `${name}, ${size}`,
+    unit,
+    value: rounded(value),
+    limit: rounded(bound),
+    ratio: rounded(ratio),
+    budget,
+    ok: budget === null || ratio === null ? null : ratio <= budget,
+  }];
+}
+
+/** The report: what `satchel` and `limit` have in `samples`, by size, and the bytes of the first load. */
+export function report({ files, empty, sizes }) {
+  const rows = [];
+  if (files.length) {
+    const value = rounded(files.reduce((sum, it) => sum + it.sent, 0) / 1000);
+    rows.push({ metric: 'first load, brotli', unit: 'KB', value, limit: null, ratio: null, budget: LOAD_BUDGET, ok: value <= LOAD_BUDGET });
+  }
+  rows.push(...row(EMPTY, 'empty', { empty: empty.satchel }, { empty: empty.limit }));
+  for (const [size, { satchel, limit }] of sizes) {
+    rows.push(...METRICS.flatMap((it) => row(it, size.toLocaleString('en'), satchel, limit)));
+  }
+  return rows;
+}
+
+/** Rows as a table. */
+export function table(rows) {
+  const said = (value) => (value === null ? '' : value === true ? 'yes' : value === false ? 'NO' : String(value));
+  const heads = ['metric', 'unit', 'value', 'limit', 'ratio', 'budget', 'ok'];
+  const cells = [heads, ...rows.map((it) => heads.map((head) => said(it[head])))];
+  const widths = heads.map((_, column) => Math.max(...cells.map((line) => line[column].length)));
+  const line = (it) => it.map((cell, column) => (column < 2 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join('  ');
+  return cells.map(line).join('\n');
+}

@@ -1,0 +1,84 @@
+// Satchel's release, driven as a person would: by its screens, with no hook of its own.
+
+const BOARD = '/satchel/#/pipeline';
+const DATA = '/satchel/#/data';
+const READY = { cards: '.board li.card', empty: 'main .empty:not([role="status"]) h2' };
+const columnOf = (key) => `.column[data-column="${key}"]`;
+const cardIn = (column, card) => `${columnOf(column)} li.card[data-key="${card}"]:not([data-away])`;
+
+export const satchel = {
+  name: 'satchel',
+  board: '.board',
+  address: BOARD,
+  ready: READY,
+
+  /** When the first frame with cards was over, or with the sentence that there are none. */
+  readyAt: (page) => page.evaluate(() => bench.ready),
+
+  /** Imports a backup through the screen for that. */
+  async seed(page, url, { backup, count }) {
+    await page.goto(url + DATA);
+    await page.locator('input[type="file"]').first().setInputFiles(backup);
+    await page.getByRole('button', { name: /^Import \d/ }).click();
+    await page.waitForFunction((it) => {
+      const records = document.querySelector('[aria-labelledby="on-this-device"] dd').textContent;
+      return Number(records.replaceAll(/\D/g, '')) >= it;
+    }, count);
+    await page.waitForTimeout(5_000); // The journal is folded into pages when there is nothing else to do.
+  },
+
+  async aim(page, turn) {
+    const found = await page.evaluate((at) => {
+      const open = [...document.querySelectorAll('.board .column:not([data-kind])')];
+      const [source, target] = open.slice(at, at + 2).map((it) => it.querySelector('.column-list'));
+      const top = source.getBoundingClientRect().top;
+      const card = [...source.querySelectorAll('li.card')].find((it) => it.getBoundingClientRect().top > top + 100);
+      const [place, goal] = [card.getBoundingClientRect(), target.getBoundingClientRect()];
+      return {
+        key: card.dataset.key,
+        columns: open.slice(at, at + 2).map((it) => it.dataset.column),
+        from: { x: place.left + 40, y: place.top + 20 },
+        to: { x: goal.left + 60, y: goal.top + 200 },
+      };
+    }, turn % 3);
+    const [source, target] = found.columns;
+    const there = cardIn(target, found.key);
+    return { from: found.from, to: found.to, card: cardIn(source, found.key), shown: there, matched: `${there}:not([aria-busy])` };
+  },
+
+  /** Alt and an arrow move the card that has the focus. */
+  async key(page, aimed) {
+    await page.focus(`${aimed.card} .card-title a`);
+    return { key: 'ArrowRight', held: 'Alt', shown: aimed.shown, matched: aimed.matched };
+  },
+
+  /** Acknowledged is a card that no longer says that it is busy. */
+  acknowledged: (timed) => timed.toMatch,
+
+  /**
+   * Imports a table through the screen for that: from the choice of the file to its preview, from the press of the button to
+   * "imported", which is said once everything is written, and from the link below that to the first rows of the list. The
+   * time in which a person would read and decide is left out.
+   */
+  async importCsv(page, url, { table, count }) {
+    await page.goto(url + DATA);
+    const input = page.locator('input[type="file"]').first();
+    await input.waitFor({ state: 'attached' });
+    const start = await page.evaluate(() => performance.now());
+    const planned = await step(page, 'change', '.acts .button[data-variant="primary"]', () => input.setInputFiles(table));
+    const written = await step(page, 'click', '#done', () => page.locator('.acts .button[data-variant="primary"]').click());
+    const listed = await step(page, 'click', 'tr.row', () => page.locator('section a.button[data-variant="primary"]').click());
+    await page.waitForTimeout(500);
+    const longest = await page.evaluate((it) => bench.longestTask(it), start);
+    const rows = await page.locator('table[aria-rowcount]').getAttribute('aria-rowcount') - 1; // The head counts as one.
+    if (rows !== count) throw new Error(`${rows} of ${count} rows were imported.`);
+    return { stored: planned + written + listed, planned, written, listed, longest };
+  },
+};
+
+/** Does something and times it from its event to the frame that shows the answer. */
+async function step(page, type, shown, act) {
+  await page.evaluate((it) => bench.arm(...it), [type, { shown }]);
+  await act();
+  return page.evaluate(async () => (await bench.timed).toPaint);
+}

@@ -1,0 +1,160 @@
+#!/usr/bin/env node
+// Measures Satchel's release (dist/) beside the limit page, in one run with interleaved rounds; `cargo xtask bench` builds the
+// release and calls this. What the figures mean stands in docs/performance.md.
+//
+//   node bench/run.mjs [--rounds 5] [--sizes 10000] [--only load,ready,memory,moves,import] [--dist dist]
+//
+// It reports and does not gate: it fails only if something could not be measured. Writes target/bench/report.json, and every
+// sample into target/bench/samples.json.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+
+import { Profile, version, weigh } from './lib/browser.mjs';
+import { drag, press } from './lib/interact.mjs';
+import { limit } from './lib/limit.mjs';
+import { Strain, load, machine } from './lib/machine.mjs';
+import { GROUPS, report, table } from './lib/report.mjs';
+import { satchel } from './lib/satchel.mjs';
+import { serve } from './lib/server.mjs';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const OUT = join(ROOT, 'target/bench');
+const SIDES = [limit, satchel];
+/** Moves of each sort, in each round. */
+const MOVES = 8;
+
+const options = parse();
+const wants = (...groups) => groups.some((it) => options.only.includes(it));
+const say = (text) => console.error(`${new Date().toTimeString().slice(0, 8)} ${text}`);
+
+function parse() {
+  const { values } = parseArgs({
+    options: {
+      rounds: { type: 'string', default: '5' },
+      sizes: { type: 'string', default: '10000' },
+      only: { type: 'string', default: GROUPS.join() },
+      dist: { type: 'string', default: join(ROOT, 'dist') },
+    },
+  });
+  const only = values.only.split(',');
+  const unknown = only.filter((it) => !GROUPS.includes(it));
+  if (unknown.length) throw new Error(`There is no metric ${unknown.join()}; there are ${GROUPS.join(', ')}.`);
+  return { only, rounds: Number(values.rounds), sizes: values.sizes.split(',').map(Number), dist: values.dist };
+}
+
+/** Records from a seed, as the app takes them: made once, and again when the generator is newer. */
+function records(what, count, ending) {
+  const file = join(OUT, `${what}-${count}.${ending}`);
+  const words = ['data', what, String(count), '--out', file];
+  const [program, before] = process.env.XTASK ? [process.env.XTASK, []] : ['cargo', ['run', '--quiet', '--package', 'xtask', '--']];
+  const { status } = spawnSync(program, [...before, ...words], { cwd: ROOT, stdio: 'inherit' });
+  if (status !== 0) throw new Error('The records could not be made; it is said above why.');
+  return file;
+}
+
+/** What a first visit fetches, each file once: the page itself, and what its service worker keeps. */
+async function firstLoad(server) {
+  const profile = new Profile();
+  const before = server.asked.length;
+  await profile.open(satchel.ready.empty, async (page) => {
+    await page.goto(server.url + satchel.address);
+    await satchel.readyAt(page);
+    await page.evaluate(async () => {
+      const { active } = await navigator.serviceWorker.ready;
+      if (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done));
+    });
+  });
+  profile.remove();
+  const names = new Set(server.asked.slice(before));
+  return [...names].map((name) => ({ name, ...server.weight(name) })).sort((a, b) => b.sent - a.sent);
+}
+
+/** A first visit: how soon it can be used, and an import into it. */
+async function firstVisit(side, server, data, into) {
+  const profile = new Profile();
+  await profile.open(side.ready.empty, async (page) => {
+    await page.goto(server.url + side.address);
+    into.empty.push(await side.readyAt(page));
+    if (wants('import')) into.imports.push(await side.importCsv(page, server.url, data));
+  });
+  profile.remove();
+}
+
+/** A return to a full board, in a new process: how soon it stands, what it weighs, and moving its cards. */
+async function fullBoard(side, server, profile, into) {
+  await profile.open(side.ready.cards, async (page) => {
+    await page.goto(server.url + side.address);
+    const ready = await side.readyAt(page);
+    await page.waitForTimeout(3_000);
+    const longest = await page.evaluate((it) => bench.longestTask(0, it), ready + 1_000);
+    into.board.push({ ready, longest, ...await weigh(page, side.board) });
+    if (!wants('moves')) return;
+    for (let turn = 0; turn < MOVES; turn++) {
+      const dropped = await drag(page, await side.aim(page, turn));
+      into.drops.push({ ...dropped, acknowledged: side.acknowledged(dropped) });
+    }
+    for (let turn = 0; turn < MOVES; turn++) into.keys.push(await press(page, await side.key(page, await side.aim(page, turn))));
+  });
+}
+
+/** All rounds of a size: each side in turn, and in each round another one first. */
+async function measure(count, server, strain, empty) {
+  const data = { count, backup: records('deals', count, 'json'), table: records('leads', count, 'csv') };
+  const samples = Object.fromEntries(SIDES.map((it) => [it.name, { board: [], drops: [], keys: [], imports: [], empty: empty[it.name] }]));
+  const profiles = new Map();
+  try {
+    for (let round = 0; round < options.rounds; round++) {
+      for (const side of round % 2 ? SIDES : SIDES.toReversed()) {
+        strain.feel();
+        const into = samples[side.name];
+        if (wants('ready', 'import')) await firstVisit(side, server, data, into);
+        if (wants('ready', 'memory', 'moves')) {
+          if (!profiles.has(side)) {
+            profiles.set(side, new Profile());
+            await profiles.get(side).open(side.ready.empty, (page) => side.seed(page, server.url, data));
+          }
+          strain.feel();
+          await fullBoard(side, server, profiles.get(side), into);
+        }
+        say(`${count.toLocaleString('en')} records, round ${round + 1} of ${options.rounds}: ${side.name}`);
+      }
+    }
+  } finally {
+    for (const profile of profiles.values()) profile.remove();
+  }
+  return samples;
+}
+
+async function main() {
+  if (!existsSync(join(options.dist, 'index.html'))) throw new Error('There is no release: run `cargo xtask build` first.');
+  mkdirSync(OUT, { recursive: true });
+  const about = { at: new Date().toISOString(), machine: `${machine()}, ${await version()}`, loadBefore: load(), rounds: options.rounds };
+  console.log(`${about.machine}\nload average ${about.loadBefore.toFixed(2)} before\n`);
+  const server = await serve({ '/limit/': fileURLToPath(new URL('limit', import.meta.url)), '/satchel/': options.dist });
+  const strain = new Strain();
+  const results = { files: [], empty: { satchel: [], limit: [] }, sizes: [] };
+  try {
+    if (wants('load')) results.files = await firstLoad(server);
+    for (const size of options.sizes) results.sizes.push([size, await measure(size, server, strain, results.empty)]);
+  } finally {
+    await server.close();
+  }
+  const rows = report(results);
+  writeFileSync(join(OUT, 'report.json'), `${JSON.stringify(rows, null, 2)}\n`);
+  writeFileSync(join(OUT, 'samples.json'), JSON.stringify({ ...about, loadAfter: load(), ...results }));
+  for (const { name, raw, sent } of results.files) console.log(`${String(sent).padStart(9)} of ${String(raw).padStart(9)}  ${name}`);
+  console.log(`\n${table(rows)}\n\nload average ${load().toFixed(2)} after`);
+  sayTrust(strain);
+}
+
+/** Whether the figures can be trusted. */
+function sayTrust(strain) {
+  const { middle, bad, isQuiet } = strain.verdict();
+  const shares = `The same piece of work took ${middle.toFixed(2)} times its best in the middle, and ${bad.toFixed(2)} times in one of ten cases`;
+  console.log(isQuiet ? `${shares}: a quiet machine.` : `${shares}: the machine was too busy. Trust no figure here but the bytes; the ratios are a hint.`);
+}
+
+await main();
