@@ -2,7 +2,6 @@
 
 use super::{
     find,
-    form::Unfolded,
     related::{Line, Related},
 };
 use crate::{
@@ -17,6 +16,7 @@ use crate::{
             form::{Form, FormValues},
             icon::IconName,
             menu::MenuItem,
+            unfolded::Unfolded,
         },
         leads::capture::split_name,
         text::{common, customers as words, refused},
@@ -135,12 +135,12 @@ fn leave(contact: &mut Contact, company: Id<Company>) {
     }
 }
 
-/// They are there.
+/// They are there. Where they are nowhere else, it is their main company.
 fn join(contact: &mut Contact, company: Id<Company>, role: &str) {
-    contact.companies.insert(company, Employment { inactive: false, role: Text::trimmed(role) });
-    if contact.main_company.is_none_or(|it| !contact.companies.contains(&it)) {
+    if contact.company().is_none() {
         contact.main_company = Some(company);
     }
+    contact.companies.insert(company, Employment { inactive: false, role: Text::trimmed(role) });
 }
 
 /// Sends a command, closes the form when it is written, and says beside the field why it is not.

@@ -10,6 +10,7 @@ use crate::{
             avatar::{Avatar, AvatarSize},
             button::{Button, Variant},
             chip::Chip,
+            focus::KeptFocus,
             icon::{Icon, IconName, Tone},
             menu::{Menu, MenuItem},
         },
@@ -79,6 +80,7 @@ pub fn Related(
     let limit = RwSignal::new(FEW);
     let count = Memo::new(move |_| lines.read().len());
     let ids = Memo::new(move |_| lines.read().iter().take(limit.get()).map(|it| it.id).collect::<Vec<_>>());
+    let focus = KeptFocus::new(move || ids.track());
     let one = move |id: RecordId| {
         let line = Memo::new(move |_| lines.read().iter().find(|it| it.id == id).cloned());
         view! { <One id line menu /> }
@@ -99,7 +101,7 @@ pub fn Related(
                 <span class="spread">{add.run()}</span>
             </div>
             {form.map(|it| it.run())}
-            <ul class="people">
+            <ul class="people" node_ref=focus.list on:focusin=move |event| focus.entered(&event) on:focusout=move |event| focus.left(&event)>
                 <For each=move || ids.get() key=|it| *it children=one />
             </ul>
             {move || (count.get() == 0).then(|| view! { <p><small class="faint">{nothing}</small></p> })}

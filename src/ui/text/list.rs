@@ -26,7 +26,7 @@ pub fn nothing(kind: Kind) -> String {
 }
 /// What was looked for, and what can be done.
 pub fn nothing_for(text: &str) -> String {
-    format!("Nothing here has all of “{text}” in it. Try fewer letters, or a part of a number.")
+    format!("Nothing here contains “{text}”. Try fewer letters, or a piece of a number.")
 }
 /// Takes the filter away.
 pub fn clear() -> &'static str {

@@ -37,7 +37,9 @@ pub(super) fn add_employer(
     check(&row)?;
     let mut after: Contact = before.record().clone();
     after.companies.insert(company.id, Employment { inactive: false, role: role.clone() });
-    after.main_company = after.main_company.or(Some(company.id));
+    if before.company().is_none() {
+        after.main_company = Some(company.id);
+    }
     check(&Row::from(after.clone()))?;
     let change = Change::birth(row).and(Change::update(before, after));
     Ok(Decision::new(Label::of(Verb::Added, &company.name).with(Kind::Company.name()), change))
