@@ -101,6 +101,25 @@ pub fn day(day: Day, today: Day) -> String {
     }
 }
 
+/// As [`day`], for a card: what has passed is a date, and a year is told only where the date would be misread.
+pub fn day_on_card(day: Day, today: Day) -> String {
+    match today.days_until(day) {
+        -1..=6 => self::day(day, today),
+        -300..=300 => intl::day_short(day),
+        _ => intl::day_with_year(day),
+    }
+}
+
+/// "27 Nov 2026", and how far away that is: "in 15 d", "3 d ago".
+pub fn day_in_full(day: Day, today: Day) -> (String, String) {
+    let away = match today.days_until(day) {
+        -1..=1 => text::common::mid(&self::day(day, today)),
+        days if days > 0 => text::common::in_days(&self::days(days)),
+        days => text::common::days_ago(&self::days(-days)),
+    };
+    (intl::day_with_year(day), away)
+}
+
 /// A day in full words, as a heading of a timeline.
 pub fn day_heading(day: Day, today: Day) -> String {
     match today.days_until(day) {

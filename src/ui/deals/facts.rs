@@ -8,8 +8,8 @@ use crate::{
         front::use_desk,
         kit::{
             Align,
-            choice::Choice,
             chip::RemovableChip,
+            choice::Choice,
             field::TextKind,
             icon::IconName,
             inline::{EditWords, Fact, text::InlineText},
@@ -51,7 +51,9 @@ pub fn Worth(
     });
     let weighted = move || {
         let (value, percent) = weighted.get()?;
-        Some(view! { <p class="soft">{words::weighted(&share(value, percent), &format::percent(percent))}</p> })
+        Some(
+            view! { <p class="soft">{words::weighted(&share(value, percent), &format::percent(percent))}</p> },
+        )
     };
     view! {
         <div>
@@ -81,8 +83,7 @@ pub fn Plan(
     let kinds = |_: &Book| with_none(DealKind::ALL.iter().map(|it| kind_choice(*it)).collect());
     let kind = |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| words::kind_of(it).into_any());
     let priorities = |_: &Book| with_none(Priority::ALL.iter().map(|it| priority_choice(*it)).collect());
-    let priority =
-        |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| common::priority(it).into_any());
+    let priority = |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| common::priority(it).into_any());
     view! {
         <dl class="facts">
             {facts.line(words::name(), TextKind::Text, text_of!(name))}
@@ -182,6 +183,7 @@ fn probability(desk: Desk, deal: Shown<Deal>, facts: Facts<Deal>) -> AnyView {
         view! { <bdi>{percent.unwrap_or(text)}</bdi> }.into_any()
     });
     let (value, on_commit) = (facts.value(&lens), facts.commit(&lens));
+    let is_open = Memo::new(move |_| deal.read().as_ref().is_some_and(|it| it.is_open()));
     let fact = move || {
         let words = EditWords {
             add: words::as_stage(&format::percent(stage.get().unwrap_or_default())),
@@ -190,7 +192,8 @@ fn probability(desk: Desk, deal: Shown<Deal>, facts: Facts<Deal>) -> AnyView {
         let kind = TextKind::Number;
         view! { <InlineText label=words::probability() value words kind show on_commit /> }
     };
-    fact.into_any()
+    // What has ended is as sure as can be.
+    view! { {move || is_open.get().then_some(fact)} }.into_any()
 }
 
 /// The next step: written by hand, else the task that is due first.
@@ -204,9 +207,7 @@ fn next_step(desk: Desk, deal: Shown<Deal>, facts: Facts<Deal>) -> AnyView {
         },
     );
     let due = Lens::new(
-        |it: &Deal| {
-            it.next_step.as_ref().and_then(|it| it.day).map(|it| it.to_string()).unwrap_or_default()
-        },
+        |it: &Deal| it.next_step.as_ref().and_then(|it| it.day).map(|it| it.to_string()).unwrap_or_default(),
         |it, text| {
             if let Some(step) = &mut it.next_step {
                 step.day = text.parse().ok();
@@ -253,9 +254,8 @@ fn reps(desk: Desk, deal: Shown<Deal>) -> AnyView {
     };
     let items = Callback::new(move |()| {
         let taken = deal.get_untracked();
-        let is_free = |id: &Id<Rep>| {
-            taken.as_ref().is_some_and(|it| it.owner != Some(*id) && !it.reps.contains(id))
-        };
+        let is_free =
+            |id: &Id<Rep>| taken.as_ref().is_some_and(|it| it.owner != Some(*id) && !it.reps.contains(id));
         let reps = desk.peek(query::listed::<Rep>);
         let free = reps.iter().filter(|it| is_free(&it.id));
         let item = |it: &std::sync::Arc<domain::row::Stamped<Rep>>| {

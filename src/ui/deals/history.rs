@@ -41,7 +41,7 @@ pub fn History(
         view! {
             <tr>
                 <th scope="row"><bdi>{stage}</bdi></th>
-                <td class="faint" data-align="end">{format::day_of(since, clock::today())}</td>
+                <td class="faint" data-align="end">{format::day_on_card(clock::local(since).0, clock::today())}</td>
                 <td data-align="end">{days.map(format::days)}</td>
             </tr>
         }

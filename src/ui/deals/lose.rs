@@ -1,7 +1,7 @@
 //! Why a deal is lost: asked before the card moves, because a reason that is not asked is never given.
 
 use crate::{
-    platform::{device, dom, task},
+    platform::{device, task},
     ui::{
         front::{use_desk, use_front},
         kit::{
@@ -49,17 +49,16 @@ pub fn LoseDeal(
         }
     });
     let deal = command.deal;
-    let name =
-        desk.peek(|book| book.get(deal).map(|it| it.name.to_string())).unwrap_or_else(|| common::gone().into());
+    let name = desk
+        .peek(|book| book.get(deal).map(|it| it.name.to_string()))
+        .unwrap_or_else(|| common::gone().into());
     let form = StoredValue::new(format!("lose:{deal}"));
     let kept: Draft = form.with_value(|it| device::draft(it)).unwrap_or_default();
     let draft = RwSignal::new(kept.clone());
     Effect::new(move |_| {
         let draft = draft.get();
-        form.with_value(|it| match draft == Draft::default() {
-            true => device::drop_draft(it),
-            false => device::set_draft(it, &draft),
-        });
+        let is_blank = draft == Draft::default();
+        form.with_value(|it| if is_blank { device::drop_draft(it) } else { device::set_draft(it, &draft) });
     });
     let (reason_error, note_error) = (RwSignal::new(None), RwSignal::new(None));
     let busy = RwSignal::new(false);
@@ -77,8 +76,7 @@ pub fn LoseDeal(
             note_error.set(None);
             let Err(error) = outcome else {
                 form.with_value(|it| device::drop_draft(it));
-                open.set(false);
-                return dom::next_frame(move || moves::focus(deal));
+                return open.set(false);
             };
             let place = if error == DeskError::Refused(Refusal::NoNote) { note_error } else { reason_error };
             place.set(Some(refused::error(&error)));

@@ -3,6 +3,10 @@
 //! A deal is always with someone (D4): a contact or a company that is there, or a new one, which is made in the same
 //! step. What is typed is kept on the device until it is written or thrown away.
 
+mod draft;
+
+use draft::{Draft, Mistakes, blank, read};
+
 use crate::{
     platform::{device, dom, ids, task},
     ui::{
@@ -15,52 +19,26 @@ use crate::{
             field::{DayField, SelectField, TextField, TextKind},
             form::FormValues,
         },
-        leads::capture::split_name,
         people,
         pipeline::moves,
-        record::facts,
+        record::{facts, find},
         routes::Route,
         text::{common, deals as words, refused},
     },
 };
-use desk::{Desk, DeskError};
+use desk::DeskError;
 use domain::{
     book::Book,
     command::Add,
     query,
-    record::{Company, Contact, Deal, Lead, Member, Participant, Record, Stage, StageKind},
+    record::StageKind,
     refusal::Refusal,
-    row::Row,
-    value::{Id, RecordId, Text},
+    value::{Id, Kind, RecordId},
 };
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
-/// What stands in the form.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-struct Draft {
-    name: String,
-    /// The id of whom it is with; empty while that is nobody, or somebody new.
-    about: String,
-    /// What they are called.
-    about_text: String,
-    /// Somebody new is a person and not a company.
-    is_person: bool,
-    value: String,
-    close: String,
-    stage: String,
-    owner: String,
-}
-
-/// What is wrong, by field.
-#[derive(Clone, Copy, Default)]
-struct Mistakes {
-    name: RwSignal<Option<String>>,
-    about: RwSignal<Option<String>>,
-    value: RwSignal<Option<String>>,
-    whole: RwSignal<Option<String>>,
-}
+/// How many of each kind are offered while one types.
+const OFFERED: usize = 10;
 
 /// The dialog.
 #[component]
@@ -82,10 +60,8 @@ pub fn NewDeal(
     let blank = StoredValue::new(blank);
     Effect::new(move |_| {
         let draft = draft.get();
-        form.with_value(|it| match blank.with_value(|it| *it == draft) {
-            true => device::drop_draft(it),
-            false => device::set_draft(it, &draft),
-        });
+        let is_blank = blank.with_value(|it| *it == draft);
+        form.with_value(|it| if is_blank { device::drop_draft(it) } else { device::set_draft(it, &draft) });
     });
     let mistakes = Mistakes::default();
     let busy = RwSignal::new(false);
@@ -110,7 +86,7 @@ pub fn NewDeal(
             done();
             // On the board the card is there to be seen; from elsewhere its page is what comes next.
             match front.address.with_untracked(|it| it.route) {
-                Route::Pipeline => dom::next_frame(move || moves::focus(id)),
+                Route::Pipeline => dom::next_frame(move || moves::keep_focus(id)),
                 _ => front.go(Route::Deal(id)),
             }
         });
@@ -137,28 +113,12 @@ pub fn NewDeal(
     }
 }
 
-/// What the form begins with.
-fn blank(book: &Book, about: Option<RecordId>) -> Draft {
-    let stage = about.and_then(RecordId::get::<Stage>).or_else(|| query::first_stage(book));
-    let party = about.filter(|it| it.get::<Stage>().is_none());
-    let text = party.and_then(|it| query::name(book, it)).unwrap_or_default();
-    let me = device::me();
-    Draft {
-        about: party.filter(|_| !text.is_empty()).map(|it| it.to_string()).unwrap_or_default(),
-        about_text: text,
-        stage: stage.map(|it| it.to_string()).unwrap_or_default(),
-        owner: book.get(me).map(|_| me.to_string()).unwrap_or_default(),
-        ..Draft::default()
-    }
-}
-
 /// What it is called, and whom it is with.
 fn who(draft: RwSignal<Draft>, kept: Draft, mistakes: Mistakes) -> impl IntoView {
     let desk = use_desk();
     let is_new = Memo::new(move |_| draft.with(|it| it.about.is_empty() && !it.about_text.is_empty()));
     let kinds = vec![Choice::new("company", words::a_company()), Choice::new("person", words::a_person())];
-    let kind =
-        Signal::derive(move || if draft.read().is_person { "person" } else { "company" }.to_owned());
+    let kind = Signal::derive(move || if draft.read().is_person { "person" } else { "company" }.to_owned());
     let new_is = move || {
         let choose = move |it: String| draft.update(|draft| draft.is_person = it == "person");
         let options = kinds.clone();
@@ -254,80 +214,12 @@ fn owners(book: &Book) -> Vec<Choice> {
     std::iter::once(Choice::new("", words::me())).chain(reps).collect()
 }
 
-/// Contacts and companies that fit a text, each kind the best dozen.
+/// Companies and contacts that fit a text. Their ids say which they are.
 fn parties(book: &Book, text: &str) -> Vec<Choice> {
-    let companies = super::parties::companies(book, text, &|_| true);
-    let contacts = super::parties::contacts(book, text, &|_| true);
-    companies.into_iter().chain(contacts).collect()
-}
-
-/// The rows to add, or nothing, with every mistake named beside its field.
-fn read(draft: &Draft, id: Id<Deal>, desk: Desk, mistakes: Mistakes) -> Option<Vec<Row>> {
-    let name = Text::trimmed(&draft.name);
-    let about_text = draft.about_text.trim();
-    let value = facts::amount(&draft.value, desk.peek(facts::usual_currency));
-    mistakes.name.set(name.is_empty().then(|| words::name_needed().to_owned()));
-    mistakes.about.set(about_text.is_empty().then(|| words::about_needed().to_owned()));
-    mistakes.value.set(value.as_ref().err().cloned());
-    mistakes.whole.set(None);
-    if name.is_empty() || about_text.is_empty() {
-        return None;
-    }
-    let mut deal = Deal { name, ..Deal::blank(id) };
-    deal.value = value.ok()?;
-    deal.expected_close = draft.close.parse().ok();
-    deal.stage = draft.stage.parse().unwrap_or_default();
-    deal.owner = draft.owner.parse().ok();
-    let party = match draft.about.parse::<RecordId>() {
-        Ok(party) => {
-            desk.peek(|book| tie(book, &mut deal, party));
-            None
-        }
-        Err(_) => Some(new_party(&mut deal, about_text, draft.is_person)),
-    };
-    Some(std::iter::once(Row::from(deal)).chain(party).collect())
-}
-
-/// Ties a deal to someone who is there, and to whom they stand for: a person for their company, a lead for both.
-fn tie(book: &Book, deal: &mut Deal, party: RecordId) {
-    let mut contact = party.get::<Contact>();
-    let mut company = party.get::<Company>();
-    if let Some(lead) = party.get::<Lead>().and_then(|it| book.live(it)) {
-        deal.lead = Some(lead.id);
-        deal.source = lead.source;
-        (contact, company) = (lead.contact, lead.company);
-    }
-    if let Some(it) = contact.and_then(|it| book.live(it)) {
-        with_contact(deal, it.id);
-        company = company.or_else(|| it.company());
-    }
-    if let Some(it) = company.and_then(|it| book.live(it)) {
-        with_company(deal, it.id);
-    }
-}
-
-/// Somebody new, tied to the deal.
-fn new_party(deal: &mut Deal, name: &str, is_person: bool) -> Row {
-    if is_person {
-        let (first_name, last_name) = split_name(name);
-        let contact = Contact { first_name, last_name, ..Contact::blank(Id::new(ids::fresh())) };
-        with_contact(deal, contact.id);
-        contact.into()
-    } else {
-        let company = Company { name: Text::trimmed(name), ..Company::blank(Id::new(ids::fresh())) };
-        with_company(deal, company.id);
-        company.into()
-    }
-}
-
-fn with_contact(deal: &mut Deal, contact: Id<Contact>) {
-    deal.contacts.insert(contact, Participant::default());
-    deal.main_contact = Some(contact);
-}
-
-fn with_company(deal: &mut Deal, company: Id<Company>) {
-    deal.companies.insert(company, Member);
-    deal.main_company = Some(company);
+    let tell = |kind: Kind| move |it: Choice| Choice { value: format!("{}:{}", kind.name(), it.value), ..it };
+    let companies = find::companies(book, text).into_iter().take(OFFERED).map(tell(Kind::Company));
+    let contacts = find::contacts(book, text).into_iter().take(OFFERED).map(tell(Kind::Contact));
+    companies.chain(contacts).collect()
 }
 
 /// Says what the desk said, beside the field that it is about.

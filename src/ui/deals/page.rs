@@ -14,8 +14,8 @@ use crate::{
         kit::{
             banner::Empty,
             button::{Button, LinkButton, Variant},
-            chip::Chip,
-            icon::{IconName, Tone, icon},
+            chip::State,
+            icon::IconName,
             inline::Fact,
             menu::{Menu, MenuItem},
         },
@@ -34,6 +34,9 @@ use domain::{
     value::{Id, Kind},
 };
 use leptos::prelude::*;
+
+/// The id of the heading of its story.
+const STORY: &str = "story";
 
 /// Whether the deal is there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -97,7 +100,8 @@ fn trashed(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
 }
 
 fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
-    let title = Signal::derive(move || deal.read().as_ref().map(|it| it.name.to_string()).unwrap_or_default());
+    let title =
+        Signal::derive(move || deal.read().as_ref().map(|it| it.name.to_string()).unwrap_or_default());
     let actions = move || view! { <Actions id deal /> };
     let below = move || view! { <Path deal /> };
     view! {
@@ -110,7 +114,8 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
                     <Origin deal />
                     <Needs deal />
                 </section>
-                <section class="stack" aria-label=words::story()>
+                <section class="stack" aria-labelledby=STORY>
+                    <h2 class="unseen" id=STORY>{words::story()}</h2>
                     <Composer about=id.into() />
                     <Timeline of=id.into() />
                 </section>
@@ -168,7 +173,8 @@ fn Ended(deal: Shown<Deal>) -> impl IntoView {
     let desk = use_desk();
     let outcome = Memo::new(move |_| {
         let outcome = deal.read().as_ref()?.outcome.clone()?;
-        let reason = desk.read(&[Topic::Table(Kind::Reason)], |book| query::name(book, outcome.reason?.into()));
+        let reason =
+            desk.read(&[Topic::Table(Kind::Reason)], |book| query::name(book, outcome.reason?.into()));
         Some((outcome, reason))
     });
     move || outcome.get().map(|(outcome, reason)| ended(outcome, reason))
@@ -183,11 +189,11 @@ fn ended(outcome: Outcome, reason: Option<String>) -> impl IntoView {
     };
     view! {
         <section class="stack" data-snug="">
-            <p class="cluster" data-tight="">
-                {icon(moves::ending_icon(outcome.ending))}
-                <Chip
-                    text=words::outcome(outcome.ending, day.as_deref())
-                    tone=if is_lost { Tone::Plain } else { Tone::Good }
+            <p class="big-state">
+                <State
+                    icon=moves::ending_icon(outcome.ending)
+                    word=words::outcome(outcome.ending, day.as_deref())
+                    kind=outcome.ending.name()
                 />
             </p>
             <dl class="facts">

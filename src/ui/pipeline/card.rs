@@ -108,10 +108,10 @@ fn close(day: Option<Day>) -> AnyView {
     match day {
         None => view! { <Mark text=words::no_close() /> }.into_any(),
         Some(day) if day < today => view! {
-            <Mark text=format::day(day, today) said=words::close_passed() tone=Tone::Danger icon=IconName::Flag />
+            <Mark text=format::day_on_card(day, today) said=words::close_passed() tone=Tone::Danger icon=IconName::Flag />
         }
         .into_any(),
-        Some(day) => view! { <Mark text=format::day(day, today) said=words::closes() /> }.into_any(),
+        Some(day) => view! { <Mark text=format::day_on_card(day, today) said=words::closes() /> }.into_any(),
     }
 }
 
@@ -143,9 +143,8 @@ fn here_for(card: &Card) -> impl IntoView + use<> {
     let text = format::days(days);
     match card.overstays {
         None => view! { <Mark text said=words::in_stage() title /> }.into_any(),
-        Some(_) => {
-            view! { <Mark text said=words::in_stage() title tone=Tone::Warn icon=IconName::Clock /> }.into_any()
-        }
+        Some(_) => view! { <Mark text said=words::in_stage() title tone=Tone::Warn icon=IconName::Clock /> }
+            .into_any(),
     }
 }
 
@@ -157,7 +156,7 @@ fn closed(card: &Card) -> impl IntoView + use<> {
         Some(Ending::Lost) => card.reason.clone().unwrap_or_else(|| words::not_given().to_owned()),
         _ => outcome
             .and_then(|it| it.day)
-            .map_or_else(|| common::NONE.to_owned(), |it| format::day(it, clock::today())),
+            .map_or_else(|| common::NONE.to_owned(), |it| format::day_on_card(it, clock::today())),
     };
     view! {
         <p class="card-who">{value}</p>

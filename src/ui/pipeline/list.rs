@@ -70,13 +70,9 @@ fn columns() -> Vec<TableColumn> {
         column(DealColumn::Name, words::name()).names_row().sorts(Up),
         column(DealColumn::Company, words::company()).soft().from("middle").sorts(Up),
         column(DealColumn::Stage, words::stage()).width("state").from("middle").sorts(Up),
-        column(DealColumn::Value, words::value()).width("number").at_end().sorts(Down),
-        column(DealColumn::Probability, words::probability())
-            .width("short")
-            .from("wide")
-            .at_end()
-            .sorts(Down),
-        column(DealColumn::Close, words::close()).width("short").at_end().sorts(Up),
+        column(DealColumn::Value, words::value()).width("state").at_end().sorts(Down),
+        column(DealColumn::Probability, words::probability()).width("age").from("wide").at_end().sorts(Down),
+        column(DealColumn::Close, words::close()).width("number").at_end().sorts(Up),
         column(DealColumn::NextStep, words::step()).from("wide").sorts(Up),
         column(DealColumn::Owner, words::owner()).width("owner").from("middle").sorts(Up),
         column(DealColumn::Age, words::age()).width("age").from("wide").at_end().sorts(Down),
@@ -142,16 +138,14 @@ fn cells(it: Shown) -> Vec<AnyView> {
 fn stage(name: String, ending: Option<Ending>) -> AnyView {
     match ending {
         None => view! { <bdi>{name}</bdi> }.into_any(),
-        Some(it) => {
-            view! { <State icon=moves::ending_icon(it) word=name kind=it.name() /> }.into_any()
-        }
+        Some(it) => view! { <State icon=moves::ending_icon(it) word=name kind=it.name() /> }.into_any(),
     }
 }
 
 fn close(day: Option<Day>, is_open: bool) -> AnyView {
     let today = clock::today();
     let Some(day) = day else { return common::NONE.into_any() };
-    let text = format::day(day, today);
+    let text = format::day_on_card(day, today);
     if is_open && day < today {
         view! { <Mark text said=words::close_passed() tone=Tone::Danger icon=IconName::Flag /> }.into_any()
     } else {

@@ -8,12 +8,7 @@ use crate::{
     ui::{
         format,
         front::{Ask, Front},
-        kit::{
-            announce::announce,
-            icon::{IconName, Tone},
-            key::Key,
-            menu::MenuItem,
-        },
+        kit::{announce::announce, icon::IconName, key::Key, menu::MenuItem},
         text::pipeline as words,
     },
 };
@@ -68,6 +63,7 @@ pub async fn run(desk: Desk, command: MoveDeal) -> Result<(), DeskError> {
     let deal = command.deal;
     if desk.run(command).await?.is_some() {
         announce(&desk.peek(|book| outcome(book, deal)).unwrap_or_default());
+        dom::next_frame(move || keep_focus(deal));
     }
     Ok(())
 }
@@ -106,7 +102,7 @@ pub fn items(desk: Desk, front: Front, deal: Id<Deal>) -> Vec<MenuItem> {
         let id = it.id;
         let item = match it.kind {
             StageKind::Lost => MenuItem::new(words::lost(), move || go(id)).icon(IconName::Lost),
-            _ => MenuItem::new(words::won(), move || go(id)).icon(IconName::Trophy).tone(Tone::Good),
+            _ => MenuItem::new(words::won(), move || go(id)).icon(IconName::Trophy),
         };
         if at == 0 { item.after_line() } else { item }
     });
@@ -122,14 +118,11 @@ pub fn ending_icon(ending: Ending) -> IconName {
     }
 }
 
-/// Gives the focus to the card of a deal, or to the page where no board shows it: after a dialog, whose opener may
-/// have gone.
-pub fn focus(deal: Id<Deal>) {
-    let Some(page) = dom::by_id("main") else { return };
-    let card = dom::keyed(&page, deal.to_bits()).and_then(|it| dom::first(&it, ".card-title a"));
-    match card {
-        Some(link) => dom::focus(&link),
-        None if dom::focused().is_none() => dom::focus(&page),
-        None => {}
-    }
+/// Gives the focus back that went with a button which is gone now: to the card of the deal, or where no board shows it
+/// to what can be done next on its page.
+pub fn keep_focus(deal: Id<Deal>) {
+    let Some(page) = dom::by_id("main").filter(|_| dom::focused().is_none()) else { return };
+    let card = || dom::keyed(&page, deal.to_bits()).and_then(|it| dom::first(&it, ".card-title a"));
+    let action = || dom::first(&page, ".page-bar .button");
+    dom::focus(&card().or_else(action).unwrap_or_else(|| page.clone()));
 }

@@ -169,8 +169,9 @@ where
     pub fn day(self, label: &str, lens: Lens<T>) -> AnyView {
         let (value, on_commit) = (self.value(&lens), self.commit(&lens));
         let show = Callback::new(|text: String| {
-            let shown = text.parse::<Day>().map_or(text, |it| format::day(it, clock::today()));
-            view! { <bdi>{shown}</bdi> }.into_any()
+            let Ok(day) = text.parse::<Day>() else { return view! { <bdi>{text}</bdi> }.into_any() };
+            let (date, away) = format::day_in_full(day, clock::today());
+            view! { {date}" "<small class="faint">{away}</small> }.into_any()
         });
         view! { <InlineDay label value words=common::edit_words() show on_commit /> }.into_any()
     }

@@ -177,7 +177,7 @@ pub fn as_stage(percent: &str) -> String {
 /// A next step that is a task.
 pub fn from_task(title: &str, due: Option<&str>) -> String {
     match due {
-        Some(due) => format!("{title}, {due}"),
+        Some(due) => format!("{title}, {}", common::mid(due)),
         None => title.to_owned(),
     }
 }
@@ -197,7 +197,8 @@ pub fn kind_of(kind: DealKind) -> &'static str {
 }
 /// When it was made, and by which import.
 pub fn origin(day: &str, import: &str) -> String {
-    if import.is_empty() { format!("Added {day}") } else { format!("Added {day} from {import}") }
+    let day = common::mid(day);
+    if import.is_empty() { format!("Added {day}.") } else { format!("Added {day} from {import}.") }
 }
 
 /// How it ended, and on which day.
@@ -206,15 +207,11 @@ pub fn outcome(ending: Ending, day: Option<&str>) -> String {
         Ending::Won => "Won",
         Ending::Lost => "Lost",
     };
-    day.map_or_else(|| word.to_owned(), |day| format!("{word}, {day}"))
+    day.map_or_else(|| word.to_owned(), |day| format!("{word} {}", common::mid(day)))
 }
 /// Makes someone of what was typed.
 pub fn create(name: &str) -> String {
     format!("Add “{name}”")
-}
-/// The menu of someone in the deal.
-pub fn part_of(name: &str) -> String {
-    format!("Part of {name}")
 }
 /// What someone is to a deal, on a chip.
 pub fn role(role: ContactRole) -> &'static str {
@@ -239,12 +236,4 @@ pub fn value_hint(currency: &str) -> String {
 /// The dialog that asks why.
 pub fn lose_title(name: &str) -> String {
     format!("Lose {name}")
-}
-/// "in 15 d", beside a day to come.
-pub fn in_days(days: i64) -> String {
-    format!("in {}", format::days(days))
-}
-/// "3 d ago", beside a day that has passed.
-pub fn late(days: i64) -> String {
-    common::late(days)
 }
