@@ -81,12 +81,10 @@ macro_rules! book {
 
             /// Every row of a kind whose key lies from `from` to before `to`, in order of the keys: what a page holds.
             pub fn range(&self, kind: Kind, from: uuid::Uuid, to: Option<uuid::Uuid>) -> Vec<Row> {
-                let is_within = |it: uuid::Uuid| it >= from && to.is_none_or(|to| it < to);
                 let mut rows: Vec<Row> = match kind {
-                    $(Kind::$kind => {
-                        self.$field.iter().filter(|it| is_within(it.id().uuid())).map(|it| it.clone().into()).collect()
-                    })*
+                    $(Kind::$kind => self.$field.range(from, to).into_iter().map(|it| it.clone().into()).collect(),)*
                 };
+                let is_within = |it: uuid::Uuid| it >= from && to.is_none_or(|to| it < to);
                 let others = self.others.iter().filter(|(key, _)| match key {
                     Key::Record(id) => id.kind == kind && is_within(id.uuid),
                     Key::Other(_) => false,

@@ -6,9 +6,9 @@ use std::{
     hash::{BuildHasherDefault, Hasher},
     sync::Arc,
 };
+use uuid::Uuid;
 
-/// A map by id. No one gains from choosing ids that collide but whoever wants their own page to be slow, so the hash is
-/// a quick one.
+/// A map by id, with a quick hash: whoever chose ids that collide would only slow down their own page.
 pub(crate) type IdMap<K, V> = HashMap<K, V, BuildHasherDefault<IdHasher>>;
 
 /// Mixes all it is given: ids need not be random, because an import may bring any that someone has counted up.
@@ -63,6 +63,20 @@ impl<T: Record> Table<T> {
     /// Every record that does not lie in the trash.
     pub fn live(&self) -> impl DoubleEndedIterator<Item = &Arc<Stamped<T>>> {
         self.rows.iter().filter(|it| !it.common().is_trashed())
+    }
+
+    /// Every record whose id lies from `from` to before `to`, also those in the trash, in no order.
+    ///
+    /// Only ids are looked at until one lies there: they stand side by side, and records do not.
+    #[expect(clippy::iter_over_hash_type, reason = "who asks brings them in order")]
+    pub(super) fn range(&self, from: Uuid, to: Option<Uuid>) -> Vec<&Arc<Stamped<T>>> {
+        let mut rows = Vec::new();
+        for (id, slot) in &self.slots {
+            if id.uuid() >= from && to.is_none_or(|to| id.uuid() < to) {
+                rows.push(&self.rows[*slot as usize]);
+            }
+        }
+        rows
     }
 
     /// How many records there are, also in the trash.
