@@ -314,3 +314,50 @@ fn moves_stage(edit: &Edit) -> bool {
     let pipeline = |row: &Option<Row>| row.as_ref().and_then(Row::get::<Stage>).map(|it| it.pipeline);
     pipeline(&edit.before) != pipeline(&edit.after)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        record::Source,
+        testing::{board, line},
+        wire::read_line,
+    };
+
+    #[test]
+    fn what_is_loaded_takes_the_place_of_what_is_there_whatever_it_is() {
+        let book = Book::new();
+        let source = book.table::<Source>().iter().next().expect("there are defaults").clone();
+        let known = line(&source.clone().into());
+        let sealed = read_line(&known.replacen("\"v\":1", "\"v\":9", 1));
+        let mut loaded = Book::new();
+        loaded.load(std::slice::from_ref(&sealed));
+        loaded.finish();
+        assert_eq!(loaded.get(source.id), None, "a newer one hides the default");
+        assert_eq!(loaded.rows().iter().filter(|it| it.key() == sealed.key()).count(), 1);
+        loaded.load(&[source.clone().into()]);
+        assert_eq!((loaded.get(source.id), loaded.others().count()), (Some(&source), 0));
+    }
+
+    #[test]
+    fn a_misfit_names_the_record() {
+        let mut book = board::parse("Negotiation: acme");
+        let acme = book.get(board::deal("acme")).expect("it is there").clone();
+        let change = Change::update(&acme, Deal { name: "Acme".into(), ..acme.record().clone() });
+        book.apply(&change).expect("it fits once");
+        let misfit = book.apply(&change).expect_err("and not twice");
+        assert_eq!(misfit.0, Key::Record(acme.id.into()));
+        assert!(misfit.to_string().ends_with("is not as the change expects it to be"));
+    }
+
+    #[test]
+    fn a_page_is_a_range_of_one_kind_in_order() {
+        let book = board::parse("Negotiation: acme bolt zen");
+        let from = board::deal("b").uuid();
+        let names = |rows: Vec<Row>| -> Vec<String> {
+            rows.iter().filter_map(|it| it.get::<Deal>()).map(|it| it.name.to_string()).collect()
+        };
+        assert_eq!(names(book.range(Kind::Deal, from, None)), ["bolt", "zen"]);
+        assert_eq!(names(book.range(Kind::Deal, from, Some(board::deal("zen").uuid()))), ["bolt"]);
+    }
+}

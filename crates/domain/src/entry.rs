@@ -150,3 +150,41 @@ impl Entry {
         Entry { head: Head { given: is_given, ..head }, change }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        book::Book,
+        command::Edit,
+        record::Company,
+        testing::{Device, line},
+    };
+
+    #[test]
+    fn w8_a_birth_has_one_stamp_and_an_edit_stamps_what_it_changed() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let id =
+            device.adds(&mut book, |it: &mut Company| (it.name, it.sector) = ("Acme".into(), "Tools".into()));
+        let born = book.newest();
+        let company = book.get(id).expect("it was added").clone();
+        assert_eq!((company.stamps().birth, company.stamps().later().count()), (born, 0));
+        let entry =
+            device.does(&mut book, Edit::of(&company, |it| (it.name, it.sector) = ("Zen".into(), "".into())));
+        let after = book.get(id).expect("it was added").clone();
+        let stamps: Vec<_> = after.stamps().later().collect();
+        assert_eq!(stamps, [("name", entry.head.stamp), ("sector", entry.head.stamp)]);
+        assert!(entry.head.stamp > born && after.stamps().birth == born);
+        assert!(line(&after.into()).contains(r#""sector":"01"#), "what was removed is in t and not in d");
+    }
+
+    #[test]
+    fn w8_a_clock_that_was_put_back_gives_later_stamps_all_the_same() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        for _ in 0..3 {
+            let newest = book.newest();
+            device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+            assert!(book.newest() > newest);
+            device.wait(-3_600_000);
+        }
+    }
+}

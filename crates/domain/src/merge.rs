@@ -46,13 +46,20 @@ pub struct Tally {
 impl Plan {
     /// The sums over all kinds.
     pub fn total(&self) -> Tally {
-        self.tallies.values().fold(Tally::default(), |sum, it| Tally {
-            new: sum.new + it.new,
-            changed: sum.changed + it.changed,
-            kept: sum.kept + it.kept,
-            same: sum.same + it.same,
-            gone: sum.gone + it.gone,
-        })
+        self.tallies.values().fold(Tally::default(), |sum, it| sum + *it)
+    }
+}
+
+impl std::ops::Add for Tally {
+    type Output = Tally;
+    fn add(self, other: Tally) -> Tally {
+        Tally {
+            new: self.new + other.new,
+            changed: self.changed + other.changed,
+            kept: self.kept + other.kept,
+            same: self.same + other.same,
+            gone: self.gone + other.gone,
+        }
     }
 }
 
@@ -177,4 +184,73 @@ fn as_of(here: Option<&Row>, there: Row, now: Timestamp) -> Row {
 #[doc(hidden)]
 pub fn merge_raw(left: &Raw, right: &Raw) -> Raw {
     merge(left, right)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{testing::board::put, wire::read_line};
+
+    const NOW: Timestamp = Timestamp(1_795_262_400_000);
+
+    fn company(last: u8, name: &str, stamp: &str) -> Row {
+        let id = format!("company:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e{last:02}");
+        let stamps = format!(r#"{{"*":"0192f0c17d2a-0000-00000001","name":"{stamp}-0000-00000001"}}"#);
+        read_line(&format!(r#"{{"id":"{id}","v":1,"d":{{"name":"{name}"}},"t":{stamps}}}"#))
+    }
+
+    fn name(row: Option<&Row>) -> Option<String> {
+        row.and_then(Row::get::<crate::record::Company>).map(|it| it.name.to_string())
+    }
+
+    #[test]
+    fn m8_the_later_stamp_wins_and_of_equal_ones_the_larger_text() {
+        for (here, there, expected) in [
+            (("Acme", "0192f0c17d2b"), ("Zen", "0192f0c17d2c"), "Zen"),
+            (("Zen", "0192f0c17d2c"), ("Acme", "0192f0c17d2b"), "Zen"),
+            (("Acme", "0192f0c17d2b"), ("Zen", "0192f0c17d2b"), "Zen"),
+            (("Zen", "0192f0c17d2b"), ("Acme", "0192f0c17d2b"), "Zen"),
+        ] {
+            let (row, _) = merged(Some(&company(1, here.0, here.1)), company(1, there.0, there.1));
+            assert_eq!(name(Some(&row)).as_deref(), Some(expected));
+        }
+    }
+
+    #[test]
+    fn a_plan_tells_what_comes_changes_and_stays() {
+        let mut book = Book::new();
+        put(
+            &mut book,
+            [
+                company(1, "Acme", "0192f0c17d2c"),
+                company(2, "Zen", "0192f0c17d2c"),
+                company(3, "Bolt", "0192f0c17d2c"),
+            ],
+        );
+        let file = [
+            company(1, "Acme", "0192f0c17d2c"),
+            company(2, "Older", "0192f0c17d2b"),
+            company(3, "Newer", "0192f0c17d2d"),
+            company(4, "Cube", "0192f0c17d2c"),
+        ];
+        let plan = plan(&book, &file, NOW);
+        let tally = Tally { new: 1, changed: 1, kept: 1, same: 1, gone: 0 };
+        assert_eq!((plan.tallies.get("company"), plan.total()), (Some(&tally), tally));
+        assert_eq!(plan.change.len(), 2);
+    }
+
+    #[test]
+    fn m9_a_stamp_a_day_ahead_is_taken_as_of_now_and_others_as_they_are() {
+        let wrong = format!("{:012x}", NOW.0 + 2 * Timestamp::DAY);
+        let plan = plan(&Book::new(), &[company(1, "Acme", &wrong), company(2, "Zen", "0192f0c17d2c")], NOW);
+        assert_eq!(plan.far_ahead, 1);
+        let newest: Vec<_> = plan
+            .change
+            .edits()
+            .iter()
+            .filter_map(|it| it.after.as_ref())
+            .map(|it| it.newest().at().0)
+            .collect();
+        assert_eq!(newest, [NOW.0, 0x0192_f0c1_7d2c]);
+    }
 }

@@ -98,7 +98,7 @@ fn unborn(ctx: &Context<'_>, book: &Book, key: &Key, digest: u64, is_given: bool
     let is_known_elsewhere = !is_given && birth <= ctx.exported;
     let after = is_known_elsewhere.then(|| {
         here.with_common(|it| {
-            it.trashed = Some(Trashed { at: ctx.now, by: book.get(ctx.me).map(|it| it.id) })
+            it.trashed = Some(Trashed { at: ctx.now, by: book.get(ctx.me).map(|it| it.id) });
         })
     });
     Ok(Edit { before: Some(here), after })

@@ -191,11 +191,11 @@ mod tests {
 
     #[test]
     fn a_board_begins_with_the_default_stages() {
+        use StageKind::{Lost, Open, Won};
         let book = Book::new();
         let heads: Vec<_> =
             board(&book, defaults::SALES).into_iter().filter_map(|it| column_head(&book, it, None)).collect();
         let shown: Vec<_> = heads.iter().map(|it| (&*it.name, it.probability.value(), it.kind)).collect();
-        use StageKind::{Lost, Open, Won};
         assert_eq!(
             shown,
             [

@@ -234,7 +234,7 @@ mod tests {
             deal,
             stage,
             spot: crate::command::Spot::Top,
-            closing: Default::default(),
+            closing: crate::command::Closing::default(),
         };
         device.does(&mut book, step);
         assert_eq!(

@@ -32,6 +32,10 @@ pub fn values(book: &Book) -> BTreeMap<String, BTreeMap<String, String>> {
 }
 
 /// A row as another copy of the data might have it.
+///
+/// # Panics
+///
+/// Never: a record in form stays one.
 pub fn mutated(seeded: &mut Seeded, row: &Row) -> Row {
     let Some(mut raw) = row.to_raw() else { return row.clone() };
     let stamp = stamp(seeded);

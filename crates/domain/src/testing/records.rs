@@ -245,7 +245,7 @@ impl Writer<'_> {
                     self.seeded.one(&[StageKind::Open, StageKind::Open, StageKind::Open, StageKind::Won]);
                 let pipeline = self.any().unwrap_or_default();
                 let probability = Percent::clipped(50);
-                Stage { name, kind, pipeline, probability, ..Stage::blank(device.id()) }.into()
+                Stage { pipeline, name, kind, probability, ..Stage::blank(device.id()) }.into()
             }
         }
     }

@@ -114,7 +114,7 @@ mod tests {
             let (Some(code), Some(units)) = (cell(row, "Ccy"), cell(row, "CcyMnrUnts")) else { continue };
             match units.parse::<u32>() {
                 Ok(digits) => {
-                    assert_eq!(code.parse::<Currency>().map(Currency::digits), Ok(digits), "{code}")
+                    assert_eq!(code.parse::<Currency>().map(Currency::digits), Ok(digits), "{code}");
                 }
                 Err(_) => assert!(code.parse::<Currency>().is_err(), "{code}"),
             }

@@ -157,10 +157,10 @@ fn w6_an_entry_of_version_1_reads_and_is_written_the_same() {
     assert_eq!(write_entry(&entry, false).lines().collect::<Vec<_>>(), expected);
 }
 
-fn read_key(text: &str) -> Option<Key> {
+fn read_key(text: &str) -> Key {
     let value: serde_json::Value = serde_json::from_str(text).expect("JSON");
     let row = if value["after"].is_null() { &value["before"] } else { &value["after"] };
-    Some(read_line(&row.to_string()).key())
+    read_line(&row.to_string()).key()
 }
 
 #[test]
