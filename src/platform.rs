@@ -12,6 +12,7 @@ pub mod ids;
 pub mod intl;
 pub mod page;
 pub mod panic;
+pub mod snapshots;
 pub mod store;
 pub mod tabs;
 pub mod task;

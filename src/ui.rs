@@ -4,6 +4,7 @@
 //! sentence that the app says stands in [`text`].
 
 pub mod app;
+pub mod data;
 pub mod format;
 pub mod front;
 pub mod kit;
@@ -14,5 +15,7 @@ pub mod people;
 pub mod record;
 pub mod routes;
 pub mod screens;
+pub mod settings;
 pub mod shell;
 pub mod text;
+pub mod welcome;

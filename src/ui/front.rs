@@ -1,7 +1,7 @@
 //! Where the reader is, and what they are being asked: the state of the front of the house, which no record knows.
 
 use super::routes::{Address, Route};
-use crate::platform::{address, device};
+use crate::platform::{address, device, files::Chosen};
 use desk::Desk;
 use domain::{
     command::MoveDeal,
@@ -21,6 +21,10 @@ pub struct Front {
     pub single_keys: RwSignal<bool>,
     /// The last backup from this device.
     pub backup: RwSignal<Option<device::Backup>>,
+    /// Whether a backup is being saved.
+    pub saving: RwSignal<bool>,
+    /// A file that waits to be looked at on the screen of the data.
+    pub file: RwSignal<Option<Chosen>, LocalStorage>,
     /// The theme.
     pub theme: RwSignal<device::Theme>,
     /// Goes up when the reader says who they are.
@@ -57,6 +61,8 @@ impl Front {
             asking: RwSignal::new(None),
             single_keys: RwSignal::new(device::single_keys()),
             backup: RwSignal::new(device::backup()),
+            saving: RwSignal::new(false),
+            file: RwSignal::new_local(None),
             theme: RwSignal::new(device::theme()),
             me: Trigger::new(),
         };

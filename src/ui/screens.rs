@@ -1,16 +1,21 @@
 //! Which screen and which dialog stand where.
 
 use super::{
+    data::DataScreen,
     front::Ask,
     leads::{capture::CaptureLead, convert::ConvertLead, disqualify::Disqualify, list::LeadList, page::LeadPage},
     routes::Route,
+    settings::SettingsScreen,
+    welcome::LeadsOrWelcome,
 };
 use leptos::prelude::*;
 
 /// The screen of a route.
 pub fn screen(route: Route) -> AnyView {
     match route {
-        Route::Leads => view! { <LeadList /> }.into_any(),
+        Route::Leads => view! { <LeadsOrWelcome><LeadList /></LeadsOrWelcome> }.into_any(),
+        Route::Data => view! { <DataScreen /> }.into_any(),
+        Route::Settings(section) => view! { <SettingsScreen section /> }.into_any(),
         Route::Lead(id) => view! { <LeadPage id /> }.into_any(),
         _ => ().into_any(),
     }

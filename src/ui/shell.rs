@@ -33,6 +33,7 @@ pub fn Shell() -> impl IntoView {
             <main class="page" id="main" tabindex="-1">{screen}</main>
         </div>
         {move || front.asking.get().map(dialog)}
+        <super::data::DropFiles />
         <DeskToasts />
         <Announcer />
     }

@@ -36,6 +36,7 @@ fn pressed(event: &ev::KeyboardEvent, desk: Desk, front: Front) -> bool {
     match key.as_str() {
         "c" => front.ask(Ask::NewLead),
         "?" => front.ask(Ask::Keys),
+        "E" => crate::ui::data::backup::save(desk, front),
         _ => return false,
     }
     true

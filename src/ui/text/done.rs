@@ -11,7 +11,13 @@ use domain::{
 pub fn sentence(label: &Label) -> Vec<ToastPart> {
     let subject = || ToastPart::Strong(label.subject.to_string());
     let plain = |text: &str| ToastPart::Plain(text.to_owned());
-    let after = |text: String| if label.subject.is_empty() { vec![ToastPart::Plain(common::capital(text.trim()))] } else { vec![subject(), ToastPart::Plain(text)] };
+    let after = |text: String| {
+        if label.subject.is_empty() {
+            vec![ToastPart::Plain(common::capital(text.trim()))]
+        } else {
+            vec![subject(), ToastPart::Plain(text)]
+        }
+    };
     let detail = &*label.detail;
     match label.verb {
         Verb::Added => match Kind::named(detail) {
@@ -34,13 +40,22 @@ pub fn sentence(label: &Label) -> Vec<ToastPart> {
         Verb::Archived => after(" archived.".to_owned()),
         Verb::Unarchived => after(" is offered again.".to_owned()),
         Verb::Trashed | Verb::Restored | Verb::Purged => moved_out(label, &after),
-        Verb::Imported => vec![plain("Imported "), subject(), plain(&format!(": {detail}."))],
+        Verb::Imported => vec![plain("Imported "), subject(), plain(&format!(": {}.", rows(detail)))],
         Verb::Merged => vec![plain("Merged "), subject(), plain(&format!(": {detail}."))],
         Verb::Replaced => vec![plain("Everything was replaced by "), subject(), plain(".")],
         Verb::Sampled => vec![plain("Sample data loaded.")],
         Verb::Unsampled => vec![plain("Sample data removed.")],
         Verb::Undone => vec![plain(&format!("Undone: {}", noun(detail))), name_after(label)],
         Verb::Redone => vec![plain(&format!("Done again: {}", noun(detail))), name_after(label)],
+    }
+}
+
+/// "8,800 rows".
+fn rows(count: &str) -> String {
+    match count.parse() {
+        Ok(1) => "1 row".to_owned(),
+        Ok(count) => format!("{} rows", crate::ui::format::count(count)),
+        Err(_) => count.to_owned(),
     }
 }
 

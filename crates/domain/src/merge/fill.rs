@@ -211,6 +211,17 @@ mod tests {
     }
 
     #[test]
+    fn the_examples_of_the_format_come_in_as_they_stand() {
+        let doc = include_str!("../../../../docs/backup-format.md");
+        let mut examples = doc.split("```json\n").skip(1).filter_map(|it| it.split("\n```").next());
+        let mut next = || crate::wire::read_backup(examples.next().expect("an example").as_bytes());
+        let (saved, by_hand) = (next().expect("a backup"), next().expect("one by hand"));
+        assert_eq!((saved.rows.len(), saved.unstamped.len(), saved.problems), (3, 0, vec![]));
+        assert!(saved.rows.iter().all(|it| !matches!(it, Row::Sealed(_))));
+        assert_eq!((by_hand.rows.len(), by_hand.unstamped.len(), by_hand.problems.len()), (0, 2, 0));
+    }
+
+    #[test]
     fn a_replacement_counts_what_goes() {
         let mut book = Book::new();
         let plan = fill(&book, &[row(ANA, r#""first_name":"Ana""#)]).change;

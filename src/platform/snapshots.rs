@@ -1,0 +1,118 @@
+//! Copies of everything that this browser keeps beside the database, made before everything is replaced.
+//!
+//! They lie in the origin's private file system, in a folder named after the page's own, because other projects may
+//! share the origin. A copy is a backup like any other; the newest [`KEPT`] stay. A browser that cannot write there
+//! (older Safari) keeps none, and says so to the caller.
+
+use super::{address, files::Chosen, page};
+use domain::value::Timestamp;
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    File, FileSystemDirectoryHandle, FileSystemFileHandle, FileSystemGetDirectoryOptions,
+    FileSystemGetFileOptions, FileSystemWritableFileStream,
+};
+
+/// How many stay.
+pub const KEPT: usize = 5;
+
+/// A copy: when it was made, and how large it is.
+#[derive(Clone)]
+pub struct Snapshot {
+    /// When.
+    pub at: Timestamp,
+    file: File,
+}
+
+impl Snapshot {
+    /// The copy as a file that was chosen.
+    pub fn open(&self) -> Chosen {
+        Chosen::new(self.file.clone())
+    }
+
+    /// Its first lines, where a backup says how much it holds.
+    pub async fn head(&self) -> String {
+        const BYTES: f64 = 2_048.0;
+        let Ok(slice) = self.file.slice_with_f64_and_f64(0.0, BYTES) else { return String::new() };
+        let text: Option<Promise> = call(&slice, "text", &[]).and_then(|it| it.dyn_into().ok());
+        let Some(text) = text else { return String::new() };
+        JsFuture::from(text).await.ok().and_then(|it| it.as_string()).unwrap_or_default()
+    }
+}
+
+/// Keeps a copy. Answers whether that worked.
+pub async fn keep(at: Timestamp, parts: &[String]) -> bool {
+    let kept = write(at, parts).await.is_ok();
+    if kept {
+        drop_old().await;
+    }
+    kept
+}
+
+/// The copies that are there, newest first.
+pub async fn all() -> Vec<Snapshot> {
+    list().await.unwrap_or_default()
+}
+
+async fn write(at: Timestamp, parts: &[String]) -> Result<(), JsValue> {
+    let folder = folder(true).await?;
+    let options = FileSystemGetFileOptions::new();
+    options.set_create(true);
+    let name = format!("{}.json", at.0);
+    let handle: FileSystemFileHandle =
+        JsFuture::from(folder.get_file_handle_with_options(&name, &options)).await?.dyn_into()?;
+    let writable: FileSystemWritableFileStream =
+        JsFuture::from(handle.create_writable()).await?.dyn_into()?;
+    for part in parts {
+        JsFuture::from(writable.write_with_str(part)?).await?;
+    }
+    // Only now does the file hold what was written.
+    JsFuture::from(writable.close()).await.map(drop)
+}
+
+async fn drop_old() {
+    let Ok(folder) = folder(false).await else { return };
+    for old in all().await.into_iter().skip(KEPT) {
+        JsFuture::from(folder.remove_entry(&old.file.name())).await.ok();
+    }
+}
+
+async fn list() -> Result<Vec<Snapshot>, JsValue> {
+    let folder = folder(false).await?;
+    let Some(entries) = call(&folder, "values", &[]) else { return Ok(Vec::new()) };
+    let mut snapshots = Vec::new();
+    while let Some(next) = call(&entries, "next", &[]).and_then(|it| it.dyn_into::<Promise>().ok()) {
+        let step = JsFuture::from(next).await?;
+        if Reflect::get(&step, &"done".into())?.is_truthy() {
+            break;
+        }
+        let Ok(handle) = Reflect::get(&step, &"value".into())?.dyn_into::<FileSystemFileHandle>() else {
+            continue;
+        };
+        let Some(at) = handle.name().strip_suffix(".json").and_then(|it| it.parse().ok()) else { continue };
+        let file: File = JsFuture::from(handle.get_file()).await?.dyn_into()?;
+        snapshots.push(Snapshot { at: Timestamp(at), file });
+    }
+    snapshots.sort_by_key(|it| std::cmp::Reverse(it.at));
+    Ok(snapshots)
+}
+
+/// `satchel/<folder of the page>/snapshots`.
+async fn folder(create: bool) -> Result<FileSystemDirectoryHandle, JsValue> {
+    let storage = page::window().ok_or(JsValue::NULL)?.navigator().storage();
+    let mut folder: FileSystemDirectoryHandle = JsFuture::from(storage.get_directory()).await?.dyn_into()?;
+    let options = FileSystemGetDirectoryOptions::new();
+    options.set_create(create);
+    for name in ["satchel", &address::encode(&page::scope()), "snapshots"] {
+        let next = folder.get_directory_handle_with_options(name, &options);
+        folder = JsFuture::from(next).await?.dyn_into()?;
+    }
+    Ok(folder)
+}
+
+/// Calls a method that is not bound; nothing where the browser has none.
+fn call(on: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let function: Function = Reflect::get(on, &method.into()).ok()?.dyn_into().ok()?;
+    Reflect::apply(&function, on, &arguments.iter().collect()).ok()
+}

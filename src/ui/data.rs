@@ -1,0 +1,125 @@
+//! The data as a whole: how much there is, backups out of it, and files into it.
+//!
+//! A file is read first and shown: nothing changes until the reader says so. What it would do is planned by the domain
+//! ([`domain::merge`], [`domain::import`]) on the Book as it is, and planned anew when the Book changes meanwhile; it is
+//! done as one command, so one undo takes it back.
+
+pub mod backup;
+pub mod chosen;
+pub mod columns;
+pub mod intake;
+pub mod numbers;
+pub mod outcome;
+pub mod planning;
+pub mod preview;
+pub mod remarks;
+pub mod replace;
+pub mod rows;
+pub mod snapshots;
+pub mod values;
+
+use super::{
+    front::{Front, use_front},
+    kit::{
+        banner::Banner,
+        button::{Button, Variant},
+        file::{FileButton, take_dropped},
+        icon::{IconName, Tone},
+    },
+    page::{Body, Page},
+    routes::Route,
+    text::data as words,
+    welcome::SampleNote,
+};
+use crate::platform::files::Chosen;
+use backup::SaveButton;
+use intake::{Intake, Stage};
+use leptos::prelude::*;
+use numbers::Numbers;
+use outcome::Done;
+use preview::BackupPreview;
+use rows::TableImport;
+use snapshots::Snapshots;
+
+/// Which files the chooser offers.
+const ACCEPT: &str = ".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values,text/plain";
+
+/// The screen.
+#[component]
+pub fn DataScreen() -> impl IntoView {
+    let intake = Intake::begin();
+    let title = Signal::stored(super::text::shell::screen(Route::Data).to_owned());
+    let actions =
+        move || view! { <ChooseFile label=words::import() busy=intake.is_reading() /><SaveButton /> };
+    view! {
+        <Page title actions body=Body::Pad>
+            <div class="sheet">
+                <SampleNote in_page=true />
+                <Numbers />
+                {move || file(intake)}
+                <Snapshots intake />
+            </div>
+        </Page>
+    }
+}
+
+/// What is being done with a file.
+fn file(intake: Intake) -> AnyView {
+    match intake.stage.get() {
+        Stage::None => view! { <section><h2>{words::bring_in()}</h2><p class="soft">{words::drop_hint()}</p></section> }.into_any(),
+        Stage::Reading(file) => {
+            view! { <section aria-busy="true"><h2><bdi>{file}</bdi></h2><p role="status">{words::reading()}</p></section> }
+                .into_any()
+        }
+        Stage::Refused { file, why } => view! { <Refused intake file why /> }.into_any(),
+        Stage::Backup(received) => view! { <BackupPreview intake received /> }.into_any(),
+        Stage::Table(opened) => view! { <TableImport intake opened /> }.into_any(),
+        Stage::Done(done) => view! { <Done intake done /> }.into_any(),
+    }
+}
+
+/// A file that cannot be read: what is wrong, where, and that nothing has happened.
+#[component]
+fn Refused(intake: Intake, file: String, why: String) -> impl IntoView {
+    view! {
+        <section>
+            <h2><bdi>{words::file_heading(&file)}</bdi></h2>
+            <Banner icon=IconName::Warning tone=Tone::Danger urgent=true>
+                {why} " " {words::untouched()}
+            </Banner>
+            <div class="cluster">
+                <ChooseFile label=words::another() />
+                <Button label=words::cancel() variant=Variant::Quiet on_press=move || intake.forget() />
+            </div>
+        </section>
+    }
+}
+
+/// The button that chooses a file, from any screen.
+#[component]
+pub fn ChooseFile(
+    /// What it says.
+    label: &'static str,
+    /// One is being read.
+    #[prop(into, optional)]
+    busy: Signal<bool>,
+) -> impl IntoView {
+    let front = use_front();
+    let take = Callback::new(move |file: Chosen| look_at(front, file));
+    view! { <FileButton label icon=IconName::Upload accept=ACCEPT busy on_choose=take /> }
+}
+
+/// Hands a file to the screen of the data, and goes there.
+fn look_at(front: Front, file: Chosen) {
+    front.file.set(Some(file));
+    front.go(Route::Data);
+}
+
+/// Takes files that are dropped anywhere on the page, and says so while one is held above it.
+#[component]
+pub fn DropFiles() -> impl IntoView {
+    let front = use_front();
+    let over = RwSignal::new(false);
+    take_dropped(over, Callback::new(move |file| look_at(front, file)));
+    move || over.get().then(|| view! { <div class="drop" role="status"><p>{words::drop_here()}</p></div> })
+}

@@ -1,0 +1,95 @@
+//! What a file is, told by what is in it: its name may say anything.
+
+use crate::{
+    platform::{clock, files::Chosen, task},
+    ui::text::data as words,
+};
+use domain::{
+    import::{self, FileProblem, Reader, Table},
+    wire::{Backup, BackupError, MAX_BYTES, read_backup},
+};
+
+/// What was in a file.
+pub enum Content {
+    /// A backup.
+    Backup(Backup),
+    /// Rows and columns.
+    Table(Table),
+    /// Nothing that can be read: the sentence says why.
+    Refused(String),
+}
+
+/// How long a slice of work may keep the page from answering, in milliseconds.
+pub const SLICE: i64 = 12;
+
+/// Reads a file; nothing if it is no longer wanted. Files that are too large are refused before they are read.
+pub async fn read(file: &Chosen, name: &str, is_wanted: &dyn Fn() -> bool) -> Option<Content> {
+    if file.size() > MAX_BYTES {
+        return Some(Content::Refused(words::backup_error(&BackupError::TooLarge)));
+    }
+    let Some(bytes) = file.bytes().await else {
+        return Some(Content::Refused(words::unreadable().to_owned()));
+    };
+    if !is_wanted() {
+        return None;
+    }
+    if is_json(&bytes, name) {
+        return Some(match read_backup(&bytes) {
+            Ok(backup) => Content::Backup(backup),
+            Err(error) => Content::Refused(words::backup_error(&error)),
+        });
+    }
+    let text = match import::text(&bytes) {
+        Ok(text) => text,
+        Err(problem) => return Some(Content::Refused(words::file_problem(problem))),
+    };
+    drop(bytes);
+    if let Some(why) = no_table(&text) {
+        return Some(Content::Refused(why.to_owned()));
+    }
+    table(text, is_wanted).await.map(|it| match it {
+        Ok(table) => Content::Table(table),
+        Err(problem) => Content::Refused(words::file_problem(problem)),
+    })
+}
+
+/// Whether a file should be a backup: it begins like one, or its name says so.
+fn is_json(bytes: &[u8], name: &str) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let first = bytes.iter().find(|it| !it.is_ascii_whitespace());
+    matches!(first, Some(b'{' | b'[')) || name.to_lowercase().ends_with(".json")
+}
+
+/// Why a text is no table, though it could be read as one.
+fn no_table(text: &str) -> Option<&'static str> {
+    let start: String = text.trim_start().chars().take(20).flat_map(char::to_lowercase).collect();
+    if start.starts_with("<!")
+        || start.starts_with("<html")
+        || start.starts_with("<?xml")
+        || start.starts_with("<svg")
+    {
+        Some(words::markup())
+    } else if start.starts_with("begin:v") {
+        Some(words::vcard())
+    } else {
+        None
+    }
+}
+
+/// Reads a table in slices, so that the page goes on answering.
+async fn table(text: String, is_wanted: &dyn Fn() -> bool) -> Option<Result<Table, FileProblem>> {
+    const ROWS: usize = 200;
+    let mut reader = Reader::new(text);
+    loop {
+        let until = clock::now().0 + SLICE;
+        while clock::now().0 < until {
+            if reader.advance(ROWS) {
+                return Some(reader.finish());
+            }
+        }
+        task::breathe().await;
+        if !is_wanted() {
+            return None;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! A file on its way in: chosen, read, and either refused or ready to be looked at.
+
+use super::chosen::{Content, read};
+use crate::{
+    platform::{files::Chosen, task},
+    ui::front::use_front,
+};
+use domain::{
+    import::{Planned, Table, Target},
+    wire::Backup,
+};
+use leptos::prelude::*;
+use std::sync::{Arc, PoisonError, RwLock};
+
+/// How far a file is.
+#[derive(Clone)]
+pub enum Stage {
+    /// There is none.
+    None,
+    /// It is being read.
+    Reading(String),
+    /// It cannot be read.
+    Refused {
+        /// What it is called.
+        file: String,
+        /// Why, as a sentence.
+        why: String,
+    },
+    /// It is a backup.
+    Backup(Arc<Received>),
+    /// It is a table.
+    Table(Arc<Opened>),
+    /// It has been imported.
+    Done(Arc<Imported>),
+}
+
+/// A backup that was read.
+pub struct Received {
+    /// What the file is called.
+    pub file: String,
+    /// What it holds.
+    pub backup: Backup,
+}
+
+/// A table that was read. The user may say whether its first row holds headings, so it is not quite constant.
+pub struct Opened {
+    /// What the file is called.
+    pub file: String,
+    table: RwLock<Table>,
+}
+
+impl Opened {
+    /// A table that has just been read.
+    pub fn new(file: String, table: Table) -> Opened {
+        Opened { file, table: RwLock::new(table) }
+    }
+
+    /// Looks at it.
+    pub fn read<R>(&self, read: impl FnOnce(&Table) -> R) -> R {
+        read(&self.table.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Says whether its first row holds headings.
+    pub fn set_headings(&self, has_headings: bool) {
+        self.table.write().unwrap_or_else(PoisonError::into_inner).set_headings(has_headings);
+    }
+}
+
+/// A table that was imported, and what came of it.
+pub struct Imported {
+    /// The table.
+    pub opened: Arc<Opened>,
+    /// What came of it.
+    pub planned: Arc<Planned>,
+    /// What its rows were.
+    pub target: Target,
+}
+
+/// The one file that is looked at. Another one takes its place, also while it is being read.
+#[derive(Clone, Copy)]
+pub struct Intake {
+    /// How far it is.
+    pub stage: RwSignal<Stage>,
+    turn: StoredValue<u32>,
+}
+
+impl Intake {
+    /// Takes the file that waits, and every one that comes while the screen is there.
+    pub fn begin() -> Intake {
+        let intake = Intake { stage: RwSignal::new(Stage::None), turn: StoredValue::new(0) };
+        let front = use_front();
+        Effect::new(move |_| {
+            if front.file.with(Option::is_some) {
+                task::run(async move {
+                    if let Some(file) = front.file.try_update(Option::take).flatten() {
+                        let name = file.name();
+                        intake.open(file, name).await;
+                    }
+                });
+            }
+        });
+        intake
+    }
+
+    /// Whether a file is being read.
+    pub fn is_reading(self) -> Signal<bool> {
+        Signal::derive(move || matches!(*self.stage.read(), Stage::Reading(_)))
+    }
+
+    /// Leaves the file alone.
+    pub fn forget(self) {
+        self.turn.try_update_value(|it| *it += 1);
+        self.show(Stage::None);
+    }
+
+    /// Shows how far the file is, if the screen is still there.
+    pub fn show(self, stage: Stage) {
+        self.stage.try_set(stage);
+    }
+
+    /// Reads a file.
+    pub async fn open(self, file: Chosen, name: String) {
+        let turn = self.turn.try_update_value(|it| {
+            *it += 1;
+            *it
+        });
+        self.show(Stage::Reading(name.clone()));
+        // The words must be on the screen before a large file keeps the page busy.
+        task::wait(30).await;
+        let is_wanted = move || turn.is_some() && self.turn.try_get_value() == turn;
+        let content = read(&file, &name, &is_wanted).await;
+        if is_wanted() {
+            self.show(match content {
+                Some(Content::Backup(backup)) => Stage::Backup(Arc::new(Received { file: name, backup })),
+                Some(Content::Table(table)) => Stage::Table(Arc::new(Opened::new(name, table))),
+                Some(Content::Refused(why)) => Stage::Refused { file: name, why },
+                None => Stage::None,
+            });
+        }
+    }
+}

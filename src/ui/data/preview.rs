@@ -1,0 +1,234 @@
+//! What a backup would do, before it does: kind by kind, with everything that is odd about it.
+
+use super::{
+    intake::{Intake, Received},
+    numbers::everything,
+    remarks,
+    replace::Replace,
+};
+use crate::{
+    platform::{clock, task},
+    ui::{
+        format,
+        front::use_desk,
+        kit::{
+            announce::announce_now,
+            banner::Banner,
+            button::{Button, Variant},
+            choice::{Choice, Segmented},
+            icon::{IconName, Tone},
+        },
+        text::{data as words, refused},
+    },
+};
+use desk::DeskError;
+use domain::{
+    command::Adopt,
+    entry::{Label, Verb},
+    merge::{self, Plan, Tally},
+    query::COUNTED,
+    refusal::Refusal,
+    row::Row,
+    value::Kind,
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// How a backup is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum How {
+    Merge,
+    Replace,
+}
+
+/// A plan that is made anew whenever the Book is another, and only then.
+pub type Planned = Memo<Arc<Plan>>;
+
+/// The preview of a backup.
+#[component]
+pub fn BackupPreview(
+    /// The file.
+    intake: Intake,
+    /// What it holds.
+    received: Arc<Received>,
+) -> impl IntoView {
+    let desk = use_desk();
+    let how = RwSignal::new(How::Merge);
+    let planned = {
+        let received = received.clone();
+        let plan = move |_: Option<&Arc<Plan>>| {
+            let (backup, now) = (&received.backup, clock::now());
+            let plan = |book: &_| match how.get() {
+                How::Merge => merge::intake(book, backup, now),
+                How::Replace => merge::replacement(book, backup, now),
+            };
+            Arc::new(desk.read(&everything(), plan))
+        };
+        Planned::new_with_compare(plan, |_, _| true)
+    };
+    let options = vec![Choice::new("merge", words::merge()), Choice::new("replace", words::replace())];
+    let chosen = move || if how.get() == How::Merge { "merge" } else { "replace" }.to_owned();
+    let choose = move |it: String| how.set(if it == "merge" { How::Merge } else { How::Replace });
+    let file = received.file.clone();
+    let means = means(&received);
+    view! {
+        <section aria-labelledby="preview">
+            <div class="section-head">
+                <h2 id="preview"><bdi>{words::file_heading(&received.file)}</bdi></h2>
+                <small class="faint clip">{words::holds(received.backup.rows.len() + received.backup.unstamped.len())}</small>
+                <span class="spread">
+                    <Segmented label=words::how() options value=Signal::derive(chosen) on_choose=choose />
+                </span>
+            </div>
+            {move || {
+                let plan = planned.read();
+                (!plan.tallies.is_empty()).then(|| view! { <div class="panel">{tallies(&plan, how.get())}</div> })
+            }}
+            {oddities(&received)}
+            {move || far_ahead(planned.read().far_ahead)}
+            {move || match how.get() {
+                How::Merge => view! { <p class="faint">{means}</p><Merge intake planned file=file.clone() /> }.into_any(),
+                How::Replace => view! { <Replace intake planned file=file.clone() /> }.into_any(),
+            }}
+        </section>
+    }
+}
+
+fn means(received: &Received) -> &'static str {
+    if received.backup.rows.is_empty() && !received.backup.unstamped.is_empty() {
+        words::fill_means()
+    } else {
+        words::merge_means()
+    }
+}
+
+/// New, changed, kept and the same, kind by kind; of a replacement also what goes.
+fn tallies(plan: &Plan, how: How) -> impl IntoView + use<> {
+    let third = if how == How::Merge { words::kept() } else { words::gone() };
+    let heads = [words::new(), words::changed(), third, words::same()];
+    // What goes must be seen on the narrowest page; what stays as it is need not.
+    let from = move |at: usize| (at == 3 || (at == 2 && how == How::Merge)).then_some("middle");
+    let head = |(at, it): (usize, &'static str)| {
+        view! { <th scope="col" data-width="number" data-align="end" data-from=from(at)>{it}</th> }
+    };
+    let line = move |name: String, it: Tally| {
+        let third = if how == How::Merge { it.kept } else { it.gone };
+        let cell = move |(at, count): (usize, usize)| {
+            let tone = (at == 2 && count > 0 && how == How::Replace).then_some("danger");
+            view! {
+                <td data-align="end" data-from=from(at) class:faint=count == 0 || at == 3>
+                    <span data-tone=tone>{format::count(count)}</span>
+                </td>
+            }
+        };
+        let cells = [it.new, it.changed, third, it.same].into_iter().enumerate().map(cell);
+        view! { <tr><th scope="row">{name}</th>{cells.collect_view()}</tr> }
+    };
+    view! {
+        <table class="table" data-variant="plain">
+            <caption class="unseen">{words::preview()}</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{words::kind_head()}</th>
+                    {heads.into_iter().enumerate().map(head).collect_view()}
+                </tr>
+            </thead>
+            <tbody>{by_kind(plan).into_iter().map(|(name, it)| line(name, it)).collect_view()}</tbody>
+            <tfoot>{line(words::all().to_owned(), plan.total())}</tfoot>
+        </table>
+    }
+}
+
+/// The tallies of what people count as their data, and then the lists and settings, and what is of no known kind, as one each.
+fn by_kind(plan: &Plan) -> Vec<(String, Tally)> {
+    let counted = COUNTED.iter().filter_map(|it| Some((words::kind(*it), *plan.tallies.get(it.name())?)));
+    let others = |is_known: bool| {
+        let is_meant = |name: &str| match Kind::named(name) {
+            Some(kind) => is_known && !COUNTED.contains(&kind),
+            None => !is_known,
+        };
+        let tallies = plan.tallies.iter().filter(|it| is_meant(it.0)).map(|it| *it.1);
+        tallies.reduce(|sum, it| sum + it)
+    };
+    let lists = others(true).map(|it| (words::lists().to_owned(), it));
+    let unknown = others(false).map(|it| (words::unknown().to_owned(), it));
+    counted.chain(lists).chain(unknown).collect()
+}
+
+/// Records that are left out, and records that this version cannot read.
+fn oddities(received: &Received) -> impl IntoView + use<> {
+    let sealed = received.backup.rows.iter().filter(|it| matches!(it, Row::Sealed(_))).count();
+    let problems = &received.backup.problems;
+    let rows: Vec<Vec<String>> =
+        problems.iter().take(remarks::SHOWN).map(|it| vec![it.path.clone(), it.problem.clone()]).collect();
+    let count = problems.len();
+    view! {
+        {(sealed > 0).then(|| view! { <Banner icon=IconName::Info>{words::sealed(sealed)}</Banner> })}
+        {(count > 0).then(|| view! {
+            <Banner icon=IconName::Warning tone=Tone::Warn>{words::left_out(count)}</Banner>
+            {remarks::list(words::problems(), &[words::place(), words::problem()], rows, count)}
+        })}
+    }
+}
+
+fn far_ahead(count: usize) -> Option<impl IntoView> {
+    (count > 0)
+        .then(|| view! { <Banner icon=IconName::Clock tone=Tone::Warn>{words::far_ahead(count)}</Banner> })
+}
+
+/// The button that merges.
+#[component]
+fn Merge(intake: Intake, planned: Planned, file: String) -> impl IntoView {
+    let desk = use_desk();
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let file = StoredValue::new(file);
+    let act = move || {
+        let plan = planned.get_untracked();
+        let detail = words::merged(plan.total());
+        let label = Label::of(Verb::Merged, &file.get_value()).with(&detail);
+        adopt(desk, intake, label, plan, busy, problem);
+    };
+    let button = move || {
+        let plan = planned.get();
+        if plan.change.is_empty() {
+            return view! { <p role="status">{words::nothing_new()}</p> }.into_any();
+        }
+        view! { <Button label=words::do_merge(plan.total()) variant=Variant::Primary busy on_press=act /> }
+            .into_any()
+    };
+    view! {
+        {move || problem.get().map(|it| view! { <Banner icon=IconName::Warning tone=Tone::Warn urgent=true>{it}</Banner> })}
+        <div class="acts cluster">
+            {button}
+            <Button label=words::cancel() variant=Variant::Quiet on_press=move || intake.forget() />
+            <small class="faint" data-from="middle">{words::one_undo()}</small>
+        </div>
+    }
+}
+
+/// Does what a plan says, and leaves the file when it is written. A plan that no longer fits is shown anew.
+pub fn adopt(
+    desk: desk::Desk,
+    intake: Intake,
+    label: Label,
+    plan: Arc<Plan>,
+    busy: RwSignal<bool>,
+    problem: RwSignal<Option<String>>,
+) {
+    busy.set(true);
+    problem.set(None);
+    task::run(async move {
+        task::wait(30).await;
+        let change = Arc::new(plan.change.clone());
+        let outcome = desk.run(Adopt { label, change }).await;
+        busy.try_set(false);
+        let sentence = match outcome {
+            Ok(_) => return intake.forget(),
+            Err(DeskError::Refused(Refusal::Stale)) => words::stale().to_owned(),
+            Err(error) => refused::error(&error),
+        };
+        announce_now(&sentence);
+        problem.try_set(Some(sentence));
+    });
+}

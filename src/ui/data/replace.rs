@@ -1,0 +1,98 @@
+//! Everything that is here goes, and a backup takes its place. What goes is counted, a copy of it is kept first, and a
+//! word must be typed: this is the one thing that a dialog asks about although it can be undone.
+
+use super::{
+    backup::JSON,
+    intake::Intake,
+    preview::{Planned, adopt},
+};
+use crate::{
+    platform::{clock, files, snapshots, task},
+    ui::{
+        front::use_desk,
+        kit::{
+            banner::Banner,
+            button::{Button, Variant},
+            field::TextField,
+            form::{Form, FormValues},
+            icon::{IconName, Tone},
+        },
+        text::data as words,
+    },
+};
+use domain::{
+    entry::{Label, Verb},
+    query::{self, COUNTED},
+    wire::write_backup,
+};
+use leptos::prelude::*;
+
+/// The way to replace everything.
+#[component]
+pub fn Replace(
+    /// The file.
+    intake: Intake,
+    /// What it would do.
+    planned: Planned,
+    /// What it is called.
+    file: String,
+) -> impl IntoView {
+    let desk = use_desk();
+    let busy = RwSignal::new(false);
+    let problem = RwSignal::new(None::<String>);
+    let mistake = RwSignal::new(None::<String>);
+    let file = StoredValue::new(file);
+    let submit = Callback::new(move |values: FormValues| {
+        if busy.get_untracked() {
+            return;
+        }
+        if !values.text("word").trim().eq_ignore_ascii_case(words::REPLACE) {
+            mistake.set(Some(words::word_missing().to_owned()));
+            return;
+        }
+        mistake.set(None);
+        busy.set(true);
+        task::run(async move {
+            task::wait(30).await;
+            if !keep_copy(desk.peek(write_backup)).await {
+                busy.try_set(false);
+                problem.try_set(Some(words::no_snapshot().to_owned()));
+                return;
+            }
+            // What was seen last, also if the Book has changed while the copy was kept: then it does not fit.
+            let Some(plan) = planned.try_get_untracked() else { return };
+            let (Some(file), total) = (file.try_get_value(), plan.total()) else { return };
+            let label = Label::of(Verb::Replaced, &file)
+                .with(&words::replaced(total.new + total.changed + total.same));
+            adopt(desk, intake, label, plan, busy, problem);
+        });
+    });
+    let goes = move || {
+        let gone =
+            COUNTED.iter().filter_map(|it| planned.read().tallies.get(it.name()).map(|it| it.gone)).sum();
+        words::goes(gone, desk.peek(query::size))
+    };
+    view! {
+        {move || problem.get().map(|it| view! { <Banner icon=IconName::Warning tone=Tone::Warn urgent=true>{it}</Banner> })}
+        <Banner icon=IconName::Warning tone=Tone::Danger>{goes} " " {words::snapshot_first()}</Banner>
+        <Form on_submit=submit>
+            <div class="stack" data-snug="">
+                <div class="confirm">
+                    <TextField name="word" label=words::type_word() error=mistake />
+                </div>
+                <div class="cluster">
+                    <Button label=words::replace_all() variant=Variant::Danger submit=true busy />
+                    <Button label=words::cancel() variant=Variant::Quiet on_press=move || intake.forget() />
+                    <small class="faint">{words::one_undo()}</small>
+                </div>
+            </div>
+        </Form>
+    }
+}
+
+/// Keeps a copy of everything in this browser, and hands one to the reader. One of the two is enough.
+async fn keep_copy(parts: Vec<String>) -> bool {
+    let is_kept = snapshots::keep(clock::now(), &parts).await;
+    let is_saved = files::save(&words::snapshot_name(clock::today()), JSON, &parts);
+    is_kept || is_saved
+}

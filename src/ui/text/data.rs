@@ -1,0 +1,495 @@
+//! What the screen of the data says: backups, and what files would do.
+
+use super::common::{self, counted};
+use crate::ui::format;
+use domain::{
+    import::{Counts, Fate, FileProblem, Origin, Remark, StageTo, Target, Why},
+    merge::Tally,
+    value::Kind,
+    wire::BackupError,
+};
+
+/// What must be typed before everything is replaced.
+pub const REPLACE: &str = "REPLACE";
+
+words! {
+    /// The numbers.
+    on_this_device = "On this device";
+    /// How many records.
+    records = "Records";
+    /// When something was last saved.
+    last_saved = "Last saved";
+    /// When the last backup was.
+    last_backup = "Last backup";
+    /// How much no backup has.
+    changed_since = "Changed since";
+    /// Where the data is.
+    nowhere_else = "Everything is in this browser, on this device, and nowhere else. A backup is one file that holds all of it.";
+    /// Saves a backup.
+    save_backup = "Save a backup";
+    /// Chooses a file to import.
+    import = "Import a file";
+    /// Another file.
+    another = "Choose another file";
+    /// The place of files.
+    bring_in = "Bring data in";
+    /// What can be dropped on the page.
+    drop_hint = "Choose a Satchel backup, or CSV from a spreadsheet or another CRM, or drop it anywhere on the page. You see what would happen before it does.";
+    /// What happens with a file that is held above the page.
+    drop_here = "Drop the file to look at it. Nothing changes until you say so.";
+    /// The file is being read.
+    reading = "Reading…";
+    /// Everything is as it was.
+    untouched = "Your data is as it was.";
+    /// What the import would do.
+    preview = "What the import would do";
+    /// How it is taken.
+    how = "How";
+    /// Newer values win.
+    merge = "Merge";
+    /// What is here goes.
+    replace = "Replace";
+    /// What merging means.
+    merge_means = "Both copies become one: of two values for the same thing the later one stays. Nothing is deleted.";
+    /// What filling means.
+    fill_means = "These records have no time stamps: they are added, or fill what is empty. Nothing here is overwritten.";
+    /// A column of the preview.
+    kind_head = "Kind";
+    /// Everything that is not a record of one's own.
+    lists = "Lists and settings";
+    /// What this version does not know.
+    unknown = "Of a newer version";
+    /// Not here yet.
+    new = "New";
+    /// Here, and the file knows something newer.
+    changed = "Changed";
+    /// Here, and newer here.
+    kept = "Newer here";
+    /// The same on both sides.
+    same = "Same";
+    /// Here and not in the file.
+    gone = "Goes";
+    /// All kinds.
+    all = "All";
+    /// Leaves the file alone.
+    cancel = "Cancel";
+    /// How it can be taken back.
+    one_undo = "One entry in the history. One undo takes it back.";
+    /// The file says nothing that is not here.
+    nothing_new = "Nothing in this file is new: everything is here already.";
+    /// The Book changed while the preview was looked at.
+    stale = "The data changed in the meantime, so the numbers are new. Look at them again.";
+    /// The field for the word.
+    type_word = "Type REPLACE to go on";
+    /// The word is not there.
+    word_missing = "Type the word first.";
+    /// Does it.
+    replace_all = "Replace everything";
+    /// What is done first.
+    snapshot_first = "First a copy of what is here now is saved as a file and kept in this browser.";
+    /// No copy could be made, so nothing was done.
+    no_snapshot = "Nothing was replaced: the browser let Satchel save no copy of what is here.";
+    /// The copies in this browser.
+    snapshots = "Kept before replacing";
+    /// What they are.
+    snapshots_mean = "Copies of everything, made before it was replaced. The last five stay in this browser.";
+    /// Shows what one would do.
+    look = "Look at it";
+    /// When a copy was made.
+    made = "Made";
+    /// Problems of single records.
+    problems = "Left out";
+    /// Where.
+    place = "Place";
+    /// What is wrong.
+    problem = "Problem";
+    /// The browser cannot read the file any more.
+    unreadable = "The browser cannot read this file any more: it was moved, or changed since it was chosen.";
+    /// A web page or XML.
+    markup = "The file is a web page or XML, neither a backup nor CSV.";
+    /// Contacts or appointments of a phone.
+    vcard = "The file is a vCard or a calendar, neither a backup nor CSV. Export it as CSV from the program it comes from.";
+    /// What the rows are.
+    rows_are = "The rows are";
+    /// The first row.
+    has_headings = "The first row holds the headings";
+    /// Amounts that name no currency.
+    currency = "Currency of the amounts";
+    /// Where the deals go.
+    pipeline = "Pipeline";
+    /// A column of the file, in a list of remarks.
+    column_head = "Column";
+    /// Which column is what.
+    columns = "Columns";
+    /// A column of the file.
+    column = "In the file";
+    /// What stands in it.
+    samples = "For example";
+    /// What it becomes.
+    becomes = "Becomes";
+    /// A column that is left out.
+    leave_out = "Left out";
+    /// A column that is kept as a field of its own.
+    custom = "Kept as a field of its own";
+    /// Day before month.
+    day_first = "Day, month, year";
+    /// Month before day.
+    month_first = "Month, day, year";
+    /// A comma parts the cents.
+    comma = "1.234,56";
+    /// A point parts the cents.
+    point = "1,234.56";
+    /// What the file's stages are.
+    stages = "Stages in the file";
+    /// What the file's statuses are.
+    statuses = "Statuses in the file";
+    /// A word of the file.
+    in_file = "In the file";
+    /// What it is here.
+    here = "Here";
+    /// How likely a new stage is.
+    probability = "Probability";
+    /// A stage that is made.
+    new_stage = "New stage";
+    /// A status that no word tells.
+    a_guess = "A guess; the word is kept too";
+    /// Its deals are won.
+    won = "Won";
+    /// Its deals are lost.
+    lost = "Lost";
+    /// What the rows come to.
+    outcome = "What comes of it";
+    /// The first rows.
+    first_rows = "The first rows";
+    /// The number of a row.
+    row = "Row";
+    /// What a row becomes.
+    record = "Record";
+    /// What comes of a row.
+    result = "Result";
+    /// The value of a cell.
+    value = "Value";
+    /// Why something was refused.
+    why_head = "Why";
+    /// The rows are being planned.
+    planning = "Reading the rows…";
+    /// It is being written.
+    saving = "Saving…";
+    /// Rows that are not taken.
+    rejected = "Rejected rows";
+    /// Saves them.
+    save_rejected = "Download the rejected rows";
+    /// The heading of the column that says why.
+    rejected_heading = "Why it was not imported";
+    /// Cells that could not be read.
+    notes = "Cells that could not be read";
+    /// What happens to them.
+    notes_mean = "The rows are taken; such a cell is kept as text in a note.";
+    /// Is done.
+    imported = "Imported";
+    /// Ends the import.
+    done = "Done";
+    /// Leads to the leads.
+    see_leads = "See the leads";
+    /// Leads to the board.
+    see_deals = "See the pipeline";
+    /// Leads to the contacts.
+    see_contacts = "See the contacts";
+    /// Leads to the companies.
+    see_companies = "See the companies";
+    /// Leads to the reps.
+    see_reps = "See the people";
+}
+
+/// The name of a backup of that day.
+pub fn backup_name(day: domain::value::Day) -> String {
+    format!("satchel-{day}.json")
+}
+/// The name of the copy that is saved before everything is replaced.
+pub fn snapshot_name(day: domain::value::Day) -> String {
+    format!("satchel-{day}-before-replacing.json")
+}
+/// The name of the rejected rows of a file.
+pub fn rejected_name(file: &str) -> String {
+    let stem = file.rsplit_once('.').map_or(file, |it| it.0);
+    format!("{stem}-rejected.csv")
+}
+/// What a copy in this browser is called.
+pub fn snapshot_of(when: &str) -> String {
+    format!("Copy of {when}")
+}
+/// A backup was handed to the browser.
+pub fn saved(name: &str, records: usize) -> String {
+    format!("{name} saved with {}.", records_of(records))
+}
+/// The browser did not take it.
+pub fn not_saved() -> &'static str {
+    "The browser did not take the file. Nothing was saved."
+}
+
+fn records_of(count: usize) -> String {
+    if count == 1 { "1 record".to_owned() } else { format!("{} records", format::count(count)) }
+}
+fn rows_of(count: usize) -> String {
+    if count == 1 { "1 row".to_owned() } else { format!("{} rows", format::count(count)) }
+}
+
+/// How much no backup has: a number of records, or nothing, or what no count tells.
+pub fn changed_records(count: usize, is_other: bool) -> String {
+    match count {
+        0 if is_other => "Merged or removed records".to_owned(),
+        0 => "Nothing".to_owned(),
+        count => records_of(count),
+    }
+}
+
+/// The heading over a file.
+pub fn file_heading(file: &str) -> String {
+    format!("“{file}”")
+}
+/// What a backup holds.
+pub fn holds(records: usize) -> String {
+    format!("A Satchel backup with {}.", records_of(records))
+}
+/// The button that merges.
+pub fn do_merge(total: Tally) -> String {
+    match (total.new, total.changed) {
+        (new, 0) => format!("Import {} new", format::count(new)),
+        (0, changed) => format!("Import {} changed", format::count(changed)),
+        (new, changed) => format!("Import {} new, {} changed", format::count(new), format::count(changed)),
+    }
+}
+/// What was merged, for the history.
+pub fn merged(total: Tally) -> String {
+    format!("{} new, {} changed", format::count(total.new), format::count(total.changed))
+}
+/// What a replacement takes away.
+pub fn goes(gone: usize, of: usize) -> String {
+    match gone {
+        0 => "Nothing that is here is missing in the file.".to_owned(),
+        gone => format!("{} of the {} here are not in the file and go.", format::count(gone), records_of(of)),
+    }
+}
+/// What was replaced, for the history.
+pub fn replaced(records: usize) -> String {
+    records_of(records)
+}
+/// Records whose clock was wrong.
+pub fn far_ahead(count: usize) -> String {
+    let (records, have) = if count == 1 { ("1 record", "has") } else { ("", "have") };
+    let records = if records.is_empty() { records_of(count) } else { records.to_owned() };
+    format!("{records} {have} values from the future: a clock was wrong. They are taken as of now.")
+}
+/// Records that this version cannot read.
+pub fn sealed(count: usize) -> String {
+    let it = if count == 1 { "is" } else { "are" };
+    format!(
+        "{} {it} from a newer version of Satchel, or damaged: kept as found, and saved again with every backup.",
+        records_of(count)
+    )
+}
+/// How many records are left out.
+pub fn left_out(count: usize) -> String {
+    let stays = if count == 1 { "stays" } else { "stay" };
+    format!("{} cannot be read and {stays} out. The rest comes in.", records_of(count))
+}
+/// More than are shown.
+pub fn and_more(count: usize) -> String {
+    format!("and {} more", format::count(count))
+}
+
+/// Why a backup cannot be read.
+pub fn backup_error(error: &BackupError) -> String {
+    match error {
+        BackupError::Empty => "The file is empty.".to_owned(),
+        BackupError::TooLarge => too_large(),
+        BackupError::NotText => "The file is not text, so it is no backup.".to_owned(),
+        BackupError::Truncated { line } => {
+            format!("The file ends in line {line}, in the middle of something: a part of it is missing.")
+        }
+        BackupError::NotJson { line, column } => {
+            format!("The file is damaged in line {line}, at character {column}.")
+        }
+        BackupError::Foreign => "The file is JSON, but no backup of Satchel.".to_owned(),
+        BackupError::Newer { format } => {
+            format!("The file was made by a newer version of Satchel (format {format}). Reload the page to get that version.")
+        }
+        BackupError::Counts { expected, found } => {
+            format!("The file says it holds {expected} records and holds {found}: a part of it is missing or was added.")
+        }
+        BackupError::Checksum => {
+            "The file was damaged or edited: its checksum does not fit what it holds. If you edited it, take the line “checksum” out.".to_owned()
+        }
+    }
+}
+
+fn too_large() -> String {
+    format!("The file is larger than {}, the most that is read.", format::bytes(200_000_000))
+}
+
+/// Why a table cannot be read.
+pub fn file_problem(problem: FileProblem) -> String {
+    match problem {
+        FileProblem::Empty => "The file is empty.".to_owned(),
+        FileProblem::TooLarge { .. } => too_large(),
+        FileProblem::Workbook => {
+            "The file is a workbook. Open it in the spreadsheet program and save it as CSV.".to_owned()
+        }
+        FileProblem::NotText => "The file is not text: neither a backup nor CSV.".to_owned(),
+        FileProblem::TooManyColumns { limit } => {
+            format!("The first line has more than {} columns.", format::count(limit))
+        }
+        FileProblem::NoRows => "The file has headings and no rows below them.".to_owned(),
+    }
+}
+
+/// What rows can be.
+pub fn target(target: Target) -> String {
+    common::capital(common::many(target.kind()))
+}
+
+/// What was seen of a table.
+pub fn table_holds(rows: usize, columns: usize, origin: Origin) -> String {
+    let from = match origin {
+        Origin::HubSpot => " from HubSpot",
+        Origin::Pipedrive => " from Pipedrive",
+        Origin::Salesforce => " from Salesforce",
+        Origin::Zoho => " from Zoho CRM",
+        Origin::Google => " from Google Contacts",
+        Origin::Outlook => " from Outlook",
+        Origin::Atomic => " from Atomic CRM",
+        Origin::Krayin => " from Krayin",
+        Origin::Other => "",
+    };
+    let columns =
+        if columns == 1 { "1 column".to_owned() } else { format!("{} columns", format::count(columns)) };
+    format!("A table{from} with {} and {columns}.", rows_of(rows))
+}
+
+/// The name of the choice for a column.
+pub fn becomes_of(column: &str) -> String {
+    format!("“{column}” becomes")
+}
+/// The name of the choice for how days are read.
+pub fn order_of(column: &str) -> String {
+    format!("How days are written in “{column}”")
+}
+/// The name of the choice for how amounts are read.
+pub fn mark_of(column: &str) -> String {
+    format!("How amounts are written in “{column}”")
+}
+/// The name of the choice for a stage or a status.
+pub fn is_here(name: &str) -> String {
+    format!("“{name}” is")
+}
+/// The name of the field for a new stage's probability.
+pub fn probability_of(name: &str) -> String {
+    format!("Probability of “{name}”")
+}
+/// The value of a choice for a stage.
+pub fn stage_to(to: StageTo) -> String {
+    match to {
+        StageTo::Existing(id) => id.to_string(),
+        StageTo::New { .. } => "new".to_owned(),
+        StageTo::Won => "won".to_owned(),
+        StageTo::Lost => "lost".to_owned(),
+    }
+}
+
+/// What becomes of the rows. The four numbers make up all rows.
+pub fn counts(counts: &Counts) -> Vec<(&'static str, String)> {
+    vec![
+        ("Rows", format::count(counts.rows())),
+        ("New", format::count(counts.new)),
+        ("Fill what is empty", format::count(counts.filled)),
+        ("Here already", format::count(counts.skipped)),
+        ("Rejected", format::count(counts.rejected)),
+    ]
+}
+
+/// What is made because rows name it.
+pub fn made_beside(counts: &Counts, target: Target) -> Option<String> {
+    let made = counts.born.iter().filter(|it| *it.0 != target.kind());
+    let made: Vec<String> = made.map(|(kind, count)| counted(*count, *kind)).collect();
+    (!made.is_empty()).then(|| format!("Made with them: {}.", made.join(", ")))
+}
+
+/// The button that imports.
+pub fn do_import(counts: &Counts) -> String {
+    format!("Import {}", rows_of(counts.imported()))
+}
+/// Nothing of a table would change anything.
+pub fn nothing_to_import(counts: &Counts) -> &'static str {
+    if counts.rejected == counts.rows() { "No row of this file can be taken." } else { nothing_new() }
+}
+/// What was imported.
+pub fn was_imported(counts: &Counts, file: &str) -> String {
+    format!(
+        "{} of “{file}”: {} imported, {} here already, {} rejected.",
+        rows_of(counts.rows()),
+        format::count(counts.imported()),
+        format::count(counts.skipped),
+        format::count(counts.rejected)
+    )
+}
+/// How far it is.
+pub fn progress(done: usize, all: usize) -> String {
+    format!("{} of {}", format::count(done), format::count(all))
+}
+
+/// What comes of a row.
+pub fn fate(fate: Fate) -> &'static str {
+    match fate {
+        Fate::New => "New",
+        Fate::Filled => "Fills what is empty",
+        Fate::Same => "Here already",
+        Fate::Rejected => "Rejected",
+    }
+}
+
+/// What is wrong with a cell or a row.
+pub fn why(remark: &Remark) -> String {
+    let text = match remark.why {
+        Why::NoIdentity => "Nothing in the row says who or what it is.",
+        Why::Amount(why) => return format!("“{}” {why}.", remark.value),
+        Why::Currency => "ISO 4217 knows no such currency.",
+        Why::Email => "This is not an e-mail address.",
+        Why::Phone => "This is not a phone number.",
+        Why::RoundedPhone => "A spreadsheet has rounded the number away.",
+        Why::Day => "The calendar has no such day.",
+        Why::Percent => "This is not a percentage from 0 to 100.",
+        Why::Word => "This is none of the words known here.",
+        Why::Pipeline => "No pipeline is called so.",
+        Why::Ambiguous => "Several people are called so.",
+        Why::TooLong { limit } => return format!("The text is longer than {}.", format::bytes(limit as u64)),
+        Why::Ragged { cells } => {
+            return format!("The row has {cells} cells, another number than there are headings.");
+        }
+        Why::TooWide => {
+            return format!("The row has more than {} cells.", format::count(remark.why.limit().unwrap_or(0)));
+        }
+        Why::TooManyRows { count } => {
+            let limit = format::count(remark.why.limit().unwrap_or(0));
+            return format!("Only the first {limit} rows are taken; {} follow.", format::count(count));
+        }
+    };
+    text.to_owned()
+}
+
+/// How many rejected rows there are.
+pub fn rejected_rows(count: usize) -> String {
+    format!("{} not taken", rows_of(count))
+}
+/// How many cells could not be read.
+pub fn unread_cells(count: usize) -> String {
+    if count == 1 {
+        "1 cell could not be read".to_owned()
+    } else {
+        format!("{} cells could not be read", format::count(count))
+    }
+}
+
+/// What a kind of record is called in a table of kinds.
+pub fn kind(kind: Kind) -> String {
+    common::capital(common::many(kind))
+}
