@@ -128,7 +128,7 @@ impl State {
         self.len_without_hand(column).saturating_sub(usize::from(is_home))
     }
 
-    /// The keys of a range of a column as it is shown; without the hand if `hand` is no lens.
+    /// The keys of a range of a column, seen through a lens for the hand over that of what is held.
     fn keys(self, column: u128, range: Range<usize>, hand: Lens) -> Vec<u128> {
         let held = self.held_lens(column);
         let stands: Vec<Stands> = range
