@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn what_its_author_left_open_is_filled_in() {
+    fn t2_what_its_author_left_open_is_filled_in() {
         let (device, mut book) = (Device::new(1), Book::new());
         let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
         let lead = book.get(lead).expect("it was added").clone();

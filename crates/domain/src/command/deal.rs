@@ -297,6 +297,27 @@ mod tests {
     }
 
     #[test]
+    fn d1_a_deal_that_ends_in_another_pipeline_stands_in_an_open_stage_of_that_one() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme"));
+        let pipeline =
+            crate::record::Pipeline { name: "Renewals".into(), ..crate::record::Record::blank(device.id()) };
+        let mut rows: Vec<crate::row::Row> = vec![pipeline.clone().into()];
+        let stages = StageKind::ALL.iter().map(|kind| Stage {
+            pipeline: pipeline.id,
+            name: "x".into(),
+            kind: *kind,
+            ..crate::record::Record::blank(device.id())
+        });
+        let stages: Vec<Stage> = stages.collect();
+        rows.extend(stages.iter().cloned().map(Into::into));
+        device.does(&mut book, crate::command::Add(rows));
+        let step = MoveDeal { stage: stages[1].id, ..board::step(&book, "acme to Won") };
+        device.does(&mut book, step);
+        let acme = book.get(board::deal("acme")).expect("it is there");
+        assert_eq!((acme.stage, book.place(acme)), (stages[0].id, Place::Won(pipeline.id)));
+    }
+
+    #[test]
     fn d7_every_stage_is_remembered_and_so_are_winning_and_reopening() {
         let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme bolt"));
         for step in ["acme to Won", "acme to Proposal Sent", "acme to Proposal Sent on top"] {

@@ -95,7 +95,7 @@ pub fn probability(book: &Book, deal: &Deal) -> Percent {
     }
 }
 
-/// Whether an open deal has stood longer without activity than its stage allows (R1).
+/// Whether an open deal has stood longer without activity than its stage allows (D12).
 pub fn is_rotting(book: &Book, deal: &Deal, now: Timestamp) -> bool {
     let limit = book.get(deal.stage).and_then(|it| it.rot_days).filter(|_| deal.is_open());
     let last = last_activity(book, deal.id.into()).unwrap_or_default().max(deal.stage_since());

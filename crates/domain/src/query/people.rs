@@ -21,7 +21,7 @@ pub fn open_deals(book: &Book, id: impl Into<RecordId>) -> usize {
     linked_deals(book, id.into()).filter(|it| it.is_open()).count()
 }
 
-/// Whether a contact or a company has bought: a won deal names it (C2).
+/// Whether a contact or a company has bought: a won deal names it (D14).
 pub fn is_customer(book: &Book, id: impl Into<RecordId>) -> bool {
     let is_won = |it: &Deal| it.outcome.as_ref().is_some_and(|it| it.ending == Ending::Won);
     linked_deals(book, id.into()).any(|it| is_won(it))
@@ -71,7 +71,7 @@ mod tests {
     }
 
     #[test]
-    fn a_customer_is_who_a_won_deal_names() {
+    fn d14_a_customer_is_who_a_won_deal_names() {
         let contact = Contact { first_name: "Ana".into(), ..Contact::blank(Id::fixed(1)) };
         let company = Company { name: "Acme".into(), ..Company::blank(Id::fixed(2)) };
         let outcome = |ending| {

@@ -152,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn only_days_of_the_calendar_in_one_spelling_are_days() {
+    fn t1_only_days_of_the_calendar_in_one_spelling_are_days() {
         assert_eq!(day("2028-02-29").to_string(), "2028-02-29");
         for text in [
             "2027-02-29",

@@ -106,7 +106,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_value_has_one_spelling() {
+    fn w4_one_value_has_one_spelling() {
         for (json, expected) in [
             (r#"{"b": [1, 2 ], "a" : null}"#, r#"{"a":null,"b":[1,2]}"#),
             (r#""\u0041\/\u00fc\n""#, r#""A/ü\n""#),
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn no_number_loses_a_digit() {
+    fn w7_no_number_loses_a_digit() {
         for json in ["12345678901234567890123", "1e400", "1.10", "-0", "0.1000000000000000055511151231257827"]
         {
             assert_eq!(canonical(json).as_deref(), Ok(json));

@@ -50,6 +50,18 @@ fn b1_a_backup_of_version_1_is_restored_to_the_byte() {
 }
 
 #[test]
+fn b1_the_files_in_the_documentation_read_as_it_says() {
+    let text = include_str!("../../../../docs/backup-format.md");
+    let block = |at: usize| {
+        text.split("```json\n").nth(at).and_then(|it| it.split_once("```")).expect("it is there").0
+    };
+    let whole = read(block(1)).expect("it is whole");
+    assert_eq!(whole.len(), 3);
+    let by_hand = read_backup(block(2).as_bytes()).expect("it is a backup");
+    assert_eq!((by_hand.rows.len(), by_hand.unstamped.len(), by_hand.problems.len()), (0, 2, 0));
+}
+
+#[test]
 fn b1_two_backups_of_one_book_are_the_same_bytes() {
     for seed in 0..10 {
         let book = lived(40, seed);

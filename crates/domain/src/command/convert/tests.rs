@@ -86,6 +86,23 @@ fn l7_each_of_the_seven_choices_makes_what_it_says_and_is_one_undo() {
 }
 
 #[test]
+fn l2_converted_is_told_by_what_came_of_a_lead_and_by_no_status() {
+    let (device, mut book, lead) = scene();
+    let kind = |book: &Book| query::status_kind(book, book.get(lead).expect("it is there"));
+    let before = book.clone();
+    let proposal = query::conversion(&book, book.get(lead).expect("it is there"), &|| device.uuid());
+    let entry = device.does(&mut book, proposal);
+    let after = book.get(lead).expect("it is there");
+    assert_eq!((kind(&book), after.status.status), (StatusKind::Converted, crate::defaults::NEW));
+    let status = crate::command::status_of_kind(&book, StatusKind::Working).expect("a default");
+    let back = crate::command::SetStatus { lead, status, reason: None, note: "".into() };
+    let (from, to) = (StatusKind::Converted, StatusKind::Working);
+    assert_eq!(device.decide(&book, back).map(|it| it.change), Err(Refusal::NotThisWay { from, to }));
+    device.undoes(&mut book, &entry, &before);
+    assert_eq!(kind(&book), StatusKind::Open);
+}
+
+#[test]
 fn l9_nothing_chosen_is_refused() {
     let (device, book, lead) = scene();
     let command = Convert {
