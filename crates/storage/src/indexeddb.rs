@@ -195,10 +195,11 @@ impl IndexedDbStore {
         }
     }
 
-    /// Remembers that these pages were written as of a revision, and how all lie now.
-    fn put_away(&self, layout: Layout, runs: &[Run], revision: Revision) {
+    /// Remembers that these pages were written as of a revision, up to where everything lies in pages, and how all lie.
+    fn put_away(&self, runs: &[Run], revision: Revision, folded: Revision, layout: Layout) {
         if let Some(it) = &mut *self.knowledge.borrow_mut() {
             it.put_away(runs, revision);
+            it.forget(folded);
             it.layout = layout;
         }
     }

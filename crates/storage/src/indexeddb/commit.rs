@@ -13,9 +13,7 @@ use domain::{
     book::Book,
     change::Edit,
     entry::{Entry, Revision},
-    row::Key,
 };
-use std::collections::BTreeSet;
 
 /// Adds the entry behind `expected`, if the store still stands there.
 ///
@@ -84,9 +82,8 @@ async fn large(
     if knowledge.layout.version != state.layout {
         knowledge.layout = tx.layout(&state).await?;
     }
-    let keys: BTreeSet<Key> =
-        edits.iter().filter_map(Edit::key).chain(knowledge.waiting().cloned()).collect();
-    let runs = knowledge.layout.runs(&keys, usize::MAX);
+    let keys = edits.iter().filter_map(Edit::key).chain(knowledge.waiting().cloned());
+    let runs = knowledge.layout.runs(keys, usize::MAX);
     rewrite(&tx, &mut knowledge.layout, &runs, |run| packing::rows_after(book, edits, run)).await?;
     written.add(&tx, &mut state).await?;
     state.folded = state.revision;

@@ -30,6 +30,7 @@ pub(super) async fn fold(store: &IndexedDbStore, expected: Revision, book: &Book
     knowledge.forget(state.folded);
     if knowledge.is_tidy() && state.folded == expected {
         drop(tx);
+        store.put_away(&[], expected, state.folded, knowledge.layout);
         return forget(store, &state).await;
     }
     let runs = put_away(&tx, &mut state, &mut knowledge, book).await?;
@@ -39,7 +40,7 @@ pub(super) async fn fold(store: &IndexedDbStore, expected: Revision, book: &Book
     }
     tx.put_state(&state)?;
     tx.finish().await?;
-    store.put_away(knowledge.layout, &runs, expected);
+    store.put_away(&runs, expected, state.folded, knowledge.layout);
     Ok(!is_tidy || state.bytes > store.retention.bytes)
 }
 

@@ -53,9 +53,9 @@ impl Knowledge {
     /// The pages to rewrite next: those of the strays together, or else a few.
     pub(super) fn next_runs(&self, layout: &Layout, limit: usize) -> Vec<Run> {
         if self.strays.is_empty() {
-            layout.runs(self.dirty.keys(), limit)
+            layout.runs(self.dirty.keys().cloned(), limit)
         } else {
-            layout.runs(&self.strays, usize::MAX)
+            layout.runs(self.strays.iter().cloned(), usize::MAX)
         }
     }
 

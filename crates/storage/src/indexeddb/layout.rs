@@ -8,10 +8,7 @@ use domain::{
     row::Key,
     value::{Kind, RecordId},
 };
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Bound,
-};
+use std::{collections::BTreeMap, ops::Bound};
 use uuid::Uuid;
 
 /// The pages that are written: the lowest key of each, and how many values it takes.
@@ -83,19 +80,25 @@ impl Layout {
     }
 
     /// The pages of these records, at most so many, side by side where they stand so.
-    pub(super) fn runs<'a>(&self, keys: impl IntoIterator<Item = &'a Key>, limit: usize) -> Vec<Run> {
-        let mut pages = BTreeSet::new();
+    pub(super) fn runs(&self, keys: impl IntoIterator<Item = Key>, limit: usize) -> Vec<Run> {
+        let mut pages: BTreeMap<Key, Run> = BTreeMap::new();
+        let mut last: Option<Key> = None;
         for key in keys {
-            pages.insert(self.page_of(key));
-            if pages.len() == limit {
+            // Neighbours come one after the other, and mostly share a page.
+            if last.as_ref().is_some_and(|it| pages[it].holds(&key)) {
+                continue;
+            }
+            let from = self.page_of(&key);
+            if !pages.contains_key(&from) && pages.len() == limit {
                 break;
             }
+            pages.entry(from.clone()).or_insert_with(|| self.page(&from));
+            last = Some(from);
         }
         let mut runs: Vec<Run> = Vec::new();
-        for from in &pages {
-            let page = self.page(from);
+        for page in pages.into_values() {
             match runs.last_mut() {
-                Some(last) if last.to.as_ref() == Some(from) => last.to = page.to,
+                Some(last) if last.to.as_ref() == Some(&page.from) => last.to = page.to,
                 _ => runs.push(page),
             }
         }
@@ -176,10 +179,10 @@ mod tests {
 
     #[track_caller]
     fn check(pages: &[&str], touched: &[&str], limit: usize, expected: &[(&str, Option<&str>)]) {
-        let keys: Vec<Key> = touched.iter().map(|it| key(it)).collect();
+        let keys = touched.iter().map(|it| key(it));
         let expected: Vec<Run> =
             expected.iter().map(|(from, to)| Run { from: key(from), to: to.map(key) }).collect();
-        assert_eq!(layout(pages).runs(&keys, limit), expected);
+        assert_eq!(layout(pages).runs(keys, limit), expected);
     }
 
     #[test]

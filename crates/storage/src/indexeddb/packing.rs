@@ -1,7 +1,8 @@
 //! Rows to pages, and text to values.
 //!
 //! Every value stays under [`VALUE`]: above 64 KB Chromium moves a value into a file of its own, which programs that
-//! clean up disks delete.
+//! clean up disks delete. It is not the quickest size: with values of 300 KB, 100,000 deals were loaded about an eighth
+//! sooner, but a page took half as long again to rewrite, and none of that is worth a customer's notes.
 
 use super::layout::Run;
 use domain::{
@@ -10,7 +11,6 @@ use domain::{
     row::{Key, Row},
     wire::{self, Fields},
 };
-use std::collections::BTreeMap;
 
 /// So many bytes fit into one value.
 pub(super) const VALUE: usize = 60_000;
@@ -112,14 +112,17 @@ pub(super) fn rows(book: &Book, run: &Run) -> Vec<Row> {
 pub(super) fn rows_after(book: &Book, edits: &[Edit], run: &Run) -> Vec<Row> {
     let is_before = |it: &Edit| it.key().is_some_and(|key| key < run.from);
     let edits = edits[edits.partition_point(is_before)..].iter().filter_map(|it| Some((it.key()?, it)));
-    let mut rows: BTreeMap<Key, Row> = rows(book, run).into_iter().map(|it| (it.key(), it)).collect();
+    let mut rows = rows(book, run).into_iter().peekable();
+    let mut after = Vec::new();
     for (key, edit) in edits.take_while(|it| run.holds(&it.0)) {
-        match &edit.after {
-            Some(row) => drop(rows.insert(key, row.clone())),
-            None => drop(rows.remove(&key)),
+        while let Some(row) = rows.next_if(|it| it.key() < key) {
+            after.push(row);
         }
+        rows.next_if(|it| it.key() == key);
+        after.extend(edit.after.clone());
     }
-    rows.into_values().collect()
+    after.extend(rows);
+    after
 }
 
 #[cfg(test)]
