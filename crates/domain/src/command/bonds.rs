@@ -45,7 +45,7 @@ pub(super) fn left_behind(book: &Book, change: &Change) -> Option<(RecordId, Key
     let standing = who_may_name(book, &taken).into_iter().filter(|it| change.edit(&it.key()).is_none());
     standing.chain(after).find_map(|row| {
         let named = mentions(&row);
-        taken.iter().find(|it| named.contains(it)).map(|it| (*it, row.key()))
+        named.intersection(&taken).next().map(|it| (*it, row.key()))
     })
 }
 

@@ -234,6 +234,20 @@ mod tests {
     }
 
     #[test]
+    fn u1_a_new_pipeline_is_taken_back_with_its_stages() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let pipeline = crate::record::Pipeline { name: "Renewals".into(), ..Record::blank(device.id()) };
+        let mut rows: Vec<Row> = vec![pipeline.clone().into()];
+        for kind in crate::record::StageKind::ALL {
+            let name = kind.name().into();
+            rows.push(Stage { name, kind: *kind, pipeline: pipeline.id, ..Stage::blank(device.id()) }.into());
+        }
+        let entry = device.does(&mut book, Add(rows));
+        taken_back(&device, &mut book, &entry);
+        assert_eq!(values(&book), values(&Book::new()));
+    }
+
+    #[test]
     fn u3_a_birth_that_has_left_the_device_goes_to_the_trash() {
         let (device, mut book) = (Device::new(1), Book::new());
         let company = Company { name: "Acme".into(), ..Company::blank(device.id()) };

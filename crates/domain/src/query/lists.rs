@@ -3,19 +3,17 @@
 use crate::{
     book::{Book, Kept},
     defaults,
-    record::{Listed, Pipeline, Settings, Stage, StageKind},
+    record::{Listed, Pipeline, Record, Settings, Stage, StageKind},
     row::Stamped,
     value::Id,
 };
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// The settings that travel with the data.
-///
-/// # Panics
-///
-/// Never: every Book begins with its settings.
+/// The settings that travel with the data; those that everybody begins with where a newer version wrote them.
 pub fn settings(book: &Book) -> &Settings {
-    book.get(defaults::SETTINGS).map(|it| it.record()).expect("every Book begins with its settings")
+    static FIRST: OnceLock<Settings> = OnceLock::new();
+    let first = || FIRST.get_or_init(|| Settings::blank(defaults::SETTINGS));
+    book.get(defaults::SETTINGS).map_or_else(first, |it| it.record())
 }
 
 /// The entries of a list that are offered, in order.
@@ -53,4 +51,51 @@ pub fn first_stage(book: &Book) -> Option<Id<Stage>> {
 /// The first open stage of a pipeline.
 pub fn first_stage_of(book: &Book, pipeline: Id<Pipeline>) -> Option<Id<Stage>> {
     stages(book, pipeline).iter().find(|it| it.kind == StageKind::Open && !it.archived).map(|it| it.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        record::{Reason, Rep, Source},
+        testing::{Device, board, line},
+        wire::read_line,
+    };
+
+    #[test]
+    fn settings_of_a_newer_version_are_sealed_and_those_of_the_start_hold() {
+        let mut book = Book::new();
+        let row = book.get(defaults::SETTINGS).expect("a default").clone();
+        let newer = line(&row.into()).replacen("\"v\":1", "\"v\":2", 1);
+        book.load(&[read_line(&newer)]);
+        book.finish();
+        assert_eq!(book.get(defaults::SETTINGS), None);
+        assert!(!settings(&book).deal_when_qualified && settings(&book).currency.is_none());
+    }
+
+    #[test]
+    fn a_list_stands_by_rank_without_what_is_archived() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let source = listed::<Source>(&book)[1].clone();
+        device.does(&mut book, crate::command::Edit::of(&source, |it| it.archived = true));
+        let names: Vec<_> = listed::<Source>(&book).iter().map(|it| it.name.to_string()).collect();
+        assert_eq!((names.len(), &*names[0], &*names[1]), (12, "Web form", "Social media"));
+        assert_eq!(listed_with_archived::<Source>(&book).len(), 13);
+        let reps: Vec<_> = listed::<Rep>(&book).iter().map(|it| it.name.to_string()).collect();
+        assert_eq!(reps, ["Ana Roy"]);
+        assert_eq!(listed::<Reason>(&book).len(), 26);
+    }
+
+    #[test]
+    fn stages_stand_open_won_lost_and_the_first_open_one_is_where_deals_begin() {
+        let book = board::parse("");
+        let names: Vec<_> =
+            stages(&book, default_pipeline(&book)).iter().map(|it| it.name.to_string()).collect();
+        assert_eq!(
+            names,
+            ["Qualified to Buy", "Needs Agreed", "Proposal Sent", "Negotiation", "Won", "Lost"]
+        );
+        assert_eq!(first_stage(&book), Some(defaults::QUALIFIED_TO_BUY));
+        assert_eq!(first_stage_of(&book, Id::fixed(1)), None);
+    }
 }

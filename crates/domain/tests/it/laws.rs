@@ -1,6 +1,6 @@
 //! The laws of changes and commands, held against long lives of random deeds (`docs/spec.md`).
 //!
-//! A seed that once failed is a test of its own, at the foot.
+//! What once failed here is a test by name beside the code that was wrong: generators change, and seeds with them.
 
 use domain::{
     book::Book,
