@@ -126,6 +126,9 @@ pub fn ListScreen<T: Kept>(
     })
 }
 
+/// Asks the Book for the rows of a list.
+type Rows = dyn Fn(&Book, &Asked) -> Arc<[u128]> + Send + Sync;
+
 /// A list without its kind of record.
 struct Frame {
     title: &'static str,
@@ -133,7 +136,7 @@ struct Frame {
     columns: Vec<TableColumn>,
     usual: Sort,
     topics: &'static [Topic],
-    rows: Box<dyn Fn(&Book, &Asked) -> Arc<[u128]> + Send + Sync>,
+    rows: Box<Rows>,
     cells: Callback<u128, Vec<AnyView>>,
     middle: Option<ViewFn>,
     actions: ViewFn,

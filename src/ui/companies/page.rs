@@ -71,7 +71,8 @@ fn page(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
                     {custom(company)}
                     {origin(company)}
                 </section>
-                <section class="stack" aria-label=words::story()>
+                <section class="stack" aria-labelledby="story">
+                    <h2 class="unseen" id="story">{words::story()}</h2>
                     <Composer about=id.into() />
                     <Timeline of=id.into() />
                 </section>
@@ -133,7 +134,7 @@ fn More(company: Shown<Company>) -> impl IntoView {
             {facts.line(words::sector(), TextKind::Text, text_of!(sector))}
             {facts.line(words::size(), TextKind::Text, text_of!(size))}
             {facts.line(words::revenue(), TextKind::Text, text_of!(revenue))}
-            {facts.line(words::tax_id(), TextKind::Link, text_of!(tax_id))}
+            {facts.line(words::tax_id(), TextKind::Text, text_of!(tax_id))}
             {facts.choice(words::owner(), value_of!(owner), owners, move |it| owner_view(desk, it))}
             {facts.choice(words::source(), value_of!(source), sources, move |it| named::<Source>(desk, it))}
             {facts.lines(words::description(), text_of!(description))}

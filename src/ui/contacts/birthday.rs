@@ -1,13 +1,46 @@
 //! Birthdays: a day of the year, whose year may not be known.
 
-use crate::{platform::intl, ui::text::customers as words};
-use domain::value::{Day, DayOrder, parse_day};
+use crate::{
+    platform::intl,
+    ui::{
+        kit::inline::text::InlineText,
+        record::{
+            Shown,
+            facts::{Facts, Lens},
+        },
+        text::{common, customers as words},
+    },
+};
+use domain::{
+    record::Contact,
+    value::{Day, DayOrder, parse_day},
+};
+use leptos::prelude::*;
+
+/// The fact: written as a day, shown as one says it.
+#[component]
+pub fn Birthday(
+    /// Whose.
+    contact: Shown<Contact>,
+) -> impl IntoView {
+    let lens = Lens::new(
+        |it: &Contact| it.birthday.to_string(),
+        |it, text| {
+            it.birthday = parse(text)?.into();
+            Ok(())
+        },
+    );
+    let value = Signal::derive(move || contact.read().as_ref().map(|it| it.birthday.to_string()).unwrap_or_default());
+    let show = Callback::new(|text: String| view! { <bdi>{shown(&text)}</bdi> }.into_any());
+    let on_commit = Facts::of(contact).commit(&lens);
+    view! { <InlineText label=words::birthday() value words=common::edit_words() show on_commit /> }
+}
 
 /// A leap year, so that every day of a year is one of its days.
 const LEAP: i32 = 2000;
 
 /// Reads a birthday: `1984-05-12`, `12.05.1984`, or `--05-12` where the year is not known; a sentence if it is none.
-pub fn parse(text: &str) -> Result<String, String> {
+fn parse(text: &str) -> Result<String, String> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(String::new());
@@ -30,7 +63,7 @@ fn of_year(text: &str) -> Option<Day> {
 }
 
 /// How a birthday is shown: "12 May 1984", "12 May". What is no birthday stays as it is.
-pub fn shown(text: &str) -> String {
+fn shown(text: &str) -> String {
     match (text.parse::<Day>(), of_year(text)) {
         (Ok(day), _) => intl::day_with_year(day),
         (_, Some(day)) => intl::day_short(day),

@@ -1,6 +1,6 @@
 //! One contact: their facts, their story, and what belongs to them.
 
-use super::birthday;
+use super::birthday::Birthday;
 use crate::{
     platform::clock,
     text_of,
@@ -22,7 +22,7 @@ use crate::{
             composer::Composer,
             custom::custom,
             employment::{Employments, Side},
-            facts::{Facts, Lens},
+            facts::Facts,
             gone::Gone,
             links, reach,
             related::{self, Deals, Face, Leads, Line},
@@ -75,7 +75,8 @@ fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
                     {custom(contact)}
                     {origin(contact)}
                 </section>
-                <section class="stack" aria-label=words::story()>
+                <section class="stack" aria-labelledby="story">
+                    <h2 class="unseen" id="story">{words::story()}</h2>
                     <Composer about=id.into() />
                     <Timeline of=id.into() />
                 </section>
@@ -204,16 +205,9 @@ fn More(contact: Shown<Contact>) -> impl IntoView {
     let desk = use_desk();
     let owners = |book: &Book| with_none(people::choices(book));
     let sources = |book: &Book| with_none(listed::<Source>(book));
-    let birthday = Lens::new(
-        |it: &Contact| it.birthday.to_string(),
-        |it, text| {
-            it.birthday = birthday::parse(text)?.into();
-            Ok(())
-        },
-    );
     view! {
         <dl class="facts">
-            {facts.linked(words::birthday(), TextKind::Link, birthday, shown_birthday)}
+            <Birthday contact />
             {facts.line(words::language(), TextKind::Text, text_of!(language))}
             {facts.choice(words::owner(), value_of!(owner), owners, move |it| owner_view(desk, it))}
             {facts.choice(words::source(), value_of!(source), sources, move |it| named::<Source>(desk, it))}
@@ -227,10 +221,6 @@ fn More(contact: Shown<Contact>) -> impl IntoView {
             {facts.lines(words::description(), text_of!(description))}
         </dl>
     }
-}
-
-fn shown_birthday(text: String) -> AnyView {
-    view! { <bdi>{birthday::shown(&text)}</bdi> }.into_any()
 }
 
 /// Where they work and have worked.
@@ -250,7 +240,7 @@ fn Companies(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
 fn line(book: &Book, contact: &Contact, id: Id<Company>) -> Line {
     let employment = contact.companies.get(&id);
     let role = employment.map(|it| it.role.clone()).unwrap_or_default();
-    let sector = || book.live(id).map(|it| it.sector.clone()).unwrap_or(Text::EMPTY);
+    let sector = || book.live(id).map_or(Text::EMPTY, |it| it.sector.clone());
     let is_past = employment.is_some_and(|it| it.inactive);
     let is_main = contact.companies.len() > 1 && contact.company() == Some(id);
     Line {

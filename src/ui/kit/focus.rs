@@ -39,9 +39,9 @@ impl KeptFocus {
 
     fn settle(self) {
         let list = self.list.try_get_untracked().flatten();
-        let last = self.last.try_get_value().flatten().filter(|_| dom::focused().is_none());
-        if let Some(last) = last.filter(|last| list.is_some_and(|it| it.contains(Some(last)))) {
-            dom::focus_quietly(&last);
+        let before = self.last.try_get_value().flatten().filter(|_| dom::focused().is_none());
+        if let Some(before) = before.filter(|before| list.is_some_and(|it| it.contains(Some(before)))) {
+            dom::focus_quietly(&before);
         }
     }
 }

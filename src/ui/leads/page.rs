@@ -78,7 +78,8 @@ fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                     <Business lead />
                     <Origin lead />
                 </section>
-                <section class="stack" aria-label=words::story()>
+                <section class="stack" aria-labelledby="story">
+                    <h2 class="unseen" id="story">{words::story()}</h2>
                     <Composer about=id.into() />
                     <Timeline of=id.into() />
                 </section>
