@@ -1,9 +1,9 @@
 //! What goes wrong in a browser, and what that means for whoever asked.
 
 use crate::StoreError;
+use js_sys::Reflect;
 use std::fmt;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::DomException;
+use wasm_bindgen::JsValue;
 
 /// An exception as the browser tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,10 +32,9 @@ impl fmt::Display for Fault {
 
 impl From<JsValue> for Fault {
     fn from(value: JsValue) -> Fault {
-        match value.dyn_into::<DomException>() {
-            Ok(it) => Fault { name: it.name(), message: it.message() },
-            Err(it) => Fault::new("Error", &format!("{it:?}")),
-        }
+        // What is thrown is an exception of the DOM or of the language; both say these two.
+        let word = |name: &str| Reflect::get(&value, &name.into()).ok()?.as_string();
+        Fault::new(&word("name").unwrap_or_default(), &word("message").unwrap_or_default())
     }
 }
 

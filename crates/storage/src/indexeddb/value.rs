@@ -11,5 +11,6 @@ pub(super) fn bytes(value: &JsValue) -> Option<Vec<u8>> {
 /// The text of a value that should be bytes and is something else.
 pub(super) fn as_json(value: &JsValue) -> String {
     let json = JSON::stringify(value).ok().and_then(|it: JsString| it.as_string());
-    json.unwrap_or_else(|| format!("{value:?}"))
+    // Not everything that a database holds has a JSON form; then at least its sort is told.
+    json.or_else(|| value.js_typeof().as_string()).unwrap_or_default()
 }
