@@ -20,10 +20,10 @@ pub use board::{
     ColumnHead, board, column_head, is_rotting, pipeline_of, place_of, probability, shown_stage,
 };
 pub use card::{Card, card, party};
+pub(crate) use convert::company_key;
 pub use convert::{
     Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same,
 };
-pub(crate) use convert::company_key;
 pub use filter::{
     CompanyColumn, ContactColumn, DealColumn, LeadColumn, List, Sort, companies, contacts, deals, leads,
 };
@@ -31,7 +31,7 @@ pub use lists::{
     default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages,
 };
 pub use names::{live_name, name, name_of};
-pub use people::{employers, is_customer, leads_of, deals_of, open_deals, people_of};
+pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};
 pub use statistics::{Score, closed_by_month, most_won, win_rate};
 pub use stay::{Stay, stays};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};

@@ -31,7 +31,7 @@ pub use lists::{Criterion, Listed, Reason, ReasonUse, Rep, Source, Status, Statu
 pub use pipeline::{Pipeline, Stage, StageKind};
 pub use settings::{Mode, Settings};
 pub use task::{Done, Due, Task, TaskKind};
-pub use way::{Address, Consent, DoNot, EmailEntry, Emails, Label, Pair, PhoneEntry, Phones, Reached};
+pub use way::{Address, Consent, DoNot, EmailEntry, Emails, Label, Pair, PhoneEntry, Phones, Reached, name_parts};
 
 use crate::{
     value::{Currency, Day, ElementKey, Elements, Id, Kind, Money, Percent, Rank, RecordId, Text, Timestamp},
@@ -104,18 +104,7 @@ impl<T: Serialize + DeserializeOwned> Register for Option<T> {
 macro_rules! always_written {
     ($($type:ty),*) => { $(impl Register for $type { fn is_absent(&self) -> bool { false } })* };
 }
-always_written!(
-    Rank,
-    Percent,
-    Currency,
-    Money,
-    Day,
-    StatusKind,
-    StageKind,
-    ReasonUse,
-    ActivityKind,
-    Mode
-);
+always_written!(Rank, Percent, Currency, Money, Day, StatusKind, StageKind, ReasonUse, ActivityKind, Mode);
 
 impl Register for LeadStatus {
     fn is_absent(&self) -> bool {

@@ -134,7 +134,8 @@ mod tests {
         let kinds = book.table::<Lead>().iter().map(|it| query::status_kind(book, it));
         let kinds: std::collections::BTreeSet<StatusKind> = kinds.collect();
         assert_eq!(kinds.len(), StatusKind::ALL.len(), "every kind of status");
-        let currencies = book.table::<Deal>().iter().filter_map(|it| it.value).map(|it| it.currency());
+        let currencies =
+            book.table::<Deal>().iter().filter_map(|it| it.value).map(crate::value::Money::currency);
         assert!(currencies.collect::<std::collections::BTreeSet<_>>().len() >= 5);
         assert!(is_here(book) && book.is_sound());
     }

@@ -126,7 +126,9 @@ mod tests {
         let hasher = BuildHasherDefault::<IdHasher>::default();
         for shift in (0..=96).step_by(4) {
             let buckets: BTreeSet<u64> = (0..10_000_u128)
-                .map(|number| hasher.hash_one(Id::<crate::record::Deal>::fixed(0x5a7c << 112 | number << shift)))
+                .map(|number| {
+                    hasher.hash_one(Id::<crate::record::Deal>::fixed(0x5a7c << 112 | number << shift))
+                })
                 .map(|hash| hash & 0x3_ffff)
                 .collect();
             assert!(buckets.len() > 9_500, "at digit {}: {} buckets", shift / 4, buckets.len());

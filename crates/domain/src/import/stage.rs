@@ -233,12 +233,12 @@ mod tests {
 
     #[test]
     fn statuses_are_known_by_name_or_meaning_and_never_made() {
+        use StatusKind::{Converted, Nurturing, Open, Working};
         let names = ["In discussion", "Open - Not Contacted", "BAD_TIMING", "Closed - Converted", "Blue"]
             .map(Text::from);
         let book = Book::new();
         let found = status_uses(&book, &names);
         let kinds: Vec<_> = found.iter().map(|it| book.get(it.to).expect("a status").kind).collect();
-        use StatusKind::{Converted, Nurturing, Open, Working};
         assert_eq!(kinds, [Working, Open, Nurturing, Converted, Open]);
         assert!(found[..4].iter().all(|it| it.is_sure) && !found[4].is_sure);
     }

@@ -166,7 +166,7 @@ mod tests {
             ANA,
             r#""first_name":"Anna","job_title":"CEO","tags/0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e12":true"#,
         );
-        let plan = fill(&book, &[more.clone()]);
+        let plan = fill(&book, std::slice::from_ref(&more));
         assert_eq!(plan.total().changed, 1);
         take(&mut book, plan.change);
         assert_eq!(

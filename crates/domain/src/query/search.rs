@@ -15,7 +15,11 @@ pub(super) struct Search(Vec<Term>);
 enum Term {
     Word(String),
     /// Words that follow each other and may be a piece of a phone number.
-    Number { words: Vec<String>, digits: String, is_abroad: bool },
+    Number {
+        words: Vec<String>,
+        digits: String,
+        is_abroad: bool,
+    },
 }
 
 impl Search {

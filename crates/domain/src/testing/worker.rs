@@ -11,8 +11,8 @@ use crate::{
     entry::{Entry, Label, Revision, Verb},
     query,
     record::{
-        Answer, Company, Contact, Criterion, Deal, Lead, Member, Reason, ReasonUse, Settings, Source, Stage,
-        Status, Tag, Task,
+        Answer, Company, Contact, Criterion, Deal, Lead, Member, Participant, Reason, ReasonUse, Source,
+        Stage, Status, Tag, Task,
     },
     refusal::Refusal,
     row::Row,
@@ -139,54 +139,69 @@ impl Writer<'_> {
 
     /// Another version of a record, changed where its author may and where not.
     fn edit(&mut self) -> Command {
-        let (text, other) = (self.text(), self.text());
-        let command = match self.seeded.below(7) {
-            0 => self.book.get(self.known::<Lead>()).map(|it| {
-                Edit::of(it, |lead| {
-                    lead.first_name = text;
-                    lead.company_name = other;
-                    lead.emails = self.lead().emails;
-                })
-            }),
-            1 => self.book.get(self.known::<Contact>()).map(|it| {
-                let company = self.known::<Company>();
-                Edit::of(it, |contact| {
-                    contact.last_name = text;
-                    contact.companies.remove(&company);
-                    contact.main_company = Some(company);
-                })
-            }),
-            2 => self.book.get(self.known::<Deal>()).map(|it| {
-                let (contact, deal) = (self.known::<Contact>(), self.deal());
-                Edit::of(it, |it| {
-                    (it.name, it.value, it.probability) = (text, deal.value, deal.probability);
-                    it.contacts.insert(contact, crate::record::Participant::default());
-                    it.companies = deal.companies;
-                    if deal.stage != Id::NONE {
-                        it.stage = deal.stage;
-                    }
-                })
-            }),
-            3 => self.book.get(self.known::<Stage>()).map(|it| {
-                let archived = self.seeded.once_in(2);
-                Edit::of(it, |stage| (stage.name, stage.archived) = (text, archived))
-            }),
-            4 => self.book.get(self.known::<Source>()).map(|it| Edit::of(it, |source| source.name = text)),
-            5 => {
-                let settings: Id<Settings> = crate::defaults::SETTINGS;
-                let is_on = self.seeded.once_in(2);
-                self.book.get(settings).map(|it| Edit::of(it, |it| it.deal_when_qualified = is_on))
-            }
-            _ => self.book.get(self.known::<Company>()).map(|it| {
-                let tag = self.known::<Tag>();
-                Edit::of(it, |company| drop_in(company, tag, text))
-            }),
+        let edit = match self.seeded.below(7) {
+            0 | 1 => self.edit_of_someone(),
+            2 => self.edit_of_a_deal(),
+            _ => self.edit_of_a_list(),
         };
-        let Some(mut edit) = command else { return Add::one(self.company()).into() };
+        let Some(mut edit) = edit else { return Add::one(self.company()).into() };
         if self.seeded.once_in(30) {
             edit.now = self.company().into(); // Of another record than it was.
         }
         edit.into()
+    }
+
+    fn edit_of_someone(&mut self) -> Option<Edit> {
+        let (text, other) = (self.text(), self.text());
+        if self.seeded.once_in(2) {
+            let lead = self.book.get(self.known::<Lead>())?;
+            return Some(Edit::of(lead, |it| {
+                (it.first_name, it.company_name) = (text, other);
+                it.emails = self.lead().emails;
+            }));
+        }
+        let contact = self.book.get(self.known::<Contact>())?;
+        let company = self.known::<Company>();
+        Some(Edit::of(contact, |it| {
+            it.last_name = text;
+            it.companies.remove(&company);
+            it.main_company = Some(company);
+        }))
+    }
+
+    fn edit_of_a_deal(&mut self) -> Option<Edit> {
+        let deal = self.book.get(self.known::<Deal>())?;
+        let (contact, other) = (self.known::<Contact>(), self.deal());
+        Some(Edit::of(deal, |it| {
+            (it.name, it.value, it.probability) = (other.name, other.value, other.probability);
+            it.contacts.insert(contact, Participant::default());
+            it.companies = other.companies;
+            if other.stage != Id::NONE {
+                it.stage = other.stage; // Not by an edit.
+            }
+        }))
+    }
+
+    fn edit_of_a_list(&mut self) -> Option<Edit> {
+        let (text, is_on) = (self.text(), self.seeded.once_in(2));
+        match self.seeded.below(4) {
+            0 => {
+                let stage = self.book.get(self.known::<Stage>())?;
+                Some(Edit::of(stage, |it| (it.name, it.archived) = (text, is_on)))
+            }
+            1 => Some(Edit::of(self.book.get(self.known::<Source>())?, |it| it.name = text)),
+            2 => {
+                let settings = self.book.get(crate::defaults::SETTINGS)?;
+                Some(Edit::of(settings, |it| it.deal_when_qualified = is_on))
+            }
+            _ => {
+                let (company, tag) = (self.book.get(self.known::<Company>())?, self.known::<Tag>());
+                Some(Edit::of(company, |it| {
+                    it.common.tags.insert(tag, Member);
+                    it.description = text;
+                }))
+            }
+        }
     }
 
     fn status(&mut self) -> Command {
@@ -309,9 +324,4 @@ impl Writer<'_> {
         let label = Label::of(Verb::Imported, "them.csv").with(Kind::Company.name());
         Adopt { label, change: Arc::new(Change::new(edits, Stamping::Fresh)) }.into()
     }
-}
-
-fn drop_in(company: &mut Company, tag: Id<Tag>, text: crate::value::Text) {
-    company.common.tags.insert(tag, Member);
-    company.description = text;
 }

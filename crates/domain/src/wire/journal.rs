@@ -72,7 +72,8 @@ pub fn write_entry(entry: &Entry, is_large: bool) -> String {
         out.push('\n');
         if let (true, None, Some(after)) = (is_large, &edit.before, &edit.after) {
             out.push_str(
-                &serde_json::to_string(&(after.key().to_string(), format!("{:016x}", after.digest()))).unwrap_or_default(),
+                &serde_json::to_string(&(after.key().to_string(), format!("{:016x}", after.digest())))
+                    .unwrap_or_default(),
             );
             continue;
         }
@@ -109,7 +110,10 @@ pub fn read_entry(text: &str) -> Result<Journaled, ReadError> {
             if line.starts_with('[') {
                 let (key, digest): (String, String) = serde_json::from_str(line).map_err(bad)?;
                 let digest = u64::from_str_radix(&digest, 16);
-                return Ok(Past::Birth(key_of(&key), digest.map_err(|it| error("journal entry", &it.to_string()))?));
+                return Ok(Past::Birth(
+                    key_of(&key),
+                    digest.map_err(|it| error("journal entry", &it.to_string()))?,
+                ));
             }
             let EditLine { before, after } = serde_json::from_str(line).map_err(bad)?;
             let row = |raw: &RawValue| read_line(raw.get());

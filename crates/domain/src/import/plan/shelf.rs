@@ -3,7 +3,7 @@
 use crate::{
     change::Edit,
     record::Record,
-    row::{Row, Stamped, Unrow},
+    row::{Row, Stamped},
 };
 use std::{
     collections::{HashMap, hash_map::Entry},
@@ -16,7 +16,7 @@ const LOOKED_AT: usize = 20;
 
 /// Places by key, in the order in which they came.
 #[derive(Default)]
-struct Index {
+pub(super) struct Index {
     /// The first and the last entry of a key.
     ends: HashMap<Box<str>, (u32, u32)>,
     /// A place, and the entry after it.
@@ -24,7 +24,7 @@ struct Index {
 }
 
 impl Index {
-    fn add(&mut self, key: String, place: usize) {
+    pub(super) fn add(&mut self, key: String, place: usize) {
         let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.entries.push((u32::try_from(place).unwrap_or(u32::MAX), None));
         match self.ends.entry(key.into()) {
@@ -36,7 +36,7 @@ impl Index {
         }
     }
 
-    fn all(&self, key: &str) -> impl Iterator<Item = usize> {
+    pub(super) fn all(&self, key: &str) -> impl Iterator<Item = usize> {
         let first = self.ends.get(key).map(|it| it.0);
         let chain = std::iter::successors(first, |it| self.entries[*it as usize].1);
         chain.take(LOOKED_AT).map(|it| self.entries[it as usize].0 as usize)
@@ -136,14 +136,16 @@ impl<T: Record> Shelf<T> {
         differs
     }
 
-    /// What is done to each record that is made or changed.
-    pub(super) fn edits(self) -> impl Iterator<Item = Edit>
+    /// Tells what is done to each record that is made or changed.
+    pub(super) fn tell(self, edits: &mut Vec<Edit>)
     where
-        T: Unrow,
         Row: From<Arc<Stamped<T>>>,
     {
-        let changed = self.slots.into_iter().filter_map(|it| Some((it.before, it.now?)));
-        changed.map(|(before, now)| Edit { before: before.map(Row::from), after: Some(now.into()) })
+        for it in self.slots {
+            if let Some(now) = it.now {
+                edits.push(Edit { before: it.before.map(Row::from), after: Some(now.into()) });
+            }
+        }
     }
 }
 
@@ -154,9 +156,9 @@ mod tests {
     #[test]
     fn what_shares_a_key_is_found_in_the_order_in_which_it_came() {
         let mut index = Index::default();
-        [(3, "a"), (1, "b"), (2, "a"), (9, "a")]
-            .into_iter()
-            .for_each(|(place, key)| index.add(key.to_owned(), place));
+        for (place, key) in [(3, "a"), (1, "b"), (2, "a"), (9, "a")] {
+            index.add(key.to_owned(), place);
+        }
         assert_eq!(index.all("a").collect::<Vec<_>>(), [3, 2, 9]);
         assert_eq!(index.all("c").count(), 0);
     }
