@@ -4,6 +4,7 @@
 //! does nothing, so that no feature has to think about a page without a window.
 
 pub mod address;
+pub mod clipboard;
 pub mod clock;
 pub mod device;
 pub mod dom;
@@ -16,4 +17,5 @@ pub mod snapshots;
 pub mod store;
 pub mod tabs;
 pub mod task;
+pub mod update;
 pub mod world;

@@ -4,7 +4,10 @@
 //! sentence that the app says stands in [`text`].
 
 pub mod app;
+pub mod companies;
+pub mod contacts;
 pub mod data;
+pub mod deals;
 pub mod format;
 pub mod front;
 pub mod kit;
@@ -12,6 +15,7 @@ pub mod leads;
 pub mod list;
 pub mod page;
 pub mod people;
+pub mod pipeline;
 pub mod record;
 pub mod routes;
 pub mod screens;

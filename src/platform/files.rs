@@ -47,7 +47,11 @@ impl Chosen {
 
     /// Its size, in bytes.
     pub fn size(&self) -> u64 {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a size is a whole number below 2^53")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a size is a whole number below 2^53"
+        )]
         let size = self.0.size() as u64;
         size
     }

@@ -44,7 +44,10 @@ pub fn marks<R>(read: impl FnOnce(&Marks) -> R) -> R {
                     is_kind.then(|| Reflect::get(&it, &"value".into()).ok()?.as_string()).flatten()
                 })
             };
-            Marks { group: part("group").unwrap_or_default(), decimal: part("decimal").unwrap_or_else(|| ".".to_owned()) }
+            Marks {
+                group: part("group").unwrap_or_default(),
+                decimal: part("decimal").unwrap_or_else(|| ".".to_owned()),
+            }
         }))
     })
 }
@@ -73,13 +76,15 @@ pub fn day_short(day: Day) -> String {
 
 /// "18 Dec 2027".
 pub fn day_with_year(day: Day) -> String {
-    let make = || formatter(&[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")]);
+    let make =
+        || formatter(&[("day", "numeric"), ("month", "short"), ("year", "numeric"), ("timeZone", "UTC")]);
     YEAR.with(|it| formatted(it.get_or_init(make), noon(day)))
 }
 
 /// "Tuesday, 10 November".
 pub fn day_long(day: Day) -> String {
-    let make = || formatter(&[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("timeZone", "UTC")]);
+    let make =
+        || formatter(&[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("timeZone", "UTC")]);
     LONG.with(|it| formatted(it.get_or_init(make), noon(day)))
 }
 
@@ -98,6 +103,9 @@ pub fn time(moment: Timestamp) -> String {
 /// The currency of the reader's region, as far as the language tells: a guess to begin with.
 pub fn region() -> Option<String> {
     let language = super::page::window()?.navigator().language()?;
-    language.rsplit(['-', '_']).next().filter(|it| it.len() == 2 && it.bytes().all(|it| it.is_ascii_uppercase())).map(str::to_owned)
+    language
+        .rsplit(['-', '_'])
+        .next()
+        .filter(|it| it.len() == 2 && it.bytes().all(|it| it.is_ascii_uppercase()))
+        .map(str::to_owned)
 }
-

@@ -32,6 +32,11 @@ pub fn set_root_attribute(name: &str, value: Option<&str>) {
     };
 }
 
+/// An attribute of the root element.
+pub(super) fn root_attribute(name: &str) -> Option<String> {
+    document()?.document_element()?.get_attribute(name)
+}
+
 /// Sets the title of the page.
 pub fn set_title(title: &str) {
     if let Some(document) = document() {
@@ -48,7 +53,9 @@ pub fn remove_boot() {
 
 /// Whether this is a Mac, where Ctrl is called Cmd.
 pub fn is_mac() -> bool {
-    window().and_then(|it| it.navigator().platform().ok()).is_some_and(|it| it.contains("Mac") || it.contains("iP"))
+    window()
+        .and_then(|it| it.navigator().platform().ok())
+        .is_some_and(|it| it.contains("Mac") || it.contains("iP"))
 }
 
 /// Loads the page again.

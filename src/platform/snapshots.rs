@@ -35,9 +35,7 @@ impl Snapshot {
     pub async fn head(&self) -> String {
         const BYTES: f64 = 2_048.0;
         let Ok(slice) = self.file.slice_with_f64_and_f64(0.0, BYTES) else { return String::new() };
-        let text: Option<Promise> = call(&slice, "text", &[]).and_then(|it| it.dyn_into().ok());
-        let Some(text) = text else { return String::new() };
-        JsFuture::from(text).await.ok().and_then(|it| it.as_string()).unwrap_or_default()
+        awaited(call(&slice, "text", &[])).await.ok().and_then(|it| it.as_string()).unwrap_or_default()
     }
 }
 
@@ -63,7 +61,7 @@ async fn write(at: Timestamp, parts: &[String]) -> Result<(), JsValue> {
     let handle: FileSystemFileHandle =
         JsFuture::from(folder.get_file_handle_with_options(&name, &options)).await?.dyn_into()?;
     let writable: FileSystemWritableFileStream =
-        JsFuture::from(handle.create_writable()).await?.dyn_into()?;
+        awaited(call(&handle, "createWritable", &[])).await?.dyn_into()?;
     for part in parts {
         JsFuture::from(writable.write_with_str(part)?).await?;
     }
@@ -82,8 +80,8 @@ async fn list() -> Result<Vec<Snapshot>, JsValue> {
     let folder = folder(false).await?;
     let Some(entries) = call(&folder, "values", &[]) else { return Ok(Vec::new()) };
     let mut snapshots = Vec::new();
-    while let Some(next) = call(&entries, "next", &[]).and_then(|it| it.dyn_into::<Promise>().ok()) {
-        let step = JsFuture::from(next).await?;
+    loop {
+        let step = awaited(call(&entries, "next", &[])).await?;
         if Reflect::get(&step, &"done".into())?.is_truthy() {
             break;
         }
@@ -100,8 +98,11 @@ async fn list() -> Result<Vec<Snapshot>, JsValue> {
 
 /// `satchel/<folder of the page>/snapshots`.
 async fn folder(create: bool) -> Result<FileSystemDirectoryHandle, JsValue> {
-    let storage = page::window().ok_or(JsValue::NULL)?.navigator().storage();
-    let mut folder: FileSystemDirectoryHandle = JsFuture::from(storage.get_directory()).await?.dyn_into()?;
+    let navigator = page::window().ok_or(JsValue::NULL)?.navigator();
+    // A page without https has no storage of this kind, and a call to what is not there would end the app.
+    let storage = Reflect::get(&navigator, &"storage".into())?;
+    let mut folder: FileSystemDirectoryHandle =
+        awaited(call(&storage, "getDirectory", &[])).await?.dyn_into()?;
     let options = FileSystemGetDirectoryOptions::new();
     options.set_create(create);
     for name in ["satchel", &address::encode(&page::scope()), "snapshots"] {
@@ -111,7 +112,13 @@ async fn folder(create: bool) -> Result<FileSystemDirectoryHandle, JsValue> {
     Ok(folder)
 }
 
-/// Calls a method that is not bound; nothing where the browser has none.
+/// Waits for what a method has promised, if there was such a method.
+async fn awaited(promise: Option<JsValue>) -> Result<JsValue, JsValue> {
+    let promise: Promise = promise.ok_or(JsValue::NULL)?.dyn_into()?;
+    JsFuture::from(promise).await
+}
+
+/// Calls a method; nothing where the browser has none.
 fn call(on: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
     let function: Function = Reflect::get(on, &method.into()).ok()?.dyn_into().ok()?;
     Reflect::apply(&function, on, &arguments.iter().collect()).ok()

@@ -14,7 +14,11 @@ impl Bell {
         let Ok(channel) = BroadcastChannel::new(&device::key("bell")) else { return Bell(None) };
         let listen = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             // Revisions are counted one by one, so they stay far below what a double holds exactly.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be a whole number")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "checked to be a whole number"
+            )]
             if let Some(revision) = event.data().as_f64().filter(|it| *it >= 0.0 && it.fract() == 0.0) {
                 heard(Revision(revision as u64));
             }

@@ -16,7 +16,9 @@ pub fn run(task: impl Future<Output = ()> + 'static) {
 pub async fn idle() {
     let promise = Promise::new(&mut |done: Function, _| {
         let Some(window) = page::window() else { return };
-        let ask = js_sys::Reflect::get(&window, &"requestIdleCallback".into()).ok().and_then(|it| it.dyn_into::<Function>().ok());
+        let ask = js_sys::Reflect::get(&window, &"requestIdleCallback".into())
+            .ok()
+            .and_then(|it| it.dyn_into::<Function>().ok());
         match ask {
             Some(ask) => {
                 let options = js_sys::Object::new();

@@ -1,10 +1,6 @@
 //! The app from its first frame to its last.
 
-use super::{
-    front::Front,
-    shell::Shell,
-    text::shell as text,
-};
+use super::{front::Front, shell::Shell, text::shell as text};
 use crate::platform::{page, panic, task, world::World};
 use desk::{Clerk, Desk, Inbox, State};
 use leptos::prelude::*;

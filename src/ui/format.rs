@@ -21,24 +21,26 @@ pub fn money(value: Money) -> String {
 /// As [`money`], for sums that may be larger than one amount.
 pub fn amount(minor: i128, currency: Currency) -> String {
     let unit = 10_i128.pow(currency.digits());
-    let (whole, part) = (minor.unsigned_abs() / unit.unsigned_abs(), minor.unsigned_abs() % unit.unsigned_abs());
+    let (whole, part) =
+        (minor.unsigned_abs() / unit.unsigned_abs(), minor.unsigned_abs() % unit.unsigned_abs());
     let sign = SIGNS.iter().find(|it| it.0 == currency.code()).map(|it| it.1);
     let mut out = String::new();
     if minor < 0 {
         out.push('−');
     }
-    match sign {
-        Some(sign) => out.push_str(sign),
-        None => {
-            out.push_str(currency.code());
-            out.push('\u{a0}');
-        }
+    if let Some(sign) = sign {
+        out.push_str(sign);
+    } else {
+        out.push_str(currency.code());
+        out.push('\u{a0}');
     }
     intl::marks(|marks| {
         out.push_str(&grouped(&whole.to_string(), &marks.group));
         if part > 0 {
             out.push_str(&marks.decimal);
-            out.push_str(&format!("{part:0width$}", width = currency.digits() as usize));
+            let part = part.to_string();
+            (part.len()..currency.digits() as usize).for_each(|_| out.push('0'));
+            out.push_str(&part);
         }
     });
     out

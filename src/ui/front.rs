@@ -36,7 +36,7 @@ pub struct Front {
 pub enum Ask {
     /// A new lead.
     NewLead,
-    /// A new deal, with someone it is about.
+    /// A new deal: with this lead, contact or company, or in this stage.
     NewDeal(Option<RecordId>),
     /// A new contact, of a company.
     NewContact(Option<Id<Company>>),

@@ -34,6 +34,7 @@ pub mod copy;
 pub mod dialog;
 pub mod field;
 pub mod file;
+pub mod focus;
 pub mod form;
 pub mod icon;
 pub mod inline;
@@ -51,6 +52,7 @@ mod rows;
 pub mod table;
 pub mod tabs;
 pub mod toast;
+pub mod unfolded;
 mod window;
 
 pub use self::{

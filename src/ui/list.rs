@@ -212,7 +212,8 @@ fn nothing(kind: Kind, asked: Memo<Asked>) -> AnyView {
     };
     let actions = move || view! { <Button label=words::clear() on_press=clear /> };
     let what = move || words::nothing_for(&asked.read().text);
-    view! { <Empty icon=IconName::Search title=words::nothing(kind) fill=true actions>{what}</Empty> }.into_any()
+    view! { <Empty icon=IconName::Search title=words::nothing(kind) fill=true actions>{what}</Empty> }
+        .into_any()
 }
 
 /// The id of the field, of which a page has one.

@@ -27,7 +27,9 @@ use list::DealList;
 #[component]
 pub fn Pipeline() -> impl IntoView {
     let is_list = is_list(use_front());
-    move || if is_list.get() { view! { <DealList /> }.into_any() } else { view! { <PipelineBoard /> }.into_any() }
+    move || {
+        if is_list.get() { view! { <DealList /> }.into_any() } else { view! { <PipelineBoard /> }.into_any() }
+    }
 }
 
 fn is_list(front: Front) -> Memo<bool> {

@@ -2,7 +2,7 @@
 
 use domain::{
     record::{Company, Contact, Deal, Lead},
-    value::Id,
+    value::{Id, Kind, RecordId},
 };
 use std::fmt;
 
@@ -47,8 +47,14 @@ pub enum Section {
 
 impl Section {
     /// All of them, in order.
-    pub const ALL: [Section; 6] =
-        [Section::General, Section::People, Section::Stages, Section::Sources, Section::Reasons, Section::Look];
+    pub const ALL: [Section; 6] = [
+        Section::General,
+        Section::People,
+        Section::Stages,
+        Section::Sources,
+        Section::Reasons,
+        Section::Look,
+    ];
 
     fn name(self) -> &'static str {
         match self {
@@ -63,6 +69,17 @@ impl Section {
 }
 
 impl Route {
+    /// The page of a record; lists such as sources have none.
+    pub fn of(id: RecordId) -> Option<Route> {
+        match id.kind {
+            Kind::Lead => id.get().map(Route::Lead),
+            Kind::Deal => id.get().map(Route::Deal),
+            Kind::Contact => id.get().map(Route::Contact),
+            Kind::Company => id.get().map(Route::Company),
+            _ => None,
+        }
+    }
+
     /// The screen that a path names, or nothing if there is none.
     pub fn parse(path: &str) -> Option<Route> {
         let mut parts = path.trim_matches('/').split('/');
@@ -81,7 +98,9 @@ impl Route {
             ("companies", Some(id)) => id.parse().ok().map(Route::Company),
             ("data", None) => Some(Route::Data),
             ("settings", None) => Some(Route::Settings(Section::General)),
-            ("settings", Some(name)) => Section::ALL.into_iter().find(|it| it.name() == name).map(Route::Settings),
+            ("settings", Some(name)) => {
+                Section::ALL.into_iter().find(|it| it.name() == name).map(Route::Settings)
+            }
             _ => None,
         }
     }
@@ -92,6 +111,7 @@ impl Route {
     }
 
     /// The screen under which this one is found in the navigation.
+    #[must_use]
     pub fn parent(self) -> Route {
         match self {
             Route::Lead(_) => Route::Leads,
@@ -180,7 +200,9 @@ fn encoded(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' | b':' => out.push(byte.into()),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b',' | b':' => {
+                out.push(byte.into());
+            }
             _ => {
                 const HEX: &[u8; 16] = b"0123456789ABCDEF";
                 out.push('%');

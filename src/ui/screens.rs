@@ -1,11 +1,18 @@
 //! Which screen and which dialog stand where.
 
 use super::{
+    companies::{list::CompanyList, new::NewCompany, page::CompanyPage},
+    contacts::{list::ContactList, new::NewContact, page::ContactPage},
     data::DataScreen,
+    deals::{lose::LoseDeal, new::NewDeal, page::DealPage},
     front::Ask,
-    leads::{capture::CaptureLead, convert::ConvertLead, disqualify::Disqualify, list::LeadList, page::LeadPage},
+    leads::{
+        capture::CaptureLead, convert::ConvertLead, disqualify::Disqualify, list::LeadList, page::LeadPage,
+    },
+    pipeline::Pipeline,
     routes::Route,
     settings::SettingsScreen,
+    shell::key_list::KeyList,
     welcome::LeadsOrWelcome,
 };
 use leptos::prelude::*;
@@ -14,10 +21,15 @@ use leptos::prelude::*;
 pub fn screen(route: Route) -> AnyView {
     match route {
         Route::Leads => view! { <LeadsOrWelcome><LeadList /></LeadsOrWelcome> }.into_any(),
+        Route::Lead(id) => view! { <LeadPage id /> }.into_any(),
+        Route::Pipeline => view! { <Pipeline /> }.into_any(),
+        Route::Deal(id) => view! { <DealPage id /> }.into_any(),
+        Route::Contacts => view! { <ContactList /> }.into_any(),
+        Route::Contact(id) => view! { <ContactPage id /> }.into_any(),
+        Route::Companies => view! { <CompanyList /> }.into_any(),
+        Route::Company(id) => view! { <CompanyPage id /> }.into_any(),
         Route::Data => view! { <DataScreen /> }.into_any(),
         Route::Settings(section) => view! { <SettingsScreen section /> }.into_any(),
-        Route::Lead(id) => view! { <LeadPage id /> }.into_any(),
-        _ => ().into_any(),
     }
 }
 
@@ -25,8 +37,12 @@ pub fn screen(route: Route) -> AnyView {
 pub fn dialog(ask: Ask) -> AnyView {
     match ask {
         Ask::NewLead => view! { <CaptureLead /> }.into_any(),
+        Ask::NewDeal(about) => view! { <NewDeal about /> }.into_any(),
+        Ask::Lose(command) => view! { <LoseDeal command /> }.into_any(),
+        Ask::NewContact(company) => view! { <NewContact company /> }.into_any(),
+        Ask::NewCompany(contact) => view! { <NewCompany contact /> }.into_any(),
         Ask::Convert(id) => view! { <ConvertLead id /> }.into_any(),
         Ask::Disqualify(lead) => view! { <Disqualify lead /> }.into_any(),
-        _ => ().into_any(),
+        Ask::Keys => view! { <KeyList /> }.into_any(),
     }
 }

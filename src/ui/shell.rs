@@ -1,5 +1,6 @@
 //! The frame around every screen: the rail, the page, the toasts, and the keys that work everywhere.
 
+pub mod key_list;
 mod keys;
 mod rail;
 mod toasts;
@@ -59,7 +60,11 @@ fn Opening() -> impl IntoView {
 /// When there is no Book to work on.
 #[component]
 fn Closed(why: String) -> impl IntoView {
-    use super::kit::{banner::Empty, button::{Button, Variant}, icon::IconName};
+    use super::kit::{
+        banner::Empty,
+        button::{Button, Variant},
+        icon::IconName,
+    };
     let reload = || view! { <Button label=words::reload() variant=Variant::Primary on_press=page::reload /> };
     view! { <Empty icon=IconName::Warning title=words::cannot_open() fill=true actions=reload>{why}</Empty> }
 }

@@ -2,12 +2,23 @@
 //!
 //! Sentence case; a button is a verb and its object; errors say what, where, and what happens now.
 
+/// The sentences in which nothing changes, by name.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)*) => {
+        $($(#[$doc])* pub fn $name() -> &'static str { $text })*
+    };
+}
+
 pub mod columns;
 pub mod common;
+pub mod customers;
 pub mod data;
+pub mod deals;
 pub mod done;
+pub mod keys;
 pub mod leads;
 pub mod list;
+pub mod pipeline;
 pub mod record;
 pub mod refused;
 pub mod settings;

@@ -91,10 +91,10 @@ impl<S: Store, P: Platform> Clerk<S, P> {
     async fn serve(&mut self, job: Job) {
         let (outcome, reply) = match job {
             Job::Heard(revision) => {
-                if revision > self.revision {
-                    if let Err(error) = self.catch_up().await {
-                        self.desk.fault.set(Some(error));
-                    }
+                if revision > self.revision
+                    && let Err(error) = self.catch_up().await
+                {
+                    self.desk.fault.set(Some(error));
                 }
                 return;
             }

@@ -17,7 +17,10 @@ use reactive_graph::{
     signal::RwSignal,
     traits::{ReadUntracked, ReadValue, Update, UpdateValue, WithValue},
 };
-use std::collections::BTreeSet;
+use std::{
+    collections::BTreeSet,
+    sync::atomic::{AtomicU64, Ordering},
+};
 use storage::StoreError;
 
 /// The way to the Book for everything that is not the clerk. `Copy`, and owned by whoever made it: make it at the root.
@@ -172,13 +175,8 @@ impl Desk {
     }
 
     pub(crate) fn tell(&self, kind: NoticeKind) {
-        self.notices.update(|it| {
-            let number = it
-                .last()
-                .map_or(0, |it| it.number + 1)
-                .max(NUMBER.fetch_add(1, std::sync::atomic::Ordering::Relaxed));
-            it.push(Notice { number, kind });
-        });
+        let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+        self.notices.update(|it| it.push(Notice { number, kind }));
     }
 
     /// Tells the user what was not done, where nothing beside the control can: a card that was dropped, say.
@@ -223,4 +221,4 @@ impl Desk {
 }
 
 /// Notices that have been shown are gone, so the last number is kept here.
-static NUMBER: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(0);
+static NUMBER: AtomicU64 = AtomicU64::new(0);

@@ -31,7 +31,9 @@ pub use lists::{Criterion, Listed, Reason, ReasonUse, Rep, Source, Status, Statu
 pub use pipeline::{Pipeline, Stage, StageKind};
 pub use settings::{Mode, Settings};
 pub use task::{Done, Due, Task, TaskKind};
-pub use way::{Address, Consent, DoNot, EmailEntry, Emails, Label, Pair, PhoneEntry, Phones, Reached, name_parts};
+pub use way::{
+    Address, Consent, DoNot, EmailEntry, Emails, Label, Pair, PhoneEntry, Phones, Reached, name_parts,
+};
 
 use crate::{
     value::{Currency, Day, ElementKey, Elements, Id, Kind, Money, Percent, Rank, RecordId, Text, Timestamp},

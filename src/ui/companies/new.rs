@@ -85,7 +85,8 @@ pub fn NewCompany(
 
 fn same_view((id, why): (Id<Company>, Likeness)) -> impl IntoView {
     let desk = use_desk();
-    let name = desk.peek(|book| query::live_name(book, id.into())).unwrap_or_else(|| common::gone().to_owned());
+    let name =
+        desk.peek(|book| query::live_name(book, id.into())).unwrap_or_else(|| common::gone().to_owned());
     likely(name, words::company_likeness(why), Route::Company(id).href())
 }
 

@@ -6,8 +6,7 @@ use crate::ui::{
     record::{
         Shown,
         facts::{Facts, Lens},
-        find,
-        related,
+        find, related,
     },
     text::{common, customers as words},
 };
@@ -43,7 +42,9 @@ pub fn Parent(
     let value = Signal::derive(move || {
         company.read().as_ref().and_then(|it| it.parent).map(|it| it.to_string()).unwrap_or_default()
     });
-    let named = Callback::new(move |id: String| desk.peek(|book| find::name_of::<Company>(book, &id)).unwrap_or_default());
+    let named = Callback::new(move |id: String| {
+        desk.peek(|book| find::name_of::<Company>(book, &id)).unwrap_or_default()
+    });
     let show = Callback::new(move |text: String| {
         let parent = RecordId::from(text.parse::<Id<Company>>().unwrap_or(Id::NONE));
         let name = move || desk.read(&[Topic::Table(Kind::Company)], |book| query::live_name(book, parent));
@@ -94,7 +95,13 @@ mod tests {
             parent: parent.map(Id::fixed),
             ..Company::blank(Id::fixed(id))
         };
-        let companies = [company(1, Some(2)), company(2, Some(3)), company(3, None), company(4, Some(5)), company(5, Some(4))];
+        let companies = [
+            company(1, Some(2)),
+            company(2, Some(3)),
+            company(3, None),
+            company(4, Some(5)),
+            company(5, Some(4)),
+        ];
         let mut book = Book::new();
         book.apply(&Change::squash(companies.map(Change::birth))).expect("it fits");
         assert!(is_part_of(&book, Id::fixed(1), Id::fixed(3)));

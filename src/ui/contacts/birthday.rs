@@ -30,7 +30,8 @@ pub fn Birthday(
             Ok(())
         },
     );
-    let value = Signal::derive(move || contact.read().as_ref().map(|it| it.birthday.to_string()).unwrap_or_default());
+    let value =
+        Signal::derive(move || contact.read().as_ref().map(|it| it.birthday.to_string()).unwrap_or_default());
     let show = Callback::new(|text: String| view! { <bdi>{shown(&text)}</bdi> }.into_any());
     let on_commit = Facts::of(contact).commit(&lens);
     view! { <InlineText label=words::birthday() value words=common::edit_words() show on_commit /> }
@@ -58,7 +59,9 @@ fn dotted(text: &str) -> Option<Day> {
 /// The day of a leap year that `--MM-DD` names.
 fn of_year(text: &str) -> Option<Day> {
     let (month, day) = text.strip_prefix("--")?.split_once('-')?;
-    let number = |it: &str| (it.len() == 2 && it.bytes().all(|it| it.is_ascii_digit())).then(|| it.parse().ok()).flatten();
+    let number = |it: &str| {
+        (it.len() == 2 && it.bytes().all(|it| it.is_ascii_digit())).then(|| it.parse().ok()).flatten()
+    };
     Day::new(LEAP, number(month)?, number(day)?)
 }
 
@@ -90,7 +93,18 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_refused() {
-        for text in ["31.02.1984", "1984-02-30", "--02-30", "--5-12", "05-12", "5/12/1984", "May", "--", "--1-", "--+5-12"] {
+        for text in [
+            "31.02.1984",
+            "1984-02-30",
+            "--02-30",
+            "--5-12",
+            "05-12",
+            "5/12/1984",
+            "May",
+            "--",
+            "--1-",
+            "--+5-12",
+        ] {
             assert!(parse(text).is_err(), "{text}");
         }
     }

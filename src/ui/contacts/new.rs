@@ -13,7 +13,6 @@ use crate::{
             field::TextKind,
             icon::{IconName, Tone},
         },
-        leads::capture::{route_of, split_name},
         record::{
             find,
             form::{Drafted, Line},
@@ -26,7 +25,7 @@ use desk::Topic;
 use domain::{
     command::Add,
     query::{self, Likely, Sought},
-    record::{Company, Contact, Employment, Pair, Record},
+    record::{Company, Contact, Employment, Pair, Record, name_parts},
     refusal::Refusal,
     row::Row,
     value::{ElementId, Elements, Email, Id, Kind, Phone, Text},
@@ -53,7 +52,9 @@ pub fn NewContact(
     }
     let same = Memo::new(move |_| {
         let sought = sought(form);
-        desk.read(&[Topic::Table(Kind::Lead), Topic::Table(Kind::Contact)], |book| query::likely_same(book, &sought, None))
+        desk.read(&[Topic::Table(Kind::Lead), Topic::Table(Kind::Contact)], |book| {
+            query::likely_same(book, &sought, None)
+        })
     });
     let submit = Callback::new(move |_| {
         if form.busy.get_untracked() {
@@ -145,7 +146,7 @@ fn PickCompany(form: Drafted) -> impl IntoView {
 fn same_view(it: Likely) -> impl IntoView {
     let desk = use_desk();
     let name = desk.peek(|book| query::live_name(book, it.id)).unwrap_or_else(|| common::gone().to_owned());
-    let href = route_of(it.id).map(Route::href).unwrap_or_default();
+    let href = Route::of(it.id).map(Route::href).unwrap_or_default();
     likely(name, words::likeness(it.why, it.id.kind), href)
 }
 
@@ -172,7 +173,7 @@ fn sought(form: Drafted) -> Sought {
 fn read(form: Drafted, id: Id<Contact>) -> Option<Vec<Row>> {
     form.begin();
     let (email, phone) = (form.value::<Email>("email"), form.value::<Phone>("phone"));
-    let (first_name, last_name) = split_name(&form.peek("name"));
+    let (first_name, last_name) = name_parts(&form.peek("name"));
     if form.is_right() && first_name.is_empty() && email.is_none() && phone.is_none() {
         form.refuse("name", refused::refusal(&Refusal::NoName));
     }
@@ -181,7 +182,8 @@ fn read(form: Drafted, id: Id<Contact>) -> Option<Vec<Row>> {
     }
     let name = Text::trimmed(&form.peek("company-name"));
     let known: Option<Id<Company>> = form.peek("company").parse().ok();
-    let made = (known.is_none() && !name.is_empty()).then(|| Company { name, ..Company::blank(Id::new(ids::fresh())) });
+    let made = (known.is_none() && !name.is_empty())
+        .then(|| Company { name, ..Company::blank(Id::new(ids::fresh())) });
     let company = known.or(made.as_ref().map(|it| it.id));
     let contact = Contact {
         first_name,

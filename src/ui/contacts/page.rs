@@ -155,7 +155,8 @@ fn Identity(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
     let desk = use_desk();
     let name = Memo::new(move |_| contact.read().as_ref().map(|it| it.name()).unwrap_or_default());
     let company = Memo::new(move |_| contact.read().as_ref().and_then(|it| it.company()));
-    let job_title = Memo::new(move |_| contact.read().as_ref().map(|it| it.job_title.clone()).unwrap_or_default());
+    let job_title =
+        Memo::new(move |_| contact.read().as_ref().map(|it| it.job_title.clone()).unwrap_or_default());
     let at = move || {
         let company = company.get().map(|it| {
             let id = RecordId::from(it);

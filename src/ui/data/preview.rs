@@ -75,7 +75,7 @@ pub fn BackupPreview(
         <section aria-labelledby="preview">
             <div class="section-head">
                 <h2 id="preview"><bdi>{words::file_heading(&received.file)}</bdi></h2>
-                <small class="faint clip">{words::holds(received.backup.rows.len() + received.backup.unstamped.len())}</small>
+                <small class="faint clip">{words::holds(size(&received))}</small>
                 <span class="spread">
                     <Segmented label=words::how() options value=Signal::derive(chosen) on_choose=choose />
                 </span>
@@ -92,6 +92,12 @@ pub fn BackupPreview(
             }}
         </section>
     }
+}
+
+/// How many records it holds, without lists.
+fn size(received: &Received) -> usize {
+    let rows = received.backup.rows.iter().chain(&received.backup.unstamped);
+    rows.filter(|it| it.kind().is_some_and(|it| COUNTED.contains(&it))).count()
 }
 
 fn means(received: &Received) -> &'static str {

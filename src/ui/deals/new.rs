@@ -119,18 +119,8 @@ fn who(draft: RwSignal<Draft>, kept: Draft, mistakes: Mistakes) -> impl IntoView
     let is_new = Memo::new(move |_| draft.with(|it| it.about.is_empty() && !it.about_text.is_empty()));
     let kinds = vec![Choice::new("company", words::a_company()), Choice::new("person", words::a_person())];
     let kind = Signal::derive(move || if draft.read().is_person { "person" } else { "company" }.to_owned());
-    let new_is = move || {
-        let choose = move |it: String| draft.update(|draft| draft.is_person = it == "person");
-        let options = kinds.clone();
-        is_new.get().then(|| {
-            view! {
-                <p class="cluster">
-                    <small class="soft">{words::new_is()}</small>
-                    <Segmented label=words::new_is() options value=kind on_choose=choose />
-                </p>
-            }
-        })
-    };
+    let choose = move |it: String| draft.update(|draft| draft.is_person = it == "person");
+    let hint = move || if is_new.get() { words::new_is() } else { words::about_hint() };
     view! {
         <TextField
             name="name"
@@ -148,13 +138,18 @@ fn who(draft: RwSignal<Draft>, kept: Draft, mistakes: Mistakes) -> impl IntoView
             options=move |text: String| desk.peek(|book| parties(book, &text))
             create=|text: String| words::create(&text)
             nothing=words::nobody_found()
-            hint=words::about_hint()
             error=mistakes.about
             on_take=move |it: Choice| {
                 draft.update(|draft| (draft.about, draft.about_text) = (it.value, it.label));
             }
         />
-        {new_is}
+        // Always there: a line that came when the field is left would move the button from under the click.
+        <p class="cluster">
+            <small class="faint">{hint}</small>
+            <span data-off=move || (!is_new.get()).then_some("")>
+                <Segmented label=words::new_is() options=kinds value=kind on_choose=choose />
+            </span>
+        </p>
     }
 }
 

@@ -12,7 +12,6 @@ use crate::{
             menu::MenuItem,
             unfolded::Unfolded,
         },
-        leads::capture::split_name,
         record::{
             Shown, find,
             related::{Face, Line, Related},
@@ -25,7 +24,7 @@ use domain::{
     book::Book,
     command::{Add, Command, Edit},
     query,
-    record::{Company, Contact, ContactRole, Deal, Member, Participant, Record},
+    record::{Company, Contact, ContactRole, Deal, Member, Participant, Record, name_parts},
     row::Row,
     value::{Id, Kind, RecordId, Text},
 };
@@ -122,7 +121,7 @@ pub(super) fn put_company(deal: &mut Deal, company: Id<Company>) {
 
 /// Somebody of that name.
 pub(super) fn new_contact(name: &str) -> (RecordId, Row) {
-    let (first_name, last_name) = split_name(name);
+    let (first_name, last_name) = name_parts(name);
     let contact = Contact { first_name, last_name, ..Contact::blank(Id::new(ids::fresh())) };
     (contact.id.into(), contact.into())
 }

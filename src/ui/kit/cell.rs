@@ -34,7 +34,9 @@ pub fn CellField(
         let value = value.get();
         let Some(input) = node.get() else { return };
         let shown = input.value();
-        if shown == value || seen.with_value(|it| *it == shown) {
+        // What was sent has been written, perhaps in another spelling: "35" is shown as "35 %".
+        let is_written = sent.with_value(|it| it.as_ref() == Some(&shown));
+        if shown == value || is_written || seen.with_value(|it| *it == shown) {
             if shown != value {
                 input.set_value(&value);
             }

@@ -53,6 +53,7 @@ fn beside(anchor: Rect, size: Rect, screen: Rect, align: Align) -> Place {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "whole pixels are exact")]
 mod tests {
     use super::{Align, Place, Rect, beside};
 

@@ -66,7 +66,7 @@ pub fn Toasts(
     /// The toasts.
     #[prop(into)]
     list: Signal<Vec<Toast>>,
-    /// Hears the id of the toast whose button was pressed. The toast goes, too.
+    /// Hears the id of the toast whose button was pressed; after that the toast goes.
     #[prop(into)]
     on_action: Callback<u64>,
     /// Hears the id of a toast that is to go.
@@ -103,8 +103,8 @@ fn Notice(
         on_dismiss.run(id);
     };
     let act = move || {
-        go();
         on_action.run(id);
+        go();
     };
     let clock = Clock::start((!stays).then(|| Callback::new(move |()| go())));
     let entered = move |event: ev::FocusEvent| {

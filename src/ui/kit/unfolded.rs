@@ -15,7 +15,9 @@ pub fn Unfolded(
     let node = NodeRef::<Div>::new();
     let came_from = StoredValue::new_local(dom::focused());
     Effect::new(move |_| {
-        if let Some(field) = node.get().and_then(|it| dom::first(&it, "input:not([type=hidden]), select, textarea")) {
+        if let Some(field) =
+            node.get().and_then(|it| dom::first(&it, "input:not([type=hidden]), select, textarea"))
+        {
             dom::focus(&field);
         }
     });

@@ -26,9 +26,9 @@ use desk::Topic;
 use domain::{
     command::Add,
     query::{self, Likely, Sought},
-    record::{Lead, Level, Listed, Pair, Record, Source},
+    record::{Lead, Level, Listed, Pair, Record, Source, name_parts},
     refusal::Refusal,
-    value::{ElementId, Elements, Email, Id, Kind, Phone, RecordId, Text},
+    value::{ElementId, Elements, Email, Id, Kind, Phone, Text},
 };
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -88,7 +88,9 @@ pub fn CaptureLead() -> impl IntoView {
     });
     let same = Memo::new(move |_| {
         let sought = draft.with(sought);
-        desk.read(&[Topic::Table(Kind::Lead), Topic::Table(Kind::Contact)], |book| query::likely_same(book, &sought, None))
+        desk.read(&[Topic::Table(Kind::Lead), Topic::Table(Kind::Contact)], |book| {
+            query::likely_same(book, &sought, None)
+        })
     });
     let busy = RwSignal::new(false);
     let submit = Callback::new(move |values: FormValues| {
@@ -186,7 +188,10 @@ fn Line(
 fn More(draft: RwSignal<Draft>, mistakes: Mistakes) -> impl IntoView {
     let desk = use_desk();
     let (sources, owners) = desk.peek(|book| {
-        let sources = query::listed::<Source>(book).iter().map(|it| Choice::new(it.id().to_string(), it.label())).collect();
+        let sources = query::listed::<Source>(book)
+            .iter()
+            .map(|it| Choice::new(it.id().to_string(), it.label()))
+            .collect();
         (sources, people::choices(book))
     });
     let levels = Level::ALL.iter().map(|it| Choice::new(it.name(), common::level(*it))).collect();
@@ -232,8 +237,24 @@ fn Pick(
 
 /// Whether more was filled in than stands first.
 fn has_more(draft: &Draft) -> bool {
-    let Draft { name: _, email: _, interest: _, company, phone, job, website, message, source, source_detail, level, owner, potential } = draft;
-    [company, phone, job, website, message, source, source_detail, level, owner, potential].into_iter().any(|it| !it.is_empty())
+    let Draft {
+        name: _,
+        email: _,
+        interest: _,
+        company,
+        phone,
+        job,
+        website,
+        message,
+        source,
+        source_detail,
+        level,
+        owner,
+        potential,
+    } = draft;
+    [company, phone, job, website, message, source, source_detail, level, owner, potential]
+        .into_iter()
+        .any(|it| !it.is_empty())
 }
 
 fn sought(draft: &Draft) -> Sought {
@@ -247,17 +268,24 @@ fn sought(draft: &Draft) -> Sought {
 
 /// The lead, or nothing, with every mistake named beside its field.
 fn read(draft: &Draft, id: Id<Lead>, desk: desk::Desk, mistakes: Mistakes) -> Option<Lead> {
-    let email = optional(&draft.email, mistakes.email, |it| it.parse::<Email>().map_err(|it| sentence(&it.to_string())));
-    let phone = optional(&draft.phone, mistakes.phone, |it| it.parse::<Phone>().map_err(|it| sentence(&it.to_string())));
+    let email = optional(&draft.email, mistakes.email, |it| {
+        it.parse::<Email>().map_err(|it| sentence(&it.to_string()))
+    });
+    let phone = optional(&draft.phone, mistakes.phone, |it| {
+        it.parse::<Phone>().map_err(|it| sentence(&it.to_string()))
+    });
     let currency = desk.peek(facts::usual_currency);
     let potential = optional(&draft.potential, mistakes.potential, |it| facts::amount(it, currency));
     let (email, phone, potential) = (email?, phone?, potential?);
-    let is_someone = !draft.name.trim().is_empty() || !draft.company.trim().is_empty() || email.is_some() || phone.is_some();
+    let is_someone = !draft.name.trim().is_empty()
+        || !draft.company.trim().is_empty()
+        || email.is_some()
+        || phone.is_some();
     mistakes.whole.set((!is_someone).then(|| refused::refusal(&Refusal::NoIdentity)));
     if !is_someone {
         return None;
     }
-    let (first, last) = split_name(&draft.name);
+    let (first, last) = name_parts(&draft.name);
     Some(Lead {
         first_name: first,
         last_name: last,
@@ -278,7 +306,11 @@ fn read(draft: &Draft, id: Id<Lead>, desk: desk::Desk, mistakes: Mistakes) -> Op
 }
 
 /// Reads a field that may be empty; what is wrong is told beside it.
-fn optional<V>(text: &str, mistake: RwSignal<Option<String>>, parse: impl Fn(&str) -> Result<V, String>) -> Option<Option<V>> {
+fn optional<V>(
+    text: &str,
+    mistake: RwSignal<Option<String>>,
+    parse: impl Fn(&str) -> Result<V, String>,
+) -> Option<Option<V>> {
     let text = text.trim();
     let read = if text.is_empty() { Ok(None) } else { parse(text).map(Some) };
     mistake.set(read.as_ref().err().cloned());
@@ -289,20 +321,12 @@ fn one<V>(value: Option<V>) -> Elements<ElementId, Pair<V>> {
     value.into_iter().map(|value| (ElementId(ids::fresh()), Pair { label: None, value })).collect()
 }
 
-/// The last word is the last name, all before it the first; a lone word is a first name.
-pub fn split_name(name: &str) -> (Text, Text) {
-    match name.trim().rsplit_once(char::is_whitespace) {
-        Some((first, last)) => (Text::trimmed(first), Text::trimmed(last)),
-        None => (Text::trimmed(name), Text::EMPTY),
-    }
-}
-
 /// Who might be the same, with a way to open them.
 fn same_view(same: Vec<Likely>) -> AnyView {
     let desk = use_desk();
     let one = move |it: Likely| {
         let name = desk.peek(|book| query::name(book, it.id)).unwrap_or_default();
-        let href = route_of(it.id).map(Route::href).unwrap_or_default();
+        let href = Route::of(it.id).map(Route::href).unwrap_or_default();
         let open = move || view! { <LinkButton label=words::open() href=href.clone() small=true /> };
         view! {
             <Banner icon=IconName::Copy tone=Tone::Warn actions=open>
@@ -311,32 +335,4 @@ fn same_view(same: Vec<Likely>) -> AnyView {
         }
     };
     same.into_iter().take(3).map(one).collect_view().into_any()
-}
-
-/// The page of a record.
-pub fn route_of(id: RecordId) -> Option<Route> {
-    match id.kind {
-        Kind::Lead => id.get().map(Route::Lead),
-        Kind::Deal => id.get().map(Route::Deal),
-        Kind::Contact => id.get().map(Route::Contact),
-        Kind::Company => id.get().map(Route::Company),
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_last_word_of_a_name_is_the_last_name() {
-        let split = |it| {
-            let (first, last) = split_name(it);
-            (first.to_string(), last.to_string())
-        };
-        assert_eq!(split("Marguerite Okafor-Lindqvist"), ("Marguerite".into(), "Okafor-Lindqvist".into()));
-        assert_eq!(split(" Dr Annelie von Hohenstein "), ("Dr Annelie von".into(), "Hohenstein".into()));
-        assert_eq!(split("Cher"), ("Cher".into(), String::new()));
-        assert_eq!(split("  "), (String::new(), String::new()));
-    }
 }

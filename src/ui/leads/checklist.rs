@@ -26,13 +26,19 @@ pub fn Checklist(
     let desk = use_desk();
     let questions = Memo::new(move |_| {
         desk.read(&[Topic::Table(Kind::Criterion)], |book| {
-            query::listed::<Criterion>(book).iter().map(|it| (it.id(), it.label().to_owned())).collect::<Vec<_>>()
+            query::listed::<Criterion>(book)
+                .iter()
+                .map(|it| (it.id(), it.label().to_owned()))
+                .collect::<Vec<_>>()
         })
     });
-    let answer = move |question: Id<Criterion>| lead.read().as_ref().map_or(Answer::Unknown, |it| answered(it, question));
+    let answer = move |question: Id<Criterion>| {
+        lead.read().as_ref().map_or(Answer::Unknown, |it| answered(it, question))
+    };
     let yes = move || questions.read().iter().filter(|it| answer(it.0) == Answer::Yes).count();
     let open = move || questions.read().iter().filter(|it| answer(it.0) == Answer::Unknown).count();
-    let share = Signal::derive(move || u32::try_from(yes() * 100 / questions.read().len().max(1)).unwrap_or(0));
+    let share =
+        Signal::derive(move || u32::try_from(yes() * 100 / questions.read().len().max(1)).unwrap_or(0));
     let heading = crate::platform::dom::fresh_id();
     let labelled = heading.clone();
     let question = move |(question, label): (Id<Criterion>, String)| {

@@ -80,13 +80,11 @@ pub fn ConvertLead(
     id: Id<Lead>,
 ) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
-    match desk.peek(|book| book.live(id).cloned()) {
-        Some(lead) => view! { <Questions lead /> }.into_any(),
-        None => {
-            front.asking.set(None);
-            ().into_any()
-        }
+    let lead = desk.peek(|book| book.live(id).cloned());
+    if lead.is_none() {
+        front.asking.set(None);
     }
+    lead.map(|lead| view! { <Questions lead /> })
 }
 
 #[component]
@@ -115,7 +113,8 @@ fn Questions(lead: Arc<Stamped<Lead>>) -> impl IntoView {
         let currency = desk.peek(facts::usual_currency);
         let value = facts::amount(&values.text("value"), currency);
         value_error.set(value.as_ref().err().cloned());
-        let (Some(contact), Some(company), Some(target), Ok(value)) = (contact.target(), company.target(), deal.target(), value)
+        let (Some(contact), Some(company), Some(target), Ok(value)) =
+            (contact.target(), company.target(), deal.target(), value)
         else {
             return;
         };
@@ -208,7 +207,9 @@ fn contact_part(it: Part, lead: Arc<Stamped<Lead>>) -> AnyView {
     let desk = use_desk();
     part(words::contact(), it, move |how| match how {
         "new" => view! { <p class="soft"><bdi>{summary(&lead)}</bdi></p> }.into_any(),
-        "existing" => finder(desk, it, words::contact(), words::nobody_found(), contacts, name_of::<Contact>).into_any(),
+        "existing" => {
+            finder(desk, it, words::contact(), words::nobody_found(), contacts, name_of::<Contact>).into_any()
+        }
         _ => ().into_any(),
     })
 }
@@ -220,7 +221,10 @@ fn company_part(it: Part, lead: Arc<Stamped<Lead>>) -> AnyView {
             let name = if lead.company_name.is_empty() { lead.name() } else { lead.company_name.to_string() };
             view! { <p class="soft"><bdi>{name}</bdi></p> }.into_any()
         }
-        "existing" => finder(desk, it, words::company(), words::no_company_found(), companies, name_of::<Company>).into_any(),
+        "existing" => {
+            finder(desk, it, words::company(), words::no_company_found(), companies, name_of::<Company>)
+                .into_any()
+        }
         _ => ().into_any(),
     })
 }
@@ -278,7 +282,14 @@ type Found = fn(&Book, &str) -> Vec<Choice>;
 type Named = fn(&Book, &str) -> Option<String>;
 
 /// A box that finds a record which is there.
-fn finder(desk: Desk, part: Part, label: &'static str, nothing: &'static str, found: Found, named: Named) -> impl IntoView {
+fn finder(
+    desk: Desk,
+    part: Part,
+    label: &'static str,
+    nothing: &'static str,
+    found: Found,
+    named: Named,
+) -> impl IntoView {
     let id = part.id.get_untracked();
     let name = desk.peek(|book| named(book, &id)).unwrap_or_default();
     let options = Callback::new(move |text: String| desk.peek(|book| found(book, &text)));
@@ -307,7 +318,8 @@ fn contacts(book: &Book, text: &str) -> Vec<Choice> {
     let list = List { text: text.to_owned(), sort: Sort { by: ContactColumn::Name, descending: false } };
     let choice = |id: Id<Contact>| {
         let it = book.get(id)?;
-        let company = it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default();
+        let company =
+            it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default();
         Some(Choice::new(id.to_string(), it.name()).detail(company))
     };
     query::contacts(book, &list).into_iter().take(LINES).filter_map(choice).collect()
@@ -338,7 +350,12 @@ fn name_of<T: Kept + Reached>(book: &Book, id: &str) -> Option<String> {
 
 /// Where existing records and the lead differ: which value stays.
 #[component]
-fn Conflicts(lead: Arc<Stamped<Lead>>, contact: Part, company: Part, overwrite: RwSignal<Vec<Overwrite>>) -> impl IntoView {
+fn Conflicts(
+    lead: Arc<Stamped<Lead>>,
+    contact: Part,
+    company: Part,
+    overwrite: RwSignal<Vec<Overwrite>>,
+) -> impl IntoView {
     let desk = use_desk();
     let conflicts = Memo::new({
         let lead = lead.clone();
@@ -348,8 +365,10 @@ fn Conflicts(lead: Arc<Stamped<Lead>>, contact: Part, company: Part, overwrite: 
         }
     });
     let one = move |it: Overwrite| {
-        let (ours, theirs) = desk.peek(|book| values(book, &lead, contact.existing(), company.existing(), it));
-        let value = Signal::derive(move || if overwrite.read().contains(&it) { "take" } else { "keep" }.to_owned());
+        let (ours, theirs) =
+            desk.peek(|book| values(book, &lead, contact.existing(), company.existing(), it));
+        let value =
+            Signal::derive(move || if overwrite.read().contains(&it) { "take" } else { "keep" }.to_owned());
         let options = vec![
             Choice::new("keep", format!("{}: {ours}", words::keep())),
             Choice::new("take", format!("{}: {theirs}", words::take())),
@@ -384,7 +403,13 @@ fn Conflicts(lead: Arc<Stamped<Lead>>, contact: Part, company: Part, overwrite: 
 }
 
 /// What is there, and what the lead has.
-fn values(book: &Book, lead: &Lead, contact: Option<Id<Contact>>, company: Option<Id<Company>>, it: Overwrite) -> (String, String) {
+fn values(
+    book: &Book,
+    lead: &Lead,
+    contact: Option<Id<Contact>>,
+    company: Option<Id<Company>>,
+    it: Overwrite,
+) -> (String, String) {
     let contact = contact.and_then(|it| book.get(it));
     let company = company.and_then(|it| book.get(it));
     let of = |it: Option<String>| it.unwrap_or_default();
@@ -393,11 +418,13 @@ fn values(book: &Book, lead: &Lead, contact: Option<Id<Contact>>, company: Optio
         Overwrite::JobTitle => (of(contact.map(|it| it.job_title.to_string())), lead.job_title.to_string()),
         Overwrite::ContactWebsite => (of(contact.map(|it| it.website.to_string())), lead.website.to_string()),
         Overwrite::CompanyWebsite => (of(company.map(|it| it.website.to_string())), lead.website.to_string()),
-        Overwrite::ContactPhone => {
-            (of(contact.and_then(|it| it.phone().map(ToString::to_string))), of(lead.phone().map(ToString::to_string)))
-        }
-        Overwrite::ContactEmail => {
-            (of(contact.and_then(|it| it.email().map(ToString::to_string))), of(lead.email().map(ToString::to_string)))
-        }
+        Overwrite::ContactPhone => (
+            of(contact.and_then(|it| it.phone().map(ToString::to_string))),
+            of(lead.phone().map(ToString::to_string)),
+        ),
+        Overwrite::ContactEmail => (
+            of(contact.and_then(|it| it.email().map(ToString::to_string))),
+            of(lead.email().map(ToString::to_string)),
+        ),
     }
 }

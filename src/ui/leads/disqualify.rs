@@ -40,7 +40,8 @@ pub fn Disqualify(
     });
     let name = desk.peek(|book| book.get(lead).map(|it| it.name()).unwrap_or_default());
     let reasons: Vec<Choice> = desk.peek(|book| {
-        let reasons = query::listed::<Reason>(book).into_iter().filter(|it| it.used_for == ReasonUse::Disqualify);
+        let reasons =
+            query::listed::<Reason>(book).into_iter().filter(|it| it.used_for == ReasonUse::Disqualify);
         reasons.map(|it| Choice::new(it.id().to_string(), it.label())).collect()
     });
     let reason_error = RwSignal::new(None);

@@ -63,7 +63,10 @@ fn columns() -> Vec<TableColumn> {
         column(LeadColumn::Status, words::column_status()).width("state").sorts(Direction::Up),
         column(LeadColumn::Level, words::interest()).width("number").from("wide").sorts(Direction::Down),
         column(LeadColumn::Source, words::source()).width("state").from("wide").soft().sorts(Direction::Up),
-        column(LeadColumn::LastContact, words::column_contact()).width("number").from("middle").sorts(Direction::Down),
+        column(LeadColumn::LastContact, words::column_contact())
+            .width("number")
+            .from("middle")
+            .sorts(Direction::Down),
         column(LeadColumn::NextStep, words::column_step()).from("middle").sorts(Direction::Up),
         column(LeadColumn::Owner, words::owner()).width("owner").from("middle").at_end().sorts(Direction::Up),
         column(LeadColumn::Age, words::column_age()).width("age").at_end().soft().sorts(Direction::Up),
@@ -99,7 +102,11 @@ fn said(book: &Book, id: Id<Lead>) -> Option<Said> {
         status: status::label(book, lead),
         kind: query::status_kind(book, lead),
         level: lead.level,
-        source: lead.source.and_then(|it: Id<Source>| book.get(it)).map(|it| it.label().to_owned()).unwrap_or_default(),
+        source: lead
+            .source
+            .and_then(|it: Id<Source>| book.get(it))
+            .map(|it| it.label().to_owned())
+            .unwrap_or_default(),
         last: query::last_contact(book, id.into()),
         step: query::next_step(book, id.into()),
         owner: cells::owner_of(book, lead.owner),

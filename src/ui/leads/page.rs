@@ -114,7 +114,8 @@ fn Actions(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
         };
         vec![MenuItem::new(words::delete(), delete).icon(IconName::Trash)]
     });
-    let main = move || match kind.get() {
+    let main = move || {
+        match kind.get() {
         StatusKind::Converted => open_result(lead).into_any(),
         StatusKind::Disqualified => {
             view! { <Button label=words::reopen() icon=IconName::Undo variant=Variant::Primary on_press=reopen /> }.into_any()
@@ -130,6 +131,7 @@ fn Actions(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
             <ConvertButton id lead kind />
         }
         .into_any(),
+    }
     };
     view! {
         <Menu label=common::more() icon=IconName::More bare=true items=more />
@@ -155,7 +157,8 @@ fn ConvertButton(id: Id<Lead>, lead: Shown<Lead>, kind: StatusKind) -> impl Into
         if is_ready {
             view! { <Button label=words::convert() icon=IconName::Arrow variant=Variant::Primary on_press=convert /> }.into_any()
         } else {
-            view! { <Button label=words::convert_anyway() icon=IconName::Arrow on_press=convert /> }.into_any()
+            view! { <Button label=words::convert_anyway() icon=IconName::Arrow on_press=convert /> }
+                .into_any()
         }
     }
 }
@@ -167,7 +170,9 @@ fn open_result(lead: Shown<Lead>) -> impl IntoView {
         let (label, route, drawing) = match (converted.deal, converted.contact, converted.company) {
             (Some(deal), _, _) => (words::open_deal(), Route::Deal(deal), IconName::Pipeline),
             (None, Some(contact), _) => (words::open_contact(), Route::Contact(contact), IconName::Contact),
-            (None, None, Some(company)) => (words::open_company(), Route::Company(company), IconName::Company),
+            (None, None, Some(company)) => {
+                (words::open_company(), Route::Company(company), IconName::Company)
+            }
             (None, None, None) => return None,
         };
         Some(view! { <LinkButton label href=route.href() icon=drawing /> })
@@ -178,8 +183,14 @@ fn open_result(lead: Shown<Lead>) -> impl IntoView {
 #[component]
 fn Identity(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
-    let badge = move || desk.read(&[Topic::Table(Kind::Status)], |book| lead.read().as_ref().map(|it| status::badge(book, it)));
-    let items = Callback::new(move |()| desk.peek(|book| book.get(id).map(|it| status::ways(book, it, desk, front)).unwrap_or_default()));
+    let badge = move || {
+        desk.read(&[Topic::Table(Kind::Status)], |book| {
+            lead.read().as_ref().map(|it| status::badge(book, it))
+        })
+    };
+    let items = Callback::new(move |()| {
+        desk.peek(|book| book.get(id).map(|it| status::ways(book, it, desk, front)).unwrap_or_default())
+    });
     let last = Memo::new(move |_| {
         desk.read(&[Topic::Table(Kind::Activity)], |book| query::last_contact(book, id.into()))
     });
@@ -191,8 +202,11 @@ fn Identity(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
     let reason = move || {
         let lead = lead.read();
         let lead = lead.as_ref()?;
-        let reason = desk.peek(|book| lead.status.reason.and_then(|it| book.get(it)).map(|it| it.label().to_owned()))?;
-        Some(view! { <p class="soft"><bdi>{reason}</bdi>{(!lead.status.note.is_empty()).then(|| view! { ": "<bdi>{lead.status.note.to_string()}</bdi> })}</p> })
+        let reason =
+            desk.peek(|book| lead.status.reason.and_then(|it| book.get(it)).map(|it| it.label().to_owned()))?;
+        Some(
+            view! { <p class="soft"><bdi>{reason}</bdi>{(!lead.status.note.is_empty()).then(|| view! { ": "<bdi>{lead.status.note.to_string()}</bdi> })}</p> },
+        )
     };
     view! {
         <div class="identity">
@@ -229,9 +243,13 @@ fn Person(lead: Shown<Lead>) -> impl IntoView {
 fn Business(lead: Shown<Lead>) -> impl IntoView {
     let facts = Facts::of(lead);
     let desk = use_desk();
-    let levels = |_: &Book| with_none(Level::ALL.iter().map(|it| Choice::new(it.name(), common::level(*it))).collect());
+    let levels = |_: &Book| {
+        with_none(Level::ALL.iter().map(|it| Choice::new(it.name(), common::level(*it))).collect())
+    };
     let level = |it: &str| it.parse().map_or_else(|_| ().into_any(), status::level);
-    let priorities = |_: &Book| with_none(Priority::ALL.iter().map(|it| Choice::new(it.name(), common::priority(*it))).collect());
+    let priorities = |_: &Book| {
+        with_none(Priority::ALL.iter().map(|it| Choice::new(it.name(), common::priority(*it))).collect())
+    };
     let priority = |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| common::priority(it).into_any());
     let sources = |book: &Book| with_none(listed::<Source>(book));
     let source = move |it: &str| named::<Source>(desk, it);
@@ -282,7 +300,10 @@ fn do_not() -> Lens<Lead> {
 }
 
 fn do_nots(_: &Book) -> Vec<Choice> {
-    ["", "c", "m", "t", "cm", "ct", "mt", "cmt"].into_iter().map(|it| Choice::new(it, words::do_not_of(it))).collect()
+    ["", "c", "m", "t", "cm", "ct", "mt", "cmt"]
+        .into_iter()
+        .map(|it| Choice::new(it, words::do_not_of(it)))
+        .collect()
 }
 
 fn shown_do_not(flags: &str) -> AnyView {
@@ -311,8 +332,11 @@ pub fn named<T: Listed + Kept>(desk: desk::Desk, id: &str) -> AnyView {
 /// A rep, with initials.
 pub fn owner_view(desk: desk::Desk, id: &str) -> AnyView {
     let Ok(rep) = id.parse() else { return ().into_any() };
-    let name = desk.read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, rep)).unwrap_or_else(|| common::gone().to_owned());
-    view! { <span class="cell"><Avatar name=name.clone() person=people::tint(rep) /><bdi>{name}</bdi></span> }.into_any()
+    let name = desk
+        .read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, rep))
+        .unwrap_or_else(|| common::gone().to_owned());
+    view! { <span class="cell"><Avatar name=name.clone() person=people::tint(rep) /><bdi>{name}</bdi></span> }
+        .into_any()
 }
 
 /// When and from where it came.
@@ -339,7 +363,7 @@ fn Same(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
     });
     let one = move |it: query::Likely| {
         let name = desk.peek(|book| query::name(book, it.id)).unwrap_or_default();
-        let href = super::capture::route_of(it.id).map(Route::href).unwrap_or_default();
+        let href = Route::of(it.id).map(Route::href).unwrap_or_default();
         view! {
             <Banner icon=IconName::Copy tone=Tone::Plain>
                 <a href=href><bdi>{name}</bdi></a>" "<small class="faint">{words::likeness(it.why, it.id.kind)}</small>

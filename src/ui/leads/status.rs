@@ -30,7 +30,9 @@ pub fn drawing(kind: StatusKind) -> IconName {
 /// What a lead's status is called. Converted is derived, so its name is that of the first status of that kind.
 pub fn label(book: &Book, lead: &Lead) -> String {
     let kind = query::status_kind(book, lead);
-    let of_kind = || query::listed::<Status>(book).into_iter().find(|it| it.kind == kind).map(|it| it.label().to_owned());
+    let of_kind = || {
+        query::listed::<Status>(book).into_iter().find(|it| it.kind == kind).map(|it| it.label().to_owned())
+    };
     let own = book.get(lead.status.status).filter(|it| it.kind == kind).map(|it| it.label().to_owned());
     own.or_else(of_kind).unwrap_or_else(|| words::kind(kind).to_owned())
 }
@@ -67,7 +69,11 @@ pub fn ways(book: &Book, lead: &Lead, desk: Desk, front: Front) -> Vec<MenuItem>
             StatusKind::Disqualified => front.ask(Ask::Disqualify(id)),
             _ => desk.send(SetStatus { lead: id, status: to, reason: None, note: Text::EMPTY }),
         };
-        let label = if kind == StatusKind::Disqualified { words::disqualify_more() } else { status.label().to_owned() };
+        let label = if kind == StatusKind::Disqualified {
+            words::disqualify_more()
+        } else {
+            status.label().to_owned()
+        };
         MenuItem::new(label, act).icon(drawing(kind)).checked(to == current)
     };
     reachable.map(|it| item(it)).collect()

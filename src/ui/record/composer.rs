@@ -8,11 +8,11 @@ use crate::{
         front::use_desk,
         kit::{
             button::{Button, Variant},
+            choice::Choice,
             field::{SelectField, TextArea},
             form::{Form, FormValues},
             icon::IconName,
             tabs::{Tab, TabList},
-            choice::Choice,
         },
         text::{common, record as words, refused},
     },
@@ -40,7 +40,8 @@ pub fn Composer(
     let desk = use_desk();
     let form = format!("log:{about}");
     let kept: Option<(String, String)> = device::draft(&form);
-    let (kept_kind, kept_body) = kept.unwrap_or_else(|| (ActivityKind::Note.name().to_owned(), String::new()));
+    let (kept_kind, kept_body) =
+        kept.unwrap_or_else(|| (ActivityKind::Note.name().to_owned(), String::new()));
     let kind = RwSignal::new(kept_kind);
     let body = RwSignal::new(kept_body);
     let error = RwSignal::new(None);
@@ -50,7 +51,9 @@ pub fn Composer(
     let keep = StoredValue::new(form.clone());
     Effect::new(move |_| {
         let draft = (kind.get(), body.get());
-        keep.with_value(|form| if draft.1.is_empty() { device::drop_draft(form) } else { device::set_draft(form, &draft) });
+        keep.with_value(|form| {
+            if draft.1.is_empty() { device::drop_draft(form) } else { device::set_draft(form, &draft) }
+        });
     });
     let submit = move |values: FormValues| {
         if busy.get_untracked() {
@@ -84,7 +87,8 @@ pub fn Composer(
             }
         });
     };
-    let tabs = KINDS.map(|(kind, icon)| Tab { icon: Some(icon), ..Tab::new(kind.name(), common::activity(kind)) });
+    let tabs =
+        KINDS.map(|(kind, icon)| Tab { icon: Some(icon), ..Tab::new(kind.name(), common::activity(kind)) });
     view! {
         <div class="composer">
             <TabList
@@ -129,7 +133,9 @@ fn fields(kind: ActivityKind, body: RwSignal<String>, error: RwSignal<Option<Str
 /// What came of a call or a meeting.
 fn outcomes(kind: ActivityKind) -> Option<AnyView> {
     let of: &[ActivityOutcome] = match kind {
-        ActivityKind::Call => &[ActivityOutcome::Held, ActivityOutcome::NoAnswer, ActivityOutcome::LeftMessage],
+        ActivityKind::Call => {
+            &[ActivityOutcome::Held, ActivityOutcome::NoAnswer, ActivityOutcome::LeftMessage]
+        }
         ActivityKind::Meeting => &[ActivityOutcome::Held, ActivityOutcome::NotHeld],
         _ => return None,
     };

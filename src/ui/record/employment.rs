@@ -18,7 +18,6 @@ use crate::{
             menu::MenuItem,
             unfolded::Unfolded,
         },
-        leads::capture::split_name,
         text::{common, customers as words, refused},
     },
 };
@@ -26,7 +25,7 @@ use desk::Desk;
 use domain::{
     book::Book,
     command::{Add, AddEmployer, Command, Edit},
-    record::{Company, Contact, Employment, Record},
+    record::{Company, Contact, Employment, Record, name_parts},
     refusal::Refusal,
     value::{Id, RecordId, Text},
 };
@@ -71,12 +70,15 @@ pub fn Employments(
 ) -> impl IntoView {
     let desk = use_desk();
     let opened = RwSignal::new(None);
-    let menu = Callback::new(move |line: RecordId| side.pair(line).map(|it| items(desk, it, opened)).unwrap_or_default());
+    let menu = Callback::new(move |line: RecordId| {
+        side.pair(line).map(|it| items(desk, it, opened)).unwrap_or_default()
+    });
     let (title, nothing, add) = match side {
         Side::Person(_) => (words::companies(), words::no_company(), words::add_company()),
         Side::Company(_) => (words::people(), words::no_people(), words::add_person()),
     };
-    let toggle = move || opened.update(|it| *it = if *it == Some(Opened::Add) { None } else { Some(Opened::Add) });
+    let toggle =
+        move || opened.update(|it| *it = if *it == Some(Opened::Add) { None } else { Some(Opened::Add) });
     let add = move || {
         view! { <Button label=add icon=IconName::Plus variant=Variant::Quiet small=true bare=true on_press=toggle /> }
     };
@@ -93,7 +95,11 @@ pub fn Employments(
 }
 
 /// What can be done with one of them.
-fn items(desk: Desk, (contact, company): (Id<Contact>, Id<Company>), opened: RwSignal<Option<Opened>>) -> Vec<MenuItem> {
+fn items(
+    desk: Desk,
+    (contact, company): (Id<Contact>, Id<Company>),
+    opened: RwSignal<Option<Opened>>,
+) -> Vec<MenuItem> {
     let state = desk.peek(|book| {
         let it = book.live(contact)?;
         Some((it.companies.get(&company)?.inactive, it.company() == Some(company)))
@@ -107,7 +113,8 @@ fn items(desk: Desk, (contact, company): (Id<Contact>, Id<Company>), opened: RwS
     let main = MenuItem::new(words::make_main(), move || edit(|it, company| it.main_company = Some(company)));
     let past = if is_past { words::works_here() } else { words::worked_here() };
     let past = MenuItem::new(past, move || edit(end_or_resume));
-    let role = MenuItem::new(words::change_role(), move || opened.set(Some(Opened::Role(contact, company)))).icon(IconName::Edit);
+    let role = MenuItem::new(words::change_role(), move || opened.set(Some(Opened::Role(contact, company))))
+        .icon(IconName::Edit);
     let remove = MenuItem::new(words::remove(), move || edit(leave)).icon(IconName::Cross).after_line();
     let main = (!is_main && !is_past).then(|| main.icon(IconName::Star));
     [Some(role), main, Some(past.icon(IconName::Clock)), Some(remove)].into_iter().flatten().collect()
@@ -144,7 +151,13 @@ fn join(contact: &mut Contact, company: Id<Company>, role: &str) {
 }
 
 /// Sends a command, closes the form when it is written, and says beside the field why it is not.
-fn submit(desk: Desk, command: Command, opened: RwSignal<Option<Opened>>, error: RwSignal<Option<String>>, values: FormValues) {
+fn submit(
+    desk: Desk,
+    command: Command,
+    opened: RwSignal<Option<Opened>>,
+    error: RwSignal<Option<String>>,
+    values: FormValues,
+) {
     task::run(async move {
         match desk.run(command).await {
             Ok(_) => drop(opened.try_set(None)),
@@ -218,7 +231,7 @@ fn added(book: &Book, side: Side, id: &str, name: &str, role: &str) -> Result<Co
             Ok(AddEmployer { company, contact, role: Text::trimmed(role) }.into())
         }
         (Side::Company(company), None) => {
-            let (first_name, last_name) = split_name(name);
+            let (first_name, last_name) = name_parts(name);
             let mut contact = Contact { first_name, last_name, ..Contact::blank(Id::new(ids::fresh())) };
             join(&mut contact, company, role);
             Ok(Add::one(contact).into())
@@ -242,8 +255,14 @@ fn Role(contact: Id<Contact>, company: Id<Company>, opened: RwSignal<Option<Open
     let desk = use_desk();
     let error = RwSignal::new(None);
     let was = desk.peek(|book| book.get(contact).cloned());
-    let role = was.as_ref().and_then(|it| it.companies.get(&company)).map(|it| it.role.to_string()).unwrap_or_default();
-    let label = desk.peek(|book| words::role_at(&find::name_of::<Company>(book, &company.to_string()).unwrap_or_default()));
+    let role = was
+        .as_ref()
+        .and_then(|it| it.companies.get(&company))
+        .map(|it| it.role.to_string())
+        .unwrap_or_default();
+    let label = desk.peek(|book| {
+        words::role_at(&find::name_of::<Company>(book, &company.to_string()).unwrap_or_default())
+    });
     let take = move |values: FormValues| {
         let role = Text::trimmed(&values.text("role"));
         let change = |it: &mut Contact| {
@@ -319,7 +338,13 @@ mod tests {
         let known = added(&book, side, &Id::<Contact>::fixed(9).to_string(), "Ana", "Cook");
         assert!(matches!(known, Ok(Command::Edit(_))));
         assert!(added(&book, side, "", "", "Cook").is_err(), "nobody was named");
-        assert!(added(&book, side, &Id::<Contact>::fixed(8).to_string(), "Bo", "").is_err(), "who is gone is not made anew");
-        assert!(matches!(added(&book, Side::Person(Id::fixed(9)), "", "Bolt", ""), Ok(Command::AddEmployer(_))));
+        assert!(
+            added(&book, side, &Id::<Contact>::fixed(8).to_string(), "Bo", "").is_err(),
+            "who is gone is not made anew"
+        );
+        assert!(matches!(
+            added(&book, Side::Person(Id::fixed(9)), "", "Bolt", ""),
+            Ok(Command::AddEmployer(_))
+        ));
     }
 }

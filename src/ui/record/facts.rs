@@ -12,7 +12,11 @@ use crate::{
         kit::{
             choice::Choice,
             field::TextKind,
-            inline::{self, Draft, EditProblem, choose::InlineSelect, text::{InlineDay, InlineText}},
+            inline::{
+                self, Draft, EditProblem,
+                choose::InlineSelect,
+                text::{InlineDay, InlineText},
+            },
         },
         text::{common, refused},
     },
@@ -31,9 +35,12 @@ use std::sync::Arc;
 
 /// How a register reads, and how it is written. What cannot be written is a sentence.
 pub struct Lens<T> {
-    read: Arc<dyn Fn(&T) -> String + Send + Sync>,
-    write: Arc<dyn Fn(&mut T, &str) -> Result<(), String> + Send + Sync>,
+    read: Arc<Reading<T>>,
+    write: Arc<Writing<T>>,
 }
+
+type Reading<T> = dyn Fn(&T) -> String + Send + Sync;
+type Writing<T> = dyn Fn(&mut T, &str) -> Result<(), String> + Send + Sync;
 
 impl<T> Clone for Lens<T> {
     fn clone(&self) -> Lens<T> {
@@ -69,7 +76,11 @@ impl<T: 'static> Lens<T> {
         Lens::new(
             move |it| read(it).map(|it| it.to_string()).unwrap_or_default(),
             move |it, text| {
-                let value = if text.is_empty() { None } else { Some(text.parse::<V>().map_err(|it| sentence(&it.to_string()))?) };
+                let value = if text.is_empty() {
+                    None
+                } else {
+                    Some(text.parse::<V>().map_err(|it| sentence(&it.to_string()))?)
+                };
                 *of(it) = value;
                 Ok(())
             },
@@ -162,7 +173,8 @@ where
     pub fn linked(self, label: &str, kind: TextKind, lens: Lens<T>, show: fn(String) -> AnyView) -> AnyView {
         let (value, on_commit) = (self.value(&lens), self.commit(&lens));
         let show = Callback::new(show);
-        view! { <InlineText label value words=common::edit_words() kind show linked=true on_commit /> }.into_any()
+        view! { <InlineText label value words=common::edit_words() kind show linked=true on_commit /> }
+            .into_any()
     }
 
     /// A day.
@@ -177,7 +189,12 @@ where
     }
 
     /// An amount of money.
-    pub fn money(self, label: &str, of: fn(&mut T) -> &mut Option<Money>, read: fn(&T) -> Option<Money>) -> AnyView {
+    pub fn money(
+        self,
+        label: &str,
+        of: fn(&mut T) -> &mut Option<Money>,
+        read: fn(&T) -> Option<Money>,
+    ) -> AnyView {
         let desk = self.desk;
         let lens = Lens::new(
             move |it| read(it).map(format::money_in_field).unwrap_or_default(),
@@ -193,7 +210,8 @@ where
             let shown = record.read().as_ref().and_then(|it| read(it)).map(format::money).unwrap_or_default();
             view! { <bdi>{shown}</bdi> }.into_any()
         });
-        view! { <InlineText label value words=common::edit_words() kind=TextKind::Number show on_commit /> }.into_any()
+        view! { <InlineText label value words=common::edit_words() kind=TextKind::Number show on_commit /> }
+            .into_any()
     }
 
     /// One of a few. `options` are asked for when the menu opens; an empty value is "none of them".

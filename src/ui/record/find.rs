@@ -23,7 +23,11 @@ pub fn contacts(book: &Book, text: &str) -> Vec<Choice> {
         let detail = company.unwrap_or_else(|| it.job_title.to_string());
         Some(Choice::new(id.to_string(), it.name()).detail(detail))
     };
-    query::contacts(book, &list(text, ContactColumn::Name)).into_iter().take(LINES).filter_map(choice).collect()
+    query::contacts(book, &list(text, ContactColumn::Name))
+        .into_iter()
+        .take(LINES)
+        .filter_map(choice)
+        .collect()
 }
 
 /// Companies, each with where it is or what it does.
@@ -33,7 +37,11 @@ pub fn companies(book: &Book, text: &str) -> Vec<Choice> {
         let city = it.addresses.values().map(|it| &it.city).find(|it| !it.is_empty());
         Some(Choice::new(id.to_string(), it.name()).detail(city.unwrap_or(&it.sector).to_string()))
     };
-    query::companies(book, &list(text, CompanyColumn::Name)).into_iter().take(LINES).filter_map(choice).collect()
+    query::companies(book, &list(text, CompanyColumn::Name))
+        .into_iter()
+        .take(LINES)
+        .filter_map(choice)
+        .collect()
 }
 
 /// What the record with an id, as a text, is called.

@@ -55,7 +55,9 @@ impl Drafted {
 
     /// What is wrong with a field.
     pub fn mistake(self, field: &'static str) -> Signal<Option<String>> {
-        Signal::derive(move || self.mistakes.with(|it| it.iter().find(|it| it.0 == field).map(|it| it.1.clone())))
+        Signal::derive(move || {
+            self.mistakes.with(|it| it.iter().find(|it| it.0 == field).map(|it| it.1.clone()))
+        })
     }
 
     /// Says what is wrong with a field.

@@ -12,12 +12,7 @@ use crate::ui::{
     text::{customers as words, shell},
 };
 use desk::Topic;
-use domain::{
-    command::Restore,
-    query,
-    row::Key,
-    value::RecordId,
-};
+use domain::{command::Restore, query, row::Key, value::RecordId};
 use leptos::prelude::*;
 
 /// The page of a record that is not here. From the trash it can be taken back.

@@ -31,7 +31,7 @@ pub fn mail(email: &Email) -> String {
         if byte.is_ascii_alphanumeric() || b"@.-_+~".contains(&byte) {
             out.push(byte.into());
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            out.extend(["%", &format!("{byte:02X}")]);
         }
     }
     out
@@ -46,7 +46,11 @@ pub fn call(phone: &Phone) -> String {
 pub fn website(text: String) -> AnyView {
     match web(&text) {
         Some(href) => {
-            let shown = text.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_owned();
+            let shown = text
+                .trim_start_matches("https://")
+                .trim_start_matches("http://")
+                .trim_end_matches('/')
+                .to_owned();
             view! { <a class="clip" href=href target="_blank" rel="noopener noreferrer"><bdi>{shown}</bdi></a> }.into_any()
         }
         None => view! { <bdi>{text}</bdi> }.into_any(),

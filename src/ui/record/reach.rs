@@ -2,11 +2,7 @@
 
 use super::facts::Lens;
 use crate::ui::{
-    kit::{
-        chip::Chip,
-        choice::Choice,
-        icon::Tone,
-    },
+    kit::{chip::Chip, choice::Choice, icon::Tone},
     text::{customers as words, leads},
 };
 use domain::{
@@ -17,7 +13,10 @@ use domain::{
 use leptos::prelude::*;
 
 /// The ground on which someone may be written to. Its day is kept.
-pub fn consent<T: 'static>(of: fn(&mut T) -> &mut Option<Consent>, read: fn(&T) -> &Option<Consent>) -> Lens<T> {
+pub fn consent<T: 'static>(
+    of: fn(&mut T) -> &mut Option<Consent>,
+    read: fn(&T) -> &Option<Consent>,
+) -> Lens<T> {
     Lens::new(
         move |it| read(it).as_ref().map(|it| it.basis.to_string()).unwrap_or_default(),
         move |it, text| {

@@ -3,8 +3,8 @@
 use crate::{
     platform::dom,
     ui::{
-        front::{Ask, use_desk, use_front},
         format,
+        front::{Ask, use_desk, use_front},
         kit::{
             Align,
             avatar::{Avatar, AvatarSize},
@@ -14,7 +14,7 @@ use crate::{
             icon::{Icon, IconName, Tone},
             menu::{Menu, MenuItem},
         },
-        leads::{capture::route_of, status},
+        leads::status,
         routes::Route,
         text::{common, customers as words},
     },
@@ -85,7 +85,9 @@ pub fn Related(
         let line = Memo::new(move |_| lines.read().iter().find(|it| it.id == id).cloned());
         view! { <One id line menu /> }
     };
-    let shown_count = move || (count.get() > 1).then(|| view! { <small class="faint">{format::count(count.get())}</small> });
+    let shown_count = move || {
+        (count.get() > 1).then(|| view! { <small class="faint">{format::count(count.get())}</small> })
+    };
     let rest = move || {
         let all = count.get();
         (all > limit.get()).then(|| {
@@ -115,7 +117,11 @@ const FEW: usize = 8;
 
 /// One line. Its parts are drawn anew by themselves, so that its menu keeps the focus.
 #[component]
-fn One(id: RecordId, line: Memo<Option<Line>>, menu: Option<Callback<RecordId, Vec<MenuItem>>>) -> impl IntoView {
+fn One(
+    id: RecordId,
+    line: Memo<Option<Line>>,
+    menu: Option<Callback<RecordId, Vec<MenuItem>>>,
+) -> impl IntoView {
     let of = move |read: fn(&Line) -> String| line.read().as_ref().map(read).unwrap_or_default();
     let name = Memo::new(move |_| line.read().as_ref().and_then(|it| it.name.clone()));
     let face = Memo::new(move |_| line.read().as_ref().map(|it| it.face));
@@ -152,7 +158,7 @@ fn face_view(face: Face, name: &str) -> AnyView {
 
 /// The way to a record, or that it is no longer here.
 pub fn link(id: RecordId, name: Option<String>) -> AnyView {
-    match (name, route_of(id)) {
+    match (name, Route::of(id)) {
         (Some(name), Some(route)) => view! { <a href=route.href()><bdi>{name}</bdi></a> }.into_any(),
         _ => view! { <span class="faint">{common::gone()}</span> }.into_any(),
     }
@@ -167,7 +173,9 @@ pub fn Deals(
     let (desk, front) = (use_desk(), use_front());
     let topics = [Topic::Table(Kind::Deal), Topic::Table(Kind::Stage)];
     let lines = Memo::new(move |_| {
-        desk.read(&topics, |book| query::deals_of(book, of).into_iter().filter_map(|it| deal(book, it)).collect::<Vec<_>>())
+        desk.read(&topics, |book| {
+            query::deals_of(book, of).into_iter().filter_map(|it| deal(book, it)).collect::<Vec<_>>()
+        })
     });
     let add = move || {
         let new = move || front.ask(Ask::NewDeal(Some(of)));
@@ -203,7 +211,9 @@ pub fn Leads(
     let desk = use_desk();
     let topics = [Topic::Table(Kind::Lead), Topic::Table(Kind::Status)];
     let lines = Memo::new(move |_| {
-        desk.read(&topics, |book| query::leads_of(book, of).into_iter().filter_map(|it| lead(book, it)).collect::<Vec<_>>())
+        desk.read(&topics, |book| {
+            query::leads_of(book, of).into_iter().filter_map(|it| lead(book, it)).collect::<Vec<_>>()
+        })
     });
     let is_there = Memo::new(move |_| !lines.read().is_empty());
     move || is_there.get().then(|| view! { <Related title=words::leads() lines nothing="" add=|| () /> })
@@ -214,7 +224,11 @@ fn lead(book: &Book, id: Id<Lead>) -> Option<Line> {
     Some(Line {
         id: id.into(),
         name: Some(it.name()),
-        more: [status::label(book, it), it.interest.to_string()].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", "),
+        more: [status::label(book, it), it.interest.to_string()]
+            .into_iter()
+            .filter(|it| !it.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         end: String::new(),
         mark: None,
         face: Face::Drawing(status::drawing(query::status_kind(book, it)), Tone::Plain),

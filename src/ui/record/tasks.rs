@@ -32,7 +32,9 @@ pub fn Tasks(
 ) -> impl IntoView {
     let desk = use_desk();
     let tasks = Memo::new(move |_| {
-        desk.read(&[Topic::Table(Kind::Task)], |book| query::tasks(book, about).iter().map(|it| it.id()).collect::<Vec<_>>())
+        desk.read(&[Topic::Table(Kind::Task)], |book| {
+            query::tasks(book, about).iter().map(|it| it.id()).collect::<Vec<_>>()
+        })
     });
     let adding = RwSignal::new(false);
     let heading = crate::platform::dom::fresh_id();

@@ -46,13 +46,16 @@ pub fn Timeline(
 ) -> impl IntoView {
     let desk = use_desk();
     let all = Memo::new(move |_| desk.read(&TOPICS, |book| query::timeline(book, of)));
-    let shows = RwSignal::new("all".to_owned());
+    let part = RwSignal::new("all".to_owned());
     let limit = RwSignal::new(AT_FIRST);
     let panel = crate::platform::dom::fresh_id();
     let tabs = Signal::derive(move || {
         let events = all.read();
         let conversations = events.iter().filter(|it| is_conversation(desk, it)).count();
-        let tab = |value: &str, label: &str, count: usize| Tab { count: format::count(count), ..Tab::new(value, label) };
+        let tab = |value: &str, label: &str, count: usize| Tab {
+            count: format::count(count),
+            ..Tab::new(value, label)
+        };
         vec![
             tab("all", words::everything(), events.len()),
             tab("talks", words::conversations(), conversations),
@@ -60,15 +63,15 @@ pub fn Timeline(
         ]
     });
     let shown = Memo::new(move |_| {
-        let shows = shows.get();
+        let part = part.get();
         let events = all.read();
-        let is_meant = |it: &&Event| shows == "all" || (shows == "talks") == is_conversation(desk, it);
+        let is_meant = |it: &&Event| part == "all" || (part == "talks") == is_conversation(desk, it);
         events.iter().filter(is_meant).take(limit.get()).cloned().collect::<Vec<Event>>()
     });
     let is_cut = move || shown.read().len() == limit.get();
     view! {
         <div class="cluster">
-            <TabList label=words::show() tabs chosen=shows on_choose=move |it| shows.set(it) panel=panel.clone() />
+            <TabList label=words::show() tabs chosen=part on_choose=move |it| part.set(it) panel=panel.clone() />
         </div>
         <div class="stack" id=panel role="tabpanel" aria-label=words::timeline()>
             {move || days(desk, shown.get(), of)}
@@ -81,7 +84,9 @@ pub fn Timeline(
 
 fn is_conversation(desk: Desk, event: &Event) -> bool {
     match event.what {
-        What::Activity(id) => desk.peek(|book| book.get(id).is_some_and(|it| it.kind.is_contact() || it.kind == ActivityKind::Feedback)),
+        What::Activity(id) => desk.peek(|book| {
+            book.get(id).is_some_and(|it| it.kind.is_contact() || it.kind == ActivityKind::Feedback)
+        }),
         _ => false,
     }
 }
@@ -116,7 +121,13 @@ fn line(book: &Book, event: &Event, of: RecordId) -> AnyView {
     let elsewhere = (event.of != of).then(|| query::name(book, event.of)).flatten();
     let (drawing, sentence, body) = told(book, event);
     let is_system = !matches!(event.what, What::Activity(_));
-    let who = who.map(|it| if is_system { view! { <bdi>{it}</bdi>" " }.into_any() } else { view! { <b><bdi>{it}</bdi></b>" " }.into_any() });
+    let who = who.map(|it| {
+        if is_system {
+            view! { <bdi>{it}</bdi>" " }.into_any()
+        } else {
+            view! { <b><bdi>{it}</bdi></b>" " }.into_any()
+        }
+    });
     let has_who = who.is_some();
     view! {
         <li data-kind=is_system.then_some("system")>
@@ -145,7 +156,11 @@ fn told(book: &Book, event: &Event) -> (IconName, String, Option<String>) {
                 ActivityKind::Meeting | ActivityKind::Visit => IconName::Meeting,
                 ActivityKind::Message => IconName::Message,
             };
-            let body = [&*it.subject, &*it.body].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n");
+            let body = [&*it.subject, &*it.body]
+                .into_iter()
+                .filter(|it| !it.is_empty())
+                .collect::<Vec<_>>()
+                .join("\n");
             (drawing, words::did(it.kind, it.outcome), Some(body).filter(|it| !it.is_empty()))
         }
         What::TaskDone(id) => {

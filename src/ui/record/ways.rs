@@ -1,6 +1,10 @@
 //! How someone is reached: e-mail addresses, numbers, addresses, each a fact of its own.
 
-use super::{Shown, facts::{Facts, Lens, sentence}, links};
+use super::{
+    Shown,
+    facts::{Facts, Lens, sentence},
+    links,
+};
 use crate::{
     platform::ids,
     ui::{kit::field::TextKind, text::record as words},
@@ -19,7 +23,8 @@ where
     V: 'static,
 {
     Memo::new(move |last: Option<&Vec<ElementId>>| {
-        let mut ids: Vec<ElementId> = record.read().as_ref().map(|it| of(it).keys().copied().collect()).unwrap_or_default();
+        let mut ids: Vec<ElementId> =
+            record.read().as_ref().map(|it| of(it).keys().copied().collect()).unwrap_or_default();
         // The empty slot keeps its id until it is filled, so that its field is not drawn anew under the author's hands.
         let empty = last.and_then(|it| it.last().copied()).filter(|it| !ids.contains(it));
         ids.push(empty.unwrap_or_else(|| ElementId(ids::fresh())));
@@ -62,17 +67,29 @@ where
     let email_slots = slots(record, T::emails);
     let phone_slots = slots(record, T::phones);
     let email = move |id: ElementId| {
-        let lens = element(id, emails, T::emails, |it| it.value.to_string(), |old, text| {
-            let value = text.parse::<Email>().map_err(|it| sentence(&it.to_string()))?;
-            Ok(Pair { label: old.and_then(|it| it.label), value })
-        });
+        let lens = element(
+            id,
+            emails,
+            T::emails,
+            |it| it.value.to_string(),
+            |old, text| {
+                let value = text.parse::<Email>().map_err(|it| sentence(&it.to_string()))?;
+                Ok(Pair { label: old.and_then(|it| it.label), value })
+            },
+        );
         facts.linked(words::email(), TextKind::Email, lens, mail_link)
     };
     let phone = move |id: ElementId| {
-        let lens = element(id, phones, T::phones, |it| it.value.to_string(), |old, text| {
-            let value = text.parse::<Phone>().map_err(|it| sentence(&it.to_string()))?;
-            Ok(Pair { label: old.and_then(|it| it.label), value })
-        });
+        let lens = element(
+            id,
+            phones,
+            T::phones,
+            |it| it.value.to_string(),
+            |old, text| {
+                let value = text.parse::<Phone>().map_err(|it| sentence(&it.to_string()))?;
+                Ok(Pair { label: old.and_then(|it| it.label), value })
+            },
+        );
         facts.linked(words::phone(), TextKind::Phone, lens, call_link)
     };
     view! {
@@ -116,7 +133,8 @@ where
 
 /// An address on lines, as [`address_of`] reads them.
 fn address_lines(it: &Address) -> String {
-    let place = [&*it.postal, &*it.city].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
+    let place =
+        [&*it.postal, &*it.city].into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ");
     let lines = [&*it.street, &place, &*it.region, &*it.country];
     lines.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join("\n")
 }

@@ -6,7 +6,7 @@
 use crate::{
     platform::{device, dom, ids, task},
     ui::{
-        front::use_desk,
+        front::{use_desk, use_front},
         kit::{
             announce::{announce, announce_now},
             button::{Button, Variant},
@@ -97,12 +97,14 @@ pub fn ListEditor(
 
 #[component]
 fn EntryRow(list: List, id: RecordId, asks: bool, how: StoredValue<String>) -> impl IntoView {
-    let desk = use_desk();
+    let (desk, front) = (use_desk(), use_front());
     let name = named(id);
     let label = move |say: fn(&str) -> String| move || say(&name.read());
     let problem = RwSignal::new(None::<String>);
-    let is_me = id == device::me();
-    let refused = Signal::derive(move || is_me.then(|| words::that_is_you().to_owned()));
+    let refused = Signal::derive(move || {
+        front.me.track();
+        (id == device::me()).then(|| words::that_is_you().to_owned())
+    });
     let asks_note = asks.then(|| {
         let id = id.get::<Reason>();
         let is_on = Memo::new(move |_| {

@@ -27,16 +27,25 @@ fn pressed(event: &ev::KeyboardEvent, desk: Desk, front: Front) -> bool {
         if types {
             return false;
         }
-        if event.shift_key() { desk.redo() } else { desk.undo() }
+        if event.shift_key() {
+            desk.redo();
+        } else {
+            desk.undo();
+        }
         return true;
     }
-    if command || event.alt_key() || types || !front.single_keys.get_untracked() || front.asking.with_untracked(Option::is_some) {
+    if command
+        || event.alt_key()
+        || types
+        || !front.single_keys.get_untracked()
+        || front.asking.with_untracked(Option::is_some)
+    {
         return false;
     }
     match key.as_str() {
         "c" => front.ask(Ask::NewLead),
         "?" => front.ask(Ask::Keys),
-        "E" => crate::ui::data::backup::save(desk, front),
+        "E" if event.shift_key() => crate::ui::data::backup::save(desk, front),
         _ => return false,
     }
     true

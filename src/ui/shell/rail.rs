@@ -25,7 +25,7 @@ use leptos::prelude::*;
 
 /// The rail; on a phone the bar under the thumb.
 #[component]
-pub(super) fn Rail() -> impl IntoView {
+pub fn Rail() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let brand = move || {
         let name = desk.read(&[Topic::Table(Kind::Settings)], |book| query::settings(book).name.to_string());
@@ -113,7 +113,8 @@ fn Me() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let name = move || {
         front.me.track();
-        desk.read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, device::me())).unwrap_or_else(|| words::ME.to_owned())
+        desk.read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, device::me()))
+            .unwrap_or_else(|| words::ME.to_owned())
     };
     move || {
         let name = name();

@@ -1,9 +1,9 @@
 //! What the desk has to tell, as toasts with the way back.
 
 use crate::{
-    platform::page,
+    platform::{page, update},
     ui::{
-        front::{use_desk, use_front},
+        front::use_desk,
         kit::{
             icon::Tone,
             toast::{Toast, ToastPart, Toasts},
@@ -20,26 +20,50 @@ const SHOWN: usize = 3;
 
 /// The toasts.
 #[component]
-pub(super) fn DeskToasts() -> impl IntoView {
-    let (desk, front) = (use_desk(), use_front());
+pub fn DeskToasts() -> impl IntoView {
+    let desk = use_desk();
+    let update = RwSignal::new(update::waits());
+    update::on_waiting(move || update.set(true));
     let list = Signal::derive(move || {
         let notices = desk.notices.read();
         let from = notices.len().saturating_sub(SHOWN);
-        notices[from..].iter().map(|it| toast(it, front.single_keys.get())).collect::<Vec<Toast>>()
+        let update = update.get().then(new_version);
+        update.into_iter().chain(notices[from..].iter().map(toast)).collect::<Vec<Toast>>()
     });
-    let on_action = move |number| {
-        let revision = desk.notices.with_untracked(|it| it.iter().find(|it| it.number == number).map(|it| it.kind.clone()));
+    let on_action = Callback::new(move |number| {
+        if number == NEW_VERSION {
+            return update::accept();
+        }
+        let revision = desk
+            .notices
+            .with_untracked(|it| it.iter().find(|it| it.number == number).map(|it| it.kind.clone()));
         if let Some(NoticeKind::Done { revision, .. }) = revision {
             desk.undo_entry(revision);
         }
-    };
-    // The way back is offered before the notice goes, so that it still knows its revision.
-    let act = Callback::new(on_action);
-    let dismiss = Callback::new(move |number| desk.dismiss(number));
-    view! { <Toasts label=words::notices() dismiss=words::dismiss() list on_action=act on_dismiss=dismiss /> }
+    });
+    let on_dismiss =
+        Callback::new(
+            move |number| if number == NEW_VERSION { update.set(false) } else { desk.dismiss(number) },
+        );
+    view! { <Toasts label=words::notices() dismiss=words::dismiss() list on_action on_dismiss /> }
 }
 
-fn toast(notice: &Notice, _keys: bool) -> Toast {
+/// The number of the toast that offers a new version. Notices count up, and never so far.
+const NEW_VERSION: u64 = u64::MAX;
+
+fn new_version() -> Toast {
+    Toast {
+        id: NEW_VERSION,
+        parts: vec![ToastPart::Plain(words::update().to_owned())],
+        tone: Tone::Plain,
+        action: Some(words::update_now().to_owned()),
+        kbd: String::new(),
+        said: None,
+        stays: true,
+    }
+}
+
+fn toast(notice: &Notice) -> Toast {
     let base = Toast {
         id: notice.number,
         parts: Vec::new(),
@@ -52,16 +76,22 @@ fn toast(notice: &Notice, _keys: bool) -> Toast {
     match &notice.kind {
         NoticeKind::Done { label, .. } => {
             let is_undo = matches!(label.verb, Verb::Undone);
+            // Whoever moved a deal has said so, with the place where it stands now.
+            let is_said = matches!(label.verb, Verb::Moved | Verb::Won | Verb::Lost | Verb::Reopened);
             let keys = if page::is_mac() { "⌘ Z" } else { "Ctrl Z" };
             Toast {
                 parts: done::sentence(label),
                 action: (!is_undo).then(|| words::undo().to_owned()),
                 kbd: if is_undo { String::new() } else { keys.to_owned() },
+                said: is_said.then(String::new),
                 ..base
             }
         }
-        NoticeKind::Failed(error) => {
-            Toast { parts: vec![ToastPart::Plain(refused::error(error))], tone: Tone::Danger, stays: true, ..base }
-        }
+        NoticeKind::Failed(error) => Toast {
+            parts: vec![ToastPart::Plain(refused::error(error))],
+            tone: Tone::Danger,
+            stays: true,
+            ..base
+        },
     }
 }

@@ -466,7 +466,10 @@ pub fn why(remark: &Remark) -> String {
             return format!("The row has {cells} cells, another number than there are headings.");
         }
         Why::TooWide => {
-            return format!("The row has more than {} cells.", format::count(remark.why.limit().unwrap_or(0)));
+            return format!(
+                "The row has more than {} cells.",
+                format::count(remark.why.limit().unwrap_or(0))
+            );
         }
         Why::TooManyRows { count } => {
             let limit = format::count(remark.why.limit().unwrap_or(0));

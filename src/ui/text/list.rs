@@ -10,7 +10,13 @@ pub fn find(kind: Kind) -> String {
 /// How many there are.
 pub fn count(found: usize, of: usize) -> String {
     let count = crate::ui::format::count;
-    if of == 0 { String::new() } else if found == of { count(of) } else { format!("{} of {}", count(found), count(of)) }
+    if of == 0 {
+        String::new()
+    } else if found == of {
+        count(of)
+    } else {
+        format!("{} of {}", count(found), count(of))
+    }
 }
 /// What a table holds and how it is sorted.
 pub fn caption(kind: Kind, column: &str) -> String {

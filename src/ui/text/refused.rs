@@ -22,7 +22,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::Gone => "It is no longer there: it was deleted meanwhile.".to_owned(),
         Refusal::There => "It is there already.".to_owned(),
         Refusal::ChangedMeanwhile { .. } => "Somebody else changed this while you were writing.".to_owned(),
-        Refusal::NoIdentity => "A lead needs a name, a company, an e-mail address or a phone number.".to_owned(),
+        Refusal::NoIdentity => {
+            "A lead needs a name, a company, an e-mail address or a phone number.".to_owned()
+        }
         Refusal::NoParty => "A deal needs a lead, a contact or a company.".to_owned(),
         Refusal::NoName => "It needs a name.".to_owned(),
         Refusal::NoReason => "Choose a reason.".to_owned(),
@@ -36,7 +38,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::StageNotEmpty { deals } => {
             format!("{} in it: choose where they go.", common::counted(*deals, domain::value::Kind::Deal))
         }
-        Refusal::StageNeeded => "A pipeline needs an open stage, one for won and one for lost deals.".to_owned(),
+        Refusal::StageNeeded => {
+            "A pipeline needs an open stage, one for won and one for lost deals.".to_owned()
+        }
         Refusal::NotByEdit { .. } => "This cannot be changed here.".to_owned(),
         Refusal::TooLong { limit, .. } => {
             format!("That is too long: at most {} fit here.", crate::ui::format::bytes(*limit as u64))

@@ -89,7 +89,3 @@ pub fn screen(route: crate::ui::routes::Route) -> &'static str {
         _ => "Leads",
     }
 }
-/// The keys.
-pub fn keys() -> &'static str {
-    "Keys"
-}

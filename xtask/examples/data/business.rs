@@ -165,7 +165,7 @@ impl Business {
         NextStep { text: format!("call on {}", self.seeded.one(&words::DAY)).into(), day: Some(day) }
     }
 
-    fn company_name(&mut self, nth: usize) -> String {
+    fn company_name(nth: usize) -> String {
         let (name, trade) = (words::COMPANY[nth % 20], words::TRADE[nth / 20 % 10]);
         if nth < 200 { format!("{name} {trade}") } else { format!("{name} {trade} {}", nth / 200 + 1) }
     }
@@ -200,7 +200,7 @@ impl Business {
 
     fn companies(&mut self, count: usize) {
         for nth in 0..count {
-            let name = self.company_name(nth);
+            let name = Self::company_name(nth);
             let address = Address { city: self.seeded.one(&words::CITY).into(), ..Address::default() };
             let company = Company {
                 common: self.common(),
@@ -252,7 +252,7 @@ impl Business {
             let lead = Lead {
                 first_name: person.first.into(),
                 last_name: person.last.into(),
-                company_name: self.company_name(employer).into(),
+                company_name: Self::company_name(employer).into(),
                 job_title: person.title.into(),
                 emails: email(self.element(), &person.email),
                 phones: phone(self.element(), &person.phone),

@@ -151,7 +151,9 @@ impl Tab {
             },
             NoticeKind::Failed(error) => error.to_string(),
         };
-        notices.iter().for_each(|it| self.desk.dismiss(it.number));
+        for notice in &notices {
+            self.desk.dismiss(notice.number);
+        }
         notices.iter().map(|it| said(&it.kind)).collect()
     }
 
@@ -223,6 +225,6 @@ impl Platform for World {
     }
 
     async fn idle(&self) {
-        pending().await
+        pending::<()>().await;
     }
 }

@@ -31,7 +31,7 @@ impl Origin {
     /// The program whose headings these are.
     pub(super) fn guess(table: &Table) -> Origin {
         let keys = table.keys();
-        let has = |key: &str| keys.contains(key);
+        let has = |key: &str| keys.iter().any(|it| it == key);
         let names = || table.columns().iter().map(|it| it.name.to_lowercase());
         let begins = |with: &[&str]| names().any(|name| with.iter().any(|it| name.starts_with(it)));
         if has("recordid") && has_twins(table) {
@@ -74,7 +74,7 @@ impl Target {
     /// What the rows of a table most likely are.
     pub fn guess(table: &Table) -> Target {
         let keys = table.keys();
-        let has = |list: &str| list.split(' ').any(|it| keys.contains(it));
+        let has = |list: &str| list.split(' ').any(|it| keys.iter().any(|key| key == it));
         let names = || table.columns().iter().map(|it| it.name.to_lowercase());
         let begins = |with: &str| names().any(|it| it.starts_with(with));
         let is_person =

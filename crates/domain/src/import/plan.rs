@@ -6,12 +6,16 @@
 //! a file that was imported changes nothing when it is imported again.
 
 mod company;
+mod contact;
 mod deal;
 mod fill;
 mod finish;
 mod keys;
 mod known;
-mod people;
+mod lead;
+mod read;
+mod rep;
+mod settle;
 mod sheet;
 mod shelf;
 mod stock;
@@ -268,18 +272,18 @@ fn carry_out(
         return Ok((Fate::Same, None));
     }
     let (fate, id) = match cells.sheet.mapping.target {
-        Target::Leads => people::lead(cells, log, stock),
-        Target::Contacts => people::contact(cells, log, stock),
+        Target::Leads => lead::lead(cells, log, stock),
+        Target::Contacts => contact::contact(cells, log, stock),
         Target::Companies => company::company(cells, log, stock),
         Target::Deals => deal::deal(cells, log, stock),
-        Target::Reps => company::rep(cells, log, stock),
+        Target::Reps => rep::rep(cells, log, stock),
     }?;
     Ok((fate, Some(id)))
 }
 
 /// What a row says beside its fields, and its cells that could not be read.
 fn notes(cells: &Cells<'_>, log: &Log) -> Result<String, Refused> {
-    let notes = cells.all(Field::Notes).map(|it| sheet::without_markup(it.1).into_owned());
+    let notes = cells.all(Field::Notes).map(|it| read::without_markup(it.1).into_owned());
     let notes = notes.chain(log.lines.iter().cloned()).collect::<Vec<_>>().join("\n");
     if notes.len() > BODY_LIMIT { Err((None, Why::TooLong { limit: BODY_LIMIT })) } else { Ok(notes) }
 }

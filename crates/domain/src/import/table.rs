@@ -5,30 +5,31 @@
 //! out again whenever they are asked for.
 
 use super::{
-    Column,
+    Column, Reader,
+    reader::see,
     split::{self, MAX_COLUMNS, split},
     text::FileProblem,
 };
-use crate::value::{Email, Text, header_key};
-use std::{borrow::Cow, collections::HashSet};
+use crate::value::{Text, header_key};
+use std::borrow::Cow;
 
 /// How many rows are taken. What comes after them is named and can be written back.
 pub const MAX_ROWS: usize = 500_000;
 
 /// Where a row lies.
 #[derive(Clone, Copy, Debug)]
-struct Place {
+pub(super) struct Place {
     /// Its first byte in the text.
-    at: u32,
+    pub(super) at: u32,
     /// Its number, as a spreadsheet shows it.
-    number: u32,
+    pub(super) number: u32,
 }
 
 /// The rows beyond those that are taken.
 #[derive(Clone, Copy, Debug)]
-struct Rest {
-    first: Place,
-    count: u32,
+pub(super) struct Rest {
+    pub(super) first: Place,
+    pub(super) count: u32,
 }
 
 /// One row of a table.
@@ -39,120 +40,19 @@ pub struct Line<'a> {
     pub cells: Vec<Cow<'a, str>>,
 }
 
-/// Reads a text as a table, some rows at a time, so that a page can show how far it is and stop it.
-pub struct Reader {
-    text: String,
-    separator: u8,
-    at: usize,
-    number: u32,
-    heading: Option<Place>,
-    columns: Vec<Column>,
-    rows: Vec<Place>,
-    rest: Option<Rest>,
-}
-
-impl Reader {
-    /// Begins to read a text, of at most 4 GiB.
-    pub fn new(text: String) -> Reader {
-        let (separator, at) = split::separator(&text);
-        let (heading, columns, rows) = (None, Vec::new(), Vec::new());
-        Reader { text, separator, at, number: 0, heading, columns, rows, rest: None }
-    }
-
-    /// Reads so many rows more, and answers whether all are read.
-    pub fn advance(&mut self, rows: usize) -> bool {
-        let Reader { text, at, .. } = self;
-        let mut cells = Vec::new();
-        for _ in 0..rows {
-            if *at >= text.len() {
-                break;
-            }
-            let place = Place { at: u32::try_from(*at).unwrap_or(u32::MAX), number: self.number + 1 };
-            *at = split(text, *at, self.separator, &mut cells);
-            self.number += 1;
-            if split::is_blank(&cells) {
-                continue;
-            }
-            if self.heading.is_none() {
-                self.heading = Some(place);
-                self.columns.resize_with(cells.len().min(MAX_COLUMNS + 1), Column::default);
-                continue;
-            }
-            if self.rows.len() == MAX_ROWS {
-                self.rest.get_or_insert(Rest { first: place, count: 0 }).count += 1;
-                continue;
-            }
-            self.rows.push(place);
-            see(&mut self.columns, self.rows.len(), &cells);
-        }
-        *at >= text.len()
-    }
-
-    /// How many bytes are read, and how many there are.
-    pub fn progress(&self) -> (usize, usize) {
-        (self.at, self.text.len())
-    }
-
-    /// The table. Reads what is left.
-    pub fn finish(mut self) -> Result<Table, FileProblem> {
-        while !self.advance(10_000) {}
-        let Reader { text, separator, heading, columns, rows, rest, .. } = self;
-        let heading = heading.ok_or(FileProblem::Empty)?;
-        if columns.len() > MAX_COLUMNS {
-            return Err(FileProblem::TooManyColumns { limit: MAX_COLUMNS });
-        }
-        let mut table = Table {
-            text,
-            separator,
-            heading,
-            seen: columns,
-            columns: Vec::new(),
-            rows,
-            rest,
-            has_headings: true,
-        };
-        let has_headings = !looks_like_data(&table.cells(heading));
-        if has_headings && table.rows.is_empty() {
-            return Err(FileProblem::NoRows);
-        }
-        table.set_headings(has_headings);
-        Ok(table)
-    }
-}
-
-/// Takes note of the cells of a row; a row that is too wide is refused later and says nothing here.
-fn see(columns: &mut Vec<Column>, row: usize, cells: &[Cow<'_, str>]) {
-    let has_more = |it: &[Cow<'_, str>]| !split::is_blank(it);
-    if cells.len() > columns.len() && cells.len() <= MAX_COLUMNS && has_more(&cells[columns.len()..]) {
-        columns.resize_with(cells.len(), Column::default);
-    }
-    if cells.len() <= MAX_COLUMNS {
-        columns.iter_mut().zip(cells).for_each(|(column, cell)| column.see(row, cell));
-    }
-}
-
-/// Whether the first row is one like all others: it holds an address, or mostly numbers.
-fn looks_like_data(cells: &[Cow<'_, str>]) -> bool {
-    let filled = || cells.iter().filter(|it| !it.trim().is_empty());
-    let is_number =
-        |it: &str| it.bytes().any(|it| it.is_ascii_digit()) && !it.bytes().any(|it| it.is_ascii_alphabetic());
-    filled().any(|it| it.parse::<Email>().is_ok())
-        || filled().filter(|it| is_number(it)).count() * 2 > filled().count()
-}
-
 /// A table that was read: headings, columns, rows.
 pub struct Table {
-    text: String,
-    separator: u8,
+    pub(super) text: String,
+    pub(super) separator: u8,
     /// The first row that is not blank.
-    heading: Place,
+    pub(super) heading: Place,
     /// What was seen below the first row.
-    seen: Vec<Column>,
-    columns: Vec<Column>,
+    pub(super) seen: Vec<Column>,
+    pub(super) columns: Vec<Column>,
     /// All rows but the first.
-    rows: Vec<Place>,
-    rest: Option<Rest>,
-    has_headings: bool,
+    pub(super) rows: Vec<Place>,
+    pub(super) rest: Option<Rest>,
+    pub(super) has_headings: bool,
 }
 
 impl Table {
@@ -196,18 +96,19 @@ impl Table {
         self.has_headings = has_headings;
         let mut columns = self.seen.clone();
         let first = self.cells(self.heading);
-        let mut taken = HashSet::new();
+        let mut taken: Vec<(String, String)> = Vec::new();
         for (at, column) in columns.iter_mut().enumerate() {
             let heading = first.get(at).map_or("", |it| it.trim()).chars().take(200).collect::<String>();
             let name =
                 if has_headings && !heading.is_empty() { heading } else { format!("Column {}", at + 1) };
-            let mut unique = name.clone();
-            let mut count = 2;
-            while !taken.insert(unique.clone()) {
-                unique = format!("{name} ({count})");
+            let mut count = 1 + taken.iter().filter(|it| it.0 == name).count();
+            let mut unique = if count == 1 { name.clone() } else { format!("{name} ({count})") };
+            while taken.iter().any(|it| it.1 == unique) {
                 count += 1;
+                unique = format!("{name} ({count})");
             }
-            column.name = unique.into();
+            column.name = unique.as_str().into();
+            taken.push((name, unique));
         }
         if !has_headings {
             see(&mut columns, 0, &first);
@@ -230,14 +131,14 @@ impl Table {
         }
     }
 
-    fn cells(&self, place: Place) -> Vec<Cow<'_, str>> {
+    pub(super) fn cells(&self, place: Place) -> Vec<Cow<'_, str>> {
         let mut cells = Vec::with_capacity(self.columns.len());
         split(&self.text, place.at as usize, self.separator, &mut cells);
         cells
     }
 
     /// What tells one kind of file from another: its headings, in any order.
-    pub(super) fn keys(&self) -> HashSet<String> {
+    pub(super) fn keys(&self) -> Vec<String> {
         self.columns
             .iter()
             .map(|it| header_key(it.name.strip_prefix("property_").unwrap_or(&it.name)))
@@ -325,8 +226,9 @@ mod tests {
 
     #[test]
     fn no_two_columns_share_a_heading() {
-        let table = table(" name,name,,name\n1a,2b,3c,4d,5e\n");
-        assert_eq!(names(&table), ["name", "name (2)", "Column 3", "name (3)", "Column 5"]);
+        let table = table(" name,name,,name,name (2)\n1a,2b,3c,4d,5e,6f\n");
+        let expected = ["name", "name (2)", "Column 3", "name (3)", "name (2) (2)", "Column 6"];
+        assert_eq!(names(&table), expected);
     }
 
     #[test]
@@ -367,9 +269,8 @@ mod tests {
 
     #[test]
     fn rows_beyond_the_limit_are_counted_and_can_be_written_back() {
-        let mut text = "n\n".to_owned();
-        (0..MAX_ROWS + 2).for_each(|it| text.push_str(&format!("x{it}\n")));
-        let table = Table::read(text).expect("a table");
+        let lines = (0..MAX_ROWS + 2).map(|it| format!("x{it}\n"));
+        let table = Table::read(["n\n".to_owned()].into_iter().chain(lines).collect()).expect("a table");
         assert_eq!((table.len(), table.beyond()), (MAX_ROWS, Some((500_002, 2))));
         let back = table.write_rows(&[0], "why", &mut |it| it.map_or("too many", |_| "bad").to_owned());
         assert_eq!(back, "n,why\r\nx0,bad\r\nx500000,too many\r\nx500001,too many\r\n");

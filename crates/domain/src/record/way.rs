@@ -148,3 +148,39 @@ pub(super) use reached;
 pub(super) fn joined(parts: [&str; 3]) -> String {
     parts.into_iter().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
 }
+
+/// First and last name of a whole one: the last word is the last name, all before it the first; a lone word is a first
+/// name. Together they read as it was written: a name that would not is a first name as a whole.
+pub fn name_parts(whole: &str) -> (Text, Text) {
+    let whole = whole.trim();
+    match whole.rsplit_once(' ') {
+        Some((first, last)) if joined(["", first, last]) == whole => (first.into(), last.into()),
+        _ => (whole.into(), Text::EMPTY),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{joined, name_parts};
+
+    #[test]
+    fn the_last_word_of_a_name_is_the_last_name() {
+        let parts = |it| {
+            let (first, last) = name_parts(it);
+            (first.to_string(), last.to_string())
+        };
+        assert_eq!(parts("Marguerite Okafor-Lindqvist"), ("Marguerite".into(), "Okafor-Lindqvist".into()));
+        assert_eq!(parts(" Dr Annelie von Hohenstein "), ("Dr Annelie von".into(), "Hohenstein".into()));
+        assert_eq!(parts("Cher"), ("Cher".into(), String::new()));
+        assert_eq!(parts("  "), (String::new(), String::new()));
+        assert_eq!(parts("Ana  Roy"), ("Ana  Roy".into(), String::new()));
+    }
+
+    #[test]
+    fn a_name_reads_as_it_was_written() {
+        for whole in ["a\tb c", "a  b c", "a\u{a0}b", "<b c='d e'>", "Roy,  Ana", "a \u{a0} b", "a\n\nb"] {
+            let (first, last) = name_parts(whole);
+            assert_eq!(joined(["", &first, &last]), whole, "{whole:?}");
+        }
+    }
+}

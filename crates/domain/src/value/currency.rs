@@ -65,7 +65,7 @@ impl FromStr for Currency {
     /// Reads a code in either case.
     fn from_str(text: &str) -> Result<Currency, NotA> {
         let not = || NotA::new(text, "is not a currency that ISO 4217 knows");
-        let code = <[u8; 3]>::try_from(text.as_bytes()).or(Err(not()))?.map(|it| it.to_ascii_uppercase());
+        let code = <[u8; 3]>::try_from(text.as_bytes()).map_err(|_| not())?.map(|it| it.to_ascii_uppercase());
         let code = Currency(code);
         if code.0.iter().all(u8::is_ascii_uppercase) && TABLE.iter().any(|(codes, _)| has(codes, code.code()))
         {

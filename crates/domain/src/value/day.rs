@@ -109,7 +109,7 @@ pub fn parse_day(text: &str, order: DayOrder) -> Result<Option<Day>, NotA> {
     if parts.len() != 3 {
         return Err(not());
     }
-    let number = |at: usize| parts[at].parse::<u32>().or(Err(not()));
+    let number = |at: usize| parts[at].parse::<u32>().map_err(|_| not());
     let numbers = [number(0)?, number(1)?, number(2)?];
     if numbers == [0; 3] {
         return Ok(None);

@@ -253,7 +253,7 @@ fn uuid(text: &str) -> Result<Uuid, NotA> {
     if text.len() != 36 || text.bytes().any(|it| it.is_ascii_uppercase()) {
         return Err(not());
     }
-    Uuid::try_parse(text).or(Err(not()))
+    Uuid::try_parse(text).map_err(|_| not())
 }
 
 #[cfg(test)]

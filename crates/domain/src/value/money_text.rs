@@ -18,8 +18,8 @@ pub enum DecimalMark {
 /// the mark than the currency has are refused unless they are noughts: an amount is never rounded.
 pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result<Option<Money>, NotA> {
     let not = |why| NotA::new(text.trim(), why);
-    let (text, named) =
-        without_currency(text).or(Err(not("names a currency that ISO 4217 does not know")))?;
+    let unknown = "names a currency that ISO 4217 does not know";
+    let (text, named) = without_currency(text).map_err(|_| not(unknown))?;
     if text.is_empty() {
         return if named.is_some() { Err(not("is not an amount")) } else { Ok(None) };
     }
@@ -35,7 +35,7 @@ pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result
         return Err(not("has more decimals than its currency"));
     }
     let minor = format!("{whole}{:0<digits$}", part.get(..part.len().min(digits)).unwrap_or_default());
-    let minor: i64 = minor.parse().or(Err(not("is too large to be kept exactly")))?;
+    let minor: i64 = minor.parse().map_err(|_| not("is too large to be kept exactly"))?;
     let minor = if is_negative { -minor } else { minor };
     let money = Money::new(minor, currency).ok_or_else(|| not("is too large to be kept exactly"))?;
     Ok(Some(money))

@@ -32,6 +32,7 @@ pub(super) fn pull(at: f64, from: f64, to: f64) -> f64 {
 }
 
 #[cfg(test)]
+#[allow(clippy::float_cmp, reason = "whole pixels are exact")]
 mod tests {
     use super::{Rect, column, index, pull};
 

@@ -2,76 +2,74 @@
 
 use super::super::{
     field::Field,
-    report::{Fate, Why},
+    report::Why,
     stage::{self, StageTo},
 };
 use super::{
     fill, keys,
     known::Identity,
-    notes,
-    people::{keep, next_step, priority, remember, settle},
-    sheet::{Cells, Log, Refused, at},
+    notes, read,
+    settle::{Settled, keep, next_step, noted, priority, remember, settle},
+    sheet::{Cells, Log},
     stock::Stock,
+    way::Way,
     ways::{named, parted},
 };
 use crate::{
     record::{
-        Common, Contact, Deal, EmailEntry, Employment, Ending, Member, Outcome, Participant, ReasonUse,
-        Stage, StageKind, StageVisit,
+        Common, Company, Contact, Deal, EmailEntry, Employment, Ending, Member, Outcome, Participant,
+        ReasonUse, Stage, StageKind, StageVisit,
     },
-    value::{Day, Email, Id, Kind, Money, Percent, RecordId, Text},
+    value::{Day, Email, Id, Kind, Money, Text},
 };
 
-pub(super) fn deal(
-    cells: &Cells<'_>,
-    log: &mut Log,
-    stock: &mut Stock<'_>,
-) -> Result<(Fate, RecordId), Refused> {
+pub(super) fn deal(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> Settled {
     let value = cells.money()?;
     let companies = named(cells, stock.origin, Field::Company, Field::CompanyId);
     let contacts = named(cells, stock.origin, Field::Contact, Field::ContactId);
-    let name = name(cells, companies.first().map_or("", |it| &it.1), contacts.first().map_or("", |it| &it.1));
+    let first = |list: &[(String, String)]| list.first().map_or(String::new(), |it| it.1.clone());
+    let name = name(cells, &first(&companies), &first(&contacts));
     if name.is_empty() {
         return Err((None, Why::NoIdentity));
     }
-    let mut draft = Deal {
-        value,
-        common: stock.common(cells, log, Kind::Deal),
-        next_step: next_step(cells),
-        ..stock.blank()
-    };
     let close = cells.day(log, Field::CloseDay);
     let closed = cells.day(log, Field::ClosedOn).or(close);
-    let print = cells.print();
-    let identity = Identity::new(stock, Kind::Deal, cells.get(Field::ExternalId));
-    let first = companies.first().and_then(|it| stock.known_company(&it.0, &it.1));
-    let company = first.map(|it| stock.companies.get(it).id.to_string()).unwrap_or_default();
-    let found = find(stock, &identity, print.as_deref(), &name, &company, (value, closed));
-    draft.name = name;
-    draft.priority = priority(cells, log, &mut draft.common);
+    let company = companies.first().and_then(|it| stock.known_company(&it.0, &it.1));
+    let (found, print) = find(cells, stock, &name, company, (value, closed));
     let here = found.map(|it| stock.deals.get(it));
-    let (has_owner, has_source, has_company, has_contact) = here.map_or((false, false, false, false), |it| {
-        (it.owner.is_some(), it.source.is_some(), !it.companies.is_empty(), !it.contacts.is_empty())
-    });
-    draft.owner = if has_owner { None } else { stock.owner(cells) };
-    draft.source = if has_source { None } else { stock.source(cells) };
+    let (has_company, has_contact) =
+        here.map_or((false, false), |it| (!it.companies.is_empty(), !it.contacts.is_empty()));
+    let mut deal = draft(cells, log, stock, found);
+    (deal.name, deal.value) = (name, value);
     if !has_company {
-        join_companies(stock, &mut draft, &companies);
+        join_companies(stock, &mut deal, &companies);
     }
     if !has_contact {
-        join_contacts(cells, log, stock, &mut draft, &contacts);
+        join_contacts(cells, log, stock, &mut deal, &contacts);
     }
-    let ending = stand(cells, log, stock, &mut draft, closed);
-    if ending.is_none() {
-        draft.expected_close = close;
-    }
-    remember(&mut draft.common, print.filter(|_| found.is_none()));
+    let ending = stand(cells, log, stock, &mut deal, closed);
+    deal.expected_close = close.filter(|_| ending.is_none());
+    remember(&mut deal.common, print.filter(|_| found.is_none()));
     let notes = notes(cells, log)?;
-    let (fate, at) = settle(&mut stock.deals, found, draft, fill::deal, keys::deal);
+    let (fate, at) = settle(&mut stock.deals, found, deal, fill::deal, keys::deal);
     let deal = stock.deals.get(at);
-    let (id, created) = (deal.id, deal.common.created);
-    let is_noted = stock.note(id.into(), &notes, created);
-    Ok((if is_noted && fate == Fate::Same { Fate::Filled } else { fate }, id.into()))
+    let about = (deal.id.into(), deal.common.created);
+    Ok(noted(stock, fate, about, &notes))
+}
+
+/// What a row says of the deal alone, and what the deal that is there lacks.
+fn draft(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, found: Option<usize>) -> Deal {
+    let here = found.map(|it| stock.deals.get(it));
+    let (has_owner, has_source) = here.map_or((false, false), |it| (it.owner.is_some(), it.source.is_some()));
+    let mut common = stock.common(cells, log, Kind::Deal);
+    Deal {
+        priority: priority(cells, log, &mut common),
+        owner: if has_owner { None } else { stock.owner(cells) },
+        source: if has_source { None } else { stock.source(cells) },
+        next_step: next_step(cells),
+        common,
+        ..stock.blank()
+    }
 }
 
 /// What a deal is called: as the file says, else "Company: product", or as much of it as is known.
@@ -92,33 +90,35 @@ fn name(cells: &Cells<'_>, company: &str, contact: &str) -> Text {
 }
 
 /// The same deal: by id, by the print of its row, or one of the same name and company that says nothing else of its
-/// value and its day. Two rows of one file are never the same deal by name.
+/// value and its day; and the print of the row. Two rows of one file are never the same deal by name.
 fn find(
+    cells: &Cells<'_>,
     stock: &Stock<'_>,
-    identity: &Identity,
-    print: Option<&str>,
     name: &str,
-    company: &str,
+    company: Option<usize>,
     (value, closed): (Option<Money>, Option<Day>),
-) -> Option<usize> {
+) -> (Option<usize>, Option<String>) {
+    let identity = Identity::new(stock, Kind::Deal, cells.get(Field::ExternalId));
+    let print = cells.print();
     let agrees = |it: &Deal| stage::key(&it.name) == stage::key(name);
     let by_id = identity
         .key()
         .and_then(|id| stock.deals.find(&id, |it| identity.is_sure(&it.get().common, agrees(it.get()))));
+    let by_print = || stock.deals.find(&keys::print(print.as_deref()?), |_| true);
+    let says_else = |it: &Deal| {
+        let day = it.outcome.as_ref().and_then(|it| it.day).or(it.expected_close);
+        value.zip(it.value).is_some_and(|(one, other)| one != other)
+            || closed.zip(day).is_some_and(|(one, other)| one != other)
+    };
+    let company = company.map(|it| stock.companies.get(it).id.to_string()).unwrap_or_default();
     let by_name = || {
-        stock.deals.find(&keys::deal_name(name, company), |slot| {
+        stock.deals.find(&keys::deal_name(name, &company), |slot| {
             let it = slot.get();
-            let day = it.outcome.as_ref().and_then(|it| it.day).or(it.expected_close);
-            let is_other = |one: bool, other: bool, same: bool| one && other && !same;
-            !slot.is_new()
-                && !slot.is_taken
-                && !identity.differs(&it.common)
-                && it.common.external.get(&crate::value::TextKey(keys::PRINT.into())).is_none()
-                && !is_other(value.is_some(), it.value.is_some(), value == it.value)
-                && !is_other(closed.is_some(), day.is_some(), closed == day)
+            let is_of_a_row = slot.is_new() || slot.is_taken || keys::has_print(&it.common);
+            !is_of_a_row && !identity.differs(&it.common) && !says_else(it)
         })
     };
-    by_id.or_else(|| stock.deals.find(&keys::print(print?), |_| true)).or_else(by_name)
+    (by_id.or_else(by_print).or_else(by_name), print)
 }
 
 fn join_companies(stock: &mut Stock<'_>, deal: &mut Deal, names: &[(String, String)]) {
@@ -166,7 +166,7 @@ fn join_contacts(
 /// The person of an id, an address or a name, made if there is none; an error if several are called so.
 fn contact(
     stock: &mut Stock<'_>,
-    company: Option<Id<crate::record::Company>>,
+    company: Option<Id<Company>>,
     id: &str,
     name: &str,
     email: Option<Email>,
@@ -189,6 +189,16 @@ fn contact(
     if name.is_empty() && email.is_none() {
         return Ok(None);
     }
+    Ok(Some(new_contact(stock, company, id, name, email)))
+}
+
+fn new_contact(
+    stock: &mut Stock<'_>,
+    company: Option<Id<Company>>,
+    id: &str,
+    name: &str,
+    email: Option<Email>,
+) -> Id<Contact> {
     let (first_name, last_name) = parted(name);
     let mut contact = Contact { first_name, last_name, ..stock.blank() };
     if let Some(value) = email {
@@ -203,7 +213,7 @@ fn contact(
     }
     let keys = keys::contact(&contact);
     let place = stock.contacts.make(contact, false, keys);
-    Ok(Some(stock.contacts.get(place).id))
+    stock.contacts.get(place).id
 }
 
 /// Puts a deal where it stands: in an open stage, and among won or lost deals if it has ended.
@@ -219,7 +229,7 @@ fn stand(
     deal.stage = stage;
     let own = cells.first(Field::Probability).filter(|_| ending.is_none());
     if let Some((column, cell)) = own {
-        match percent(cell) {
+        match read::percent(cell) {
             Some(percent) => {
                 deal.probability = Some(percent).filter(|it| Some(*it) != cells.sheet.chance_of(stage));
             }
@@ -237,17 +247,8 @@ fn stand(
     let competitor = cells.text(Field::Competitor);
     deal.outcome = Some(Outcome { ending, day: closed, reason, note: Text::EMPTY, competitor });
     let column = cells.sheet.closed_stage(stage, ending);
-    deal.stages.insert(stock.element(), visit(column, closed.map_or(created, |it| at(it, 12 * 60))));
+    deal.stages.insert(stock.element(), visit(column, closed.map_or(created, |it| read::at(it, 12 * 60))));
     Some(ending)
-}
-
-/// `60`, `60 %`, or `0.6` as some programs write it.
-fn percent(cell: &str) -> Option<Percent> {
-    let part = cell.strip_prefix("0.").or_else(|| cell.strip_prefix("0,"));
-    match part.filter(|it| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit())) {
-        Some(part) => Percent::parse(&format!("{part:0<2}")[..2]).ok(),
-        None => Percent::parse(cell).ok(),
-    }
 }
 
 /// The open stage that a row names, or the first one; and how the deal ended, if the stage's name says so.
@@ -258,16 +259,7 @@ fn stage_of(
     common: &mut Common,
 ) -> (Id<Stage>, Option<Ending>) {
     let sheet = cells.sheet;
-    let mut way = sheet.way(sheet.mapping.pipeline);
-    let mut is_told = false;
-    if let Some((column, cell)) = cells.first(Field::Pipeline) {
-        if let Some(found) = sheet.ways.iter().find(|it| it.key == stage::key(cell)) {
-            (way, is_told) = (Some(found), true);
-        } else {
-            log.remarks.push(cells.remark(Some(column), Why::Pipeline));
-            keep(cells, log, common, column, false);
-        }
-    }
+    let (way, is_told) = way_of(cells, log, common);
     let first = way.map_or(Id::NONE, |it| it.first);
     let Some((column, cell)) = cells.first(Field::Stage) else { return (first, None) };
     let key = stage::key(cell);
@@ -278,11 +270,14 @@ fn stage_of(
             StageKind::Lost => (first, Some(Ending::Lost)),
         };
     }
-    match sheet.stages.get(&key).map(|at| (*at, sheet.mapping.stages[*at].to)) {
+    match sheet.stage(&key) {
         Some((_, StageTo::Existing(id))) => (id, None),
         Some((at, StageTo::New { .. })) => {
+            if stock.stages.len() <= at {
+                stock.stages.resize(at + 1, None);
+            }
             let fresh = stock.fresh;
-            (*stock.stages.entry(at).or_insert_with(|| Id::new(fresh())), None)
+            (*stock.stages[at].get_or_insert_with(|| Id::new(fresh())), None)
         }
         Some((_, StageTo::Won)) => (first, Some(Ending::Won)),
         Some((_, StageTo::Lost)) => (first, Some(Ending::Lost)),
@@ -294,6 +289,19 @@ fn stage_of(
             (first, ending)
         }
     }
+}
+
+/// The pipeline of a row, and whether the row names it. One that is not here is kept as a word.
+fn way_of<'a>(cells: &Cells<'a>, log: &mut Log, common: &mut Common) -> (Option<&'a Way>, bool) {
+    let sheet = cells.sheet;
+    let usual = sheet.way(sheet.mapping.pipeline);
+    let Some((column, cell)) = cells.first(Field::Pipeline) else { return (usual, false) };
+    let named = sheet.ways.iter().find(|it| it.key == stage::key(cell));
+    if named.is_none() {
+        log.remarks.push(cells.remark(Some(column), Why::Pipeline));
+        keep(cells, log, common, column, false);
+    }
+    (named.or(usual), named.is_some())
 }
 
 /// How a deal ended by a column of its own.
@@ -313,20 +321,5 @@ fn outcome(cells: &Cells<'_>, log: &mut Log, common: &mut Common) -> Option<Endi
         Some(Ending::Lost)
     } else {
         None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_share_of_one_is_percent_too() {
-        for (text, value) in
-            [("60", 60), ("60%", 60), ("0.6", 60), ("0,25", 25), ("0.125", 12), ("0", 0), ("100", 100)]
-        {
-            assert_eq!(percent(text).map(Percent::value), Some(value), "{text}");
-        }
-        assert_eq!(percent("0.x"), None);
     }
 }

@@ -6,53 +6,53 @@ use crate::{
     book::{Book, Place},
     change::{Change, Edit, Stamping},
     query,
-    record::{Common, Deal, Ending, Record, Stage, StageKind},
+    record::{Deal, Ending, Stage, StageKind},
     row::Row,
     value::{Id, Percent, Rank},
 };
-use std::collections::BTreeMap;
 
 /// Everything that was made and changed, as one change.
 pub(super) fn change(book: &Book, sheet: &Sheet, mut stock: Stock<'_>) -> Change {
     place_cards(book, sheet, &mut stock.deals);
     let stages = stages(book, sheet, &stock);
-    let births = stock.births.into_iter().chain(stages).map(|it| Edit { before: None, after: Some(it) });
-    let edits = births
-        .chain(stock.reps.edits())
-        .chain(stock.companies.edits())
-        .chain(stock.contacts.edits())
-        .chain(stock.leads.edits())
-        .chain(stock.deals.edits());
+    let births = stock.births.into_iter().chain(stages);
+    let mut edits: Vec<Edit> = births.map(|it| Edit { before: None, after: Some(it) }).collect();
+    stock.reps.tell(&mut edits);
+    stock.companies.tell(&mut edits);
+    stock.contacts.tell(&mut edits);
+    stock.leads.tell(&mut edits);
+    stock.deals.tell(&mut edits);
     Change::new(edits, Stamping::Fresh)
 }
 
 /// New cards come behind the last of their column, in the order of the file.
 fn place_cards(book: &Book, sheet: &Sheet, deals: &mut Shelf<Deal>) {
-    let mut columns: BTreeMap<Place, Vec<&mut Deal>> = BTreeMap::new();
-    for deal in deals.slots.iter_mut().filter_map(|it| it.new_mut()) {
+    let mut columns: Vec<(Place, Vec<usize>)> = Vec::new();
+    for (at, deal) in deals.slots.iter().enumerate().filter(|it| it.1.is_new()) {
+        let deal = deal.get();
         let place = match deal.outcome.as_ref().map(|it| it.ending) {
             None => Place::Open(deal.stage),
             Some(Ending::Won) => Place::Won(sheet.way_of(deal.stage)),
             Some(Ending::Lost) => Place::Lost(sheet.way_of(deal.stage)),
         };
-        columns.entry(place).or_default().push(deal);
+        match columns.iter_mut().find(|it| it.0 == place) {
+            Some((_, cards)) => cards.push(at),
+            None => columns.push((place, vec![at])),
+        }
     }
     for (place, cards) in columns {
         let last = book.columns().get(place).order().last().map(|it| &it.0);
         let ranks = Rank::spread(last, None, cards.len()).unwrap_or_default();
-        cards.into_iter().zip(ranks).for_each(|(card, rank)| card.rank = rank);
+        for (at, rank) in cards.into_iter().zip(ranks) {
+            if let Some(card) = deals.slots[at].new_mut() {
+                card.rank = rank;
+            }
+        }
     }
 }
 
 /// The new stages, each behind those that are no likelier to be won.
 fn stages(book: &Book, sheet: &Sheet, stock: &Stock<'_>) -> Vec<Row> {
-    let mut new: Vec<(Percent, usize, Id<Stage>)> = Vec::new();
-    for (at, it) in sheet.mapping.stages.iter().enumerate() {
-        if let (StageTo::New { probability }, Some(id)) = (it.to, stock.stages.get(&at)) {
-            new.push((probability, at, *id));
-        }
-    }
-    new.sort_by_key(|it| (it.0, it.1));
     let here = query::stages(book, sheet.mapping.pipeline);
     let open: Vec<&Stage> =
         here.iter().filter(|it| it.kind == StageKind::Open).map(|it| it.record()).collect();
@@ -60,21 +60,31 @@ fn stages(book: &Book, sheet: &Sheet, stock: &Stock<'_>) -> Vec<Row> {
         |chance: Percent| open.iter().rposition(|it| it.probability <= chance).map_or(0, |it| it + 1);
     let mut rows: Vec<Row> = Vec::new();
     for gap in 0..=open.len() {
-        let of_gap: Vec<_> = new.iter().filter(|it| behind(it.0) == gap).collect();
+        let new: Vec<Stage> =
+            likelier(sheet, stock).into_iter().filter(|it| behind(it.probability) == gap).collect();
         let (lower, upper) = (gap.checked_sub(1).map(|it| &open[it].rank), open.get(gap).map(|it| &it.rank));
-        let ranks = Rank::spread(lower, upper, of_gap.len());
-        let ranks = ranks.or_else(|| Rank::spread(lower, None, of_gap.len())).unwrap_or_default();
-        for ((probability, at, id), rank) in of_gap.into_iter().zip(ranks) {
-            let common = Common {
-                created: stock.now,
-                created_by: stock.by,
-                import: stock.file.clone(),
-                ..Common::default()
-            };
-            let name = stage::shown(&sheet.mapping.stages[*at].name);
-            let (pipeline, probability) = (sheet.mapping.pipeline, *probability);
-            rows.push(Stage { common, pipeline, name, rank, probability, ..Stage::blank(*id) }.into());
-        }
+        let ranks = Rank::spread(lower, upper, new.len());
+        let ranks = ranks.or_else(|| Rank::spread(lower, None, new.len())).unwrap_or_default();
+        rows.extend(new.into_iter().zip(ranks).map(|(stage, rank)| Stage { rank, ..stage }.into()));
     }
     rows
+}
+
+/// The new stages that rows have used, the likelier later.
+fn likelier(sheet: &Sheet, stock: &Stock<'_>) -> Vec<Stage> {
+    let uses = || sheet.mapping.stages.iter().zip(&stock.stages);
+    let new = |chance: u8| {
+        uses().filter_map(move |(it, id)| match it.to {
+            StageTo::New { probability } if probability.value() == chance => Some((it, probability, (*id)?)),
+            _ => None,
+        })
+    };
+    let stage = |(it, probability, id): (&stage::StageUse, Percent, Id<Stage>)| Stage {
+        id,
+        pipeline: sheet.mapping.pipeline,
+        name: stage::shown(&it.name),
+        probability,
+        ..stock.blank()
+    };
+    (0..=100).flat_map(new).map(stage).collect()
 }

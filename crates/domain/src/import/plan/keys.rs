@@ -7,7 +7,7 @@ use super::super::stage;
 use crate::{
     query::company_key,
     record::{Common, Company, Contact, Deal, Lead, Reached, Rep},
-    value::{Email, Phone, fold},
+    value::{Email, Phone, TextKey, fold},
 };
 
 /// Under which name the print of a row is kept among the external ids.
@@ -19,6 +19,11 @@ pub(super) fn external(system: &str, id: &str) -> String {
 
 pub(super) fn print(print: &str) -> String {
     external(PRINT, print)
+}
+
+/// Whether a record is known by the print of a row.
+pub(super) fn has_print(common: &Common) -> bool {
+    common.external.contains(&TextKey(PRINT.into()))
 }
 
 pub(super) fn email(email: &Email) -> String {

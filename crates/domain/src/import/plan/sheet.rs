@@ -5,17 +5,20 @@ use super::super::{
     field::Field,
     mapping::{Mapping, Use},
     report::{Remark, Why},
-    stage,
+    stage::{self, StageTo, StatusUse},
     table::{Line, Table},
 };
-use super::way::{self, Way};
+use super::{
+    read,
+    way::{self, Way},
+};
 use crate::{
     book::Book,
     command::{BODY_LIMIT, TEXT_LIMIT},
     record::{Status, StatusKind},
-    value::{Currency, Day, DayOrder, DecimalMark, Id, Money, Text, Timestamp, parse_amount, parse_day},
+    value::{Day, DayOrder, Id, Money, Text, Timestamp, parse_amount, parse_day},
 };
-use std::{borrow::Cow, collections::HashMap};
+use std::borrow::Cow;
 
 /// A mapping, laid out for looking up.
 pub(super) struct Sheet {
@@ -27,8 +30,8 @@ pub(super) struct Sheet {
     by_field: Vec<Vec<usize>>,
     custom: Vec<usize>,
     /// Places in the mapping's lists, by the keys of the names.
-    pub(super) stages: HashMap<String, usize>,
-    pub(super) statuses: HashMap<String, usize>,
+    stages: Vec<String>,
+    statuses: Vec<String>,
     /// What the Book has of them.
     pub(super) ways: Vec<Way>,
     pub(super) statuses_here: Vec<(Id<Status>, StatusKind)>,
@@ -46,9 +49,8 @@ impl Sheet {
             }
         }
         let names = table.columns().iter().map(|it| it.name.clone()).collect();
-        let stages = mapping.stages.iter().enumerate().map(|(at, it)| (stage::key(&it.name), at)).collect();
-        let statuses =
-            mapping.statuses.iter().enumerate().map(|(at, it)| (stage::key(&it.name), at)).collect();
+        let stages = mapping.stages.iter().map(|it| stage::key(&it.name)).collect();
+        let statuses = mapping.statuses.iter().map(|it| stage::key(&it.name)).collect();
         let (ways, statuses_here) = (way::ways(book), way::statuses(book));
         Sheet {
             mapping,
@@ -66,6 +68,17 @@ impl Sheet {
     /// Whether a column fills the field.
     pub(super) fn has(&self, field: Field) -> bool {
         !self.by_field[field as usize].is_empty()
+    }
+
+    /// What a stage of the file is here, and its place in the mapping.
+    pub(super) fn stage(&self, key: &str) -> Option<(usize, StageTo)> {
+        let at = self.stages.iter().position(|it| it == key)?;
+        Some((at, self.mapping.stages[at].to))
+    }
+
+    /// What a lead status of the file is here.
+    pub(super) fn status(&self, key: &str) -> Option<&StatusUse> {
+        self.statuses.iter().position(|it| it == key).map(|at| &self.mapping.statuses[at])
     }
 
     fn limit(&self, column: usize) -> usize {
@@ -184,8 +197,8 @@ impl<'a> Cells<'a> {
             return cell.parse().ok().map(Timestamp);
         }
         let day = self.day(log, field)?;
-        let minutes = cell.split_once([' ', 'T']).and_then(|it| minutes(it.1));
-        Some(at(day, minutes.unwrap_or(12 * 60)))
+        let minutes = cell.split_once([' ', 'T']).and_then(|it| read::minutes(it.1));
+        Some(read::at(day, minutes.unwrap_or(12 * 60)))
     }
 
     pub(super) fn order(&self, column: usize) -> DayOrder {
@@ -196,7 +209,7 @@ impl<'a> Cells<'a> {
     pub(super) fn money(&self) -> Result<Option<Money>, Refused> {
         let mut currency = self.sheet.mapping.currency;
         if let Some((column, cell)) = self.first(Field::Currency) {
-            currency = self::currency(cell, currency).ok_or((Some(column), Why::Currency))?;
+            currency = read::currency(cell, currency).ok_or((Some(column), Why::Currency))?;
         }
         let Some((column, cell)) = self.first(Field::Value) else { return Ok(None) };
         let mark = self.sheet.mapping.columns[column].mark;
@@ -214,103 +227,5 @@ impl<'a> Cells<'a> {
     pub(super) fn print(&self) -> Option<String> {
         let sum = || self.own.iter().fold(0xcbf2_9ce4_8422_2325, |sum, it| digest(sum, it.trim()));
         self.get(Field::ExternalId).is_empty().then(|| format!("{:016x}", sum()))
-    }
-}
-
-/// `EUR`, `US Dollar (USD)`, `€`.
-fn currency(cell: &str, other: Currency) -> Option<Currency> {
-    let mut words = cell.split(|it: char| !it.is_ascii_alphabetic());
-    let code = words.find(|it| it.len() == 3).and_then(|it| it.parse().ok());
-    // A symbol means what it does beside an amount.
-    let symbol = || parse_amount(&format!("1{cell}"), other, DecimalMark::Point).ok().flatten();
-    code.or_else(|| symbol().map(Money::currency))
-}
-
-/// The moment so many minutes after midnight, in UTC.
-pub(super) fn at(day: Day, minutes: i64) -> Timestamp {
-    let days = Day::of_utc(Timestamp(0)).days_until(day);
-    Timestamp(days * Timestamp::DAY + minutes * 60_000)
-}
-
-/// `14:30`, `14:30:12.5Z` or `2:30 PM`, in minutes after midnight.
-fn minutes(text: &str) -> Option<i64> {
-    let mut parts = text.trim().split(':');
-    let hour: i64 = parts.next()?.parse().ok()?;
-    let minute: i64 = parts.next()?.get(..2)?.parse().ok()?;
-    let text = text.to_ascii_lowercase();
-    let hour = match hour {
-        12 if text.contains("am") => 0,
-        1..=11 if text.contains("pm") => hour + 12,
-        hour => hour,
-    };
-    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
-}
-
-/// The text of HTML, as some programs export their notes.
-pub(super) fn without_markup(text: &str) -> Cow<'_, str> {
-    if !["</", "<br", "<p>", "&nbsp;", "&amp;"].iter().any(|it| text.contains(it)) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('<') {
-        out.push_str(before);
-        let Some((tag, after)) = after.split_once('>') else {
-            out.push('<');
-            rest = after;
-            continue;
-        };
-        if ["br", "/p", "/div", "/li", "br/", "br /"].contains(&&*tag.trim().to_ascii_lowercase()) {
-            out.push('\n');
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    for (code, letter) in
-        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
-    {
-        out = out.replace(code, letter);
-    }
-    Cow::Owned(out.trim().to_owned())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn times_of_day_are_read_in_both_ways() {
-        for (text, expected) in [
-            ("14:30", 870),
-            ("2:30 PM", 870),
-            ("12:05 am", 5),
-            ("12:00 PM", 720),
-            ("18:04:34.666+00:00", 1084),
-        ] {
-            assert_eq!(minutes(text), Some(expected), "{text}");
-        }
-        for text in ["", "25:00", "noon", "1:", "1:é"] {
-            assert_eq!(minutes(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_currency_is_a_code_or_a_symbol() {
-        for (cell, code) in [("EUR", "EUR"), ("US Dollar (usd)", "USD"), ("€", "EUR"), ("US$", "USD")] {
-            assert_eq!(
-                currency(cell, Currency::EUR).map(|it| it.to_string()).as_deref(),
-                Some(code),
-                "{cell}"
-            );
-        }
-        assert_eq!(currency("XYZ", Currency::EUR), None);
-        assert_eq!(currency("Euro", Currency::EUR), None);
-    }
-
-    #[test]
-    fn notes_in_html_become_text_and_other_notes_stay() {
-        assert_eq!(without_markup("<p>a &amp; b<br>c</p><b>d</b>"), "a & b\nc\nd");
-        assert_eq!(without_markup("a < b and c > d"), "a < b and c > d");
-        assert_eq!(without_markup("x </ y"), "x </ y");
     }
 }

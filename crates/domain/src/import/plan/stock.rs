@@ -4,7 +4,7 @@ use super::super::{field::Field, origin::Origin, stage};
 use super::{
     keys::{self, company_name},
     sheet::Cells,
-    shelf::Shelf,
+    shelf::{Index, Shelf},
 };
 use crate::{
     book::Book,
@@ -15,7 +15,6 @@ use crate::{
     row::{Row, Unrow},
     value::{ElementId, Elements, Email, Id, Kind, Rank, RecordId, Text, TextKey, Timestamp},
 };
-use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Records while an import is planned.
@@ -26,20 +25,21 @@ pub(super) struct Stock<'a> {
     pub(super) by: Option<Id<Rep>>,
     pub(super) origin: Origin,
     /// Under which name the ids of each kind are kept.
-    systems: BTreeMap<Kind, TextKey>,
+    systems: [TextKey; Kind::ALL.len()],
     pub(super) companies: Shelf<Company>,
     pub(super) contacts: Shelf<Contact>,
     pub(super) leads: Shelf<Lead>,
     pub(super) deals: Shelf<Deal>,
     pub(super) reps: Shelf<Rep>,
     /// The new stage of each stage of the file that becomes one.
-    pub(super) stages: HashMap<usize, Id<Stage>>,
+    pub(super) stages: Vec<Option<Id<Stage>>>,
     /// Entries of lists, by kind and name.
-    entries: HashMap<String, Uuid>,
+    entries: Vec<Uuid>,
+    names: Index,
     /// The end of each list.
-    ends: BTreeMap<Kind, Rank>,
+    ends: [Option<Rank>; Kind::ALL.len()],
     /// Notes, by whom they are about and what they say.
-    noted: HashSet<String>,
+    noted: Index,
     /// Entries of lists and notes that are made.
     pub(super) births: Vec<Row>,
 }
@@ -65,33 +65,32 @@ impl<'a> Stock<'a> {
             now,
             by: by.filter(|it| book.live(*it).is_some()),
             origin,
-            systems: Kind::ALL.into_iter().map(|it| (it, TextKey(origin.key(it).into()))).collect(),
+            systems: Kind::ALL.map(|it| TextKey(origin.key(it).into())),
             companies: Shelf::default(),
             contacts: Shelf::default(),
             leads: Shelf::default(),
             deals: Shelf::default(),
             reps: Shelf::default(),
-            stages: HashMap::new(),
-            entries: HashMap::new(),
-            ends: BTreeMap::new(),
-            noted: HashSet::new(),
+            stages: Vec::new(),
+            entries: Vec::new(),
+            names: Index::default(),
+            ends: Default::default(),
+            noted: Index::default(),
             births: Vec::new(),
         };
         stock.list::<Source>(book, |_| "");
         stock.list::<Tag>(book, |_| "");
         stock.list::<Reason>(book, |it| letter(it.used_for));
-        let last = book.table::<Rep>().iter().map(|it| it.rank.clone()).max();
-        stock.ends.extend(last.map(|it| (Kind::Rep, it)));
+        stock.ends[Kind::Rep as usize] = book.table::<Rep>().iter().map(|it| it.rank.clone()).max();
         stock
     }
 
     fn list<T: Listed + crate::book::Kept>(&mut self, book: &Book, part: impl Fn(&T) -> &'static str) {
         for entry in crate::query::listed_with_archived::<T>(book) {
             let key = entry_key(T::KIND, part(&entry), entry.label());
-            self.entries.entry(key).or_insert(entry.id().uuid());
+            self.remember(key, entry.id().uuid());
         }
-        let last = book.table::<T>().iter().map(|it| it.rank().clone()).max();
-        self.ends.extend(last.map(|it| (T::KIND, it)));
+        self.ends[T::KIND as usize] = book.table::<T>().iter().map(|it| it.rank().clone()).max();
     }
 
     /// Takes a record that is there, so that rows find it.
@@ -103,7 +102,9 @@ impl<'a> Stock<'a> {
             Row::Deal(it) => drop(self.deals.hold(it.clone(), keys::deal(&it))),
             Row::Rep(it) => drop(self.reps.hold(it.clone(), keys::rep(&it))),
             Row::Activity(it) if it.kind == ActivityKind::Note => {
-                self.noted.extend(it.about.keys().map(|about| note_key(*about, &it.body)));
+                for about in it.about.keys() {
+                    self.noted.add(note_key(*about, &it.body), 0);
+                }
             }
             _ => {}
         }
@@ -133,17 +134,29 @@ impl<'a> Stock<'a> {
         if name.is_empty() {
             return None;
         }
-        if let Some(known) = self.entries.get(&key) {
-            return Some(Id::new(*known));
+        if let Some(known) = self.names.all(&key).next() {
+            return Some(Id::new(self.entries[known]));
         }
-        let rank = Rank::between(self.ends.get(&T::KIND), None).unwrap_or_default();
-        self.ends.insert(T::KIND, rank.clone());
+        let rank = self.end_of(T::KIND);
         let mut record = self.blank::<T>();
         fill(&mut record, rank);
         let id = record.id();
-        self.entries.insert(key, id.uuid());
+        self.remember(key, id.uuid());
         self.births.push(record.into());
         Some(id)
+    }
+
+    fn remember(&mut self, name: String, entry: Uuid) {
+        self.names.add(name, self.entries.len());
+        self.entries.push(entry);
+    }
+
+    /// The place behind all entries of a list, which is the end from now on.
+    fn end_of(&mut self, kind: Kind) -> Rank {
+        let end = &mut self.ends[kind as usize];
+        let rank = Rank::between(end.as_ref(), None).unwrap_or_default();
+        *end = Some(rank.clone());
+        rank
     }
 
     /// Where something came from.
@@ -217,9 +230,7 @@ impl<'a> Stock<'a> {
 
     /// A new rep at the end of the list.
     pub(super) fn new_rep(&mut self) -> Rep {
-        let rank = Rank::between(self.ends.get(&Kind::Rep), None).unwrap_or_default();
-        self.ends.insert(Kind::Rep, rank.clone());
-        Rep { rank, ..self.blank() }
+        Rep { rank: self.end_of(Kind::Rep), ..self.blank() }
     }
 
     /// The key of an id where the file comes from.
@@ -229,7 +240,7 @@ impl<'a> Stock<'a> {
 
     /// Under which name the ids of a kind are kept.
     pub(super) fn system(&self, kind: Kind) -> TextKey {
-        self.systems[&kind].clone()
+        self.systems[kind as usize].clone()
     }
 
     /// The company of an id or a name, if there is one.
@@ -276,9 +287,11 @@ impl<'a> Stock<'a> {
 
     /// Writes a note about a record on its timeline, unless it is there.
     pub(super) fn note(&mut self, about: RecordId, body: &str, at: Timestamp) -> bool {
-        if body.is_empty() || !self.noted.insert(note_key(about, body)) {
+        let key = note_key(about, body);
+        if body.is_empty() || self.noted.all(&key).next().is_some() {
             return false;
         }
+        self.noted.add(key, 0);
         let mut note = Activity { at, body: body.into(), ..self.blank() };
         note.common.created = at;
         note.about.insert(about, Member);

@@ -28,8 +28,7 @@ pub(super) struct Step {
 
 /// The pipelines of a Book, those that are offered first.
 pub(super) fn ways(book: &Book) -> Vec<Way> {
-    let mut pipelines = query::listed_with_archived::<Pipeline>(book);
-    pipelines.sort_by_key(|it| it.archived);
+    let pipelines = query::listed_with_archived::<Pipeline>(book);
     let way = |it: &Pipeline| {
         let stages = query::stages(book, it.id);
         let open = || stages.iter().filter(|it| it.kind == StageKind::Open);
@@ -43,14 +42,15 @@ pub(super) fn ways(book: &Book) -> Vec<Way> {
             stages: stages.iter().map(|it| step(it)).collect(),
         }
     };
-    pipelines.iter().map(|it| way(it)).collect()
+    let of = |archived: bool| pipelines.iter().filter(move |it| it.archived == archived);
+    of(false).chain(of(true)).map(|it| way(it)).collect()
 }
 
 /// The statuses of a Book, in order, those that are offered first.
 pub(super) fn statuses(book: &Book) -> Vec<(Id<Status>, StatusKind)> {
-    let mut statuses = query::listed_with_archived::<Status>(book);
-    statuses.sort_by_key(|it| it.archived);
-    statuses.iter().map(|it| (it.id, it.kind)).collect()
+    let statuses = query::listed_with_archived::<Status>(book);
+    let of = |archived: bool| statuses.iter().filter(move |it| it.archived == archived);
+    of(false).chain(of(true)).map(|it| (it.id, it.kind)).collect()
 }
 
 impl Sheet {

@@ -1,12 +1,12 @@
 //! Names, addresses and numbers of a row.
 
-use super::super::{field::Field, heading::label, origin::Origin, report::Why};
+use super::super::{field::Field, heading::label, mapping::Use, origin::Origin, report::Why};
 use super::{
-    sheet::{Cells, Log},
+    sheet::{Cells, Log, Refused},
     stock::Stock,
 };
 use crate::{
-    record::{Address, DoNot, EmailEntry, Emails, Label, Pair, Phones},
+    record::{Address, DoNot, EmailEntry, Emails, Label, Pair, Phones, name_parts},
     value::{ElementId, Elements, Email, NotA, Phone, Text},
 };
 use serde::Deserialize;
@@ -42,6 +42,19 @@ impl Person {
         }
     }
 
+    /// Whether nothing says who it is.
+    pub(super) fn is_nobody(&self) -> bool {
+        self.spoken().is_empty() && self.emails.is_empty() && self.phones.is_empty()
+    }
+
+    /// Why nobody can tell who a row is about.
+    pub(super) fn nobody(cells: &Cells<'_>) -> Refused {
+        let spoilt = |field, why| cells.first(field).map(|it| (Some(it.0), why));
+        spoilt(Field::Email, Why::Email)
+            .or_else(|| spoilt(Field::Phone, Why::Phone))
+            .unwrap_or((None, Why::NoIdentity))
+    }
+
     /// First and last name.
     pub(super) fn spoken(&self) -> String {
         super::keys::spoken(&self.first_name, &self.last_name)
@@ -54,7 +67,7 @@ pub(super) fn primary<V>(elements: &Elements<ElementId, V>) -> Option<ElementId>
 }
 
 /// First and last name: from their own cells, else from the whole name.
-fn name(cells: &Cells<'_>) -> (Text, Text) {
+pub(super) fn name(cells: &Cells<'_>) -> (Text, Text) {
     let joined = |one: Field, other: Field| {
         let parts = [cells.get(one), cells.get(other)];
         parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
@@ -67,16 +80,16 @@ fn name(cells: &Cells<'_>) -> (Text, Text) {
     }
 }
 
-/// `Ana de la Roy` is Ana de la and Roy; `Roy, Ana` is Ana and Roy.
+/// `Ana de la Roy` is Ana de la and Roy; `Roy, Ana` is Ana and Roy where both are names and nothing else.
 pub(super) fn parted(whole: &str) -> (Text, Text) {
-    if let Some((last, first)) = whole.split_once(", ")
-        && !first.trim().is_empty()
-    {
-        return (Text::trimmed(first), Text::trimmed(last));
-    }
-    match whole.rsplit_once(char::is_whitespace) {
-        Some((first, last)) => (Text::trimmed(first), last.into()),
-        None => (whole.into(), Text::EMPTY),
+    let is_name = |it: &str| {
+        let mut letters = it.chars().peekable();
+        letters.peek().is_some_and(|it| it.is_alphabetic())
+            && letters.all(|it| it.is_alphabetic() || matches!(it, ' ' | '-' | '\'' | '’' | '.'))
+    };
+    match whole.split_once(", ") {
+        Some((last, first)) if is_name(last) && is_name(first) => (Text::trimmed(first), Text::trimmed(last)),
+        _ => name_parts(whole),
     }
 }
 
@@ -177,23 +190,21 @@ fn read<T: FromStr<Err = NotA>>(
     values.map(|it| (None, bare(it).parse())).collect()
 }
 
+/// The addresses of a row, one for each group of columns that says something.
 pub(super) fn addresses(cells: &Cells<'_>, stock: &Stock<'_>) -> Elements<ElementId, Address> {
-    let columns = &cells.sheet.mapping.columns;
     let mut groups: Vec<(&Text, Address)> = Vec::new();
-    let mut parts: Vec<(usize, Field, &str)> = Vec::new();
-    for field in
-        [Field::Street, Field::HouseNumber, Field::City, Field::Region, Field::Postal, Field::Country]
-    {
-        parts.extend(cells.all(field).map(|it| (it.0, field, it.1)));
-    }
-    parts.sort_by_key(|it| it.0);
     let mut after_number = false;
-    for (column, field, cell) in parts {
-        let group = &columns[column].group;
-        if !groups.iter().any(|it| it.0 == group) {
-            groups.push((group, Address::default()));
+    for (column, it) in cells.sheet.mapping.columns.iter().enumerate() {
+        let Use::Field(field) = it.to else { continue };
+        let cell = cells.cell(column);
+        if !field.is_address() || cell.is_empty() {
+            continue;
         }
-        let Some((_, address)) = groups.iter_mut().find(|it| it.0 == group) else { continue };
+        let at = groups.iter().position(|group| *group.0 == it.group).unwrap_or(groups.len());
+        if at == groups.len() {
+            groups.push((&it.group, Address::default()));
+        }
+        let address = &mut groups[at].1;
         let is_number = field == Field::HouseNumber;
         let (part, between) = match field {
             Field::City => (&mut address.city, ", "),
@@ -204,7 +215,7 @@ pub(super) fn addresses(cells: &Cells<'_>, stock: &Stock<'_>) -> Elements<Elemen
             _ => (&mut address.street, if is_number || after_number { " " } else { "\n" }),
         };
         after_number = is_number && part.is_empty();
-        *part = if part.is_empty() { cell.into() } else { format!("{part}{between}{cell}").into() };
+        *part = if part.is_empty() { cell.into() } else { [part, between, cell].concat().into() };
     }
     groups.into_iter().map(|it| (stock.element(), it.1)).collect()
 }
@@ -244,6 +255,8 @@ mod tests {
             ("Ana de la Roy", "Ana de la", "Roy"),
             ("Roy, Ana", "Ana", "Roy"),
             ("Ana", "Ana", ""),
+            ("1, 2", "1,", "2"),
+            ("<a, b>", "<a,", "b>"),
         ] {
             assert_eq!(parted(whole), (first.into(), last.into()), "{whole}");
         }

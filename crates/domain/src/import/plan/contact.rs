@@ -1,0 +1,125 @@
+//! Rows that are people we deal with.
+
+use super::super::{field::Field, report::Why};
+use super::{
+    fill, keys,
+    known::{Identity, Known},
+    notes,
+    settle::{Settled, noted, remember, settle},
+    sheet::{Cells, Log},
+    stock::Stock,
+    ways::{Person, named, primary},
+};
+use crate::{
+    command::TEXT_LIMIT,
+    record::{Contact, Employment},
+    value::{DayOrder, Kind, Text, parse_day},
+};
+
+/// The companies of a row: id and name of each.
+type Employers = [(String, String)];
+
+pub(super) fn contact(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> Settled {
+    let person = Person::read(cells, log, stock);
+    if person.is_nobody() {
+        return Err(Person::nobody(cells));
+    }
+    let employers = named(cells, stock.origin, Field::Company, Field::CompanyId);
+    let (found, print) = find(cells, stock, &person, &employers);
+    let here = found.map(|it| stock.contacts.get(it));
+    let (has_owner, has_source, has_company) = here.map_or((false, false, false), |it| {
+        (it.owner.is_some(), it.source.is_some(), !it.companies.is_empty())
+    });
+    let mut contact = draft(cells, log, stock, person);
+    contact.owner = if has_owner { None } else { stock.owner(cells) };
+    contact.source = if has_source { None } else { stock.source(cells) };
+    if !has_company {
+        employ(stock, &mut contact, &employers);
+    }
+    remember(&mut contact.common, print);
+    let notes = notes(cells, log)?;
+    let is_short = notes.len() <= TEXT_LIMIT;
+    contact.description = if is_short { notes.as_str().into() } else { Text::EMPTY };
+    let (fate, at) = settle(&mut stock.contacts, found, contact, fill::contact, keys::contact);
+    let contact = stock.contacts.get(at);
+    let about = (contact.id.into(), contact.common.created);
+    Ok(noted(stock, fate, about, if is_short { "" } else { &notes }))
+}
+
+/// The contact that a row is about; and the print of the row, if nothing better will tell it again.
+fn find(
+    cells: &Cells<'_>,
+    stock: &Stock<'_>,
+    person: &Person,
+    employers: &Employers,
+) -> (Option<usize>, Option<String>) {
+    let name = person.spoken();
+    let employer = employers.first().and_then(|it| stock.known_company(&it.0, &it.1));
+    let identity = Identity::new(stock, Kind::Contact, cells.get(Field::ExternalId));
+    let print = cells.print();
+    let known = Known {
+        identity: &identity,
+        print: print.as_deref(),
+        emails: &person.emails,
+        phones: &person.phones,
+        name: &name,
+        company: employer.filter(|_| !name.is_empty()).map(|it| stock.companies.get(it).id.to_string()),
+    };
+    let found = known.find(&stock.contacts, |it| keys::spoken(&it.first_name, &it.last_name));
+    let needs_print = found.is_none() && known.needs_print(&stock.contacts);
+    (found, print.filter(|_| needs_print))
+}
+
+/// What a row says of the person alone.
+fn draft(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, person: Person) -> Contact {
+    Contact {
+        primary_email: primary(&person.emails),
+        primary_phone: primary(&person.phones),
+        salutation: person.salutation,
+        first_name: person.first_name,
+        last_name: person.last_name,
+        emails: person.emails,
+        phones: person.phones,
+        addresses: person.addresses,
+        do_not: person.do_not,
+        job_title: cells.text(Field::JobTitle),
+        website: cells.text(Field::Website),
+        birthday: birthday(cells, log),
+        language: cells.text(Field::Language),
+        common: stock.common(cells, log, Kind::Contact),
+        ..stock.blank()
+    }
+}
+
+fn employ(stock: &mut Stock<'_>, contact: &mut Contact, employers: &Employers) {
+    for (id, name) in employers {
+        if let Some(company) = stock.company(id, name).map(|it| stock.companies.get(it).id) {
+            contact.companies.insert(company, Employment::default());
+            contact.main_company = contact.main_company.or(Some(company));
+        }
+    }
+}
+
+/// `YYYY-MM-DD`, or `--MM-DD` where there is no year.
+fn birthday(cells: &Cells<'_>, log: &mut Log) -> Text {
+    let Some((column, cell)) = cells.first(Field::Birthday) else { return Text::EMPTY };
+    let (month, year) = (cells.get(Field::BirthMonth), cells.get(Field::BirthYear));
+    let whole = match (month, year) {
+        ("", _) => cell.to_owned(),
+        (month, "") => format!("--{month:0>2}-{cell:0>2}"),
+        (month, year) => format!("{year:0>4}-{month:0>2}-{cell:0>2}"),
+    };
+    // A year without a day that is the 29th of February would not do.
+    let with_year = whole.strip_prefix("--").map(|it| format!("2000-{it}"));
+    let order = if month.is_empty() { cells.order(column) } else { DayOrder::DayFirst };
+    match parse_day(with_year.as_ref().unwrap_or(&whole), order) {
+        Ok(day) if with_year.is_some() => {
+            day.map(|it| format!("--{}", &it.to_string()[5..])).unwrap_or_default().into()
+        }
+        Ok(day) => day.map(|it| it.to_string()).unwrap_or_default().into(),
+        Err(_) => {
+            cells.spoilt(log, column, Why::Day);
+            Text::EMPTY
+        }
+    }
+}

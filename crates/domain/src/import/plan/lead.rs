@@ -1,0 +1,149 @@
+//! Rows that are leads.
+
+use super::super::{field::Field, stage};
+use super::{
+    fill, keys,
+    known::{Identity, Known},
+    notes,
+    settle::{Settled, keep, next_step, noted, priority, remember, settle},
+    sheet::{Cells, Log},
+    stock::Stock,
+    ways::{Person, primary},
+};
+use crate::{
+    record::{Common, Converted, Lead, LeadStatus, Level, ReasonUse, StatusKind, StatusVisit},
+    value::{Kind, Money, Text, Timestamp},
+};
+
+pub(super) fn lead(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> Settled {
+    let person = Person::read(cells, log, stock);
+    let company = cells.text(Field::Company);
+    if person.is_nobody() && company.is_empty() {
+        return Err(Person::nobody(cells));
+    }
+    let (found, print) = find(cells, stock, &person, &company);
+    let here = found.map(|it| stock.leads.get(it));
+    let (has_owner, has_source) = here.map_or((false, false), |it| (it.owner.is_some(), it.source.is_some()));
+    let mut lead = draft(cells, log, stock, person);
+    lead.company_name = company;
+    lead.potential = potential(cells, log);
+    lead.level = level(cells, log, &mut lead.common);
+    lead.priority = priority(cells, log, &mut lead.common);
+    lead.owner = if has_owner { None } else { stock.owner(cells) };
+    lead.source = if has_source { None } else { stock.source(cells) };
+    if found.is_none() {
+        set_status(cells, log, stock, &mut lead);
+    }
+    remember(&mut lead.common, print);
+    let notes = notes(cells, log)?;
+    let (fate, at) = settle(&mut stock.leads, found, lead, fill::lead, keys::lead);
+    let lead = stock.leads.get(at);
+    let about = (lead.id.into(), lead.common.created);
+    Ok(noted(stock, fate, about, &notes))
+}
+
+/// The lead that a row is about; and the print of the row, if nothing better will tell it again.
+fn find(
+    cells: &Cells<'_>,
+    stock: &Stock<'_>,
+    person: &Person,
+    company: &str,
+) -> (Option<usize>, Option<String>) {
+    let name = person.spoken();
+    let identity = Identity::new(stock, Kind::Lead, cells.get(Field::ExternalId));
+    let print = cells.print();
+    let known = Known {
+        identity: &identity,
+        print: print.as_deref(),
+        emails: &person.emails,
+        phones: &person.phones,
+        name: &name,
+        company: (!company.is_empty()).then(|| keys::company_name(company)),
+    };
+    let found = known.find(&stock.leads, |it| keys::spoken(&it.first_name, &it.last_name));
+    let needs_print = found.is_none() && known.needs_print(&stock.leads);
+    (found, print.filter(|_| needs_print))
+}
+
+/// What a row says of the person and of what they want.
+fn draft(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, person: Person) -> Lead {
+    Lead {
+        primary_email: primary(&person.emails),
+        primary_phone: primary(&person.phones),
+        salutation: person.salutation,
+        first_name: person.first_name,
+        last_name: person.last_name,
+        emails: person.emails,
+        phones: person.phones,
+        addresses: person.addresses,
+        do_not: person.do_not,
+        job_title: cells.text(Field::JobTitle),
+        website: cells.text(Field::Website),
+        source_detail: cells.text(Field::SourceDetail),
+        interest: cells.text(Field::Interest),
+        message: cells.text(Field::Message),
+        next_step: next_step(cells),
+        common: stock.common(cells, log, Kind::Lead),
+        ..stock.blank()
+    }
+}
+
+/// What it might be worth; an amount that cannot be read is kept as text.
+fn potential(cells: &Cells<'_>, log: &mut Log) -> Option<Money> {
+    cells.money().unwrap_or_else(|(column, why)| {
+        if let Some(column) = column {
+            cells.spoilt(log, column, why);
+        }
+        None
+    })
+}
+
+fn set_status(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, lead: &mut Lead) {
+    let sheet = cells.sheet;
+    let since = lead.common.created;
+    let mut status = sheet.status_of_kind(StatusKind::Open);
+    if let Some((column, cell)) = cells.first(Field::Status) {
+        let said = sheet.status(&stage::key(cell));
+        status = said.map_or(status, |it| it.to);
+        if said.is_none_or(|it| !it.is_sure) {
+            keep(cells, log, &mut lead.common, column, said.is_none());
+        }
+    }
+    let mut kind = sheet.kind_of(status);
+    if kind == StatusKind::Converted || cells.is_yes(Field::Converted) {
+        // Converted is told by what it became; the status is the one it had before.
+        status = sheet.status_of_kind(StatusKind::Qualified);
+        kind = StatusKind::Converted;
+        lead.converted = Some(converted(cells, stock, since));
+    }
+    let reason =
+        if kind == StatusKind::Disqualified { stock.reason(cells, ReasonUse::Disqualify) } else { None };
+    lead.status = LeadStatus { status, since, reason, note: Text::EMPTY };
+    lead.statuses.insert(stock.element(), StatusVisit { status, at: since, by: None, reason });
+}
+
+fn converted(cells: &Cells<'_>, stock: &Stock<'_>, at: Timestamp) -> Converted {
+    let key = |kind: Kind, field: Field| Some(stock.external(kind, cells.first(field)?.1));
+    let contact =
+        key(Kind::Contact, Field::ConvertedContact).and_then(|it| stock.contacts.find(&it, |_| true));
+    let company =
+        key(Kind::Company, Field::ConvertedCompany).and_then(|it| stock.companies.find(&it, |_| true));
+    let deal = key(Kind::Deal, Field::ConvertedDeal).and_then(|it| stock.deals.find(&it, |_| true));
+    Converted {
+        at,
+        by: None,
+        contact: contact.map(|it| stock.contacts.get(it).id),
+        company: company.map(|it| stock.companies.get(it).id),
+        deal: deal.map(|it| stock.deals.get(it).id),
+    }
+}
+
+/// How interested they are; another word is kept.
+fn level(cells: &Cells<'_>, log: &mut Log, common: &mut Common) -> Option<Level> {
+    let (column, cell) = cells.first(Field::Level)?;
+    let level = stage::key(cell).parse().ok();
+    if level.is_none() {
+        keep(cells, log, common, column, true);
+    }
+    level
+}

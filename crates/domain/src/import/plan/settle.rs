@@ -1,0 +1,101 @@
+//! The end of a row: a record is made or filled, and what fills no field is kept.
+
+use super::super::{
+    field::Field,
+    report::{Fate, Why},
+    stage,
+};
+use super::{
+    keys,
+    sheet::{Cells, Log, Refused},
+    shelf::Shelf,
+    stock::Stock,
+};
+use crate::{
+    record::{Common, Json, NextStep, Priority, Record},
+    row::Unrow,
+    value::{RecordId, TextKey, Timestamp},
+};
+
+/// What came of a row, and which record it is.
+pub(super) type Settled = Result<(Fate, RecordId), Refused>;
+
+/// Makes a record of a row, or fills the one that is there.
+pub(super) fn settle<T: Record + Unrow>(
+    shelf: &mut Shelf<T>,
+    found: Option<usize>,
+    draft: T,
+    fill: fn(&mut T, &T),
+    keys: fn(&T) -> Vec<String>,
+) -> (Fate, usize) {
+    let Some(place) = found else {
+        let keys = keys(&draft);
+        return (Fate::New, shelf.make(draft, true, keys));
+    };
+    let mut after = shelf.get(place).clone();
+    fill(&mut after, &draft);
+    let differs = shelf.put(place, after);
+    let slot = &mut shelf.slots[place];
+    // A record that was only named by a row so far is the one of this row.
+    let is_first = slot.is_new() && !slot.is_taken;
+    slot.is_taken = true;
+    if differs {
+        let keys = keys(shelf.get(place));
+        shelf.name(place, keys);
+    }
+    (
+        if is_first {
+            Fate::New
+        } else if differs {
+            Fate::Filled
+        } else {
+            Fate::Same
+        },
+        place,
+    )
+}
+
+/// Writes a note about a record where it is not there yet; a row that had nothing else to say has filled something.
+pub(super) fn noted(
+    stock: &mut Stock<'_>,
+    fate: Fate,
+    (id, at): (RecordId, Timestamp),
+    note: &str,
+) -> (Fate, RecordId) {
+    let is_new = stock.note(id, note, at);
+    (if is_new && fate == Fate::Same { Fate::Filled } else { fate }, id)
+}
+
+/// A record that nothing better will tell again keeps the print of its row.
+pub(super) fn remember(common: &mut Common, print: Option<String>) {
+    if let Some(print) = print {
+        common.external.insert(TextKey(keys::PRINT.into()), print.into());
+    }
+}
+
+/// Keeps a cell that fills no field after all under its heading.
+pub(super) fn keep(cells: &Cells<'_>, log: &mut Log, common: &mut Common, column: usize, tells: bool) {
+    let remark = cells.remark(Some(column), Why::Word);
+    common.custom.insert(TextKey(cells.sheet.names[column].clone()), Json::text(cells.cell(column)));
+    if tells {
+        log.remarks.push(remark);
+    }
+}
+
+/// A step that was written by hand.
+pub(super) fn next_step(cells: &Cells<'_>) -> Option<NextStep> {
+    cells.first(Field::NextStep).map(|it| NextStep { text: it.1.into(), day: None })
+}
+
+/// How soon someone should see to it; another word is kept.
+pub(super) fn priority(cells: &Cells<'_>, log: &mut Log, common: &mut Common) -> Option<Priority> {
+    let (column, cell) = cells.first(Field::Priority)?;
+    let priority = match &*stage::key(cell) {
+        "medium" | "mittel" | "moyenne" => Some(Priority::Normal),
+        word => word.parse().ok(),
+    };
+    if priority.is_none() {
+        keep(cells, log, common, column, true);
+    }
+    priority
+}

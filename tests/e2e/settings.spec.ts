@@ -1,0 +1,163 @@
+// The settings: lists that are kept, stages that are put in order, and who uses this device.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test, type Page } from '@playwright/test';
+
+const at = async (page: Page, path: string) => {
+  await page.goto(`./#/${path}`);
+  await expect(page.locator('html')).toHaveAttribute('data-boot', 'started');
+  await expect(page.locator('.page-head')).toBeVisible();
+};
+const names = (page: Page) => page.locator('.sheet section').first().locator('tbody th input').evaluateAll((all) => all.map((it) => (it as HTMLInputElement).value));
+const columns = (page: Page) => page.locator('section.column h2').allTextContents();
+
+const loadSample = async (page: Page) => {
+  await at(page, 'leads');
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await expect(page.getByText('This is sample data')).toBeVisible();
+};
+
+test('stages are renamed, added and put in order with the keyboard', async ({ page }) => {
+  await loadSample(page);
+  await at(page, 'settings/stages');
+  expect(await names(page)).toEqual(['Qualified to Buy', 'Needs Agreed', 'Proposal Sent', 'Negotiation', 'Won', 'Lost']);
+
+  await page.getByLabel('Name of Needs Agreed').fill('Needs Known');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'New stage' }).fill('Pilot');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => names(page)).toEqual(['Qualified to Buy', 'Needs Known', 'Proposal Sent', 'Negotiation', 'Pilot', 'Won', 'Lost']);
+
+  const handle = page.getByRole('button', { name: 'Move Pilot' });
+  await handle.focus();
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(() => names(page)).toEqual(['Qualified to Buy', 'Needs Known', 'Proposal Sent', 'Pilot', 'Negotiation', 'Won', 'Lost']);
+  await expect(handle).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect.poll(async () => (await names(page))[0]).toBe('Pilot');
+  await expect(handle).toBeFocused();
+
+  await page.getByLabel('Probability of Pilot').fill('35');
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Days before Pilot rots').fill('9');
+  await page.keyboard.press('Tab');
+  await expect(page.getByLabel('Probability of Pilot')).toHaveValue(/^35\s*%$/);
+  await expect(page.getByLabel('Days before Pilot rots')).toHaveValue('9 days');
+
+  await page.reload();
+  await at(page, 'pipeline');
+  await expect.poll(() => columns(page)).toEqual(['Pilot', 'Qualified to Buy', 'Needs Known', 'Proposal Sent', 'Negotiation', 'Won', 'Lost']);
+});
+
+test('a row is dragged by its handle', async ({ page }) => {
+  await at(page, 'settings/sources');
+  const first = (await names(page))[0];
+  const handle = page.getByRole('button', { name: `Move ${first}` });
+  const from = (await handle.boundingBox())!;
+  const to = (await page.getByLabel('Name of Referral').boundingBox())!;
+  await page.mouse.move(from.x + 8, from.y + 8);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 8, to.y + to.height - 2, { steps: 5 });
+  await expect(page.locator('[data-move=after]')).toHaveCount(1);
+  await page.mouse.up();
+  await expect.poll(async () => (await names(page)).indexOf(first)).toBe(5);
+});
+
+test('a name that is taken away is refused beside its field and comes back with Escape', async ({ page }) => {
+  await at(page, 'settings/sources');
+  const field = page.getByLabel('Name of Web form');
+  await field.fill('  ');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.field-error')).toHaveText('It needs a name.');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveValue('Web form');
+  await expect(page.locator('.field-error')).toBeHidden();
+});
+
+test('a stage with deals asks where they go, and one undo brings it back', async ({ page }) => {
+  await loadSample(page);
+  await at(page, 'settings/stages');
+  await page.getByRole('button', { name: 'Archive Proposal Sent' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Archive Proposal Sent' });
+  await expect(dialog).toContainText('3 deals');
+  await dialog.getByLabel('Move them to').selectOption({ label: 'Negotiation' });
+  await dialog.getByRole('button', { name: 'Archive the stage' }).click();
+  await expect(dialog).toBeHidden();
+  await expect.poll(() => names(page)).not.toContain('Proposal Sent');
+  await at(page, 'pipeline');
+  await expect.poll(() => columns(page)).not.toContain('Proposal Sent');
+  await expect(page.getByRole('region', { name: 'Negotiation', exact: true }).locator('.column-title h2 + small')).toContainText('7');
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => columns(page)).toContain('Proposal Sent');
+
+  // An empty one goes at once, and is offered again from the list below.
+  await at(page, 'settings/stages');
+  await page.getByRole('textbox', { name: 'New stage' }).fill('Pilot');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Archive Pilot' }).click();
+  await page.getByText('1 archived').click();
+  await page.getByRole('button', { name: 'Offer Pilot again' }).click();
+  await expect.poll(() => names(page)).toContain('Pilot');
+});
+
+test('whoever says who they are signs what they write', async ({ page }) => {
+  await at(page, 'settings/people');
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Ingrid');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.rail-me')).toContainText('Ingrid');
+  await page.getByRole('combobox', { name: 'I am' }).selectOption({ label: 'Someone new …' });
+  await page.getByRole('textbox', { name: 'Your name' }).fill('Adaeze');
+  await page.getByRole('button', { name: 'That is me' }).click();
+  await expect(page.locator('.rail-me')).toContainText('Adaeze');
+  expect(await page.locator('tbody th input').evaluateAll((all) => all.map((it) => (it as HTMLInputElement).value))).toEqual(['Ingrid', 'Adaeze']);
+  await expect(page.getByRole('button', { name: 'Archive Adaeze' })).toHaveAttribute('aria-disabled', 'true');
+  await page.getByRole('button', { name: 'Archive Ingrid' }).click();
+  await expect(page.getByText('1 archived')).toBeVisible();
+  await page.reload();
+  await expect(page.locator('.rail-me')).toContainText('Adaeze');
+});
+
+test('the name, the currency and the switch hold after a reload', async ({ page }) => {
+  await at(page, 'settings');
+  await page.getByRole('button', { name: /Name of the business/ }).click();
+  await page.getByRole('textbox', { name: 'Name of the business' }).fill('Solheim & Co.');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.rail-brand')).toContainText('Solheim & Co.');
+  await page.getByLabel('Usual currency').selectOption('NOK');
+  await page.getByRole('switch', { name: 'Make the deal as soon as a lead is qualified' }).check();
+  await page.reload();
+  await expect(page.getByLabel('Usual currency')).toHaveValue('NOK');
+  await expect(page.getByRole('switch')).toBeChecked();
+});
+
+test('theme and keys belong to the device', async ({ page }) => {
+  await at(page, 'settings/look');
+  await page.getByText('Dark', { exact: true }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByRole('switch', { name: 'Single keys are shortcuts' }).uncheck();
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.getByText('As the system', { exact: true }).click();
+  await expect(page.locator('html')).not.toHaveAttribute('data-theme', /./);
+});
+
+test('axe finds nothing on any section', async ({ page }) => {
+  test.setTimeout(240_000);
+  await loadSample(page);
+  for (const section of ['', '/people', '/stages', '/sources', '/reasons', '/look']) {
+    await at(page, `settings${section}`);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      const { violations } = await new AxeBuilder({ page })
+        .options({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).analyze();
+      expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(' ')}`), `${section}, ${theme}`).toEqual([]);
+    }
+  }
+  await at(page, 'settings/stages');
+  await page.getByRole('button', { name: 'Archive Negotiation' }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((it) => it.id)).toEqual([]);
+});

@@ -1,0 +1,78 @@
+// Two tabs on the same data: each sees what the other does, and neither writes over the other.
+import { addLead, at, card, column, expect, loadSample, save, settled, started, test, watch } from './app.ts';
+import type { Page } from '@playwright/test';
+
+async function second(page: Page, path: string): Promise<Page> {
+  const other = await page.context().newPage();
+  await at(other, path);
+  return other;
+}
+
+test('what is done in one tab is seen in the other', async ({ page }) => {
+  await at(page, 'leads');
+  const other = await second(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await expect(other.getByRole('link', { name: 'Zoë Here' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(other.getByRole('link', { name: 'Zoë Here' })).toHaveCount(0);
+});
+
+test('whoever writes second into the same text is told, and sees both', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  const other = await second(page, page.url().split('#/')[1]);
+  const fact = (it: Page) => it.getByRole('button', { name: /^Job title / });
+  for (const it of [page, other]) {
+    await fact(it).click();
+    await it.getByLabel('Job title', { exact: true }).fill(it === page ? 'Head of operations' : 'Head of purchase');
+  }
+  await page.keyboard.press('Enter');
+  await expect(fact(page)).toContainText('Head of operations');
+  await other.keyboard.press('Enter');
+  const field = other.getByLabel('Job title', { exact: true });
+  await expect(field).toHaveValue('Head of purchase');
+  await expect(other.getByText('Head of operations')).toBeVisible();
+  await other.getByRole('button', { name: 'Keep mine' }).click();
+  await expect(fact(page)).toContainText('Head of purchase');
+  await expect(fact(other)).toContainText('Head of purchase');
+});
+
+test('200 moves of the same cards from two tabs lose nothing, double nothing and tear nothing', async ({ page }) => {
+  test.setTimeout(180_000);
+  await loadSample(page);
+  await at(page, 'pipeline');
+  const other = await second(page, 'pipeline');
+  const watched = await watch(other);
+  const names = await page.locator('li.card:not([data-variant=closed]) .card-title').allTextContents();
+  const racing = names.slice(0, 5);
+  expect(racing).toHaveLength(5);
+  const stages = ['Qualified to Buy', 'Needs Agreed', 'Proposal Sent', 'Negotiation'];
+  const sides = ['ArrowRight', 'ArrowLeft'];
+
+  /** 100 moves of one tab, without looking at the other. */
+  const play = async (it: Page, offset: number) => {
+    for (let nth = 0; nth < 100; nth += 1) {
+      const link = card(it, racing[(nth + offset) % racing.length]).first().getByRole('link');
+      await link.focus({ timeout: 5_000 }).catch(() => {});
+      await it.keyboard.press(`Alt+${sides[Math.floor((nth + offset) / 3) % 2]}`);
+    }
+  };
+  await Promise.all([play(page, 0), play(other, 2)]);
+  await settled(page);
+  await settled(other);
+
+  const board = (it: Page) => it.evaluate(() => [...document.querySelectorAll('section.column')].map((column) => [
+    column.querySelector('h2')!.textContent,
+    [...column.querySelectorAll('li.card .card-title')].map((title) => title.textContent),
+  ]));
+  await expect.poll(async () => JSON.stringify(await board(page)) === JSON.stringify(await board(other))).toBe(true);
+  const after = (await board(page)) as [string, string[]][];
+  const open = after.filter(([stage]) => stages.includes(stage)).flatMap(([, titles]) => titles);
+  for (const name of racing) expect(open.filter((it) => it === name), name).toHaveLength(1);
+  expect((await save(page)).text).toBe((await save(other)).text);
+  await page.reload();
+  await started(page);
+  await expect(column(page, 'Won')).toBeVisible();
+  await expect.poll(() => board(page)).toEqual(after);
+  expect(watched.complaints).toEqual([]);
+});
