@@ -8,7 +8,7 @@
 //! * **Say**: [`Icon`], [`State`], [`Chip`], [`Mark`], [`Avatar`], [`Seam`], [`Kbd`], [`Banner`], [`Empty`],
 //!   [`Toasts`], and [`announce()`] for those who listen.
 //! * **Do**: [`Button`], [`LinkButton`], [`Menu`], [`Popover`], [`Dialog`], [`TabLinks`], [`TabList`].
-//! * **Fill in**: [`Form`] with [`TextField`], [`TextArea`], [`SelectField`], [`DayField`], [`Combobox`],
+//! * **Fill in**: [`Form`] with [`TextField`], [`TextArea`], [`SelectField`], [`Combobox`],
 //!   [`Check`], [`Switch`], [`Radio`], [`Segmented`].
 //! * **Edit in place**: [`InlineText`], [`InlineDay`], [`InlineSelect`], [`InlinePick`], [`InlineEdit`].
 //! * **Show many**: [`VirtualTable`], [`VirtualList`], [`Board`]. They draw what is seen, of any number.
@@ -69,7 +69,7 @@ pub use self::{
     combobox::Combobox,
     copy::CopyButton,
     dialog::{Dialog, Modal},
-    field::{DayField, Field, FieldError, SelectField, TextArea, TextField, TextKind},
+    field::{Field, FieldError, SelectField, TextArea, TextField, TextKind},
     form::{Form, FormValues},
     icon::{Icon, IconName, IconSize, Tone},
     inline::{

@@ -2,8 +2,8 @@
 
 pub mod key_list;
 mod keys;
-mod rail;
-mod toasts;
+pub mod rail;
+pub mod toasts;
 
 use super::{
     front::{Ask, use_desk, use_front},

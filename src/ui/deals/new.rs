@@ -1,39 +1,36 @@
 //! A new deal: what it is called and whom it is with, then how much, when and whose.
 //!
 //! A deal is always with someone (D4): a contact or a company that is there, or a new one, which is made in the same
-//! step. What is typed is kept on the device until it is written or thrown away.
+//! step.
 
-mod draft;
-
-use draft::{Draft, Mistakes, blank, read};
-
+use super::parties::{new_company, new_contact, put_company, put_contact};
 use crate::{
-    platform::{device, dom, ids, task},
+    platform::{device, dom, ids},
     ui::{
         front::{use_desk, use_front},
         kit::{
-            button::{Button, Variant},
             choice::{Choice, Segmented},
             combobox::Combobox,
-            dialog::Dialog,
-            field::{DayField, SelectField, TextField, TextKind},
-            form::FormValues,
+            field::TextKind,
         },
         people,
         pipeline::moves,
-        record::{facts, find},
+        record::{
+            facts, find,
+            form::{Drafted, Line, NewDialog, Pick},
+        },
         routes::Route,
-        text::{common, deals as words, refused},
+        text::deals as words,
     },
 };
-use desk::DeskError;
+use desk::Desk;
 use domain::{
     book::Book,
     command::Add,
     query,
-    record::StageKind,
-    refusal::Refusal,
-    value::{Id, Kind, RecordId},
+    record::{Company, Contact, Deal, Lead, Record, Stage, StageKind},
+    row::Row,
+    value::{Day, Id, Kind, RecordId, Text},
 };
 use leptos::prelude::*;
 
@@ -47,149 +44,89 @@ pub fn NewDeal(
     about: Option<RecordId>,
 ) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            front.asking.set(None);
-        }
-    });
-    let form = StoredValue::new(about.map_or_else(|| "deal".to_owned(), |it| format!("deal:{it}")));
-    let blank = desk.peek(|book| blank(book, about));
-    let kept: Draft = form.with_value(|it| device::draft(it)).unwrap_or_else(|| blank.clone());
-    let draft = RwSignal::new(kept.clone());
-    let blank = StoredValue::new(blank);
-    Effect::new(move |_| {
-        let draft = draft.get();
-        let is_blank = blank.with_value(|it| *it == draft);
-        form.with_value(|it| if is_blank { device::drop_draft(it) } else { device::set_draft(it, &draft) });
-    });
-    let mistakes = Mistakes::default();
-    let busy = RwSignal::new(false);
-    let done = move || {
-        form.with_value(|it| device::drop_draft(it));
-        open.set(false);
+    let name = about.map_or_else(|| "deal".to_owned(), |it| format!("deal:{it}"));
+    let form = Drafted::new(name, &desk.peek(|book| blank(book, about)));
+    let id = Id::new(ids::fresh());
+    // On the board the card is there to be seen; from elsewhere its page is what comes next.
+    let done = move |()| match front.address.with_untracked(|it| it.route) {
+        Route::Pipeline => dom::next_frame(move || moves::keep_focus(id)),
+        _ => front.go(Route::Deal(id)),
     };
-    let submit = Callback::new(move |values: FormValues| {
-        if busy.get_untracked() {
-            return;
-        }
-        let id = Id::new(ids::fresh());
-        let Some(rows) = draft.with_untracked(|it| read(it, id, desk, mistakes)) else { return };
-        busy.set(true);
-        task::run(async move {
-            let outcome = desk.run(Add(rows)).await;
-            busy.set(false);
-            if let Err(error) = outcome {
-                tell(&error, mistakes);
-                return values.focus_mistake();
-            }
-            done();
-            // On the board the card is there to be seen; from elsewhere its page is what comes next.
-            match front.address.with_untracked(|it| it.route) {
-                Route::Pipeline => dom::next_frame(move || moves::keep_focus(id)),
-                _ => front.go(Route::Deal(id)),
-            }
-        });
-    });
-    let foot = move || {
-        view! {
-            <p>
-                {move || match mistakes.whole.get() {
-                    Some(it) => view! { <span class="field-error" role="alert">{it}</span> }.into_any(),
-                    None => view! { <small class="faint">{words::kept_draft()}</small> }.into_any(),
-                }}
-            </p>
-            <span class="spread cluster">
-                <Button label=words::discard() variant=Variant::Quiet on_press=done />
-                <Button label=words::add_deal() kbd="Ctrl ↵" variant=Variant::Primary submit=true busy />
-            </span>
-        }
-    };
+    let (stages, owners, currency) =
+        desk.peek(|book| (stages(book), owners(book), facts::usual_currency(book)));
     view! {
-        <Dialog open title=words::new_deal() close=common::close() on_submit=submit foot>
-            <section>{who(draft, kept.clone(), mistakes)}</section>
-            <section>{how_much(draft, kept.clone(), mistakes)}</section>
-        </Dialog>
+        <NewDialog
+            form
+            title=words::new_deal()
+            add=words::add_deal()
+            read=move |()| read(form, id, desk).map(|it| Add(it).into())
+            done
+        >
+            <section>
+                <Line
+                    form
+                    name="name"
+                    label=words::name()
+                    placeholder=words::name_placeholder()
+                    autofocus=true
+                />
+                <Party form />
+            </section>
+            <section>
+                <div class="fields" data-two="">
+                    <Line
+                        form
+                        name="value"
+                        label=words::value()
+                        kind=TextKind::Number
+                        hint=words::value_hint(currency.code())
+                    />
+                    <Line form name="close" label=words::expected_close() kind=TextKind::Day />
+                    <Pick form name="stage" label=words::first_stage() options=stages.clone() />
+                    <Pick form name="owner" label=words::owner() options=owners.clone() />
+                </div>
+            </section>
+        </NewDialog>
     }
 }
 
-/// What it is called, and whom it is with.
-fn who(draft: RwSignal<Draft>, kept: Draft, mistakes: Mistakes) -> impl IntoView {
+/// Whom it is with: someone who is there, or someone new.
+#[component]
+fn Party(form: Drafted) -> impl IntoView {
     let desk = use_desk();
-    let is_new = Memo::new(move |_| draft.with(|it| it.about.is_empty() && !it.about_text.is_empty()));
+    let is_new = Memo::new(move |_| form.text("about").is_empty() && !form.text("about_text").is_empty());
     let kinds = vec![Choice::new("company", words::a_company()), Choice::new("person", words::a_person())];
-    let kind = Signal::derive(move || if draft.read().is_person { "person" } else { "company" }.to_owned());
-    let choose = move |it: String| draft.update(|draft| draft.is_person = it == "person");
+    let kind = Signal::derive(move || match form.text("kind") {
+        it if it.is_empty() => "company".to_owned(),
+        it => it,
+    });
     let hint = move || if is_new.get() { words::new_is() } else { words::about_hint() };
     view! {
-        <TextField
-            name="name"
-            label=words::name()
-            value=kept.name
-            placeholder=words::name_placeholder()
-            autofocus=true
-            error=mistakes.name
-            on_input=move |it: String| draft.update(|draft| draft.name = it)
-        />
         <Combobox
             name="about"
             label=words::about()
-            value=Choice::new(kept.about, kept.about_text)
+            value=Choice::new(form.peek("about"), form.peek("about_text"))
             options=move |text: String| desk.peek(|book| parties(book, &text))
             create=|text: String| words::create(&text)
             nothing=words::nobody_found()
-            error=mistakes.about
+            error=form.mistake("about")
             on_take=move |it: Choice| {
-                draft.update(|draft| (draft.about, draft.about_text) = (it.value, it.label));
+                form.set("about", &it.value);
+                form.set("about_text", &it.label);
             }
         />
         // Always there: a line that came when the field is left would move the button from under the click.
         <p class="cluster">
             <small class="faint">{hint}</small>
             <span data-off=move || (!is_new.get()).then_some("")>
-                <Segmented label=words::new_is() options=kinds value=kind on_choose=choose />
+                <Segmented
+                    label=words::new_is()
+                    options=kinds
+                    value=kind
+                    on_choose=move |it: String| form.set("kind", &it)
+                />
             </span>
         </p>
-    }
-}
-
-/// How much, when, where it begins, and whose it is.
-fn how_much(draft: RwSignal<Draft>, kept: Draft, mistakes: Mistakes) -> impl IntoView {
-    let desk = use_desk();
-    let (stages, owners, currency) =
-        desk.peek(|book| (stages(book), owners(book), facts::usual_currency(book)));
-    view! {
-        <div class="fields" data-two="">
-            <TextField
-                name="value"
-                label=words::value()
-                kind=TextKind::Number
-                value=kept.value
-                hint=words::value_hint(currency.code())
-                error=mistakes.value
-                on_input=move |it: String| draft.update(|draft| draft.value = it)
-            />
-            <DayField
-                name="close"
-                label=words::expected_close()
-                value=kept.close
-                on_input=move |it: String| draft.update(|draft| draft.close = it)
-            />
-            <SelectField
-                name="stage"
-                label=words::first_stage()
-                options=stages
-                value=kept.stage
-                on_change=move |it: String| draft.update(|draft| draft.stage = it)
-            />
-            <SelectField
-                name="owner"
-                label=words::owner()
-                options=owners
-                value=kept.owner
-                on_change=move |it: String| draft.update(|draft| draft.owner = it)
-            />
-        </div>
     }
 }
 
@@ -217,12 +154,94 @@ fn parties(book: &Book, text: &str) -> Vec<Choice> {
     companies.chain(contacts).collect()
 }
 
-/// Says what the desk said, beside the field that it is about.
-fn tell(error: &DeskError, mistakes: Mistakes) {
-    let place = match error {
-        DeskError::Refused(Refusal::NoName) => mistakes.name,
-        DeskError::Refused(Refusal::NoParty) => mistakes.about,
-        _ => mistakes.whole,
+/// What the form begins with.
+fn blank(book: &Book, about: Option<RecordId>) -> [(&'static str, String); 4] {
+    let stage = about.and_then(RecordId::get::<Stage>).or_else(|| query::first_stage(book));
+    let party = about.filter(|it| it.get::<Stage>().is_none());
+    let text = party.and_then(|it| query::live_name(book, it)).unwrap_or_default();
+    let me = device::me();
+    [
+        ("about", party.filter(|_| !text.is_empty()).map(|it| it.to_string()).unwrap_or_default()),
+        ("about_text", text),
+        ("stage", stage.map(|it| it.to_string()).unwrap_or_default()),
+        ("owner", book.get(me).map(|_| me.to_string()).unwrap_or_default()),
+    ]
+}
+
+/// The rows to add; nothing, with every mistake named beside its field, if they cannot be.
+fn read(form: Drafted, id: Id<Deal>, desk: Desk) -> Option<Vec<Row>> {
+    let text = |field: &str| Text::trimmed(&form.peek(field));
+    let (name, about) = (text("name"), text("about_text"));
+    let currency = desk.peek(facts::usual_currency);
+    let value = form.read("value", |it| facts::amount(it, currency)).flatten();
+    let expected_close = form.value::<Day>("close");
+    if name.is_empty() {
+        form.refuse("name", words::name_needed());
+    }
+    if about.is_empty() {
+        form.refuse("about", words::about_needed());
+    }
+    if !form.is_right() {
+        return None;
+    }
+    let mut deal = Deal { name, value, expected_close, ..Deal::blank(id) };
+    deal.stage = form.peek("stage").parse().unwrap_or_default();
+    deal.owner = form.peek("owner").parse().ok();
+    let party = match form.peek("about").parse::<RecordId>() {
+        Ok(party) => {
+            desk.peek(|book| tie(book, &mut deal, party));
+            None
+        }
+        Err(_) => Some(tie_new(&mut deal, &about, form.peek("kind") == "person")),
     };
-    place.set(Some(refused::error(error)));
+    Some(std::iter::once(Row::from(deal)).chain(party).collect())
+}
+
+/// Ties a deal to someone who is there, and to whom they stand for: a person for their company, a lead for both.
+fn tie(book: &Book, deal: &mut Deal, party: RecordId) {
+    let mut contact = party.get::<Contact>();
+    let mut company = party.get::<Company>();
+    if let Some(lead) = party.get::<Lead>().and_then(|it| book.live(it)) {
+        deal.lead = Some(lead.id);
+        deal.source = lead.source;
+        (contact, company) = (lead.contact, lead.company);
+    }
+    if let Some(it) = contact.and_then(|it| book.live(it)) {
+        put_contact(deal, it.id);
+        company = company.or_else(|| it.company());
+    }
+    if let Some(it) = company.and_then(|it| book.live(it)) {
+        put_company(deal, it.id);
+    }
+}
+
+/// Ties a deal to somebody new, and makes them.
+fn tie_new(deal: &mut Deal, name: &str, is_person: bool) -> Row {
+    let (id, row) = if is_person { new_contact(name) } else { new_company(name) };
+    if let Some(contact) = id.get() {
+        put_contact(deal, contact);
+    }
+    if let Some(company) = id.get() {
+        put_company(deal, company);
+    }
+    row
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::record::Employment;
+
+    #[test]
+    fn a_deal_with_a_person_is_with_their_company_too() {
+        let company = Company { name: "Acme".into(), ..Company::blank(Id::fixed(2)) };
+        let mut contact = Contact { first_name: "Ann".into(), ..Contact::blank(Id::fixed(3)) };
+        contact.companies.insert(company.id, Employment::default());
+        let mut book = Book::new();
+        book.load(&[company.into(), contact.into()]);
+        book.finish();
+        let mut deal = Deal::blank(Id::fixed(1));
+        tie(&book, &mut deal, Id::<Contact>::fixed(3).into());
+        assert_eq!((deal.contact(), deal.company()), (Some(Id::fixed(3)), Some(Id::fixed(2))));
+    }
 }

@@ -171,10 +171,10 @@ pub fn TextField(
     kind: TextKind,
     /// What stands there while it is empty.
     #[prop(into, optional)]
-    placeholder: Option<String>,
+    placeholder: String,
     /// What helps to fill it in.
     #[prop(into, optional)]
-    hint: Option<String>,
+    hint: String,
     /// What is wrong with it.
     #[prop(into, optional)]
     error: Option<Signal<Option<String>>>,
@@ -185,6 +185,7 @@ pub fn TextField(
     #[prop(into, optional)]
     on_input: Option<Callback<String>>,
 ) -> impl IntoView {
+    let hint = (!hint.is_empty()).then_some(hint);
     let ids = Ids::new(hint.is_some());
     let input = NodeRef::new();
     if let Some(bound) = bound {
@@ -210,7 +211,7 @@ pub fn TextField(
             spellcheck=(!kind.is_prose()).then_some("false")
             value=bound.map_or(value, |it| it.get_untracked())
             node_ref=input
-            placeholder=placeholder
+            placeholder=(!placeholder.is_empty()).then_some(placeholder)
             autofocus=autofocus
             aria-invalid=invalid(error)
             aria-describedby=ids.described(error)
@@ -228,46 +229,4 @@ fn follow(input: NodeRef<Input>, text: RwSignal<String>) {
             input.set_value(&text);
         }
     });
-}
-
-/// A day, chosen or typed, read as `YYYY-MM-DD`.
-#[component]
-pub fn DayField(
-    /// What it is called when the form is read.
-    #[prop(into)]
-    name: String,
-    /// What it is called on the page.
-    #[prop(into)]
-    label: String,
-    /// The day it begins with, as `YYYY-MM-DD`.
-    #[prop(into, optional)]
-    value: String,
-    /// What helps to fill it in.
-    #[prop(into, optional)]
-    hint: Option<String>,
-    /// What is wrong with it.
-    #[prop(into, optional)]
-    error: Option<Signal<Option<String>>>,
-    /// Hears each change of the day.
-    #[prop(into, optional)]
-    on_input: Option<Callback<String>>,
-) -> impl IntoView {
-    let ids = Ids::new(hint.is_some());
-    let control = view! {
-        <input
-            class="input"
-            id=ids.control.clone()
-            name=name
-            type="date"
-            value=value
-            aria-invalid=invalid(error)
-            aria-describedby=ids.described(error)
-            on:input:target=move |event| {
-                if let Some(on_input) = on_input {
-                    on_input.run(event.target().value());
-                }
-            }
-        />
-    };
-    frame(ids, label, false, hint, error, control.into_any())
 }

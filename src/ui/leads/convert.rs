@@ -10,7 +10,7 @@ use crate::{
             choice::{Choice, Segmented},
             combobox::Combobox,
             dialog::Dialog,
-            field::{DayField, SelectField, TextField, TextKind},
+            field::{SelectField, TextField, TextKind},
             form::FormValues,
         },
         record::facts,
@@ -241,7 +241,7 @@ fn deal_part(it: Part, proposed: NewDeal, value_error: RwSignal<Option<String>>)
                 <div class="fields">
                     <SelectField name="stage" label=words::stage() options=stages value=stage />
                     <TextField name="value" label=words::value() kind=TextKind::Number value error=value_error />
-                    <DayField name="close" label=words::close_date() />
+                    <TextField name="close" label=words::close_date() kind=TextKind::Day />
                 </div>
             }
             .into_any()

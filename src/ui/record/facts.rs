@@ -114,6 +114,7 @@ pub struct Facts<T: Unrow> {
     desk: Desk,
 }
 
+#[allow(clippy::expl_impl_clone_on_copy, reason = "a record is not Copy; the facts of one are")]
 impl<T: Unrow> Clone for Facts<T> {
     fn clone(&self) -> Facts<T> {
         *self

@@ -1,29 +1,63 @@
-//! What stands in the form of a new record: kept on the device while it is typed, so that it survives Escape and a
-//! reload, and gone when it is written or thrown away. What is wrong stands beside its field.
+//! The form of a new record: kept on the device while it is typed, so that it survives Escape and a reload, and gone
+//! when it is written or thrown away. What is wrong stands beside its field.
 
 use super::facts::sentence;
 use crate::{
-    platform::device,
-    ui::kit::field::{TextField, TextKind},
+    platform::{device, ids, task},
+    ui::{
+        front::{use_desk, use_front},
+        kit::{
+            banner::Banner,
+            button::{Button, LinkButton, Variant},
+            choice::Choice,
+            dialog::Dialog,
+            field::{SelectField, TextField, TextKind},
+            form::FormValues,
+            icon::{IconName, Tone},
+        },
+        routes::Route,
+        text::{common, record as words, refused},
+    },
+};
+use desk::DeskError;
+use domain::{
+    command::Command,
+    query,
+    record::Pair,
+    refusal::Refusal,
+    value::{ElementId, Elements, RecordId},
 };
 use leptos::prelude::*;
 use std::{fmt::Display, str::FromStr};
 
+/// The field of what is wrong with the form as a whole.
+const WHOLE: &str = "";
+
 /// A form that is being filled in.
 #[derive(Clone, Copy)]
 pub struct Drafted {
-    name: &'static str,
+    name: StoredValue<String>,
+    /// What it begins with: so much is not worth keeping.
+    blank: StoredValue<Vec<(String, String)>>,
     fields: RwSignal<Vec<(String, String)>>,
     mistakes: RwSignal<Vec<(&'static str, String)>>,
-    /// Its command is on its way.
-    pub busy: RwSignal<bool>,
+    busy: RwSignal<bool>,
 }
 
 impl Drafted {
-    /// The form of this name, as it was left.
-    pub fn new(name: &'static str) -> Drafted {
-        let fields = RwSignal::new(device::draft(name).unwrap_or_default());
-        Drafted { name, fields, mistakes: RwSignal::new(Vec::new()), busy: RwSignal::new(false) }
+    /// The form of this name, as it was left; else with what it begins with.
+    pub fn new(name: impl Into<String>, blank: &[(&str, String)]) -> Drafted {
+        let name = name.into();
+        let filled = blank.iter().filter(|it| !it.1.is_empty());
+        let mut blank: Vec<_> = filled.map(|it| (it.0.to_owned(), it.1.clone())).collect();
+        blank.sort();
+        Drafted {
+            fields: RwSignal::new(device::draft(&name).unwrap_or_else(|| blank.clone())),
+            name: StoredValue::new(name),
+            blank: StoredValue::new(blank),
+            mistakes: RwSignal::new(Vec::new()),
+            busy: RwSignal::new(false),
+        }
     }
 
     /// What stands in a field.
@@ -42,15 +76,22 @@ impl Drafted {
             it.retain(|it| it.0 != field);
             if !text.is_empty() {
                 it.push((field.to_owned(), text.to_owned()));
+                it.sort();
             }
         });
-        self.fields.with_untracked(|it| device::set_draft(self.name, it));
+        let name = self.name.read_value();
+        self.fields.with_untracked(|it| {
+            if *it == *self.blank.read_value() {
+                device::drop_draft(&name);
+            } else {
+                device::set_draft(&name, it);
+            }
+        });
     }
 
     /// Throws away what was typed, because it was written or is not wanted.
-    pub fn clear(self) {
-        self.fields.set(Vec::new());
-        device::drop_draft(self.name);
+    fn clear(self) {
+        device::drop_draft(&self.name.read_value());
     }
 
     /// What is wrong with a field.
@@ -61,13 +102,9 @@ impl Drafted {
     }
 
     /// Says what is wrong with a field.
-    pub fn refuse(self, field: &'static str, sentence: String) {
+    pub fn refuse(self, field: &'static str, sentence: impl Into<String>) {
+        let sentence = sentence.into();
         self.mistakes.update(|it| it.push((field, sentence)));
-    }
-
-    /// Begins to read the form: nothing is wrong yet.
-    pub fn begin(self) {
-        self.mistakes.set(Vec::new());
     }
 
     /// Whether everything that was read could be.
@@ -77,17 +114,121 @@ impl Drafted {
 
     /// The value of a field, nothing if it is empty; what is wrong is told beside it.
     pub fn value<V: FromStr<Err: Display>>(self, field: &'static str) -> Option<V> {
+        self.read(field, |it| it.parse().map_err(|it: V::Err| sentence(&it.to_string())))
+    }
+
+    /// As [`value`](Self::value), read in a way of its own.
+    pub fn read<V>(self, field: &'static str, parse: impl FnOnce(&str) -> Result<V, String>) -> Option<V> {
         let text = self.peek(field);
         let text = text.trim();
         if text.is_empty() {
             return None;
         }
-        text.parse().map_err(|it: V::Err| self.refuse(field, sentence(&it.to_string()))).ok()
+        parse(text).map_err(|it| self.refuse(field, it)).ok()
+    }
+
+    /// Says what the desk said, beside the field that it is about.
+    fn tell(self, error: &DeskError) {
+        let field = match error {
+            DeskError::Refused(Refusal::NoName | Refusal::NoIdentity) => "name",
+            DeskError::Refused(Refusal::NoParty) => "about",
+            _ => WHOLE,
+        };
+        self.refuse(field, refused::error(error));
     }
 }
 
 fn find(fields: &[(String, String)], field: &str) -> String {
     fields.iter().find(|it| it.0 == field).map(|it| it.1.clone()).unwrap_or_default()
+}
+
+/// The first of someone's addresses or numbers.
+pub fn one<V>(value: Option<V>) -> Elements<ElementId, Pair<V>> {
+    value.into_iter().map(|value| (ElementId(ids::fresh()), Pair { label: None, value })).collect()
+}
+
+/// The dialog in which a record is added. It closes when the record is written; what was typed goes with it only then.
+#[component]
+pub fn NewDialog(
+    /// The form.
+    form: Drafted,
+    /// What is added.
+    #[prop(into)]
+    title: String,
+    /// What the button is called that adds it.
+    #[prop(into)]
+    add: Signal<&'static str>,
+    /// Reads the form; nothing, with every mistake named beside its field, if it cannot be.
+    #[prop(into)]
+    read: Callback<(), Option<Command>>,
+    /// Goes on when the record is written.
+    #[prop(into)]
+    done: Callback<()>,
+    /// The fields: `<section>`s.
+    children: ChildrenFn,
+) -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let open = RwSignal::new(true);
+    Effect::new(move |_| {
+        if !open.get() {
+            front.asking.set(None);
+        }
+    });
+    let submit = Callback::new(move |values: FormValues| {
+        if form.busy.get_untracked() {
+            return;
+        }
+        form.mistakes.set(Vec::new());
+        let Some(command) = read.run(()) else { return };
+        form.busy.set(true);
+        task::run(async move {
+            let outcome = desk.run(command).await;
+            form.busy.set(false);
+            if let Err(error) = outcome {
+                form.tell(&error);
+                return values.focus_mistake();
+            }
+            form.clear();
+            open.set(false);
+            done.run(());
+        });
+    });
+    let discard = move || {
+        form.clear();
+        open.set(false);
+    };
+    let wrong = form.mistake(WHOLE);
+    let said = move || match wrong.get() {
+        Some(it) => view! { <span class="field-error" role="alert">{it}</span> }.into_any(),
+        None => view! { <small class="faint">{words::kept_draft()}</small> }.into_any(),
+    };
+    let button = move || {
+        view! { <Button label=add.get() kbd="Ctrl ↵" variant=Variant::Primary submit=true busy=form.busy /> }
+    };
+    let foot = move || {
+        view! {
+            <p>{said}</p>
+            <span class="spread cluster">
+                <Button label=words::discard() variant=Variant::Quiet on_press=discard />
+                {button}
+            </span>
+        }
+    };
+    view! { <Dialog open title close=common::close() on_submit=submit foot children /> }
+}
+
+/// Someone or something that might be the same, with a way to open it.
+pub fn likely(id: RecordId, why: String) -> AnyView {
+    let name = use_desk().peek(|book| query::live_name(book, id));
+    let name = name.unwrap_or_else(|| common::gone().to_owned());
+    let href = Route::of(id).map(Route::href).unwrap_or_default();
+    let open = move || view! { <LinkButton label=words::open() href=href.clone() small=true /> };
+    view! {
+        <Banner icon=IconName::Copy tone=Tone::Warn actions=open>
+            <bdi>{name}</bdi>" "<small>{why}</small>
+        </Banner>
+    }
+    .into_any()
 }
 
 /// A line of a form.
@@ -102,6 +243,12 @@ pub fn Line(
     /// Which kind of text.
     #[prop(optional)]
     kind: TextKind,
+    /// What stands there while it is empty.
+    #[prop(into, optional)]
+    placeholder: String,
+    /// What helps to fill it in.
+    #[prop(into, optional)]
+    hint: String,
     /// Has the focus when the dialog opens.
     #[prop(optional)]
     autofocus: bool,
@@ -112,9 +259,28 @@ pub fn Line(
             label
             kind
             autofocus
+            placeholder
+            hint
             value=form.peek(name)
             error=form.mistake(name)
             on_input=move |text: String| form.set(name, &text)
         />
+    }
+}
+
+/// One of a few.
+#[component]
+pub fn Pick(
+    /// The form.
+    form: Drafted,
+    /// The field.
+    name: &'static str,
+    /// What it is called on the page.
+    label: &'static str,
+    /// What there is to choose from.
+    options: Vec<Choice>,
+) -> impl IntoView {
+    view! {
+        <SelectField name label options value=form.peek(name) on_change=move |it: String| form.set(name, &it) />
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         kit::{
             button::{Button, Variant},
             choice::CheckBox,
-            field::{DayField, TextField},
+            field::{TextField, TextKind},
             form::{Form, FormValues},
             icon::IconName,
         },
@@ -114,7 +114,7 @@ fn NewTask(about: RecordId, adding: RwSignal<bool>) -> impl IntoView {
         <Form label=words::add_task() on_submit=submit>
             <div class="stack" data-snug="">
                 <TextField name="title" label=words::task_title() autofocus=true error=error />
-                <DayField name="due" label=words::task_due() />
+                <TextField name="due" label=words::task_due() kind=TextKind::Day />
                 <div class="cluster" data-tight="">
                     <Button label=words::add_task() submit=true small=true variant=Variant::Primary />
                     <Button label=words::cancel() small=true variant=Variant::Quiet on_press=move || adding.set(false) />

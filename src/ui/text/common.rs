@@ -1,7 +1,10 @@
 //! Words that many screens use.
 
 use super::super::kit::inline::EditWords;
-use domain::{record::*, value::Kind};
+use domain::{
+    record::{ActivityKind, Level, Priority},
+    value::Kind,
+};
 
 /// Nothing, in a table.
 pub const NONE: &str = "–";

@@ -127,10 +127,6 @@ words! {
     save_company = "Add company";
     /// Adds it although it may be there already.
     add_anyway = "Add anyway";
-    /// Throws away what was typed.
-    discard = "Discard";
-    /// What happens to what is typed when the dialog is closed.
-    kept_draft = "What you type is kept here until you add or discard it.";
 }
 
 /// Makes a company of a text.

@@ -117,10 +117,6 @@ words! {
     new_deal = "New deal";
     /// Makes it.
     add_deal = "Add deal";
-    /// Throws away what was typed.
-    discard = "Discard";
-    /// What was typed is kept.
-    kept_draft = "What you type is kept on this device until it is added or discarded.";
     /// What a deal may be called.
     name_placeholder = "Parcel lockers, 40 sites";
     /// Who it is with.

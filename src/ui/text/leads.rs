@@ -20,10 +20,6 @@ words! {
     add_lead = "Add lead";
     /// Shows the other fields.
     more_fields = "More fields";
-    /// Throws away what was typed.
-    discard = "Discard";
-    /// What happens to what is typed when the dialog is closed.
-    kept_draft = "What you type is kept here until you add or discard it.";
     /// The name.
     name = "Name";
     /// An e-mail address.

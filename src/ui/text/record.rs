@@ -26,6 +26,18 @@ pub fn task_title() -> &'static str {
 pub fn task_due() -> &'static str {
     "Due"
 }
+/// Throws away what was typed.
+pub fn discard() -> &'static str {
+    "Discard"
+}
+/// What happens to what is typed when the dialog is closed.
+pub fn kept_draft() -> &'static str {
+    "What you type is kept here until you add or discard it."
+}
+/// Opens a record.
+pub fn open() -> &'static str {
+    "Open"
+}
 /// Leaves a form.
 pub fn cancel() -> &'static str {
     common::cancel()
