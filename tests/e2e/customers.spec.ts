@@ -95,7 +95,7 @@ test('a fact is edited in place: Escape puts back, Enter writes, and what is ref
 
   await fact(page, 'Do not').click();
   await page.getByRole('menuitemradio', { name: 'Call', exact: true }).click();
-  await expect(page.getByText('Do not call')).toBeVisible();
+  await expect(page.getByText('Do not call', { exact: true })).toBeVisible();
 });
 
 test('two tabs that edit the same field: the second is told, and sees both', async ({ page }) => {

@@ -1,67 +1,15 @@
 // The data as a whole: out as a backup, in as a backup or a table, and nothing lost on either way.
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Browser, type Page } from '@playwright/test';
 import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addLead, at, choose, corpus, downloaded, elsewhere, expect, loadSample, noCorpus, nothingFoundByAxe, number, save, test } from './app.ts';
+import type { Page } from '@playwright/test';
 
-const corpus = new URL('../../../shared/corpus/', import.meta.url);
 const maven = new URL('crm/maven-crm-sales-opportunities/', corpus);
 
-const at = async (page: Page, path: string) => {
-  await page.goto(`./#/${path}`);
-  await expect(page.locator('html')).toHaveAttribute('data-boot', 'started');
-  await expect(page.locator('.page-head')).toBeVisible();
-};
-
-/** Another browser profile, with nothing in it. */
-const elsewhere = async (browser: Browser) => {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await at(page, 'data');
-  return page;
-};
-
-const loadSample = async (page: Page) => {
-  await at(page, 'leads');
-  await page.getByRole('button', { name: 'Load sample data' }).click();
-  await expect(page.getByText('This is sample data')).toBeVisible();
-};
-
-/** Adds a lead by the dialog. */
-const addLead = async (page: Page, name: string) => {
-  await page.keyboard.press('c');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name', { exact: true }).fill(name);
-  await dialog.getByRole('button', { name: 'Add lead' }).click();
-  await expect(dialog).toBeHidden();
-  await expect(page.locator('.page-bar h1')).toContainText(name);
-};
-
-const downloaded = async (page: Page, act: () => Promise<void>) => {
-  const [download] = await Promise.all([page.waitForEvent('download'), act()]);
-  return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
-};
-
-/** Saves a backup, from wherever the page is. */
-const save = (page: Page) => downloaded(page, () => page.keyboard.press('Shift+E'));
-
-const choose = (page: Page, name: string, content: string | Buffer) =>
-  page.locator('.page-head input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
-
-const number = (page: Page, name: string) => page.locator('.numbers').first().locator('div', { has: page.getByText(name, { exact: true }) }).locator('dd');
 const row = (page: Page, name: string) => page.getByRole('row', { name: new RegExp(`^${name} `) });
-const cells = async (page: Page, name: string) => (await row(page, name).locator('td').allTextContents()).map((it) => it.trim());
-
-const nothingFoundByAxe = async (page: Page, what: string) => {
-  for (const theme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: theme });
-    const { violations } = await new AxeBuilder({ page })
-      .options({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).analyze();
-    expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(' ')}`), `${what}, ${theme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: null });
-};
+const cells = (page: Page, name: string, expected: string[]) =>
+  expect.poll(async () => (await row(page, name).locator('td').allTextContents()).map((it) => it.trim())).toEqual(expected);
 
 test('a backup that was taken in elsewhere is saved from there byte for byte', async ({ page, browser }) => {
   await loadSample(page);
@@ -73,8 +21,8 @@ test('a backup that was taken in elsewhere is saved from there byte for byte', a
 
   const other = await elsewhere(browser);
   await choose(other, first.name, first.text);
-  expect(await cells(other, 'Leads')).toEqual(['24', '0', '0', '0']);
-  expect(await cells(other, 'Lists and settings')).toEqual(['3', '0', '0', '59']);
+  await cells(other, 'Leads', ['24', '0', '0', '0']);
+  await cells(other, 'Lists and settings', ['3', '0', '0', '59']);
   await other.getByRole('button', { name: /^Import 1\d\d new$/ }).click();
   await expect(number(other, 'Records')).toHaveText('124');
   expect((await save(other)).text).toBe(first.text);
@@ -103,7 +51,7 @@ test('two copies become one, and the preview says what that means', async ({ pag
   await expect(number(other, 'Changed since')).toHaveCount(0);
   await choose(other, 'mine.json', mine.text);
   // The reps that wrote the two leads are new on the other side as well.
-  expect(await cells(other, 'Leads')).toEqual(['1', '0', '0', '24']);
+  await cells(other, 'Leads', ['1', '0', '0', '24']);
   await other.getByRole('button', { name: 'Import 2 new' }).click();
   await expect(number(other, 'Records')).toHaveText('126');
   const both = await save(other);
@@ -230,7 +178,7 @@ test('replacing everything asks for a word, keeps a copy, and can be undone', as
   await choose(other, 'sample.json', sample.text);
   await other.getByText('Replace', { exact: true }).click();
   await expect(other.getByText('1 of the 1 record here are not in the file and go.')).toBeVisible();
-  expect(await cells(other, 'Leads')).toEqual(['24', '0', '1', '0']);
+  await cells(other, 'Leads', ['24', '0', '1', '0']);
   const go = other.getByRole('button', { name: 'Replace everything' });
   await go.click();
   await expect(other.getByText('Type the word first.')).toBeVisible();
@@ -244,7 +192,7 @@ test('replacing everything asks for a word, keeps a copy, and can be undone', as
   const kept = other.getByRole('region', { name: 'Kept before replacing' });
   await expect(kept.getByRole('row').nth(1).locator('td').first()).toHaveText('1');
   await kept.getByRole('button', { name: 'Look at it' }).click();
-  expect(await cells(other, 'Leads')).toEqual(['1', '0', '0', '0']);
+  await cells(other, 'Leads', ['1', '0', '0', '0']);
   await other.getByRole('button', { name: 'Cancel' }).click();
 
   await other.keyboard.press('Control+z');
@@ -253,7 +201,7 @@ test('replacing everything asks for a word, keeps a copy, and can be undone', as
 });
 
 test('the sales of a year come in as tables, to the unit, and one undo takes each back', async ({ page }) => {
-  test.skip(!existsSync(maven), 'the corpus is not here: ../shared/corpus');
+  test.skip(!existsSync(maven), noCorpus);
   test.setTimeout(240_000);
   const oracle = JSON.parse(readFileSync(new URL('ORACLES.json', corpus), 'utf8')).maven;
   await at(page, 'data');
@@ -342,13 +290,13 @@ test('what changes while a preview is open is in the preview', async ({ page, co
   await at(page, 'data');
   const { name, text } = await save(page);
   await choose(page, name, text);
-  expect(await cells(page, 'Leads')).toEqual(['0', '0', '0', '24']);
+  await cells(page, 'Leads', ['0', '0', '0', '24']);
   const tab = await context.newPage();
   await at(tab, 'leads');
   await tab.getByRole('button', { name: 'Remove it' }).click();
   await expect(tab.getByText('This is sample data')).toBeHidden();
   // They had left this device in the backup, so they went to the trash, which is newer than the file.
-  await expect.poll(() => cells(page, 'Leads')).toEqual(['0', '0', '24', '0']);
+  await cells(page, 'Leads', ['0', '0', '24', '0']);
 });
 
 test('sample data comes in one click and goes in one click', async ({ page }) => {

@@ -30,8 +30,8 @@ test('naughty strings and attacks as names are shown verbatim, and nothing happe
   const quoted = (it: string) => `"${it.replaceAll('"', '""')}"`;
   await at(page, 'data');
   await choose(page, 'hostile.csv', ['Full name,Number', ...all.map((it, nth) => `${quoted(it)},H${nth}`)].join('\r\n'));
-  await page.getByText('Leads', { exact: true }).click();
-  await page.getByLabel('“Number” becomes').selectOption({ label: 'Id in the other system' });
+  await page.getByRole('region', { name: 'Data' }).getByText('Leads', { exact: true }).click();
+  await page.getByLabel('“Number” becomes').selectOption({ label: 'Id in the other program' });
   await page.getByRole('button', { name: `Import ${all.length.toLocaleString('en')} rows` }).click({ timeout: 30_000 });
   await page.getByRole('link', { name: 'See the leads' }).click();
 

@@ -4,6 +4,9 @@ import type { Locator, Page } from '@playwright/test';
 
 const lead = { name: 'Marguerite Okafor-Lindqvist', email: 'marguerite@nordlicht.example', interest: 'Parcel lockers, 40 sites' };
 
+/** What a deal is called that nobody has named. */
+const unnamed = `${lead.name}: ${lead.interest}`;
+
 /** Where the board says a deal stands. */
 const stands = (page: Page, stage: string) => expect(column(page, stage).locator('li.card')).toContainText([lead.interest]);
 
@@ -41,11 +44,9 @@ async function undoAll(page: Page): Promise<number> {
   const most = 40;
   for (let times = 0; times < most; times += 1) {
     if ((await number(page, 'Records').textContent()) === '0') return times;
-    const before = await page.locator('.toast').count();
     await page.keyboard.press('Control+z');
     await expect(page.locator('.toast').last()).toContainText('Undone', { timeout: 10_000 });
     await settled(page);
-    void before;
   }
   throw new Error(`there is something left after ${most} times undo`);
 }
@@ -59,7 +60,7 @@ test('a lead becomes a won deal, survives a reload, and all of it can be taken b
   for (const question of await checklist.getByRole('radiogroup').all()) await question.getByText('Yes', { exact: true }).click();
   await expect(checklist).toContainText('3 of 3 yes');
   await page.getByRole('button', { name: 'Change status' }).click();
-  await page.getByRole('menuitemcheckbox', { name: 'Qualified' }).or(page.getByRole('menuitem', { name: 'Qualified' })).click();
+  await page.getByRole('menuitemradio', { name: 'Qualified', exact: true }).click();
   await expect(page.locator('.identity .state')).toHaveText('Qualified');
   await convert(page);
 
@@ -143,7 +144,7 @@ test('the same by keyboard alone', async ({ page }) => {
   await keys.type('48000');
   await keys.press('Control+Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(lead.interest);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(unnamed);
 
   await tabTo(page, page.getByRole('navigation').getByRole('link', { name: 'Pipeline' }), 80);
   await keys.press('Enter');
@@ -162,7 +163,7 @@ test('the same by keyboard alone', async ({ page }) => {
   await keys.press('ArrowRight');
   await keys.press('ArrowRight');
   await keys.press('Space');
-  await expect(said.filter({ hasText: `${lead.interest} moved to Proposal Sent, place 1 of 1.` })).toHaveCount(1);
+  await expect(said.filter({ hasText: `${unnamed} moved to Proposal Sent, place 1 of 1.` })).toHaveCount(1);
   await stands(page, 'Proposal Sent');
   await expect(link).toBeFocused();
   await keys.press('Alt+ArrowRight');
@@ -170,7 +171,7 @@ test('the same by keyboard alone', async ({ page }) => {
   await expect(link).toBeFocused();
 
   await keys.press('Tab');
-  await tabTo(page, page.getByRole('button', { name: `Win ${lead.interest}` }), 4);
+  await tabTo(page, page.getByRole('button', { name: `Win ${unnamed}` }), 4);
   await keys.press('Enter');
   await stands(page, 'Won');
   await page.reload();
@@ -184,11 +185,11 @@ test('its moves by clicks alone, and losing asks why before the card moves', asy
   await addLead(page, lead);
   await page.getByRole('button', { name: 'Convert anyway' }).click();
   await page.getByRole('button', { name: 'Convert lead' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(lead.interest);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(unnamed);
   await at(page, 'pipeline');
 
   const move = async (to: string) => {
-    await card(page, lead.interest).getByRole('button', { name: `Move ${lead.interest} to…` }).click();
+    await card(page, lead.interest).getByRole('button', { name: `Move ${unnamed} to…` }).click();
     await page.getByRole('menu').getByText(to, { exact: true }).click();
   };
   await move('Negotiation');
@@ -197,7 +198,7 @@ test('its moves by clicks alone, and losing asks why before the card moves', asy
   await stands(page, 'Needs Agreed');
 
   await move('Lost…');
-  const dialog = page.getByRole('dialog', { name: `Lose ${lead.interest}` });
+  const dialog = page.getByRole('dialog', { name: `Lose ${unnamed}` });
   await stands(page, 'Needs Agreed');
   await dialog.getByRole('button', { name: 'Mark as lost' }).click();
   await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');

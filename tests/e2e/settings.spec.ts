@@ -1,20 +1,9 @@
 // The settings: lists that are kept, stages that are put in order, and who uses this device.
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { at, expect, loadSample, nothingFoundByAxe, test } from './app.ts';
+import type { Page } from '@playwright/test';
 
-const at = async (page: Page, path: string) => {
-  await page.goto(`./#/${path}`);
-  await expect(page.locator('html')).toHaveAttribute('data-boot', 'started');
-  await expect(page.locator('.page-head')).toBeVisible();
-};
 const names = (page: Page) => page.locator('.sheet section').first().locator('tbody th input').evaluateAll((all) => all.map((it) => (it as HTMLInputElement).value));
 const columns = (page: Page) => page.locator('section.column h2').allTextContents();
-
-const loadSample = async (page: Page) => {
-  await at(page, 'leads');
-  await page.getByRole('button', { name: 'Load sample data' }).click();
-  await expect(page.getByText('This is sample data')).toBeVisible();
-};
 
 test('stages are renamed, added and put in order with the keyboard', async ({ page }) => {
   await loadSample(page);
@@ -148,16 +137,10 @@ test('axe finds nothing on any section', async ({ page }) => {
   await loadSample(page);
   for (const section of ['', '/people', '/stages', '/sources', '/reasons', '/look']) {
     await at(page, `settings${section}`);
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme });
-      const { violations } = await new AxeBuilder({ page })
-        .options({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).analyze();
-      expect(violations.map((it) => `${it.id}: ${it.nodes.map((node) => node.target).join(' ')}`), `${section}, ${theme}`).toEqual([]);
-    }
+    await nothingFoundByAxe(page, `settings${section}`);
   }
   await at(page, 'settings/stages');
   await page.getByRole('button', { name: 'Archive Negotiation' }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map((it) => it.id)).toEqual([]);
+  await nothingFoundByAxe(page, 'a stage with deals');
 });

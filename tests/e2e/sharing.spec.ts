@@ -8,8 +8,7 @@ async function addDeal(page: Page, name: string, company: string): Promise<void>
   await page.getByRole('button', { name: 'New deal' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New deal' });
   await dialog.getByLabel('Name', { exact: true }).fill(name);
-  await dialog.getByLabel('Contact or company').fill(company);
-  await dialog.getByRole('radio', { name: 'Company' }).check({ force: true });
+  await dialog.getByRole('combobox', { name: 'Contact or company' }).fill(company);
   await dialog.getByRole('button', { name: 'Add deal' }).click();
   await expect(dialog).toBeHidden();
   await expect(page.getByText(name).first()).toBeVisible();
@@ -26,7 +25,7 @@ async function openDeal(page: Page, name: string): Promise<void> {
 async function edit(page: Page, fact: string, value: string): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`^${fact} `) }).click();
   await page.getByLabel(fact, { exact: true }).fill(value);
-  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
   await expect(page.getByRole('button', { name: new RegExp(`^${fact} `) })).toContainText(value);
   await settled(page);
 }

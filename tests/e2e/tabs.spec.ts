@@ -46,15 +46,14 @@ test('200 moves of the same cards from two tabs lose nothing, double nothing and
   const names = await page.locator('li.card:not([data-variant=closed]) .card-title').allTextContents();
   const racing = names.slice(0, 5);
   expect(racing).toHaveLength(5);
-  const stages = ['Qualified to Buy', 'Needs Agreed', 'Proposal Sent', 'Negotiation'];
   const sides = ['ArrowRight', 'ArrowLeft'];
 
-  /** 100 moves of one tab, without looking at the other. */
+  /** 100 moves of one tab, there and back, without looking at the other. Both together bring no card as far as Won. */
   const play = async (it: Page, offset: number) => {
     for (let nth = 0; nth < 100; nth += 1) {
       const link = card(it, racing[(nth + offset) % racing.length]).first().getByRole('link');
       await link.focus({ timeout: 5_000 }).catch(() => {});
-      await it.keyboard.press(`Alt+${sides[Math.floor((nth + offset) / 3) % 2]}`);
+      await it.keyboard.press(`Alt+${sides[Math.floor(nth / racing.length) % 2]}`);
     }
   };
   await Promise.all([play(page, 0), play(other, 2)]);
@@ -67,8 +66,8 @@ test('200 moves of the same cards from two tabs lose nothing, double nothing and
   ]));
   await expect.poll(async () => JSON.stringify(await board(page)) === JSON.stringify(await board(other))).toBe(true);
   const after = (await board(page)) as [string, string[]][];
-  const open = after.filter(([stage]) => stages.includes(stage)).flatMap(([, titles]) => titles);
-  for (const name of racing) expect(open.filter((it) => it === name), name).toHaveLength(1);
+  const all = after.flatMap(([, titles]) => titles);
+  for (const name of racing) expect(all.filter((it) => it === name), name).toHaveLength(1);
   expect((await save(page)).text).toBe((await save(other)).text);
   await page.reload();
   await started(page);

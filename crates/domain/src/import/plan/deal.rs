@@ -13,7 +13,7 @@ use super::{
     sheet::{Cells, Log},
     stock::Stock,
     way::Way,
-    ways::{named, parted},
+    ways::named,
 };
 use crate::{
     record::{
@@ -199,7 +199,7 @@ fn new_contact(
     name: &str,
     email: Option<Email>,
 ) -> Id<Contact> {
-    let (first_name, last_name) = parted(name);
+    let (first_name, last_name) = name_parts(name);
     let mut contact = Contact { first_name, last_name, ..stock.blank() };
     if let Some(value) = email {
         contact.emails.insert(stock.element(), EmailEntry { label: None, value });

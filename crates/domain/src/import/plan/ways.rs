@@ -74,22 +74,9 @@ pub(super) fn name(cells: &Cells<'_>) -> (Text, Text) {
     };
     let (first, last) = (joined(Field::FirstName, Field::MiddleName), joined(Field::LastName, Field::Suffix));
     if first.is_empty() && last.is_empty() {
-        parted(cells.get(Field::FullName))
+        name_parts(cells.get(Field::FullName))
     } else {
         (first.into(), last.into())
-    }
-}
-
-/// `Ana de la Roy` is Ana de la and Roy; `Roy, Ana` is Ana and Roy where both are names and nothing else.
-pub(super) fn parted(whole: &str) -> (Text, Text) {
-    let is_name = |it: &str| {
-        let mut letters = it.chars().peekable();
-        letters.peek().is_some_and(|it| it.is_alphabetic())
-            && letters.all(|it| it.is_alphabetic() || matches!(it, ' ' | '-' | '\'' | '’' | '.'))
-    };
-    match whole.split_once(", ") {
-        Some((last, first)) if is_name(last) && is_name(first) => (Text::trimmed(first), Text::trimmed(last)),
-        _ => name_parts(whole),
     }
 }
 
@@ -247,20 +234,6 @@ pub(super) fn named(cells: &Cells<'_>, origin: Origin, name: Field, id: Field) -
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_whole_name_is_parted_before_its_last_word_or_at_its_comma() {
-        for (whole, first, last) in [
-            ("Ana Roy", "Ana", "Roy"),
-            ("Ana de la Roy", "Ana de la", "Roy"),
-            ("Roy, Ana", "Ana", "Roy"),
-            ("Ana", "Ana", ""),
-            ("1, 2", "1,", "2"),
-            ("<a, b>", "<a,", "b>"),
-        ] {
-            assert_eq!(parted(whole), (first.into(), last.into()), "{whole}");
-        }
-    }
 
     #[test]
     fn several_values_in_one_cell_are_taken_apart() {
