@@ -18,7 +18,7 @@ use super::{
 use crate::{
     record::{
         Common, Company, Contact, Deal, EmailEntry, Employment, Ending, Member, Outcome, Participant,
-        ReasonUse, Stage, StageKind, StageVisit,
+        ReasonUse, Stage, StageKind, StageVisit, name_parts,
     },
     value::{Day, Email, Id, Kind, Money, Text},
 };
