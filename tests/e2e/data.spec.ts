@@ -218,6 +218,12 @@ test('the sales of a year come in as tables, to the unit, and one undo takes eac
     await expect(column(stage).locator('.column-title h2 + small'), stage).toContainText(count.toLocaleString('en'));
   }
   await expect(column('Won').locator('.column-head')).toContainText(`$${oracle.won_value.toLocaleString('en')}`);
+  // What is not in sight is not in the page.
+  expect(await page.locator('.board *').count()).toBeLessThan(600);
+  await nothingFoundByAxe(page, 'a board of thousands');
+  await page.getByRole('button', { name: 'List' }).click();
+  await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(oracle.rows + 1));
+  await nothingFoundByAxe(page, 'a list of thousands');
 
   // The same file again changes nothing.
   await at(page, 'data');

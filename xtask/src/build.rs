@@ -34,8 +34,7 @@ pub(crate) fn release() -> Attempt {
 /// Builds for whoever edits the source, unoptimised, into a folder of its own.
 pub(crate) fn development(folder: &Path) -> Attempt {
     wasm_target::ensure()?;
-    // Erased components compile much faster; the release must never have them.
-    run(&mut compile(&["--cfg=erase_components".into()]))?;
+    run(&mut compile(&[]))?;
     let bound = bind(&built("debug"), &work("development"), &[])?;
     finish(&bound.read()?, Audience::Developer)?.write_to(folder)
 }

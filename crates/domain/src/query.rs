@@ -22,7 +22,7 @@ pub use board::{
 pub use card::{Card, card, party};
 pub(crate) use convert::company_key;
 pub use convert::{
-    Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same,
+    Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same, proposed_deal,
 };
 pub use filter::{
     CompanyColumn, ContactColumn, DealColumn, LeadColumn, List, Sort, companies, contacts, deals, leads,

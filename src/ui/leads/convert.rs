@@ -1,74 +1,108 @@
 //! What a lead becomes: contact, company and deal, each new, one that is there, or none. One dialog, one step, one undo.
 
 use crate::{
-    platform::{ids, task},
+    platform::ids,
     ui::{
         format,
         front::{use_desk, use_front},
         kit::{
-            button::{Button, Variant},
             choice::{Choice, Segmented},
             combobox::Combobox,
-            dialog::Dialog,
-            field::{SelectField, TextField, TextKind},
-            form::FormValues,
+            field::TextKind,
         },
-        record::facts,
+        record::{
+            facts, find,
+            form::{Drafted, Line, NewDialog, Pick},
+        },
         routes::Route,
-        text::{common, leads as words, refused},
+        text::leads as words,
     },
 };
-use desk::{Desk, DeskError};
 use domain::{
-    book::{Book, Kept},
+    book::Book,
     command::{Convert, NewDeal, Overwrite, Take, Target},
-    query::{self, CompanyColumn, ContactColumn, DealColumn, List, Sort},
+    query::{self, DealColumn, List, Sort},
     record::{Company, Contact, Deal, Lead, Listed, Reached, Record, Stage, StageKind},
-    refusal::Refusal,
     row::Stamped,
-    value::{Id, Kind, Text},
+    value::{Currency, Day, Id, Kind, RecordId, Text},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// What is chosen for one part.
+/// One part of what a lead becomes.
 #[derive(Clone, Copy)]
 struct Part {
-    /// `new`, `existing` or `none`.
-    how: RwSignal<String>,
-    /// The id of what is there already, if one was chosen.
-    id: RwSignal<String>,
-    error: RwSignal<Option<String>>,
+    label: fn() -> &'static str,
+    /// The field of how it is taken: `new`, `existing` or `none`.
+    how: &'static str,
+    /// The field of the record that is there already.
+    id: &'static str,
+    /// What that record is called.
+    text: &'static str,
+    /// What is found for a text.
+    found: fn(&Book, &str) -> Vec<Choice>,
+    /// What is said if nothing is.
+    nothing: fn() -> &'static str,
 }
 
-impl Part {
-    fn new(how: &str, id: String) -> Part {
-        Part { how: RwSignal::new(how.to_owned()), id: RwSignal::new(id), error: RwSignal::new(None) }
-    }
+const CONTACT: Part = Part {
+    label: words::contact,
+    how: "contact-how",
+    id: "contact",
+    text: "contact-text",
+    found: find::contacts,
+    nothing: words::nobody_found,
+};
+const COMPANY: Part = Part {
+    label: words::company,
+    how: "company-how",
+    id: "company",
+    text: "company-text",
+    found: find::companies,
+    nothing: words::no_company_found,
+};
+const DEAL: Part = Part {
+    label: words::deal,
+    how: "deal-how",
+    id: "deal",
+    text: "deal-text",
+    found: deals,
+    nothing: words::no_deal_found,
+};
 
-    fn of<T>(target: &Target<T>) -> Part {
-        match target {
-            Target::New(_) => Part::new("new", String::new()),
-            Target::Existing(id) => Part::new("existing", id.to_string()),
-            Target::None => Part::new("none", String::new()),
-        }
+impl Part {
+    /// What the form begins with.
+    fn blank<T>(self, book: &Book, target: &Target<T>) -> [(&'static str, String); 3]
+    where
+        RecordId: From<Id<T>>,
+    {
+        let (how, id) = match target {
+            Target::New(_) => ("new", None),
+            Target::Existing(id) => ("existing", Some(*id)),
+            Target::None => ("none", None),
+        };
+        let name = id.and_then(|it| query::live_name(book, it.into())).unwrap_or_default();
+        let id = id.map(|it| it.to_string()).unwrap_or_default();
+        [(self.how, how.into()), (self.id, id), (self.text, name)]
     }
 
     /// The existing record, while one is wanted.
-    fn existing<T>(self) -> Option<Id<T>> {
-        (*self.how.read() == "existing").then(|| self.id.read().parse().ok()).flatten()
+    fn existing<T>(self, form: Drafted) -> Option<Id<T>> {
+        (form.text(self.how) == "existing").then(|| form.text(self.id).parse().ok()).flatten()
     }
 
     /// What was chosen; nothing, and a word beside it, if an existing one is wanted and none chosen.
-    fn target<T>(self) -> Option<Target<T>> {
-        match self.how.get_untracked().as_str() {
-            "new" => Some(Target::New(Id::new(ids::fresh()))),
-            "none" => Some(Target::None),
-            _ => {
-                let id = self.id.with_untracked(|it| it.parse().ok());
-                self.error.set(id.is_none().then(|| words::choose_one().to_owned()));
-                id.map(Target::Existing)
-            }
+    fn target<T>(self, form: Drafted) -> Target<T> {
+        match form.peek(self.how).as_str() {
+            "new" => Target::New(Id::new(ids::fresh())),
+            "existing" => match form.peek(self.id).parse() {
+                Ok(id) => Target::Existing(id),
+                Err(_) => {
+                    form.refuse(self.id, words::choose_one());
+                    Target::None
+                }
+            },
+            _ => Target::None,
         }
     }
 }
@@ -90,168 +124,137 @@ pub fn ConvertLead(
 #[component]
 fn Questions(lead: Arc<Stamped<Lead>>) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            front.asking.set(None);
-        }
-    });
-    let proposal = desk.peek(|book| query::conversion(book, &lead, &ids::fresh));
-    let Take::New(proposed) = proposal.deal.clone() else { unreachable!("a proposal always has a new deal") };
-    let contact = Part::of(&proposal.contact);
-    let company = Part::of(&proposal.company);
-    let deal = Part::new("new", String::new());
+    let (id, title) = (lead.id, words::convert_title(&lead.name()));
+    let form = Drafted::new(format!("convert:{id}"), &desk.peek(|book| blank(book, &lead)));
     let overwrite = RwSignal::new(Vec::<Overwrite>::new());
-    let value_error = RwSignal::new(None);
-    let whole = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
-    let (id, name) = (lead.id, lead.name());
-    let submit = Callback::new(move |values: FormValues| {
-        if busy.get_untracked() {
-            return;
+    let currency = desk.peek(facts::usual_currency);
+    // Where the page goes when the lead is converted: to the deal, else to whom it became.
+    let next = StoredValue::new(None::<RecordId>);
+    let read = move |()| {
+        let command = read(form, id, overwrite.get_untracked(), currency)?;
+        next.set_value(became(&command));
+        Some(command.into())
+    };
+    let done = move |()| {
+        if let Some(route) = next.get_value().and_then(Route::of) {
+            front.go(route);
         }
-        let currency = desk.peek(facts::usual_currency);
-        let value = facts::amount(&values.text("value"), currency);
-        value_error.set(value.as_ref().err().cloned());
-        let (Some(contact), Some(company), Some(target), Ok(value)) =
-            (contact.target(), company.target(), deal.target(), value)
-        else {
-            return;
-        };
-        let deal = match target {
-            Target::New(id) => Take::New(NewDeal {
-                id,
-                name: Text::trimmed(&values.text("deal-name")),
-                stage: values.text("stage").parse().ok(),
-                value,
-                expected_close: values.text("close").parse().ok(),
-            }),
-            Target::Existing(id) => Take::Existing(id),
-            Target::None => Take::None,
-        };
-        let route = match &deal {
-            Take::New(it) => Some(Route::Deal(it.id)),
-            Take::Existing(id) => Some(Route::Deal(*id)),
-            Take::None => None,
-        };
-        let command = Convert { lead: id, contact, company, deal, overwrite: overwrite.get_untracked() };
-        busy.set(true);
-        task::run(async move {
-            let outcome = desk.run(command).await;
-            busy.set(false);
-            match outcome {
-                Ok(_) => {
-                    open.set(false);
-                    if let Some(route) = route {
-                        front.go(route);
-                    }
-                }
-                Err(error) => whole.set(Some(said(&error))),
-            }
-        });
-    });
-    let along = desk.peek(|book| {
+    };
+    let note = desk.peek(|book| {
         let count = |kind| book.links().to(id, kind).len();
         words::comes_along(count(Kind::Activity), count(Kind::Task))
     });
-    let foot = move || {
-        view! {
-            <p class="soft">
-                {along.clone()}
-                <br />
-                <small class="faint">{words::one_step()}</small>
-                {move || whole.get().map(|it| view! { <span class="field-error" role="alert">{it}</span> })}
-            </p>
-            <span class="spread cluster">
-                <Button label=common::cancel() variant=Variant::Quiet on_press=move || open.set(false) />
-                <Button label=words::convert_lead() kbd="Ctrl ↵" variant=Variant::Primary submit=true busy=busy />
-            </span>
-        }
-    };
-    let lead = StoredValue::new(lead);
-    let proposed = StoredValue::new(proposed);
+    let stages = desk.peek(open_stages);
     view! {
-        <Dialog open title=words::convert_title(&name) close=common::close() on_submit=submit foot>
-            {move || contact_part(contact, lead.get_value())}
-            {move || company_part(company, lead.get_value())}
-            <Conflicts lead=lead.get_value() contact company overwrite />
-            {move || deal_part(deal, proposed.get_value(), value_error)}
-        </Dialog>
+        <NewDialog form title add=words::convert_lead() note read done>
+            {
+                let lead = lead.clone();
+                part(form, CONTACT, move || soft(summary(&lead)))
+            }
+            {
+                let lead = lead.clone();
+                part(form, COMPANY, move || soft(company_name(&lead)))
+            }
+            <Conflicts form lead=lead.clone() overwrite />
+            {
+                let stages = stages.clone();
+                part(form, DEAL, move || new_deal(form, stages.clone()))
+            }
+        </NewDialog>
     }
 }
 
-fn said(error: &DeskError) -> String {
-    match error {
-        DeskError::Refused(Refusal::NoName) => words::name_needed().to_owned(),
-        error => refused::error(error),
-    }
+/// What the form begins with: who is surely known already is taken, the rest is new.
+fn blank(book: &Book, lead: &Lead) -> Vec<(&'static str, String)> {
+    let proposal = query::conversion(book, lead, &ids::fresh);
+    let deal = query::proposed_deal(book, lead, Id::new(ids::fresh()));
+    let own = [
+        (DEAL.how, "new".to_owned()),
+        ("name", deal.name.to_string()),
+        ("stage", deal.stage.map(|it| it.to_string()).unwrap_or_default()),
+        ("value", deal.value.map(format::money_in_field).unwrap_or_default()),
+    ];
+    let parties =
+        CONTACT.blank(book, &proposal.contact).into_iter().chain(COMPANY.blank(book, &proposal.company));
+    parties.chain(own).collect()
+}
+
+/// The conversion; nothing, with every mistake named beside its field, if it cannot be.
+fn read(form: Drafted, lead: Id<Lead>, overwrite: Vec<Overwrite>, currency: Currency) -> Option<Convert> {
+    let (contact, company) = (CONTACT.target(form), COMPANY.target(form));
+    let deal = match DEAL.target(form) {
+        Target::New(id) => {
+            let name = Text::trimmed(&form.peek("name"));
+            if name.is_empty() {
+                form.refuse("name", words::name_needed());
+            }
+            Take::New(NewDeal {
+                id,
+                name,
+                stage: form.peek("stage").parse().ok(),
+                value: form.read("value", |it| facts::amount(it, currency)).flatten(),
+                expected_close: form.value::<Day>("close"),
+            })
+        }
+        Target::Existing(id) => Take::Existing(id),
+        Target::None => Take::None,
+    };
+    form.is_right().then_some(Convert { lead, contact, company, deal, overwrite })
+}
+
+/// What the lead became, for whoever made it so: the deal, else the person, else the company.
+fn became(command: &Convert) -> Option<RecordId> {
+    let deal = match &command.deal {
+        Take::New(it) => Some(it.id),
+        Take::Existing(id) => Some(*id),
+        Take::None => None,
+    };
+    let contact = command.contact.id().map(RecordId::from);
+    deal.map(RecordId::from).or(contact).or_else(|| command.company.id().map(RecordId::from))
 }
 
 /// One part: what it is called, how it is taken, and what that needs.
-fn part(label: &'static str, part: Part, body: impl Fn(&str) -> AnyView + Send + Sync + 'static) -> AnyView {
+fn part(form: Drafted, it: Part, new: impl Fn() -> AnyView + Send + Sync + 'static) -> AnyView {
     let options = [("new", words::new()), ("existing", words::existing()), ("none", words::none())];
     let options = options.map(|(value, label)| Choice::new(value, label)).to_vec();
+    let value = Signal::derive(move || form.text(it.how));
+    let how = Memo::new(move |_| form.text(it.how));
+    let choose = move |how: String| form.set(it.how, &how);
+    let body = move || match how.get().as_str() {
+        "new" => new(),
+        "existing" => finder(form, it),
+        _ => ().into_any(),
+    };
     view! {
         <section>
             <div class="section-head">
-                <h3>{label}</h3>
-                <span class="spread"><Segmented label options value=part.how on_choose=move |it| part.how.set(it) /></span>
+                <h3>{(it.label)()}</h3>
+                <span class="spread"><Segmented label=(it.label)() options value on_choose=choose /></span>
             </div>
-            {move || body(&part.how.read())}
+            {body}
         </section>
     }
     .into_any()
 }
 
-fn contact_part(it: Part, lead: Arc<Stamped<Lead>>) -> AnyView {
-    let desk = use_desk();
-    part(words::contact(), it, move |how| match how {
-        "new" => view! { <p class="soft"><bdi>{summary(&lead)}</bdi></p> }.into_any(),
-        "existing" => {
-            finder(desk, it, words::contact(), words::nobody_found(), contacts, name_of::<Contact>).into_any()
-        }
-        _ => ().into_any(),
-    })
+fn soft(text: String) -> AnyView {
+    view! { <p class="soft"><bdi>{text}</bdi></p> }.into_any()
 }
 
-fn company_part(it: Part, lead: Arc<Stamped<Lead>>) -> AnyView {
-    let desk = use_desk();
-    part(words::company(), it, move |how| match how {
-        "new" => {
-            let name = if lead.company_name.is_empty() { lead.name() } else { lead.company_name.to_string() };
-            view! { <p class="soft"><bdi>{name}</bdi></p> }.into_any()
-        }
-        "existing" => {
-            finder(desk, it, words::company(), words::no_company_found(), companies, name_of::<Company>)
-                .into_any()
-        }
-        _ => ().into_any(),
-    })
+fn company_name(lead: &Lead) -> String {
+    if lead.company_name.is_empty() { lead.name() } else { lead.company_name.to_string() }
 }
 
-fn deal_part(it: Part, proposed: NewDeal, value_error: RwSignal<Option<String>>) -> AnyView {
-    let desk = use_desk();
-    part(words::deal(), it, move |how| match how {
-        "new" => {
-            let stages = desk.peek(open_stages);
-            let stage = proposed.stage.map(|it| it.to_string()).unwrap_or_default();
-            let value = proposed.value.map(format::money_in_field).unwrap_or_default();
-            view! {
-                <TextField name="deal-name" label=words::deal_name() value=proposed.name.to_string() />
-                <div class="fields">
-                    <SelectField name="stage" label=words::stage() options=stages value=stage />
-                    <TextField name="value" label=words::value() kind=TextKind::Number value error=value_error />
-                    <TextField name="close" label=words::close_date() kind=TextKind::Day />
-                </div>
-            }
-            .into_any()
-        }
-        "existing" => finder(desk, it, words::deal(), words::no_deal_found(), deals, |book, id| {
-            book.get(id.parse::<Id<Deal>>().ok()?).map(|it| it.name.to_string())
-        })
-        .into_any(),
-        _ => ().into_any(),
-    })
+fn new_deal(form: Drafted, stages: Vec<Choice>) -> AnyView {
+    view! {
+        <Line form name="name" label=words::deal_name() />
+        <div class="fields">
+            <Pick form name="stage" label=words::stage() options=stages />
+            <Line form name="value" label=words::value() kind=TextKind::Number />
+            <Line form name="close" label=words::close_date() kind=TextKind::Day />
+        </div>
+    }
+    .into_any()
 }
 
 /// The open stages of the first pipeline, with how likely they are.
@@ -278,63 +281,32 @@ fn summary(lead: &Lead) -> String {
     seen.join(", ")
 }
 
-type Found = fn(&Book, &str) -> Vec<Choice>;
-type Named = fn(&Book, &str) -> Option<String>;
-
 /// A box that finds a record which is there.
-fn finder(
-    desk: Desk,
-    part: Part,
-    label: &'static str,
-    nothing: &'static str,
-    found: Found,
-    named: Named,
-) -> impl IntoView {
-    let id = part.id.get_untracked();
-    let name = desk.peek(|book| named(book, &id)).unwrap_or_default();
-    let options = Callback::new(move |text: String| desk.peek(|book| found(book, &text)));
-    let take = Callback::new(move |it: Choice| {
-        part.error.set(None);
-        part.id.set(it.value);
-    });
+fn finder(form: Drafted, it: Part) -> AnyView {
+    let desk = use_desk();
+    let take = move |taken: Choice| {
+        form.set(it.id, &taken.value);
+        form.set(it.text, &taken.label);
+    };
     view! {
         <Combobox
-            name=label
-            label
+            name=it.id
+            label=(it.label)()
             unseen_label=true
-            value=Choice::new(id, name)
-            options
-            nothing
-            error=part.error
+            value=Choice::new(form.peek(it.id), form.peek(it.text))
+            options=move |text: String| desk.peek(|book| (it.found)(book, &text))
+            nothing=(it.nothing)()
+            error=form.mistake(it.id)
             on_take=take
         />
     }
+    .into_any()
 }
 
-/// How many lines a list of found records has at most.
+/// How many deals are offered while one types.
 const LINES: usize = 20;
 
-fn contacts(book: &Book, text: &str) -> Vec<Choice> {
-    let list = List { text: text.to_owned(), sort: Sort { by: ContactColumn::Name, descending: false } };
-    let choice = |id: Id<Contact>| {
-        let it = book.get(id)?;
-        let company =
-            it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default();
-        Some(Choice::new(id.to_string(), it.name()).detail(company))
-    };
-    query::contacts(book, &list).into_iter().take(LINES).filter_map(choice).collect()
-}
-
-fn companies(book: &Book, text: &str) -> Vec<Choice> {
-    let list = List { text: text.to_owned(), sort: Sort { by: CompanyColumn::Name, descending: false } };
-    let choice = |id: Id<Company>| {
-        let it = book.get(id)?;
-        let city = it.addresses.values().next().map(|it| it.city.to_string()).unwrap_or_default();
-        Some(Choice::new(id.to_string(), it.name()).detail(city))
-    };
-    query::companies(book, &list).into_iter().take(LINES).filter_map(choice).collect()
-}
-
+/// The open deals that fit a text.
 fn deals(book: &Book, text: &str) -> Vec<Choice> {
     let list = List { text: text.to_owned(), sort: Sort { by: DealColumn::Age, descending: false } };
     let choice = |id: Id<Deal>| {
@@ -344,29 +316,21 @@ fn deals(book: &Book, text: &str) -> Vec<Choice> {
     query::deals(book, &list).into_iter().filter_map(choice).take(LINES).collect()
 }
 
-fn name_of<T: Kept + Reached>(book: &Book, id: &str) -> Option<String> {
-    book.get(id.parse::<Id<T>>().ok()?).map(|it| it.name())
-}
-
 /// Where existing records and the lead differ: which value stays.
 #[component]
-fn Conflicts(
-    lead: Arc<Stamped<Lead>>,
-    contact: Part,
-    company: Part,
-    overwrite: RwSignal<Vec<Overwrite>>,
-) -> impl IntoView {
+fn Conflicts(form: Drafted, lead: Arc<Stamped<Lead>>, overwrite: RwSignal<Vec<Overwrite>>) -> impl IntoView {
     let desk = use_desk();
     let conflicts = Memo::new({
         let lead = lead.clone();
         move |_| {
-            let (contact, company) = (contact.existing(), company.existing());
+            let (contact, company) = (CONTACT.existing(form), COMPANY.existing(form));
             desk.peek(|book| query::conversion_conflicts(book, &lead, contact, company))
         }
     });
     let one = move |it: Overwrite| {
-        let (ours, theirs) =
-            desk.peek(|book| values(book, &lead, contact.existing(), company.existing(), it));
+        let (ours, theirs) = untrack(|| {
+            desk.peek(|book| values(book, &lead, CONTACT.existing(form), COMPANY.existing(form), it))
+        });
         let value =
             Signal::derive(move || if overwrite.read().contains(&it) { "take" } else { "keep" }.to_owned());
         let options = vec![

@@ -158,6 +158,9 @@ pub fn NewDialog(
     /// What the button is called that adds it.
     #[prop(into)]
     add: Signal<&'static str>,
+    /// What happens when it is added, if that needs saying.
+    #[prop(into, optional)]
+    note: String,
     /// Reads the form; nothing, with every mistake named beside its field, if it cannot be.
     #[prop(into)]
     read: Callback<(), Option<Command>>,
@@ -207,7 +210,7 @@ pub fn NewDialog(
     };
     let foot = move || {
         view! {
-            <p>{said}</p>
+            <p>{note.clone()} {(!note.is_empty()).then(|| view! { <br /> })} {said}</p>
             <span class="spread cluster">
                 <Button label=words::discard() variant=Variant::Quiet on_press=discard />
                 {button}

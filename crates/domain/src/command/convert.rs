@@ -46,7 +46,8 @@ pub enum Target<T> {
 }
 
 impl<T> Target<T> {
-    fn id(&self) -> Option<Id<T>> {
+    /// The record, new or not.
+    pub fn id(&self) -> Option<Id<T>> {
         match self {
             Target::New(id) | Target::Existing(id) => Some(*id),
             Target::None => None,

@@ -4,7 +4,7 @@ use super::listed;
 use crate::{
     book::Book,
     command::{Convert, NewDeal, Overwrite, Take, Target},
-    record::{Company, Contact, Lead, Reached, Stage},
+    record::{Company, Contact, Deal, Lead, Reached, Stage},
     value::{Id, RecordId, Text, fold, header_key},
 };
 use uuid::Uuid;
@@ -177,18 +177,14 @@ pub fn conversion(book: &Book, lead: &Lead, fresh: &dyn Fn() -> Uuid) -> Convert
         None if lead.company_name.is_empty() => Target::None,
         None => Target::New(Id::new(fresh())),
     };
-    let deal = NewDeal {
-        id: Id::new(fresh()),
-        name: deal_name(lead),
-        stage: listed_first_stage(book),
-        value: lead.potential,
-        expected_close: None,
-    };
-    Convert { lead: lead.id, contact, company, deal: Take::New(deal), overwrite: Vec::new() }
+    let deal = Take::New(proposed_deal(book, lead, Id::new(fresh())));
+    Convert { lead: lead.id, contact, company, deal, overwrite: Vec::new() }
 }
 
-fn listed_first_stage(book: &Book) -> Option<Id<Stage>> {
-    super::first_stage(book).or_else(|| listed::<Stage>(book).first().map(|it| it.id))
+/// The deal that a lead would become.
+pub fn proposed_deal(book: &Book, lead: &Lead, id: Id<Deal>) -> NewDeal {
+    let stage = super::first_stage(book).or_else(|| listed::<Stage>(book).first().map(|it| it.id));
+    NewDeal { id, name: deal_name(lead), stage, value: lead.potential, expected_close: None }
 }
 
 /// "Company: interest", or as much of it as is known. The interest is cut at its first line and at 60 characters.

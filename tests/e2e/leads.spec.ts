@@ -1,0 +1,92 @@
+// Leads: captured, triaged, turned away with a reason and taken up again; what is typed is never lost.
+import { addLead, at, expect, nothingFoundByAxe, test, toast } from './app.ts';
+import type { Page } from '@playwright/test';
+
+const capture = (page: Page) => page.getByRole('dialog', { name: 'New lead' });
+const status = (page: Page) => page.locator('.identity .state');
+
+test('any one of name, company, e-mail and phone makes a lead, and nothing does not', async ({ page }) => {
+  await at(page, 'leads');
+  await page.keyboard.press('c');
+  await capture(page).getByRole('button', { name: 'Add lead' }).click();
+  await expect(capture(page).getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await capture(page).getByLabel('E-mail', { exact: true }).fill('no address');
+  await page.keyboard.press('Control+Enter');
+  await expect(capture(page).getByText('has no @')).toBeVisible();
+  await expect(capture(page).getByLabel('E-mail', { exact: true })).toBeFocused();
+  await capture(page).getByLabel('E-mail', { exact: true }).fill('info@acme.example');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('info@acme.example');
+});
+
+test('what is typed into the form of a lead is there after Escape and after a reload, until it is discarded', async ({ page }) => {
+  await at(page, 'leads');
+  await page.keyboard.press('c');
+  await capture(page).getByRole('button', { name: 'More fields' }).click();
+  await capture(page).getByLabel('Name', { exact: true }).fill('Ana Roy');
+  await capture(page).getByLabel('Message').fill('Forty lockers,\nbefore summer.');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await at(page, 'pipeline');
+  await page.keyboard.press('c');
+  await expect(capture(page).getByLabel('Name', { exact: true })).toHaveValue('Ana Roy');
+  await expect(capture(page).getByLabel('Message')).toHaveValue('Forty lockers,\nbefore summer.');
+  await capture(page).getByRole('button', { name: 'Discard' }).click();
+  await page.keyboard.press('c');
+  await expect(capture(page).getByLabel('Name', { exact: true })).toHaveValue('');
+});
+
+test('whoever might be the same is named, and can be added all the same', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, { name: 'Ana Roy', email: 'ana@acme.example' });
+  await page.keyboard.press('c');
+  await capture(page).getByLabel('Name', { exact: true }).fill('A. Roy');
+  await capture(page).getByLabel('E-mail', { exact: true }).fill('ANA@acme.example');
+  await expect(capture(page).getByRole('link', { name: 'Open' })).toBeVisible();
+  await capture(page).getByRole('button', { name: 'Add lead' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('A. Roy');
+});
+
+test('a lead is turned away with a reason, and taken up again', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('menuitemradio', { name: 'Disqualify…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Disqualify/ });
+  await dialog.getByRole('button', { name: 'Disqualify' }).click();
+  await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
+  await dialog.getByLabel('Reason').selectOption({ index: 1 });
+  await dialog.getByRole('button', { name: 'Disqualify' }).click();
+  await expect(status(page)).toHaveText('Disqualified');
+  await page.getByRole('button', { name: 'Reopen' }).click();
+  await expect(status(page)).toHaveText('New');
+  await toast(page).getByRole('button', { name: 'Undo' }).click();
+  await expect(status(page)).toHaveText('Disqualified');
+});
+
+test('axe finds nothing on the leads, a lead, nor in what they open', async ({ page }) => {
+  test.setTimeout(120_000);
+  await at(page, 'leads');
+  await nothingFoundByAxe(page, 'no leads');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await nothingFoundByAxe(page, 'the keys');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('c');
+  await capture(page).getByRole('button', { name: 'More fields' }).click();
+  await capture(page).getByRole('button', { name: 'Add lead' }).click();
+  await nothingFoundByAxe(page, 'a new lead that says nothing');
+  await page.keyboard.press('Escape');
+  await addLead(page, { name: 'Ana Roy', email: 'ana@acme.example', interest: 'Lockers' });
+  await nothingFoundByAxe(page, 'a lead');
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await nothingFoundByAxe(page, 'the statuses');
+  await page.getByRole('menuitemradio', { name: 'Disqualify…' }).click();
+  await nothingFoundByAxe(page, 'why a lead is turned away');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Convert anyway' }).click();
+  await nothingFoundByAxe(page, 'the conversion');
+  await page.keyboard.press('Escape');
+  await at(page, 'leads');
+  await nothingFoundByAxe(page, 'leads');
+});
