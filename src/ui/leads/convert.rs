@@ -22,7 +22,7 @@ use desk::{Desk, DeskError};
 use domain::{
     book::{Book, Kept},
     command::{Convert, NewDeal, Overwrite, Take, Target},
-    query::{self, CompanyColumn, ContactColumn, DealColumn, List, Sort},
+    query::{self, Column, Sort},
     record::{Company, Contact, Deal, Lead, Listed, Reached, Record, Stage, StageKind},
     refusal::Refusal,
     row::Stamped,
@@ -315,33 +315,33 @@ fn finder(
 const LINES: usize = 20;
 
 fn contacts(book: &Book, text: &str) -> Vec<Choice> {
-    let list = List { text: text.to_owned(), sort: Sort { by: ContactColumn::Name, descending: false } };
+    let sort = Sort::up(Column::Name);
     let choice = |id: Id<Contact>| {
         let it = book.get(id)?;
         let company =
             it.company().and_then(|it| book.get(it)).map(|it| it.name.to_string()).unwrap_or_default();
         Some(Choice::new(id.to_string(), it.name()).detail(company))
     };
-    query::contacts(book, &list).into_iter().take(LINES).filter_map(choice).collect()
+    query::found(book, text, sort).into_iter().take(LINES).filter_map(choice).collect()
 }
 
 fn companies(book: &Book, text: &str) -> Vec<Choice> {
-    let list = List { text: text.to_owned(), sort: Sort { by: CompanyColumn::Name, descending: false } };
+    let sort = Sort::up(Column::Name);
     let choice = |id: Id<Company>| {
         let it = book.get(id)?;
         let city = it.addresses.values().next().map(|it| it.city.to_string()).unwrap_or_default();
         Some(Choice::new(id.to_string(), it.name()).detail(city))
     };
-    query::companies(book, &list).into_iter().take(LINES).filter_map(choice).collect()
+    query::found(book, text, sort).into_iter().take(LINES).filter_map(choice).collect()
 }
 
 fn deals(book: &Book, text: &str) -> Vec<Choice> {
-    let list = List { text: text.to_owned(), sort: Sort { by: DealColumn::Age, descending: false } };
+    let sort = Sort::up(Column::Age);
     let choice = |id: Id<Deal>| {
         let it = book.get(id).filter(|it| it.is_open())?;
         Some(Choice::new(id.to_string(), &*it.name).detail(it.value.map(format::money).unwrap_or_default()))
     };
-    query::deals(book, &list).into_iter().filter_map(choice).take(LINES).collect()
+    query::found(book, text, sort).into_iter().filter_map(choice).take(LINES).collect()
 }
 
 fn name_of<T: Kept + Reached>(book: &Book, id: &str) -> Option<String> {
