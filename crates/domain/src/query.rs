@@ -16,6 +16,7 @@ mod search;
 mod standpoint;
 mod statistics;
 mod stay;
+mod tags;
 mod timeline;
 mod whole;
 mod work;
@@ -40,6 +41,7 @@ pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_
 pub use standpoint::Standpoint;
 pub use statistics::{Score, closed_by_month, most_won, win_rate};
 pub use stay::{Stay, stays};
+pub use tags::{TagUse, tags, tags_of};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
 pub use whole::{COUNTED, changed_after, is_blank, size};
 pub use work::{Step, next_step, open_tasks, tasks};
