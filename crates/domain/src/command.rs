@@ -38,7 +38,7 @@ pub use lead::{AnswerQuestion, SetStatus, may_follow};
 pub use lists::{MoveEntry, RetireStage};
 pub use revert::Revert;
 pub use tag::MergeTags;
-pub use task::FinishTask;
+pub use task::{FinishTask, MoveTask};
 pub use trash::{Restore, Trash};
 
 use crate::{
@@ -92,6 +92,7 @@ pub enum Command {
     Convert(Box<Convert>),
     MoveDeal(MoveDeal),
     FinishTask(FinishTask),
+    MoveTask(MoveTask),
     MoveEntry(MoveEntry),
     RetireStage(RetireStage),
     Trash(Trash),
@@ -118,6 +119,7 @@ from!(
     AnswerQuestion,
     MoveDeal,
     FinishTask,
+    MoveTask,
     MoveEntry,
     RetireStage,
     Trash,
@@ -166,6 +168,7 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
         Command::Convert(it) => convert::convert(ctx, book, it),
         Command::MoveDeal(it) => deal::move_deal(ctx, book, it),
         Command::FinishTask(it) => task::finish(ctx, book, it),
+        Command::MoveTask(it) => task::move_task(book, it),
         Command::MoveEntry(it) => lists::move_entry(book, it),
         Command::RetireStage(it) => lists::retire_stage(ctx, book, it),
         Command::Trash(it) => trash::trash(ctx, book, it),

@@ -18,6 +18,7 @@ mod statistics;
 mod stay;
 mod tags;
 mod timeline;
+mod today;
 mod whole;
 mod work;
 
@@ -43,6 +44,7 @@ pub use statistics::{Score, closed_by_month, most_won, win_rate};
 pub use stay::{Stay, stays};
 pub use tags::{TagUse, tags, tags_of};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
+pub use today::{Chime, Rotten, Today, Todo, Whose, chime, due_counts, fallen_due, is_hidden, today};
 pub use whole::{COUNTED, changed_after, is_blank, size};
 pub use work::{Step, next_step, open_tasks, tasks};
 

@@ -14,7 +14,7 @@ mod test;
 
 pub use address::{Problem, Wrong};
 pub use span::{Amounts, Days};
-pub(super) use test::Test;
+pub(super) use test::{COMING, Test};
 
 use crate::{
     record::{Level, Priority, Rep, Source, Stage, Status, Tag, names},
