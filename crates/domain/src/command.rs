@@ -10,6 +10,7 @@
 mod add;
 mod adopt;
 mod bonds;
+mod bulk;
 mod check;
 mod convert;
 mod deal;
@@ -18,12 +19,14 @@ mod employer;
 mod lead;
 mod lists;
 mod revert;
+mod tag;
 mod task;
 mod trash;
 
 pub use add::Add;
 pub use adopt::Adopt;
 pub(crate) use bonds::mentions;
+pub use bulk::{Bulk, Deed};
 #[cfg(test)]
 pub(crate) use check::check;
 pub(crate) use check::{BODY_LIMIT, TEXT_LIMIT};
@@ -34,7 +37,8 @@ pub use employer::AddEmployer;
 pub use lead::{AnswerQuestion, SetStatus, may_follow};
 pub use lists::{MoveEntry, RetireStage};
 pub use revert::Revert;
-pub use task::FinishTask;
+pub use tag::MergeTags;
+pub use task::{FinishTask, MoveTask};
 pub use trash::{Restore, Trash};
 
 use crate::{
@@ -88,12 +92,15 @@ pub enum Command {
     Convert(Box<Convert>),
     MoveDeal(MoveDeal),
     FinishTask(FinishTask),
+    MoveTask(MoveTask),
     MoveEntry(MoveEntry),
     RetireStage(RetireStage),
     Trash(Trash),
     Restore(Restore),
     Adopt(Adopt),
     Revert(Revert),
+    Bulk(Box<Bulk>),
+    MergeTags(MergeTags),
 }
 
 macro_rules! from {
@@ -112,13 +119,20 @@ from!(
     AnswerQuestion,
     MoveDeal,
     FinishTask,
+    MoveTask,
     MoveEntry,
     RetireStage,
     Trash,
     Restore,
     Adopt,
-    Revert
+    Revert,
+    MergeTags
 );
+impl From<Bulk> for Command {
+    fn from(it: Bulk) -> Command {
+        Command::Bulk(Box::new(it))
+    }
+}
 impl From<AddEmployer> for Command {
     fn from(it: AddEmployer) -> Command {
         Command::AddEmployer(Box::new(it))
@@ -154,12 +168,15 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
         Command::Convert(it) => convert::convert(ctx, book, it),
         Command::MoveDeal(it) => deal::move_deal(ctx, book, it),
         Command::FinishTask(it) => task::finish(ctx, book, it),
+        Command::MoveTask(it) => task::move_task(book, it),
         Command::MoveEntry(it) => lists::move_entry(book, it),
         Command::RetireStage(it) => lists::retire_stage(ctx, book, it),
         Command::Trash(it) => trash::trash(ctx, book, it),
         Command::Restore(it) => trash::restore(book, it),
         Command::Adopt(it) => adopt::adopt(book, it),
         Command::Revert(it) => revert::revert(ctx, book, it),
+        Command::Bulk(it) => bulk::bulk(ctx, book, it),
+        Command::MergeTags(it) => tag::merge(ctx, book, it),
     }?;
     let is_authored = !matches!(command, Command::Adopt(_) | Command::Revert(_));
     let change = if is_authored && !change.is_empty() { with_author(ctx, book, change) } else { change };

@@ -3,7 +3,7 @@
 use crate::{
     change::{Change, Stamping},
     record::Rep,
-    value::{Id, Stamp, Text},
+    value::{Id, Kind, Stamp, Text},
 };
 use serde::{Deserialize, Serialize};
 
@@ -31,18 +31,36 @@ pub struct Label {
     /// How, where to, or how many.
     #[serde(default, skip_serializing_if = "str::is_empty")]
     pub detail: Text,
+    /// To how many records, if it was one deed on many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub many: Option<Many>,
+}
+
+/// How many records of which kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Many {
+    /// How many.
+    pub count: usize,
+    /// Of which kind.
+    pub kind: Kind,
 }
 
 impl Label {
     /// A label without a detail.
     pub fn of(verb: Verb, subject: &str) -> Label {
-        Label { verb, subject: subject.into(), detail: Text::EMPTY }
+        Label { verb, subject: subject.into(), detail: Text::EMPTY, many: None }
     }
 
     /// The same label with a detail.
     #[must_use]
     pub fn with(self, detail: &str) -> Label {
         Label { detail: detail.into(), ..self }
+    }
+
+    /// The same label of a deed on many records.
+    #[must_use]
+    pub fn of_many(self, count: usize, kind: Kind) -> Label {
+        Label { many: Some(Many { count, kind }), ..self }
     }
 }
 
@@ -69,6 +87,20 @@ crate::record::names! {
         Lost = "lost",
         /// A closed deal was opened again.
         Reopened = "reopened",
+        /// Records were given to a rep, or to nobody. The detail is the rep.
+        Assigned = "assigned",
+        /// Records got a priority. The detail is its name on the wire.
+        Prioritized = "prioritized",
+        /// Leads got an interest level. The detail is its name on the wire.
+        Rated = "rated",
+        /// Records got a tag. The subject is the tag.
+        Tagged = "tagged",
+        /// Records lost a tag. The subject is the tag.
+        Untagged = "untagged",
+        /// One tag took the place of another. The subject is the one that went, the detail the other.
+        TagsMerged = "tags_merged",
+        /// A task was put off, or brought forward. The detail is the new day or time.
+        Rescheduled = "rescheduled",
         /// Something was logged on a timeline.
         Logged = "logged",
         /// A task was finished.

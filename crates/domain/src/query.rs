@@ -4,15 +4,21 @@
 
 mod board;
 mod card;
+mod column;
 mod convert;
 mod filter;
+mod item;
+mod listing;
 mod lists;
 mod names;
 mod people;
 mod search;
+mod standpoint;
 mod statistics;
 mod stay;
+mod tags;
 mod timeline;
+mod today;
 mod whole;
 mod work;
 
@@ -20,21 +26,25 @@ pub use board::{
     ColumnHead, board, column_head, is_rotting, pipeline_of, place_of, probability, shown_stage,
 };
 pub use card::{Card, card, party};
+pub use column::{Column, Sort};
 pub(crate) use convert::company_key;
 pub use convert::{
     Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same, proposed_deal,
 };
-pub use filter::{
-    CompanyColumn, ContactColumn, DealColumn, LeadColumn, List, Sort, companies, contacts, deals, leads,
-};
+pub use filter::{Amounts, Contacted, Days, Filter, Owner, Problem, StepIs, Trait, Wrong};
+pub use listing::{count, found, list};
+pub(crate) use lists::live_entries;
 pub use lists::{
     default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages,
 };
 pub use names::{live_name, name, name_of};
 pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};
+pub use standpoint::Standpoint;
 pub use statistics::{Score, closed_by_month, most_won, win_rate};
 pub use stay::{Stay, stays};
+pub use tags::{TagUse, tags, tags_of};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
+pub use today::{Chime, Rotten, Today, Todo, Whose, chime, due_counts, fallen_due, is_hidden, today};
 pub use whole::{COUNTED, changed_after, is_blank, size};
 pub use work::{Step, next_step, open_tasks, tasks};
 

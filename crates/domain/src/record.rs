@@ -27,7 +27,7 @@ pub use company::Company;
 pub use contact::{Contact, Employment};
 pub use deal::{ContactRole, Deal, DealKind, Ending, NextStep, Outcome, Participant, StageVisit};
 pub use lead::{Answer, Answered, Converted, Lead, LeadStatus, Level, Priority, StatusVisit};
-pub use lists::{Criterion, Listed, Reason, ReasonUse, Rep, Source, Status, StatusKind, Tag};
+pub use lists::{Criterion, Listed, Reason, ReasonUse, Rep, Source, Status, StatusKind, Tag, Tint};
 pub use pipeline::{Pipeline, Stage, StageKind};
 pub use settings::{Mode, Settings};
 pub use task::{Done, Due, Task, TaskKind};

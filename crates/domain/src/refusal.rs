@@ -3,6 +3,7 @@
 use crate::{
     record::StatusKind,
     row::{Key, Row},
+    value::{Day, RecordId},
 };
 use thiserror::Error;
 
@@ -81,6 +82,37 @@ pub enum Refusal {
     /// The entry cannot be undone, because something newer stands on it.
     #[error("{0} was changed since")]
     ChangedSince(Key),
+    /// It cannot be done with some of the records that were meant, and nothing was done.
+    #[error("{cannot} of {of} cannot: {why}")]
+    SomeCannot {
+        /// With how many.
+        cannot: usize,
+        /// How many were meant.
+        of: usize,
+        /// Why not with the first of them.
+        why: Box<Refusal>,
+    },
+    /// G2: two tags are not called the same.
+    #[error("{by} is called so already")]
+    NameTaken {
+        /// What is called so.
+        by: RecordId,
+    },
+    /// A task is due, or a step is to be taken, on a day that no clock of ours reaches.
+    #[error("nothing is planned after {latest}")]
+    TooFarAhead {
+        /// The last day that can be planned for.
+        latest: Day,
+    },
+    /// The trash holds other records than its emptier has seen.
+    #[error("the trash holds {now} records now")]
+    TrashChanged {
+        /// How many it holds.
+        now: usize,
+    },
+    /// What was deleted for good does not come back.
+    #[error("it was deleted for good")]
+    ForGood,
     /// The plan was made for a Book that has changed.
     #[error("the data changed while the import was prepared")]
     Stale,

@@ -19,7 +19,7 @@ use crate::ui::{
 use desk::Topic;
 use domain::{
     book::Book,
-    query::{self, CompanyColumn},
+    query::{self, Column},
     record::{ActivityKind, Company, Reached},
     value::{Email, Id, Kind, Phone, Timestamp},
 };
@@ -46,7 +46,7 @@ pub fn CompanyList() -> impl IntoView {
     let list = List {
         title: words::companies(),
         columns: columns(),
-        usual: Sort { column: CompanyColumn::Name.name(), direction: Direction::Up },
+        usual: Sort { column: Column::Name.name(), direction: Direction::Up },
         topics: &TOPICS,
         rows,
         cells,
@@ -58,8 +58,8 @@ pub fn CompanyList() -> impl IntoView {
 }
 
 fn columns() -> Vec<TableColumn> {
-    use CompanyColumn::{Deals, LastContact, Name, Owner, People, Sector};
-    let column = |it: CompanyColumn, title, first| TableColumn::new(it.name(), title).sorts(first);
+    use Column::{Deals, LastContact, Name, Owner, People, Sector};
+    let column = |it: Column, title, first| TableColumn::new(it.name(), title).sorts(first);
     vec![
         column(Name, words::name(), Direction::Up).names_row(),
         column(Sector, words::sector(), Direction::Up).from("middle").soft(),
@@ -72,9 +72,9 @@ fn columns() -> Vec<TableColumn> {
 }
 
 fn rows(book: &Book, asked: &Asked) -> Vec<Id<Company>> {
-    let by = asked.sort.column.parse().unwrap_or(CompanyColumn::Name);
+    let by = asked.sort.column.parse().unwrap_or(Column::Name);
     let sort = query::Sort { by, descending: asked.sort.direction == Direction::Down };
-    query::companies(book, &query::List { text: asked.text.clone(), sort })
+    query::found(book, &asked.text, sort)
 }
 
 /// What a row shows.

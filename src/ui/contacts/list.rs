@@ -18,7 +18,7 @@ use crate::ui::{
 use desk::Topic;
 use domain::{
     book::Book,
-    query::{self, ContactColumn},
+    query::{self, Column},
     record::{ActivityKind, Contact, Reached},
     value::{Email, Id, Kind, Phone, Timestamp},
 };
@@ -46,7 +46,7 @@ pub fn ContactList() -> impl IntoView {
     let list = List {
         title: words::contacts(),
         columns: columns(),
-        usual: Sort { column: ContactColumn::Name.name(), direction: Direction::Up },
+        usual: Sort { column: Column::Name.name(), direction: Direction::Up },
         topics: &TOPICS,
         rows,
         cells,
@@ -58,8 +58,8 @@ pub fn ContactList() -> impl IntoView {
 }
 
 fn columns() -> Vec<TableColumn> {
-    use ContactColumn::{Company, Email, JobTitle, LastContact, Name, Owner, Phone};
-    let column = |it: ContactColumn, title, first| TableColumn::new(it.name(), title).sorts(first);
+    use Column::{Company, Email, JobTitle, LastContact, Name, Owner, Phone};
+    let column = |it: Column, title, first| TableColumn::new(it.name(), title).sorts(first);
     vec![
         column(Name, words::name(), Direction::Up).names_row().width("name"),
         column(Company, words::company(), Direction::Up).from("middle").soft(),
@@ -72,9 +72,9 @@ fn columns() -> Vec<TableColumn> {
 }
 
 fn rows(book: &Book, asked: &Asked) -> Vec<Id<Contact>> {
-    let by = asked.sort.column.parse().unwrap_or(ContactColumn::Name);
+    let by = asked.sort.column.parse().unwrap_or(Column::Name);
     let sort = query::Sort { by, descending: asked.sort.direction == Direction::Down };
-    query::contacts(book, &query::List { text: asked.text.clone(), sort })
+    query::found(book, &asked.text, sort)
 }
 
 /// What a row shows.

@@ -21,7 +21,7 @@ use crate::{
 use domain::{
     book::Book,
     command::{Convert, NewDeal, Overwrite, Take, Target},
-    query::{self, DealColumn, List, Sort},
+    query::{self, Column, Sort},
     record::{Company, Contact, Deal, Lead, Listed, Reached, Record, Stage, StageKind},
     row::Stamped,
     value::{Currency, Day, Id, Kind, RecordId, Text},
@@ -308,12 +308,12 @@ const LINES: usize = 20;
 
 /// The open deals that fit a text.
 fn deals(book: &Book, text: &str) -> Vec<Choice> {
-    let list = List { text: text.to_owned(), sort: Sort { by: DealColumn::Age, descending: false } };
+    let sort = Sort::up(Column::Age);
     let choice = |id: Id<Deal>| {
         let it = book.get(id).filter(|it| it.is_open())?;
         Some(Choice::new(id.to_string(), &*it.name).detail(it.value.map(format::money).unwrap_or_default()))
     };
-    query::deals(book, &list).into_iter().filter_map(choice).take(LINES).collect()
+    query::found(book, text, sort).into_iter().filter_map(choice).take(LINES).collect()
 }
 
 /// Where existing records and the lead differ: which value stays.

@@ -20,7 +20,7 @@ use crate::{
 use desk::Topic;
 use domain::{
     book::Book,
-    query::{self, LeadColumn},
+    query::{self, Column},
     record::{Lead, Level, Listed, Reached, Source, StatusKind},
     value::{Id, Kind, Timestamp},
 };
@@ -56,27 +56,27 @@ pub fn LeadList() -> impl IntoView {
 }
 
 fn columns() -> Vec<TableColumn> {
-    let column = |by: LeadColumn, title| TableColumn::new(by.name(), title);
+    let column = |by: Column, title| TableColumn::new(by.name(), title);
     vec![
-        column(LeadColumn::Name, words::name()).names_row().sorts(Direction::Up),
-        column(LeadColumn::Company, words::company()).from("middle").soft().sorts(Direction::Up),
-        column(LeadColumn::Status, words::column_status()).width("state").sorts(Direction::Up),
-        column(LeadColumn::Level, words::interest()).width("number").from("wide").sorts(Direction::Down),
-        column(LeadColumn::Source, words::source()).width("state").from("wide").soft().sorts(Direction::Up),
-        column(LeadColumn::LastContact, words::column_contact())
+        column(Column::Name, words::name()).names_row().sorts(Direction::Up),
+        column(Column::Company, words::company()).from("middle").soft().sorts(Direction::Up),
+        column(Column::Status, words::column_status()).width("state").sorts(Direction::Up),
+        column(Column::Level, words::interest()).width("number").from("wide").sorts(Direction::Down),
+        column(Column::Source, words::source()).width("state").from("wide").soft().sorts(Direction::Up),
+        column(Column::LastContact, words::column_contact())
             .width("number")
             .from("middle")
             .sorts(Direction::Down),
-        column(LeadColumn::NextStep, words::column_step()).from("middle").sorts(Direction::Up),
-        column(LeadColumn::Owner, words::owner()).width("owner").from("middle").at_end().sorts(Direction::Up),
-        column(LeadColumn::Age, words::column_age()).width("age").at_end().soft().sorts(Direction::Up),
+        column(Column::NextStep, words::column_step()).from("middle").sorts(Direction::Up),
+        column(Column::Owner, words::owner()).width("owner").from("middle").at_end().sorts(Direction::Up),
+        column(Column::Age, words::column_age()).width("age").at_end().soft().sorts(Direction::Up),
     ]
 }
 
 fn rows(book: &Book, asked: &Asked) -> Vec<Id<Lead>> {
-    let by = asked.sort.column.parse().unwrap_or(LeadColumn::Age);
+    let by = asked.sort.column.parse().unwrap_or(Column::Age);
     let sort = query::Sort { by, descending: asked.sort.direction == Direction::Down };
-    query::leads(book, &query::List { text: asked.text.clone(), sort })
+    query::found(book, &asked.text, sort)
 }
 
 /// What a row says: read from the Book in one go, compared as a whole.

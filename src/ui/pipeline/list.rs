@@ -22,7 +22,7 @@ use crate::{
 use desk::Topic;
 use domain::{
     book::Book,
-    query::{self, DealColumn, Step},
+    query::{self, Column, Step},
     record::{Deal, Ending},
     value::{Day, Id, Kind, Money, Percent, Timestamp},
 };
@@ -65,24 +65,24 @@ pub fn DealList() -> impl IntoView {
 
 fn columns() -> Vec<TableColumn> {
     use Direction::{Down, Up};
-    let column = |it: DealColumn, title| TableColumn::new(it.name(), title);
+    let column = |it: Column, title| TableColumn::new(it.name(), title);
     vec![
-        column(DealColumn::Name, words::name()).names_row().sorts(Up),
-        column(DealColumn::Company, words::company()).soft().from("middle").sorts(Up),
-        column(DealColumn::Stage, words::stage()).width("state").from("middle").sorts(Up),
-        column(DealColumn::Value, words::value()).width("state").at_end().sorts(Down),
-        column(DealColumn::Probability, words::probability()).width("age").from("wide").at_end().sorts(Down),
-        column(DealColumn::Close, words::close()).width("number").at_end().sorts(Up),
-        column(DealColumn::NextStep, words::step()).from("wide").sorts(Up),
-        column(DealColumn::Owner, words::owner()).width("owner").from("middle").sorts(Up),
-        column(DealColumn::Age, words::age()).width("age").from("wide").at_end().sorts(Down),
+        column(Column::Name, words::name()).names_row().sorts(Up),
+        column(Column::Company, words::company()).soft().from("middle").sorts(Up),
+        column(Column::Stage, words::stage()).width("state").from("middle").sorts(Up),
+        column(Column::Value, words::value()).width("state").at_end().sorts(Down),
+        column(Column::Probability, words::probability()).width("age").from("wide").at_end().sorts(Down),
+        column(Column::Close, words::close()).width("number").at_end().sorts(Up),
+        column(Column::NextStep, words::step()).from("wide").sorts(Up),
+        column(Column::Owner, words::owner()).width("owner").from("middle").sorts(Up),
+        column(Column::Age, words::age()).width("age").from("wide").at_end().sorts(Down),
     ]
 }
 
 fn rows(book: &Book, asked: &Asked) -> Vec<Id<Deal>> {
-    let by = asked.sort.column.parse().unwrap_or(DealColumn::Stage);
+    let by = asked.sort.column.parse().unwrap_or(Column::Stage);
     let sort = query::Sort { by, descending: asked.sort.direction == Direction::Down };
-    query::deals(book, &query::List { text: asked.text.clone(), sort })
+    query::found(book, &asked.text, sort)
 }
 
 /// What a row shows.

@@ -19,6 +19,9 @@ pub fn sentence(label: &Label) -> Vec<ToastPart> {
         }
     };
     let detail = &*label.detail;
+    if let Some(many) = label.many {
+        return many_done(label, many);
+    }
     match label.verb {
         Verb::Added => match Kind::named(detail) {
             Some(kind) => vec![plain(&format!("Added {} ", common::one(kind))), subject(), plain(".")],
@@ -36,6 +39,11 @@ pub fn sentence(label: &Label) -> Vec<ToastPart> {
         Verb::Logged => vec![plain(&logged(detail))],
         Verb::Finished => after(" done.".to_owned()),
         Verb::Resumed => after(" is open again.".to_owned()),
+        Verb::Assigned | Verb::Prioritized | Verb::Rated => after(" changed.".to_owned()),
+        Verb::Tagged => after(" put on.".to_owned()),
+        Verb::Untagged => after(" taken off.".to_owned()),
+        Verb::TagsMerged => after(format!(" merged into {detail}.")),
+        Verb::Rescheduled => after(format!(" moved to {detail}.")),
         Verb::Reordered => after(" put in another place.".to_owned()),
         Verb::Archived => after(" archived.".to_owned()),
         Verb::Unarchived => after(" is offered again.".to_owned()),
@@ -48,6 +56,26 @@ pub fn sentence(label: &Label) -> Vec<ToastPart> {
         Verb::Undone => vec![plain(&format!("Undone: {}", noun(detail))), name_after(label)],
         Verb::Redone => vec![plain(&format!("Done again: {}", noun(detail))), name_after(label)],
     }
+}
+
+/// "Tagged 40 leads".
+fn many_done(label: &Label, many: domain::entry::Many) -> Vec<ToastPart> {
+    let records = common::counted(many.count, many.kind);
+    let (subject, detail) = (&*label.subject, &*label.detail);
+    let text = match label.verb {
+        Verb::Tagged => format!("Tagged {records} with {subject}."),
+        Verb::Untagged => format!("Took {subject} off {records}."),
+        Verb::TagsMerged => format!("Merged {subject} into {detail}."),
+        Verb::Assigned if detail.is_empty() => format!("{records} belong to nobody now."),
+        Verb::Assigned => format!("{records} given to {detail}."),
+        Verb::Qualified => format!("{records} set to {detail}."),
+        Verb::Disqualified => format!("{records} disqualified."),
+        Verb::Moved => format!("{records} moved to {detail}."),
+        Verb::Won => format!("{records} won."),
+        Verb::Lost => format!("{records} lost."),
+        _ => format!("{records} changed."),
+    };
+    vec![ToastPart::Plain(text)]
 }
 
 /// "8,800 rows".
@@ -102,6 +130,12 @@ fn noun(verb: &str) -> &'static str {
         Ok(Verb::Imported) => "the import",
         Ok(Verb::Merged) => "the merge",
         Ok(Verb::Replaced) => "replacing everything",
+        Ok(Verb::Assigned) => "the new owner",
+        Ok(Verb::Prioritized) => "the priority",
+        Ok(Verb::Rated) => "the interest level",
+        Ok(Verb::Tagged | Verb::Untagged) => "the tag",
+        Ok(Verb::TagsMerged) => "merging tags",
+        Ok(Verb::Rescheduled) => "the new day",
         Ok(Verb::Sampled | Verb::Unsampled) => "the sample data",
         _ => "the last step",
     }

@@ -46,6 +46,15 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("That is too long: at most {} fit here.", crate::ui::format::bytes(*limit as u64))
         }
         Refusal::ChangedSince(_) => "It was changed since, so it cannot be undone any more.".to_owned(),
+        Refusal::SomeCannot { cannot, of, why } => {
+            format!("With {cannot} of {of} that cannot be done. {}", self::refusal(why))
+        }
+        Refusal::NameTaken { .. } => "Another one is called so already.".to_owned(),
+        Refusal::TooFarAhead { latest } => {
+            format!("That is too far ahead: nothing is planned after {}.", latest.parts().0)
+        }
+        Refusal::TrashChanged { .. } => "The trash changed meanwhile. Look at it again.".to_owned(),
+        Refusal::ForGood => "That was deleted for good, and does not come back.".to_owned(),
         Refusal::Stale => "The data changed while this was prepared. Look at it again.".to_owned(),
         Refusal::Newer => "A newer version of Satchel wrote this. It can only be changed there.".to_owned(),
     }

@@ -1,6 +1,6 @@
 //! New records.
 
-use super::{Context, Decision, check::check, deal, lead, require, status_of_kind};
+use super::{Context, Decision, check::check, deal, lead, require, status_of_kind, tag, task};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
@@ -40,6 +40,8 @@ pub(super) fn add(ctx: &Context<'_>, book: &Book, Add(rows): &Add) -> Result<Dec
         }
         let row = prepared(ctx, book, row.clone())?;
         check(&row)?;
+        tag::check_name(book, &row)?;
+        task::check_due(&row)?;
         edits.push(Edit { before: None, after: Some(row) });
     }
     let label = edits.first().and_then(|it| it.after.as_ref()).map_or(Label::of(Verb::Added, ""), label);

@@ -51,16 +51,8 @@ pub struct Closing {
 pub(super) fn move_deal(ctx: &Context<'_>, book: &Book, command: &MoveDeal) -> Result<Decision, Refusal> {
     let deal = require(book, command.deal)?;
     let stage = require(book, command.stage).or(Err(Refusal::NoStage))?;
-    let ending = match stage.kind {
-        StageKind::Open => None,
-        StageKind::Won => Some(Ending::Won),
-        StageKind::Lost => Some(Ending::Lost),
-    };
-    let place = match ending {
-        None => Place::Open(stage.id),
-        Some(Ending::Won) => Place::Won(stage.pipeline),
-        Some(Ending::Lost) => Place::Lost(stage.pipeline),
-    };
+    let ending = ending_of(stage);
+    let place = crate::query::place_of(stage);
     let was_open = deal.is_open();
     let stands_here = book.place(deal) == place;
     if stage.archived && !stands_here {
@@ -79,16 +71,66 @@ pub(super) fn move_deal(ctx: &Context<'_>, book: &Book, command: &MoveDeal) -> R
     let room = room(book, place, deal.id, spot);
     let mut after = Deal { rank: room.rank, ..deal.record().clone() };
     if !stands_here {
-        after.outcome = ending.map(|it| outcome(ctx, book, it, &command.closing)).transpose()?;
-        if ending.is_none() {
-            after.stage = stage.id;
-        } else if book.get(deal.stage).map(|it| it.pipeline) != Some(stage.pipeline) {
-            // It ends in another pipeline, so it stands in an open stage of that one.
-            after.stage = crate::query::first_stage_of(book, stage.pipeline).ok_or(Refusal::NoStage)?;
-        }
-        after.stages.insert(ctx.element(), StageVisit { stage: stage.id, at: ctx.now, by: Some(ctx.me) });
+        after = arrived(ctx, book, after, stage, &command.closing)?;
     }
     Ok(Decision::new(label, room.spread.and(Change::update(deal, after))))
+}
+
+/// The deal in another stage than it was, with how it ended if it has.
+fn arrived(
+    ctx: &Context<'_>,
+    book: &Book,
+    mut deal: Deal,
+    stage: &Stage,
+    closing: &Closing,
+) -> Result<Deal, Refusal> {
+    let ending = ending_of(stage);
+    deal.outcome = ending.map(|it| outcome(ctx, book, it, closing)).transpose()?;
+    if ending.is_none() {
+        deal.stage = stage.id;
+    } else if book.get(deal.stage).map(|it| it.pipeline) != Some(stage.pipeline) {
+        // It ends in another pipeline, so it stands in an open stage of that one.
+        deal.stage = crate::query::first_stage_of(book, stage.pipeline).ok_or(Refusal::NoStage)?;
+    }
+    deal.stages.insert(ctx.element(), StageVisit { stage: stage.id, at: ctx.now, by: Some(ctx.me) });
+    Ok(deal)
+}
+
+/// The deal in a stage, without its rank there; none if it stands there already.
+pub(super) fn landed(
+    ctx: &Context<'_>,
+    book: &Book,
+    deal: &Deal,
+    stage: &Stage,
+    closing: &Closing,
+) -> Result<Option<Deal>, Refusal> {
+    if book.place(deal) == crate::query::place_of(stage) {
+        return Ok(None);
+    }
+    if stage.archived {
+        return Err(Refusal::NoStage);
+    }
+    arrived(ctx, book, deal.clone(), stage, closing).map(Some)
+}
+
+/// Ranks for so many cards, in front of those that stand there.
+pub(super) fn ranks_on_top(book: &Book, place: Place, count: usize) -> Vec<Rank> {
+    let first = book.columns().get(place).order().first().map(|it| &it.0);
+    let ranks = Rank::spread(None, first, count).or_else(|| Rank::spread(None, None, count));
+    ranks.unwrap_or_default()
+}
+
+/// What to call the coming of many deals to a stage.
+pub(super) fn arrival(stage: &Stage) -> Label {
+    label(ending_of(stage), true, "", &stage.name)
+}
+
+fn ending_of(stage: &Stage) -> Option<Ending> {
+    match stage.kind {
+        StageKind::Open => None,
+        StageKind::Won => Some(Ending::Won),
+        StageKind::Lost => Some(Ending::Lost),
+    }
 }
 
 fn label(ending: Option<Ending>, was_open: bool, deal: &str, stage: &str) -> Label {

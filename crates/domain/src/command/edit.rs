@@ -1,6 +1,6 @@
 //! Another version of a record that is there.
 
-use super::{Decision, check::check};
+use super::{Decision, check::check, tag, task};
 use crate::{
     book::Book,
     change::{self, Change, Stamping},
@@ -67,6 +67,12 @@ pub(super) fn edit(book: &Book, Edit { was, now }: &Edit) -> Result<Decision, Re
     }
     let after = if here == *was { now.clone() } else { joined(&here, &new, &paths).ok_or(Refusal::Newer)? };
     check(&after)?;
+    if paths.contains(&"name") {
+        tag::check_name(book, &after)?;
+    }
+    if paths.iter().any(|it| matches!(*it, "due" | "next_step")) {
+        task::check_due(&after)?;
+    }
     let verb = match (&*paths, new.get("archived")) {
         (["archived"], Some(_)) => Verb::Archived,
         (["archived"], None) => Verb::Unarchived,

@@ -1,13 +1,14 @@
-//! Something gets done.
+//! Something gets done, or is put off.
 
 use super::{Context, Decision, require};
 use crate::{
     book::Book,
     change::Change,
     entry::{Label, Verb},
-    record::{Done, Task},
+    record::{Done, Due, NextStep, Task},
     refusal::Refusal,
-    value::Id,
+    row::Row,
+    value::{Day, Id},
 };
 
 /// Finishes a task, or takes it up again.
@@ -29,6 +30,43 @@ pub(super) fn finish(ctx: &Context<'_>, book: &Book, command: &FinishTask) -> Re
     }
     let done = command.done.then_some(Done { at: ctx.now, by: Some(ctx.me) });
     Ok(Decision::new(label, Change::update(task, Task { done, ..task.record().clone() })))
+}
+
+/// Puts a task off, or brings it forward.
+#[derive(Clone, Debug)]
+pub struct MoveTask {
+    /// Which task.
+    pub task: Id<Task>,
+    /// Until when it is to be done; none is some day.
+    pub due: Option<Due>,
+}
+
+/// Refuses if the task is gone, and a day that is too far ahead. The same day again changes nothing.
+pub(super) fn move_task(book: &Book, command: &MoveTask) -> Result<Decision, Refusal> {
+    let task = require(book, command.task)?;
+    let detail = command.due.map(|it| it.to_string()).unwrap_or_default();
+    let label = Label::of(Verb::Rescheduled, &task.title).with(&detail);
+    if task.due == command.due {
+        return Ok(Decision::new(label, Change::none()));
+    }
+    let moved = Task { due: command.due, ..task.record().clone() };
+    check_due(&moved.clone().into())?;
+    Ok(Decision::new(label, Change::update(task, moved)))
+}
+
+/// Refuses to plan something for a day after 2199: a typing error, and no clock of a browser counts so far.
+pub(super) fn check_due(row: &Row) -> Result<(), Refusal> {
+    let step = |it: &Option<NextStep>| it.as_ref().and_then(|it| it.day);
+    let day = match row {
+        Row::Task(it) => it.due.map(|it| it.day),
+        Row::Lead(it) => step(&it.next_step),
+        Row::Deal(it) => step(&it.next_step),
+        _ => None,
+    };
+    match (day, Day::new(2199, 12, 31)) {
+        (Some(day), Some(latest)) if day > latest => Err(Refusal::TooFarAhead { latest }),
+        _ => Ok(()),
+    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,11 @@ pub fn listed<T: Listed + Kept>(book: &Book) -> Vec<Arc<Stamped<T>>> {
     list
 }
 
+/// The entries of a list that do not lie in the trash, in no order.
+pub(crate) fn live_entries<T: Listed + Kept>(book: &Book) -> impl Iterator<Item = &Arc<Stamped<T>>> {
+    book.table::<T>().live()
+}
+
 /// All entries of a list, in order.
 pub fn listed_with_archived<T: Listed + Kept>(book: &Book) -> Vec<Arc<Stamped<T>>> {
     let mut list: Vec<_> = book.table::<T>().live().cloned().collect();

@@ -107,7 +107,7 @@ pub(super) fn add_phone(phone: &Phone, description: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{ContactColumn, List, Sort, contacts};
+    use super::super::{Column, Sort, found};
     use crate::{
         book::Book,
         change::Change,
@@ -123,11 +123,14 @@ mod tests {
         Contact { first_name: "Ana".into(), phones, ..Contact::blank(Id::fixed(1)) }
     }
 
+    fn named(book: &Book, text: &str) -> Vec<Id<Contact>> {
+        found(book, text, Sort::up(Column::Name))
+    }
+
     fn finds(text: &str, contact: &Contact) -> bool {
         let mut book = Book::new();
         book.apply(&Change::birth(contact.clone())).expect("it fits");
-        let list = List { text: text.to_owned(), sort: Sort { by: ContactColumn::Name, descending: false } };
-        contacts(&book, &list) == [contact.id]
+        named(&book, text) == [contact.id]
     }
 
     #[test]
@@ -161,9 +164,7 @@ mod tests {
         let mut book = Book::new();
         book.apply(&Change::birth(company).and(Change::birth(contact.clone()))).expect("it fits");
         for text in ["4711", "3m 4711", "4711 ana"] {
-            let list =
-                List { text: text.to_owned(), sort: Sort { by: ContactColumn::Name, descending: false } };
-            assert_eq!(contacts(&book, &list), [contact.id], "{text}");
+            assert_eq!(named(&book, text), [contact.id], "{text}");
         }
     }
 }

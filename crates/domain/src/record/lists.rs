@@ -127,4 +127,40 @@ pub struct Tag {
 }
 registers!(Tag, Tag, version 1, one [name, colour, rank, archived], each []);
 
+impl Tag {
+    /// The colour it is shown in, if one was chosen that is known here.
+    pub fn tint(&self) -> Option<Tint> {
+        Tint::ALL.get(usize::from(self.colour?)).copied()
+    }
+}
+
+names! {
+    /// The colours of tags: few enough to tell apart, and never the only sign of anything.
+    Tint {
+        /// Grey.
+        Grey = "grey",
+        /// Blue.
+        Blue = "blue",
+        /// Teal.
+        Teal = "teal",
+        /// Green.
+        Green = "green",
+        /// Amber.
+        Amber = "amber",
+        /// Red.
+        Red = "red",
+        /// Pink.
+        Pink = "pink",
+        /// Violet.
+        Violet = "violet",
+    }
+}
+
+impl Tint {
+    /// What [`Tag::colour`] holds for it.
+    pub fn number(self) -> u8 {
+        self as u8
+    }
+}
+
 listed!(Rep, Source, Reason, Status, Criterion, Tag);

@@ -19,6 +19,18 @@ pub struct Settings {
 }
 registers!(Settings, Settings, version 1, one [name, currency, deal_when_qualified, mode], each []);
 
+impl Mode {
+    /// Whether one works with leads.
+    pub fn has_leads(self) -> bool {
+        self != Mode::Deals
+    }
+
+    /// Whether one works with deals.
+    pub fn has_deals(self) -> bool {
+        self != Mode::Leads
+    }
+}
+
 names! {
     /// Whether one works with leads, deals or both.
     #[derive(Default)]

@@ -49,6 +49,12 @@ impl Day {
         let days = moment.0.div_euclid(Timestamp::DAY);
         Day(NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default()).plus_days(days)
     }
+
+    /// When it begins in UTC.
+    pub(crate) fn midnight_utc(self) -> Timestamp {
+        let first = Day(NaiveDate::from_ymd_opt(1970, 1, 1).unwrap_or_default());
+        Timestamp(first.days_until(self) * Timestamp::DAY)
+    }
 }
 
 impl fmt::Display for Day {

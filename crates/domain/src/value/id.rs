@@ -87,6 +87,19 @@ impl Kind {
     }
 }
 
+impl fmt::Display for Kind {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.name())
+    }
+}
+impl FromStr for Kind {
+    type Err = NotA;
+    fn from_str(text: &str) -> Result<Kind, NotA> {
+        Kind::named(text).ok_or_else(|| NotA::new(text, "is of a kind that is not known here"))
+    }
+}
+as_text_on_the_wire!(Kind, "a kind of record");
+
 /// The id of a record of kind `T`: a UUID made by the device, version 7 so that ids sort by age.
 pub struct Id<T> {
     uuid: Uuid,

@@ -34,6 +34,15 @@ impl Money {
         self.minor
     }
 
+    /// The amount in whole units, exactly, with a point: `-1234.50`.
+    pub fn amount(self) -> String {
+        let digits = self.currency.digits() as usize;
+        let (sign, minor) = (if self.minor < 0 { "-" } else { "" }, self.minor.unsigned_abs());
+        let text = format!("{minor:0>width$}", width = digits + 1);
+        let (whole, part) = text.split_at(text.len() - digits);
+        if part.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{part}") }
+    }
+
     /// What it is an amount of.
     pub fn currency(self) -> Currency {
         self.currency
@@ -56,6 +65,23 @@ impl From<Money> for Parts {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_is_told_exactly_and_read_again() {
+        for (minor, code, text) in [
+            (123_450, "EUR", "1234.50"),
+            (-5, "EUR", "-0.05"),
+            (0, "EUR", "0.00"),
+            (8_400_000, "JPY", "8400000"),
+            (1_500, "KWD", "1.500"),
+            (MAX_MINOR, "USD", "90071992547409.91"),
+        ] {
+            let money = Money::new(minor, code.parse().expect(code)).expect("small enough");
+            assert_eq!(money.amount(), text);
+            let read = super::super::parse_amount(text, money.currency(), super::super::DecimalMark::Point);
+            assert_eq!(read.expect("an amount"), Some(money));
+        }
+    }
 
     #[test]
     fn an_amount_that_javascript_could_not_read_is_refused() {

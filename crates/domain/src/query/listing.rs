@@ -1,0 +1,272 @@
+//! Lists of records: what a filter finds, in the order of a column, blanks last.
+
+use super::{
+    Filter, Sort, Standpoint,
+    column::{SortKey, Sorter},
+    filter::Test,
+    item,
+};
+use crate::{
+    book::{Book, Kept},
+    value::{Id, Kind, RecordId, Timestamp},
+};
+use std::cmp::Ordering;
+
+/// The live records of a kind that a filter finds, in order. Of equals the youngest comes first.
+pub fn list(book: &Book, kind: Kind, filter: &Filter, sort: Sort, at: &Standpoint) -> Vec<RecordId> {
+    let mut test = Test::new(book, at, filter);
+    let sorter = Sorter::new(book, sort.by);
+    let mut rows: Vec<(Option<SortKey>, RecordId)> = Vec::new();
+    item::each(book, kind, &mut |it| {
+        if test.holds(it) {
+            rows.push((sorter.key(it), it.id()));
+        }
+    });
+    rows.sort_unstable_by(|a, b| order(&a.0, &b.0, sort.descending).then(b.1.cmp(&a.1)));
+    rows.into_iter().map(|it| it.1).collect()
+}
+
+/// How many live records of a kind a filter finds.
+pub fn count(book: &Book, kind: Kind, filter: &Filter, at: &Standpoint) -> usize {
+    let mut test = Test::new(book, at, filter);
+    let mut count = 0;
+    item::each(book, kind, &mut |it| count += usize::from(test.holds(it)));
+    count
+}
+
+/// The live records of a kind in which every word of a text is found, in order.
+pub fn found<T: Kept>(book: &Book, text: &str, sort: Sort) -> Vec<Id<T>> {
+    let at = Standpoint::utc(Timestamp(0), Id::NONE); // A text is the same for everybody and at all times.
+    list(book, T::KIND, &Filter::text(text), sort, &at).into_iter().filter_map(|it| it.get()).collect()
+}
+
+fn order(a: &Option<SortKey>, b: &Option<SortKey>, descending: bool) -> Ordering {
+    match (a, b) {
+        (Some(a), Some(b)) if descending => b.cmp(a),
+        (Some(a), Some(b)) => a.cmp(b),
+        (Some(_), None) => Ordering::Less,
+        (None, Some(_)) => Ordering::Greater,
+        (None, None) => Ordering::Equal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::{FinishTask, Trash},
+        defaults,
+        query::{Amounts, Column, Contacted, Days, Owner, StepIs, Trait},
+        record::{
+            Activity, ActivityKind, Company, Contact, Deal, Employment, Lead, Level, Member, Priority,
+            Reached, Tag, Task,
+        },
+        testing::{Device, board},
+        value::{Currency, Day, Money},
+    };
+
+    struct Scene {
+        device: Device,
+        book: Book,
+    }
+
+    impl Scene {
+        fn at(&self) -> Standpoint {
+            Standpoint::utc(self.device.now(), self.device.me())
+        }
+
+        /// The names that a filter finds, in order of a column.
+        fn found(&self, kind: Kind, filter: &Filter, sort: Sort) -> Vec<String> {
+            let ids = list(&self.book, kind, filter, sort, &self.at());
+            assert_eq!(count(&self.book, kind, filter, &self.at()), ids.len());
+            ids.into_iter().filter_map(|it| crate::query::name(&self.book, it)).collect()
+        }
+
+        #[track_caller]
+        fn finds(&self, kind: Kind, filter: Filter, names: &[&str]) {
+            assert_eq!(self.found(kind, &filter, Sort::up(Column::Name)), names, "{filter:?}");
+        }
+
+        fn lead(&mut self, name: &str, build: impl FnOnce(&mut Lead)) -> Id<Lead> {
+            self.device.adds(&mut self.book, |it: &mut Lead| {
+                it.first_name = name.into();
+                build(it);
+            })
+        }
+
+        fn task(&mut self, about: impl Into<RecordId>, due: Option<&str>) -> Id<Task> {
+            let due = due.map(|it| it.parse().expect("a due time"));
+            self.device.adds(&mut self.book, |it: &mut Task| {
+                (it.title, it.due, it.about) = ("Call".into(), due, Some(about.into()));
+            })
+        }
+    }
+
+    fn scene() -> Scene {
+        let mut scene = Scene { device: Device::new(1), book: Book::new() };
+        for (name, company, level) in
+            [("Zoë", "Acme", None), ("anna", "", Some(Level::Cold)), ("Éva", "Zen & Söhne", Some(Level::Hot))]
+        {
+            scene.lead(name, |it| (it.company_name, it.level) = (company.into(), level));
+        }
+        scene
+    }
+
+    #[test]
+    fn f1_every_word_must_be_found_without_regard_to_case_and_accents() {
+        let mut scene = scene();
+        scene.finds(Kind::Lead, Filter::text(""), &["anna", "Éva", "Zoë"]);
+        scene.finds(Kind::Lead, Filter::text("EVA sohne"), &["Éva"]);
+        scene.finds(Kind::Lead, Filter::text("eva acme"), &[]);
+        scene.finds(Kind::Lead, Filter::text("new"), &["anna", "Éva", "Zoë"]); // The status is looked in, too.
+        let id = list(&scene.book, Kind::Lead, &Filter::text("zoe"), Sort::up(Column::Age), &scene.at())[0];
+        scene.device.does(&mut scene.book, Trash(vec![id]));
+        scene.finds(Kind::Lead, Filter::text("zoe"), &[]);
+    }
+
+    #[test]
+    fn f2_blanks_stand_last_whichever_way_a_list_is_sorted() {
+        let scene = scene();
+        let sorted = |sort| scene.found(Kind::Lead, &Filter::default(), sort);
+        assert_eq!(sorted(Sort::up(Column::Company)), ["Zoë", "Éva", "anna"]);
+        assert_eq!(sorted(Sort::down(Column::Company)), ["Éva", "Zoë", "anna"]);
+        assert_eq!(sorted(Sort::down(Column::Level)), ["Éva", "anna", "Zoë"]);
+        assert_eq!(
+            sorted(Sort::down(Column::Status)),
+            ["Éva", "anna", "Zoë"],
+            "of equals the youngest first"
+        );
+        assert_eq!(sorted(Sort::up(Column::Age)), ["Éva", "anna", "Zoë"]);
+        for kind in [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company] {
+            for by in Column::of(kind) {
+                for sort in [Sort::up(*by), Sort::down(*by)] {
+                    assert_eq!(sort.to_string().parse(), Ok(sort));
+                    list(&scene.book, kind, &Filter::default(), sort, &scene.at());
+                }
+            }
+        }
+        assert!("-".parse::<Sort>().is_err() && "name-".parse::<Sort>().is_err());
+    }
+
+    #[test]
+    fn f1_each_part_of_a_filter_holds_by_itself_and_with_the_others() {
+        let mut scene = scene();
+        let tag = scene.device.adds(&mut scene.book, |it: &mut Tag| it.name = "Fair".into());
+        let bo = scene.lead("Bo", |it| {
+            (it.priority, it.potential) = (Some(Priority::Urgent), Money::new(5_000, Currency::EUR));
+            it.common.tags.insert(tag, Member);
+            it.source = crate::query::listed::<crate::record::Source>(&Book::new()).first().map(|it| it.id);
+        });
+        let lead = scene.book.get(bo).expect("it is there").clone();
+        scene.device.does(&mut scene.book, crate::command::Edit::of(&lead, |it| it.owner = None));
+        let source = scene.book.get(bo).and_then(|it| it.source);
+        let all = || Filter::default();
+        scene.finds(Kind::Lead, Filter { statuses: vec![defaults::NEW], tags: vec![tag], ..all() }, &["Bo"]);
+        scene.finds(Kind::Lead, Filter { levels: vec![Level::Hot, Level::Cold], ..all() }, &["anna", "Éva"]);
+        scene.finds(Kind::Lead, Filter { priorities: vec![Priority::Urgent], ..all() }, &["Bo"]);
+        let normal = Filter { priorities: vec![Priority::Normal], ..all() };
+        scene.finds(Kind::Lead, normal, &["anna", "Éva", "Zoë"]);
+        scene.finds(Kind::Lead, Filter { sources: vec![source], ..all() }, &["Bo"]);
+        scene.finds(Kind::Lead, Filter { sources: vec![None], ..all() }, &["anna", "Éva", "Zoë"]);
+        scene.finds(Kind::Lead, Filter { owners: vec![Owner::Nobody], ..all() }, &["Bo"]);
+        scene.finds(Kind::Lead, Filter { owners: vec![Owner::Me], ..all() }, &["anna", "Éva", "Zoë"]);
+        let value = |from, to| Some(Amounts::Between(Currency::EUR, from, to));
+        scene.finds(Kind::Lead, Filter { value: value(Some(5_000), None), ..all() }, &["Bo"]);
+        scene.finds(Kind::Lead, Filter { value: value(None, Some(4_999)), ..all() }, &[]);
+        scene.finds(Kind::Lead, Filter { value: Some(Amounts::Missing), ..all() }, &["anna", "Éva", "Zoë"]);
+        scene.finds(Kind::Lead, Filter { levels: vec![Level::Hot], tags: vec![tag], ..all() }, &[]);
+        scene.finds(
+            Kind::Lead,
+            Filter { created: Some(Days::Last(0)), ..all() },
+            &["anna", "Bo", "Éva", "Zoë"],
+        );
+        scene.finds(Kind::Lead, Filter { created: Some(Days::Past), ..all() }, &[]);
+        scene.finds(
+            Kind::Lead,
+            Filter { is: vec![Trait::Open], text: "z".to_owned(), ..all() },
+            &["Éva", "Zoë"],
+        );
+    }
+
+    #[test]
+    fn f5_last_contact_and_next_step_filter_by_day() {
+        let mut scene = Scene { device: Device::new(1), book: Book::new() };
+        let today = |it: i64| Day::of_utc(Timestamp(1_795_262_400_000)).plus_days(it).to_string();
+        for (name, due) in [("late", -1), ("today", 0), ("soon", 7), ("far", 8)] {
+            let lead = scene.lead(name, |_| {});
+            scene.task(lead, Some(&today(due)));
+        }
+        let none = scene.lead("none", |_| {});
+        let done = scene.task(none, Some(&today(0)));
+        scene.device.does(&mut scene.book, FinishTask { task: done, done: true });
+        let steps = |it: StepIs| Filter { steps: vec![it], ..Filter::default() };
+        scene.finds(Kind::Lead, steps(StepIs::Overdue), &["late"]);
+        scene.finds(Kind::Lead, steps(StepIs::Today), &["today"]);
+        scene.finds(Kind::Lead, steps(StepIs::Coming), &["soon"]);
+        scene.finds(Kind::Lead, steps(StepIs::SomeDay), &["far"]);
+        scene.finds(Kind::Lead, steps(StepIs::Missing), &["none"]);
+
+        scene.device.adds(&mut scene.book, |it: &mut Activity| {
+            it.kind = ActivityKind::Call;
+            it.about.insert(none.into(), Member);
+        });
+        let contact = |it| Filter { contact: Some(it), ..Filter::default() };
+        scene.finds(Kind::Lead, contact(Contacted::Within(0)), &["none"]);
+        scene.finds(Kind::Lead, contact(Contacted::Never), &["far", "late", "soon", "today"]);
+        scene.device.wait(30 * Timestamp::DAY);
+        scene.finds(Kind::Lead, contact(Contacted::Within(29)), &[]);
+        scene.finds(Kind::Lead, contact(Contacted::Within(30)), &["none"]);
+        scene.finds(Kind::Lead, contact(Contacted::Before(29)), &["far", "late", "none", "soon", "today"]);
+    }
+
+    #[test]
+    fn f1_deals_filter_by_where_they_stand_and_customers_by_what_they_bought() {
+        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme bolt | Won: zen"));
+        let company = device.adds(&mut book, |it: &mut Company| it.name = "Cube".into());
+        let contact = device.adds(&mut book, |it: &mut Contact| {
+            it.first_name = "Ana".into();
+            it.companies.insert(company, Employment::default());
+        });
+        let deal = book.get(board::deal("zen")).expect("it is there").clone();
+        let party = crate::command::Edit::of(&deal, |it| {
+            it.contacts.insert(contact, crate::record::Participant::default());
+            it.expected_close = "2026-11-01".parse().ok();
+        });
+        device.does(&mut book, party);
+        let scene = Scene { device, book };
+        let stage = |name| board::stage(&scene.book, name).id;
+        let all = || Filter::default();
+        scene.finds(Kind::Deal, Filter { stages: vec![stage("Won")], ..all() }, &["zen"]);
+        scene.finds(Kind::Deal, Filter { stages: vec![stage("Negotiation")], ..all() }, &["acme", "bolt"]);
+        scene.finds(Kind::Deal, Filter { is: vec![Trait::Open], ..all() }, &["acme", "bolt"]);
+        scene.finds(Kind::Deal, Filter { is: vec![Trait::Won], ..all() }, &["zen"]);
+        scene.finds(Kind::Deal, Filter { close: Some(Days::Missing), ..all() }, &["acme", "bolt"]);
+        scene.finds(Kind::Contact, Filter { is: vec![Trait::Customer], ..all() }, &["Ana"]);
+        scene.finds(Kind::Contact, Filter { is: vec![Trait::InDeal], ..all() }, &[]);
+        scene.finds(Kind::Contact, Filter::text("cube ana"), &["Ana"]);
+        scene.finds(Kind::Company, Filter { is: vec![Trait::Customer], ..all() }, &["Them"]);
+        let by_stage = scene.found(Kind::Deal, &all(), Sort::up(Column::Stage));
+        assert_eq!(by_stage.last().map(String::as_str), Some("zen"));
+        assert_eq!(scene.book.live(contact).map(|it| it.name()).as_deref(), Some("Ana"));
+    }
+
+    #[test]
+    fn d10_values_of_one_currency_stand_together() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        for (name, minor, currency) in [
+            ("a", 5, Currency::USD),
+            ("b", -7, Currency::EUR),
+            ("c", 30, Currency::EUR),
+            ("d", 200, Currency::USD),
+        ] {
+            device.adds(&mut book, |it: &mut Deal| {
+                (it.name, it.value) = (name.into(), Money::new(minor, currency));
+                it.companies.insert(company, Member);
+            });
+        }
+        let scene = Scene { device, book };
+        let names = scene.found(Kind::Deal, &Filter::text("acme"), Sort::up(Column::Value));
+        assert_eq!(names, ["b", "c", "a", "d"]);
+    }
+}
