@@ -22,4 +22,5 @@ pub mod screens;
 pub mod settings;
 pub mod shell;
 pub mod text;
+pub mod today;
 pub mod welcome;

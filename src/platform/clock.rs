@@ -1,7 +1,10 @@
 //! What time it is, and what the user calls a day.
 
 use chrono::{Datelike, Local, TimeZone, Timelike};
-use domain::value::{Day, Timestamp};
+use domain::{
+    query::Standpoint,
+    value::{Day, Timestamp},
+};
 
 /// The moment.
 #[expect(clippy::disallowed_methods, reason = "this is the clock")]
@@ -12,6 +15,13 @@ pub fn now() -> Timestamp {
 /// The day that the user calls today.
 pub fn today() -> Day {
     local(now()).0
+}
+
+/// Who looks, and what their clock says.
+pub fn standpoint() -> Standpoint {
+    let now = now();
+    let (today, minute) = local(now);
+    Standpoint { now, today, minute, me: super::device::me(), midnight: |day| moment(day, 0) }
 }
 
 /// The day and the minutes after midnight that the user's clock shows at a moment.

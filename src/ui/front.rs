@@ -42,6 +42,8 @@ pub enum Ask {
     NewContact(Option<Id<Company>>),
     /// A new company, of a contact.
     NewCompany(Option<Id<Contact>>),
+    /// A new task, about a record.
+    NewTask(Option<RecordId>),
     /// What a lead becomes.
     Convert(Id<Lead>),
     /// Why a lead is disqualified.

@@ -9,6 +9,8 @@ use std::fmt;
 /// A screen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Route {
+    /// What is due, and what nobody has looked after.
+    Today,
     /// The list of leads.
     #[default]
     Leads,
@@ -88,6 +90,7 @@ impl Route {
             return None;
         }
         match (first, second) {
+            ("today", None) => Some(Route::Today),
             ("" | "leads", None) => Some(Route::Leads),
             ("leads", Some(id)) => id.parse().ok().map(Route::Lead),
             ("pipeline", None) => Some(Route::Pipeline),
@@ -127,6 +130,7 @@ impl Route {
 impl fmt::Display for Route {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Route::Today => out.write_str("/today"),
             Route::Leads => out.write_str("/leads"),
             Route::Lead(id) => write!(out, "/leads/{id}"),
             Route::Pipeline => out.write_str("/pipeline"),

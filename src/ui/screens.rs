@@ -13,6 +13,7 @@ use super::{
     routes::Route,
     settings::SettingsScreen,
     shell::key_list::KeyList,
+    today::{TodayScreen, new_task::NewTask},
     welcome::LeadsOrWelcome,
 };
 use leptos::prelude::*;
@@ -20,6 +21,7 @@ use leptos::prelude::*;
 /// The screen of a route.
 pub fn screen(route: Route) -> AnyView {
     match route {
+        Route::Today => view! { <TodayScreen /> }.into_any(),
         Route::Leads => view! { <LeadsOrWelcome><LeadList /></LeadsOrWelcome> }.into_any(),
         Route::Lead(id) => view! { <LeadPage id /> }.into_any(),
         Route::Pipeline => view! { <Pipeline /> }.into_any(),
@@ -41,6 +43,7 @@ pub fn dialog(ask: Ask) -> AnyView {
         Ask::Lose(command) => view! { <LoseDeal command /> }.into_any(),
         Ask::NewContact(company) => view! { <NewContact company /> }.into_any(),
         Ask::NewCompany(contact) => view! { <NewCompany contact /> }.into_any(),
+        Ask::NewTask(about) => view! { <NewTask about /> }.into_any(),
         Ask::Convert(id) => view! { <ConvertLead id /> }.into_any(),
         Ask::Disqualify(lead) => view! { <Disqualify lead /> }.into_any(),
         Ask::Keys => view! { <KeyList /> }.into_any(),

@@ -23,4 +23,5 @@ pub mod record;
 pub mod refused;
 pub mod settings;
 pub mod shell;
+pub mod today;
 pub mod welcome;

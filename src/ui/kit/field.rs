@@ -121,12 +121,15 @@ pub enum TextKind {
     Search,
     /// A day, as `YYYY-MM-DD`.
     Day,
+    /// A time of day, as `HH:MM`.
+    Time,
 }
 
 impl TextKind {
     pub(super) const fn input_type(self) -> &'static str {
         match self {
             Self::Day => "date",
+            Self::Time => "time",
             Self::Search => "search",
             Self::Phone => "tel",
             Self::Text | Self::Email | Self::Link | Self::Number => "text",
@@ -138,7 +141,7 @@ impl TextKind {
             Self::Email => Some("email"),
             Self::Link => Some("url"),
             Self::Number => Some("decimal"),
-            Self::Text | Self::Phone | Self::Search | Self::Day => None,
+            Self::Text | Self::Phone | Self::Search | Self::Day | Self::Time => None,
         }
     }
 

@@ -44,6 +44,7 @@ fn pressed(event: &ev::KeyboardEvent, desk: Desk, front: Front) -> bool {
     }
     match key.as_str() {
         "c" => front.ask(Ask::NewLead),
+        "t" => front.ask(Ask::NewTask(None)),
         "?" => front.ask(Ask::Keys),
         "E" if event.shift_key() => crate::ui::data::backup::save(desk, front),
         _ => return false,

@@ -13,11 +13,12 @@ use crate::{
         people,
         routes::{Route, Section},
         text::shell as words,
+        today::TOPICS,
     },
 };
 use desk::Topic;
 use domain::{
-    query,
+    query::{self, Whose},
     record::{Record, Stage, StageKind},
     value::Kind,
 };
@@ -38,6 +39,7 @@ pub fn Rail() -> impl IntoView {
                 <bdi class="clip">{brand}</bdi>
             </p>
             <ul class="rail-list">
+                <Due />
                 <Place route=Route::Leads drawing=IconName::Leads counts=Kind::Lead />
                 <Place route=Route::Pipeline drawing=IconName::Pipeline counts=Kind::Deal />
                 <Place route=Route::Contacts drawing=IconName::Contact counts=Kind::Contact />
@@ -77,6 +79,33 @@ fn Place(route: Route, drawing: IconName, #[prop(optional)] counts: Option<Kind>
                 {icon(drawing)}
                 <span class="clip">{words::screen(route)}</span>
                 {counts.map(count)}
+            </a>
+        </li>
+    }
+}
+
+/// The day, with how much of it is overdue or due.
+#[component]
+fn Due() -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let here = front.route();
+    let due = Memo::new(move |_| {
+        front.me.track();
+        desk.read(&TOPICS, |book| query::due_counts(book, Whose::Mine, &clock::standpoint()))
+    });
+    let count = move || {
+        let (overdue, today) = due.get();
+        (overdue + today > 0).then(|| {
+            let late = (overdue > 0).then_some("danger");
+            view! { <span data-tone=late>{format::count(overdue + today)}</span> }
+        })
+    };
+    view! {
+        <li>
+            <a href=Route::Today.href() aria-current=move || (here.get() == Route::Today).then_some("page")>
+                {icon(IconName::Today)}
+                <span class="clip">{words::screen(Route::Today)}</span>
+                <output>{count}</output>
             </a>
         </li>
     }

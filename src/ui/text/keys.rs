@@ -13,6 +13,7 @@ pub const GROUPS: [(&str, &[(&str, &str)]); 3] = [
         "Everywhere",
         &[
             ("C", "New lead"),
+            ("T", "New task"),
             ("Ctrl Z", "Undo"),
             ("Ctrl ⇧ Z", "Redo"),
             ("⇧ E", "Save a backup"),

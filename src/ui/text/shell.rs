@@ -81,6 +81,7 @@ pub fn new_lead() -> &'static str {
 pub fn screen(route: crate::ui::routes::Route) -> &'static str {
     use crate::ui::routes::Route;
     match route.parent() {
+        Route::Today => "Today",
         Route::Pipeline => "Pipeline",
         Route::Contacts => "Contacts",
         Route::Companies => "Companies",

@@ -1,0 +1,143 @@
+//! The day's work on one screen: what is due, and what nobody has looked after. Each line is done, moved or opened in
+//! place.
+//!
+//! A query of the domain tells the day; here it becomes lines of one kind, so that all parts are drawn alike.
+
+mod line;
+pub mod new_task;
+
+use crate::{
+    platform::{clock, dom, intl},
+    ui::{
+        format,
+        front::{Ask, use_desk, use_front},
+        kit::{
+            banner::Empty,
+            button::{Button, Variant},
+            icon::IconName,
+            tabs::{TabLink, TabLinks},
+        },
+        page::{Body, Page},
+        routes::{Address, Route},
+        text::today as words,
+    },
+};
+use desk::Topic;
+use domain::{
+    query::{self, Whose},
+    value::Kind,
+};
+use leptos::prelude::*;
+use line::{Line, Part, line};
+
+/// The parts of the Book that a day is made of.
+pub const TOPICS: [Topic; 9] = [
+    Topic::Table(Kind::Task),
+    Topic::Table(Kind::Lead),
+    Topic::Table(Kind::Deal),
+    Topic::Table(Kind::Contact),
+    Topic::Table(Kind::Company),
+    Topic::Table(Kind::Activity),
+    Topic::Table(Kind::Stage),
+    Topic::Table(Kind::Status),
+    Topic::Table(Kind::Settings),
+];
+
+/// So many lines of a part are shown before the rest is asked for.
+const FEW: usize = 12;
+
+/// The screen.
+#[component]
+pub fn TodayScreen() -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let whose = Memo::new(move |_| {
+        if front.address.with(|it| it.get("whose") == Some("all")) { Whose::All } else { Whose::Mine }
+    });
+    let parts = Memo::new(move |_| {
+        front.me.track();
+        let (whose, at) = (whose.get(), clock::standpoint());
+        desk.read(&TOPICS, |book| line::parts(book, &query::today(book, whose, &at), at.today))
+    });
+    let title = Signal::derive(|| intl::day_long(clock::today()));
+    let views = move || {
+        let link = move |label: &str, which: Whose, value: &str| TabLink {
+            label: label.to_owned(),
+            count: String::new(),
+            href: format!("#{}", Address::from(Route::Today).with("whose", value)),
+            is_current: whose.get() == which,
+        };
+        let links = Signal::derive(move || {
+            vec![link(words::mine(), Whose::Mine, ""), link(words::everyone(), Whose::All, "all")]
+        });
+        view! { <TabLinks label=words::whose() links /> }
+    };
+    let actions = move || {
+        let kbd = if front.single_keys.get() { "T" } else { "" };
+        view! {
+            <Button
+                label=words::new_task()
+                icon=IconName::Plus
+                variant=Variant::Primary
+                kbd
+                on_press=move || front.ask(Ask::NewTask(None))
+            />
+        }
+    };
+    let of = move |which: Part| Signal::derive(move || parts.with(|it| it.lines(which)));
+    let is_free = Memo::new(move |_| parts.with(line::Parts::is_empty));
+    let body = move || {
+        if is_free.get() {
+            return view! { <Empty icon=IconName::Today title=words::nothing_due() fill=true>{words::enjoy()}</Empty> }
+                .into_any();
+        }
+        view! {
+            <div class="today">
+                <div class="stack" data-wide="">
+                    {Part::MAIN.map(|it| section(it, of(it))).collect_view()}
+                </div>
+                <div class="stack" data-wide="">{section(Part::Coming, of(Part::Coming))}</div>
+            </div>
+        }
+        .into_any()
+    };
+    view! { <Page title middle=views actions body=Body::Pad>{body}</Page> }
+}
+
+/// One part of the day; nothing where it has no lines.
+fn section(part: Part, lines: Signal<Vec<Line>>) -> AnyView {
+    let count = Memo::new(move |_| lines.with(Vec::len));
+    let all = RwSignal::new(false);
+    let shown = move || {
+        let most = if all.get() { usize::MAX } else { FEW };
+        lines.with(|it| it.iter().take(most).cloned().collect::<Vec<_>>())
+    };
+    let heading = dom::fresh_id();
+    let is_there = Memo::new(move |_| count.get() > 0);
+    let is_cut = move || !all.get() && count.get() > FEW;
+    let narrow = (part == Part::Coming).then_some("");
+    let whole = move || {
+        let labelled = heading.clone();
+        is_there.get().then(|| {
+            view! {
+                <section class="stack" data-snug="" aria-labelledby=labelled.clone()>
+                    <div class="section-head">
+                        <h2 id=labelled.clone()>{part.title()}</h2>
+                        <small class="faint">{move || format::count(count.get())}</small>
+                    </div>
+                    <ul class="rows" data-day="" data-narrow=narrow>
+                        <For each=shown key=Line::key children=line />
+                    </ul>
+                    {move || is_cut().then(|| view! {
+                        <Button
+                            label=words::show_all(count.get())
+                            variant=Variant::Quiet
+                            small=true
+                            on_press=move || all.set(true)
+                        />
+                    })}
+                </section>
+            }
+        })
+    };
+    whole.into_any()
+}

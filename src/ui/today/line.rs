@@ -1,0 +1,281 @@
+//! One line of a day: what it is, whom it is about, when, whose; and what can be done about it there.
+
+use crate::{
+    platform::{clock, dom},
+    ui::{
+        format,
+        front::{use_desk, use_front},
+        kit::{
+            avatar::Avatar,
+            choice::CheckBox,
+            icon::{IconName, icon},
+            menu::{Menu, MenuItem},
+            place::Align,
+        },
+        leads::status,
+        list::cells::{self, Owner},
+        people,
+        pipeline::moves,
+        routes::Route,
+        text::{common, customers, record, today as words},
+    },
+};
+use domain::{
+    book::Book,
+    command::{Command, Edit, FinishTask, MoveTask},
+    query::{self, Today, Todo},
+    record::{Deal, Due, Lead, Reached, Task},
+    value::{Day, Id, RecordId},
+};
+use leptos::prelude::*;
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Overdue,
+    Due,
+    ClosePassed,
+    WithoutStep,
+    Rotting,
+    Untouched,
+    Coming,
+}
+
+impl Part {
+    /// Those that stand in the middle, what is most pressing first.
+    pub(super) const MAIN: [Part; 6] =
+        [Part::Overdue, Part::Due, Part::ClosePassed, Part::WithoutStep, Part::Rotting, Part::Untouched];
+
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Part::Overdue => words::overdue(),
+            Part::Due => words::due_today(),
+            Part::ClosePassed => words::close_passed(),
+            Part::WithoutStep => words::without_step(),
+            Part::Rotting => words::rotting(),
+            Part::Untouched => words::untouched(),
+            Part::Coming => words::coming(),
+        }
+    }
+}
+
+/// A line.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    part: Part,
+    /// The task, the deal or the lead.
+    of: RecordId,
+    title: String,
+    /// The page that it opens.
+    about: Option<RecordId>,
+    /// Whom or what it is about.
+    sub: String,
+    value: String,
+    when: String,
+    is_late: bool,
+    owner: Owner,
+}
+
+impl Line {
+    /// What it is known by: the same for as long as it says the same.
+    pub(super) fn key(&self) -> String {
+        let owner = self.owner.as_ref().map_or("", |it| &it.1);
+        [&self.of.to_string(), &*self.title, &self.sub, &self.value, &self.when, owner].join("\n")
+    }
+}
+
+/// The parts of a day.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Parts(Vec<Line>);
+
+impl Parts {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub(super) fn lines(&self, part: Part) -> Vec<Line> {
+        self.0.iter().filter(|it| it.part == part).cloned().collect()
+    }
+}
+
+/// A day as lines.
+pub(super) fn parts(book: &Book, day: &Today, today: Day) -> Parts {
+    let todo = |part| move |it: &Todo| todo(book, part, it, today);
+    let mut lines: Vec<Line> = day.overdue.iter().map(todo(Part::Overdue)).collect();
+    lines.extend(day.due.iter().map(todo(Part::Due)));
+    lines.extend(day.coming.iter().map(todo(Part::Coming)));
+    let deals = day.close_passed.iter().filter_map(|(id, close)| {
+        let line = deal(book, Part::ClosePassed, *id)?;
+        Some(Line { when: format::day(*close, today), is_late: true, ..line })
+    });
+    lines.extend(deals);
+    lines.extend(day.without_step.iter().filter_map(|id| deal(book, Part::WithoutStep, *id)));
+    let rotten = day.rotting.iter().filter_map(|it| {
+        let line = deal(book, Part::Rotting, it.deal)?;
+        Some(Line { when: words::quiet_for(&format::age(it.since, clock::now())), is_late: true, ..line })
+    });
+    lines.extend(rotten);
+    lines.extend(day.untouched.iter().filter_map(|id| lead(book, *id)));
+    Parts(lines)
+}
+
+fn todo(book: &Book, part: Part, it: &Todo, today: Day) -> Line {
+    let about = it.about.or_else(|| Route::of(it.of).map(|_| it.of));
+    let value = about.and_then(RecordId::get::<Deal>).and_then(|it| book.get(it)?.value);
+    let when = match (part, it.due.minute) {
+        (Part::Due, None) => words::no_time().to_owned(),
+        (Part::Due, Some(minute)) => format::time(clock::moment(it.due.day, minute)),
+        _ => format::due(it.due, today),
+    };
+    Line {
+        part,
+        of: it.of,
+        title: it.text.to_string(),
+        about,
+        sub: about.and_then(|it| query::live_name(book, it)).unwrap_or_default(),
+        value: value.map(format::money).unwrap_or_default(),
+        when,
+        is_late: part == Part::Overdue,
+        owner: cells::owner_of(book, it.by),
+    }
+}
+
+fn deal(book: &Book, part: Part, id: Id<Deal>) -> Option<Line> {
+    let deal = book.get(id)?;
+    let stage = query::shown_stage(book, deal).and_then(|it| book.get(it)).map(|it| it.name.to_string());
+    let with = query::party(book, deal);
+    let sub = [with, stage].into_iter().flatten().collect::<Vec<_>>().join(", ");
+    Some(Line {
+        part,
+        of: id.into(),
+        title: deal.name.to_string(),
+        about: Some(id.into()),
+        sub,
+        value: deal.value.map(format::money).unwrap_or_default(),
+        when: String::new(),
+        is_late: false,
+        owner: cells::owner_of(book, deal.owner),
+    })
+}
+
+fn lead(book: &Book, id: Id<Lead>) -> Option<Line> {
+    let lead = book.get(id)?;
+    let sub = [&*lead.company_name, &*lead.interest].into_iter().filter(|it| !it.is_empty());
+    Some(Line {
+        part: Part::Untouched,
+        of: id.into(),
+        title: lead.name(),
+        about: Some(id.into()),
+        sub: sub.collect::<Vec<_>>().join(", "),
+        value: String::new(),
+        when: format::age(lead.common.created, clock::now()),
+        is_late: false,
+        owner: cells::owner_of(book, lead.owner),
+    })
+}
+
+/// Draws a line.
+pub(super) fn line(it: Line) -> AnyView {
+    let desk = use_desk();
+    let task = it.of.get::<Task>();
+    let node = NodeRef::<leptos::html::Li>::new();
+    let mark = match task {
+        Some(task) => {
+            let finish = move |done| {
+                focus_beside(node);
+                desk.send(FinishTask { task, done });
+            };
+            view! { <CheckBox label=record::done(&it.title) round=true checked=Signal::stored(false) on_change=finish /> }
+                .into_any()
+        }
+        None => icon(drawing(it.part)).into_any(),
+    };
+    let title = match it.about.and_then(Route::of) {
+        Some(route) => view! { <a href=route.href()><bdi>{it.title.clone()}</bdi></a> }.into_any(),
+        None => view! { <bdi>{it.title.clone()}</bdi> }.into_any(),
+    };
+    let owner = it.owner.clone().map(|(rep, name)| {
+        view! { <Avatar label=common::owner(&name) name person=people::tint(rep) /> }
+    });
+    let late = it.is_late.then_some("danger");
+    let sub = (it.sub != it.title).then(|| view! { " "<bdi class="faint">{it.sub.clone()}</bdi> });
+    view! {
+        <li node_ref=node>
+            {mark}
+            <span class="clip">{title}{sub}</span>
+            <data>{it.value.clone()}</data>
+            <time class:soft=!it.is_late data-tone=late>{it.when.clone()}</time>
+            <span class="slot">{owner}</span>
+            {menu(&it)}
+        </li>
+    }
+    .into_any()
+}
+
+fn drawing(part: Part) -> IconName {
+    match part {
+        Part::ClosePassed => IconName::Flag,
+        Part::Rotting => IconName::Clock,
+        Part::Untouched => IconName::Leads,
+        Part::WithoutStep => IconName::Pipeline,
+        Part::Overdue | Part::Due | Part::Coming => IconName::Note,
+    }
+}
+
+/// What is done leaves the list: the focus goes to what stands beside it.
+fn focus_beside(node: NodeRef<leptos::html::Li>) {
+    let Some(line) = node.get_untracked() else { return };
+    let beside = line.next_element_sibling().or_else(|| line.previous_element_sibling());
+    if let Some(control) = beside.and_then(|it| dom::first(&it, "input, a[href]")) {
+        dom::focus(&control);
+    }
+}
+
+/// What can be done about it in place.
+fn menu(it: &Line) -> AnyView {
+    let (desk, front) = (use_desk(), use_front());
+    let (of, part) = (it.of, it.part);
+    let items = Callback::new(move |()| {
+        if let Some(task) = of.get::<Task>() {
+            return put_off(
+                move |due| desk.send(MoveTask { task, due }),
+                desk.peek(|book| book.get(task)?.due),
+            );
+        }
+        if let Some(deal) = of.get::<Deal>() {
+            let later = (part == Part::ClosePassed).then(|| {
+                let item = |days: i64, label: &str| {
+                    let to = clock::today().plus_days(days);
+                    MenuItem::new(label, move || {
+                        if let Some(was) = desk.peek(|book| book.live(deal).cloned()) {
+                            desk.send(Command::from(Edit::of(&was, |it| it.expected_close = Some(to))));
+                        }
+                    })
+                    .icon(IconName::Calendar)
+                };
+                [item(7, words::close_in_a_week()), item(30, words::close_in_a_month())]
+            });
+            return later.into_iter().flatten().chain(moves::items(desk, front, deal)).collect();
+        }
+        let lead = of.get::<Lead>().and_then(|it| desk.peek(|book| book.live(it).cloned()));
+        lead.map(|lead| desk.peek(|book| status::ways(book, &lead, desk, front))).unwrap_or_default()
+    });
+    let label = customers::more_about(&it.title);
+    view! { <Menu label icon=IconName::More bare=true small=true align=Align::End items /> }.into_any()
+}
+
+/// The days to which a task is usually put off. Its time of day stays.
+fn put_off(to: impl Fn(Option<Due>) + Copy + Send + Sync + 'static, was: Option<Due>) -> Vec<MenuItem> {
+    let minute = was.and_then(|it| it.minute);
+    let item = |days: i64, label: &str| {
+        let due = Due { day: clock::today().plus_days(days), minute };
+        MenuItem::new(label, move || to(Some(due))).icon(IconName::Calendar)
+    };
+    vec![
+        item(0, words::do_today()),
+        item(1, words::tomorrow()),
+        item(7, words::in_a_week()),
+        item(30, words::in_a_month()),
+        MenuItem::new(words::some_day(), move || to(None)).icon(IconName::Clock),
+    ]
+}
