@@ -7,6 +7,7 @@ mod card;
 mod column;
 mod convert;
 mod filter;
+mod find;
 mod item;
 mod listing;
 mod lists;
@@ -32,6 +33,7 @@ pub use convert::{
     Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same, proposed_deal,
 };
 pub use filter::{Amounts, Contacted, Days, Filter, Owner, Problem, StepIs, Trait, Wrong};
+pub use find::{Excerpt, Field, Finder, Found};
 pub use listing::{count, found, list};
 pub(crate) use lists::live_entries;
 pub use lists::{

@@ -12,7 +12,7 @@ const DIAL: char = '\u{1}';
 pub(super) struct Search(Vec<Term>);
 
 /// Something that must be found in a description.
-enum Term {
+pub(super) enum Term {
     Word(String),
     /// Words that follow each other and may be a piece of a phone number.
     Number {
@@ -42,6 +42,11 @@ impl Search {
         Search(terms)
     }
 
+    /// All that must be found.
+    pub(super) fn terms(&self) -> &[Term] {
+        &self.0
+    }
+
     /// Whether it looks for nothing, so that everything is found.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -54,13 +59,27 @@ impl Search {
 }
 
 impl Term {
-    fn is_in(&self, description: &str) -> bool {
+    pub(super) fn is_in(&self, description: &str) -> bool {
         match self {
             Term::Word(word) => description.contains(word),
-            Term::Number { words, digits, is_abroad } => {
-                let mut numbers = description.split(DIAL).skip(1).filter_map(|it| it.lines().next());
-                words.iter().all(|it| description.contains(it))
-                    || numbers.any(|it| !digits.is_empty() && is_same_number(it, digits, *is_abroad))
+            Term::Number { words, .. } => {
+                words.iter().all(|it| description.contains(it)) || self.is_number_in(description)
+            }
+        }
+    }
+
+    /// Whether one of the numbers of a description is meant.
+    pub(super) fn is_number_in(&self, description: &str) -> bool {
+        let mut numbers = description.split(DIAL).skip(1).filter_map(|it| it.lines().next());
+        numbers.any(|it| self.is_dialled(it))
+    }
+
+    /// Whether a number as it is dialled is meant.
+    pub(super) fn is_dialled(&self, number: &str) -> bool {
+        match self {
+            Term::Word(_) => false,
+            Term::Number { digits, is_abroad, .. } => {
+                !digits.is_empty() && is_same_number(number, digits, *is_abroad)
             }
         }
     }
@@ -100,6 +119,11 @@ pub(super) fn add(text: &str, description: &mut String) {
 /// Adds a phone number to a description: as it was typed, and as it is dialled.
 pub(super) fn add_phone(phone: &Phone, description: &mut String) {
     add(phone.as_str(), description);
+    add_digits(phone, description);
+}
+
+/// Adds a phone number to a description as it is dialled.
+pub(super) fn add_digits(phone: &Phone, description: &mut String) {
     description.push('\n');
     description.push(DIAL);
     description.push_str(&phone.digits());
