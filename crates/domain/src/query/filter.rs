@@ -12,6 +12,7 @@ use crate::{
     value::{Id, Kind, fold},
 };
 use std::{cmp::Ordering, sync::Arc};
+use uuid::Uuid;
 
 /// By which column, and which way.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,8 +151,14 @@ fn listed<T: Kept>(
         describe(it, &mut description);
         search.finds(&description)
     };
-    let mut rows: Vec<(Option<SortKey>, Id<T>)> =
-        book.table::<T>().live().filter(|it| is_meant(it)).map(|it| (key(it), it.id())).collect();
+    let live = book.table::<T>().live().filter(|it| is_meant(it));
+    let mut rows: Vec<(Option<SortKey>, Uuid)> = live.map(|it| (key(it), it.id().uuid())).collect();
+    sort(&mut rows, descending);
+    rows.into_iter().map(|it| Id::new(it.1)).collect()
+}
+
+/// Sorts what is found. Not by type, so that it is compiled once.
+fn sort(rows: &mut [(Option<SortKey>, Uuid)], descending: bool) {
     rows.sort_by(|a, b| {
         let order = match (&a.0, &b.0) {
             (Some(a), Some(b)) if descending => b.cmp(a),
@@ -162,7 +169,6 @@ fn listed<T: Kept>(
         };
         order.then(b.1.cmp(&a.1)) // Of equals the youngest first.
     });
-    rows.into_iter().map(|it| it.1).collect()
 }
 
 /// The leads of a list.
