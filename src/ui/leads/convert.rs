@@ -12,6 +12,7 @@ use crate::{
             dialog::Dialog,
             field::{SelectField, TextField, TextKind},
             form::FormValues,
+            live::live,
         },
         record::facts,
         routes::Route,
@@ -388,7 +389,7 @@ fn Conflicts(
             </li>
         }
     };
-    move || {
+    live(move || {
         let conflicts = conflicts.get();
         let one = one.clone();
         (!conflicts.is_empty()).then(move || {
@@ -399,7 +400,7 @@ fn Conflicts(
                 </section>
             }
         })
-    }
+    })
 }
 
 /// What is there, and what the lead has.

@@ -14,6 +14,7 @@ use crate::{
             field::{SelectField, TextField, TextKind},
             form::FormValues,
             icon::{IconName, Tone},
+            live::live,
         },
         routes::Route,
         text::{common, record as words, refused},
@@ -207,10 +208,10 @@ pub fn NewDialog(
     };
     let foot = move || {
         view! {
-            <p>{said}</p>
+            <p>{live(said)}</p>
             <span class="spread cluster">
                 <Button label=words::discard() variant=Variant::Quiet on_press=discard />
-                {button}
+                {live(button)}
             </span>
         }
     };
