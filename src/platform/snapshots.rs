@@ -5,7 +5,7 @@
 //! (older Safari) keeps none, and says so to the caller.
 
 use super::{address, files::Chosen, page};
-use domain::value::Timestamp;
+use domain::{order, value::Timestamp};
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -92,7 +92,7 @@ async fn list() -> Result<Vec<Snapshot>, JsValue> {
         let file: File = JsFuture::from(handle.get_file()).await?.dyn_into()?;
         snapshots.push(Snapshot { at: Timestamp(at), file });
     }
-    snapshots.sort_by_key(|it| std::cmp::Reverse(it.at));
+    order::sort_by_key(&mut snapshots, |it| std::cmp::Reverse(it.at));
     Ok(snapshots)
 }
 

@@ -25,6 +25,7 @@ use super::{
         button::{Button, Variant},
         file::{FileButton, take_dropped},
         icon::{IconName, Tone},
+        live::live,
     },
     page::{Body, Page},
     routes::Route,
@@ -121,5 +122,7 @@ pub fn DropFiles() -> impl IntoView {
     let front = use_front();
     let over = RwSignal::new(false);
     take_dropped(over, Callback::new(move |file| look_at(front, file)));
-    move || over.get().then(|| view! { <div class="drop" role="status"><p>{words::drop_here()}</p></div> })
+    live(move || {
+        over.get().then(|| view! { <div class="drop" role="status"><p>{words::drop_here()}</p></div> })
+    })
 }

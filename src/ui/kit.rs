@@ -40,6 +40,7 @@ pub mod icon;
 pub mod inline;
 pub mod key;
 pub mod list;
+pub mod live;
 pub mod menu;
 pub mod meter;
 mod pane;

@@ -18,6 +18,7 @@ use super::{
         button::Button,
         icon::{Icon, IconName},
         key::Key,
+        live::live,
         table::{Direction, Sort, TableColumn, VirtualTable},
     },
     page::Page,
@@ -180,7 +181,7 @@ fn frame(it: Frame) -> AnyView {
     // Where there is nothing, nothing can be found.
     let finder = move || move || (!is_empty.get()).then(|| view! { <Find kind asked rows=rows.into() /> });
     let middle = move || view! { {middle.as_ref().map(ViewFn::run)}{finder()} };
-    view! { <Page title=Signal::stored(title.to_owned()) count middle actions>{body}</Page> }.into_any()
+    view! { <Page title=Signal::stored(title.to_owned()) count middle actions>{live(body)}</Page> }.into_any()
 }
 
 fn table(
@@ -212,7 +213,7 @@ fn nothing(kind: Kind, asked: Memo<Asked>) -> AnyView {
     };
     let actions = move || view! { <Button label=words::clear() on_press=clear /> };
     let what = move || words::nothing_for(&asked.read().text);
-    view! { <Empty icon=IconName::Search title=words::nothing(kind) fill=true actions>{what}</Empty> }
+    view! { <Empty icon=IconName::Search title=words::nothing(kind) fill=true actions>{live(what)}</Empty> }
         .into_any()
 }
 
@@ -253,7 +254,7 @@ fn Find(kind: Kind, asked: Memo<Asked>, rows: Signal<Arc<[u128]>>) -> impl IntoV
                 on:input:target=move |event| front.choose("q", &event.target().value())
                 on:keydown=keyed
             />
-            <output class="unseen">{said}</output>
+            <output class="unseen">{live(said)}</output>
         </div>
     }
 }

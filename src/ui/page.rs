@@ -6,6 +6,7 @@ use super::{
     text::shell as words,
 };
 use crate::platform::page;
+use crate::ui::kit::live::live;
 use leptos::prelude::*;
 
 /// How the body of a screen stands.
@@ -54,7 +55,7 @@ pub fn Page(
             <div class="page-bar">
                 <h1>
                     {trail.map(trail_link)}
-                    <bdi class="clip">{label}</bdi>
+                    <bdi class="clip">{live(label)}</bdi>
                     {count.map(|it| view! { <small>{move || it.get()}</small> })}
                 </h1>
                 {middle.map(|it| it.run())}

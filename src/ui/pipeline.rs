@@ -14,6 +14,7 @@ use super::{
         banner::Empty,
         button::{Button, ButtonGroup, LinkButton, Variant},
         icon::IconName,
+        live::live,
     },
     routes::Route,
     text::pipeline as words,
@@ -27,9 +28,9 @@ use list::DealList;
 #[component]
 pub fn Pipeline() -> impl IntoView {
     let is_list = is_list(use_front());
-    move || {
+    live(move || {
         if is_list.get() { view! { <DealList /> }.into_any() } else { view! { <PipelineBoard /> }.into_any() }
-    }
+    })
 }
 
 fn is_list(front: Front) -> Memo<bool> {

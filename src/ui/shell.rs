@@ -7,7 +7,7 @@ pub mod toasts;
 
 use super::{
     front::{Ask, use_desk, use_front},
-    kit::announce::Announcer,
+    kit::{announce::Announcer, live::live},
     text::{self, shell as words},
 };
 use crate::platform::page;
@@ -31,7 +31,7 @@ pub fn Shell() -> impl IntoView {
         <a class="skip" href="#main" on:click=skip>{words::skip()}</a>
         <div class="shell">
             <Rail />
-            <main class="page" id="main" tabindex="-1">{screen}</main>
+            <main class="page" id="main" tabindex="-1">{live(screen)}</main>
         </div>
         {move || front.asking.get().map(dialog)}
         <super::data::DropFiles />

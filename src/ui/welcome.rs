@@ -12,6 +12,7 @@ use super::{
         banner::Banner,
         button::{Button, Variant},
         icon::{Icon, IconName, IconSize},
+        live::live,
     },
     page::{Body, Page},
     routes::Route,
@@ -41,13 +42,13 @@ pub fn LeadsOrWelcome(
     let desk = use_desk();
     let topics = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company].map(Topic::Table);
     let is_blank = Memo::new(move |_| desk.read(&topics, query::is_blank));
-    move || {
+    live(move || {
         if is_blank.get() {
             view! { <Welcome /> }.into_any()
         } else {
             view! { <SampleNote in_page=false />{children()} }.into_any()
         }
-    }
+    })
 }
 
 /// Three doors.
@@ -113,7 +114,7 @@ pub fn SampleNote(
     let actions = move || {
         view! { <Button label=words::remove_sample() small=true busy on_press=move || remove(desk, busy) /> }
     };
-    move || {
+    live(move || {
         is_here.get().then(|| {
             view! {
                 <div class:page-note=!in_page>
@@ -121,7 +122,7 @@ pub fn SampleNote(
                 </div>
             }
         })
-    }
+    })
 }
 
 fn load(desk: Desk, busy: RwSignal<bool>) {

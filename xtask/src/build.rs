@@ -15,14 +15,15 @@ use crate::tools::wasm_target::{self, TARGET};
 use crate::tools::{binaryen, bindgen};
 use crate::{Attempt, lockfile, paths, say};
 
-/// How wasm-opt optimises. No feature flags: it reads from the module what the compiler used.
-const OPTIMISATION: &str = "-Oz";
+/// How wasm-opt optimises. No feature flags: it reads from the module what the compiler used. Inlining makes the module
+/// smaller and what is sent larger, because a copy that was inlined is not like the others any more.
+const OPTIMISATION: [&str; 2] = ["-Oz", "--skip-pass=inlining-optimizing"];
 
 /// Builds the release into `dist/`.
 pub(crate) fn release() -> Attempt {
     wasm_target::ensure()?;
     say::step("compiling the release");
-    run(compile(&[remapped()]).arg("--release"))?;
+    run(compile().arg("--release").arg("--config").arg(remapped()))?;
     let program = optimised(&built("release"))?;
     let site = finish(&program, Audience::Public)?;
     site.write_to(&paths::dist())?;
@@ -34,7 +35,7 @@ pub(crate) fn release() -> Attempt {
 /// Builds for whoever edits the source, unoptimised, into a folder of its own.
 pub(crate) fn development(folder: &Path) -> Attempt {
     wasm_target::ensure()?;
-    run(&mut compile(&[]))?;
+    run(&mut compile())?;
     let bound = bind(&built("debug"), &work("development"), &[])?;
     finish(&bound.read()?, Audience::Developer)?.write_to(folder)
 }
@@ -72,23 +73,22 @@ impl Bound {
     }
 }
 
-/// A cargo build of the app. The flags are added to those of `.cargo/config.toml`, where `RUSTFLAGS` would replace them.
-fn compile(flags: &[String]) -> Command {
-    let flags: Vec<String> = flags.iter().map(|it| format!("{it:?}")).collect();
+/// A cargo build of the app, with the flags of `.cargo/config.toml`.
+fn compile() -> Command {
     let mut command = cargo();
     command
         .args(["build", "--package", "satchel", "--bin", "satchel", "--target", TARGET, "--target-dir"])
         .arg(paths::target());
-    command.arg("--config").arg(format!("target.{TARGET}.rustflags=[{}]", flags.join(", ")));
     command
 }
 
 /// Takes the builder's own folders out of the panic messages: nobody else's business, and the same bytes everywhere.
+/// As configuration it is added to the flags of `.cargo/config.toml`, where `RUSTFLAGS` would replace them.
 fn remapped() -> String {
     let home =
         env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|it| it.join(".cargo")));
     let crates = home.unwrap_or_default().join("registry/src");
-    format!("--remap-path-prefix={}=crates", crates.display())
+    format!("target.{TARGET}.rustflags=[{:?}]", format!("--remap-path-prefix={}=crates", crates.display()))
 }
 
 fn built(profile: &str) -> PathBuf {
@@ -106,7 +106,8 @@ fn optimised(wasm: &Path) -> Attempt<Program> {
     let done = Bound { glue: folder.join("satchel.js"), wasm: folder.join("satchel.wasm") };
     let bytes = fs::read(wasm).map_err(|error| format!("{} cannot be read: {error}.", wasm.display()))?;
     let (digest, bindgen) = (Digest::of(&bytes).integrity(), lockfile::version_of("wasm-bindgen")?);
-    let recipe = format!("{digest}, wasm-bindgen {bindgen}, wasm-opt {} {OPTIMISATION}\n", binaryen::VERSION);
+    let recipe =
+        format!("{digest}, wasm-bindgen {bindgen}, wasm-opt {} {OPTIMISATION:?}\n", binaryen::VERSION);
     let note = folder.join("made-from");
     if fs::read_to_string(&note).is_ok_and(|it| it == recipe)
         && let Ok(program) = done.read()
@@ -138,8 +139,8 @@ fn bind(wasm: &Path, folder: &Path, options: &[&str]) -> Attempt<Bound> {
 
 /// Runs wasm-opt.
 fn optimise(from: &Path, to: &Path) -> Attempt {
-    say::step(&format!("optimising with wasm-opt {OPTIMISATION}"));
+    say::step("optimising with wasm-opt");
     fs::create_dir_all(to.parent().unwrap_or(to))
         .map_err(|error| format!("{} cannot be made: {error}.", to.display()))?;
-    run(binaryen::ensure()?.arg(OPTIMISATION).arg(from).arg("-o").arg(to))
+    run(binaryen::ensure()?.args(OPTIMISATION).arg(from).arg("-o").arg(to))
 }

@@ -18,6 +18,7 @@ pub mod defaults;
 pub mod entry;
 pub mod import;
 pub mod merge;
+pub mod order;
 pub mod query;
 pub mod record;
 pub mod refusal;

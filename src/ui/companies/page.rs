@@ -10,6 +10,7 @@ use crate::{
             avatar::{Avatar, AvatarSize},
             field::TextKind,
             icon::IconName,
+            live::live,
         },
         leads::page::{listed, named, owner_view, with_none},
         page::Page,
@@ -49,13 +50,13 @@ pub fn CompanyPage(
 ) -> impl IntoView {
     let company = record::shown(id);
     let is_there = Memo::new(move |_| company.read().as_ref().is_some_and(|it| !it.common().is_trashed()));
-    move || {
+    live(move || {
         if is_there.get() {
             page(id, company).into_any()
         } else {
             view! { <Gone id=id.into() drawing=IconName::Company /> }.into_any()
         }
-    }
+    })
 }
 
 fn page(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
@@ -100,7 +101,7 @@ fn Identity(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
         <div class="identity">
             {move || view! { <Avatar name=name.get() size=AvatarSize::Huge square=true /> }}
             <div>
-                {what}
+                {live(what)}
                 <Standing id=id.into() />
             </div>
         </div>

@@ -12,6 +12,7 @@ use crate::{
             chip::State,
             field::TextKind,
             icon::IconName,
+            live::live,
             menu::{Menu, MenuItem},
         },
         leads::page::{listed, named, owner_view, with_none},
@@ -53,13 +54,13 @@ pub fn ContactPage(
 ) -> impl IntoView {
     let contact = record::shown(id);
     let is_there = Memo::new(move |_| contact.read().as_ref().is_some_and(|it| !it.common().is_trashed()));
-    move || {
+    live(move || {
         if is_there.get() {
             page(id, contact).into_any()
         } else {
             view! { <Gone id=id.into() drawing=IconName::Contact /> }.into_any()
         }
-    }
+    })
 }
 
 fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
@@ -111,7 +112,7 @@ pub fn origin<T: Record>(record: Shown<T>) -> impl IntoView {
         let common = record.as_ref()?.common();
         Some(words::origin(&format::day_of(common.created, clock::today()), &common.import))
     };
-    view! { <p><small class="faint">{text}</small></p> }
+    view! { <p><small class="faint">{live(text)}</small></p> }
 }
 
 /// How a customer stands: whether they have bought, what is being sold to them, and when they were last spoken to.
@@ -144,8 +145,8 @@ pub fn Standing(
         None => words::never_contacted().to_owned(),
     };
     view! {
-        {badges}
-        <p><small class="faint">{last}</small></p>
+        {live(badges)}
+        <p><small class="faint">{live(last)}</small></p>
     }
 }
 
@@ -174,7 +175,7 @@ fn Identity(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
         <div class="identity">
             {move || view! { <Avatar name=name.get() size=AvatarSize::Huge /> }}
             <div>
-                {at}
+                {live(at)}
                 <Standing id=id.into() />
                 {move || reach::warning(do_not.get())}
             </div>

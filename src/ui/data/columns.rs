@@ -2,7 +2,7 @@
 
 use super::planning::Work;
 use crate::ui::{
-    kit::{choice::Choice, pick::Pick},
+    kit::{choice::Choice, live::live, pick::Pick},
     text::{columns as fields, data as words},
 };
 use domain::{
@@ -41,7 +41,7 @@ pub fn Columns(
                         <th scope="col">{words::becomes()}</th>
                     </tr>
                 </thead>
-                <tbody>{lines}</tbody>
+                <tbody>{live(lines)}</tbody>
             </table>
         </div>
     }
@@ -72,7 +72,7 @@ fn ColumnLine(work: Work, target: Target, at: usize, name: String, samples: Stri
             <th scope="row" title=name_title class:faint=is_left_out><bdi>{name}</bdi></th>
             <td data-from="middle" class="soft" title=samples_title><bdi>{samples}</bdi></td>
             <td>
-                <div class="becomes"><Pick label options=options(target) value on_change=change />{reading}</div>
+                <div class="becomes"><Pick label options=options(target) value on_change=change />{live(reading)}</div>
             </td>
         </tr>
     }

@@ -14,6 +14,7 @@ use crate::{
             banner::Banner,
             button::{Button, LinkButton, Variant},
             icon::{IconName, Tone},
+            live::live,
             meter::Seam,
         },
         routes::{Route, Section},
@@ -62,10 +63,10 @@ pub fn Outcome(
     };
     view! {
         <h3>{words::outcome()}</h3>
-        <div class="stack" aria-busy=move || (!is_planned.get()).then_some("true")>{body}</div>
+        <div class="stack" aria-busy=move || (!is_planned.get()).then_some("true")>{live(body)}</div>
         {move || problem.get().map(|it| view! { <Banner icon=IconName::Warning tone=Tone::Warn urgent=true>{it}</Banner> })}
         <div class="acts cluster">
-            {acts}
+            {live(acts)}
             <Button label=words::cancel() variant=Variant::Quiet on_press=move || intake.forget() />
             <small class="faint" data-from="middle">{words::one_undo()}</small>
         </div>
@@ -85,7 +86,7 @@ fn Progress(work: Work) -> impl IntoView {
     };
     view! {
         <Seam value=percent label=words::planning() />
-        <p class="faint">{said}</p>
+        <p class="faint">{live(said)}</p>
     }
 }
 

@@ -17,6 +17,7 @@ use crate::{
             button::{Button, Variant},
             choice::{Choice, Segmented},
             icon::{IconName, Tone},
+            live::live,
         },
         text::{data as words, refused},
     },
@@ -206,7 +207,7 @@ fn Merge(intake: Intake, planned: Planned, file: String) -> impl IntoView {
     view! {
         {move || problem.get().map(|it| view! { <Banner icon=IconName::Warning tone=Tone::Warn urgent=true>{it}</Banner> })}
         <div class="acts cluster">
-            {button}
+            {live(button)}
             <Button label=words::cancel() variant=Variant::Quiet on_press=move || intake.forget() />
             <small class="faint" data-from="middle">{words::one_undo()}</small>
         </div>

@@ -16,6 +16,7 @@ use crate::{
             field::TextField,
             form::{Form, FormValues},
             icon::{IconName, Tone},
+            live::live,
         },
         text::data as words,
     },
@@ -74,7 +75,7 @@ pub fn Replace(
     };
     view! {
         {move || problem.get().map(|it| view! { <Banner icon=IconName::Warning tone=Tone::Warn urgent=true>{it}</Banner> })}
-        <Banner icon=IconName::Warning tone=Tone::Danger>{goes} " " {words::snapshot_first()}</Banner>
+        <Banner icon=IconName::Warning tone=Tone::Danger>{live(goes)} " " {words::snapshot_first()}</Banner>
         <Form on_submit=submit>
             <div class="stack" data-snug="">
                 <div class="confirm">

@@ -11,6 +11,7 @@ use crate::ui::{
     front::use_desk,
     kit::{
         choice::{Check, Choice, Segmented},
+        live::live,
         pick::Pick,
     },
     text::data as words,
@@ -40,7 +41,7 @@ pub fn TableImport(
         <section aria-labelledby="table">
             <div class="section-head">
                 <h2 id="table"><bdi>{words::file_heading(&opened.file)}</bdi></h2>
-                <small class="faint clip">{holds}</small>
+                <small class="faint clip">{live(holds)}</small>
             </div>
             <Basics work />
             <Columns work />

@@ -1,6 +1,7 @@
 //! The copies that this browser keeps from before everything was replaced.
 
 use super::{intake::Intake, numbers::moment};
+use crate::ui::kit::live::live;
 use crate::{
     platform::{
         snapshots::{self, Snapshot},
@@ -78,7 +79,7 @@ pub fn Snapshots(
             </section>
         }
     };
-    move || (!list.read().is_empty()).then(table)
+    live(move || (!list.read().is_empty()).then(table))
 }
 
 /// How many records a backup says it holds, from its first lines.

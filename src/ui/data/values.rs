@@ -3,7 +3,7 @@
 use super::planning::Work;
 use crate::ui::{
     front::use_desk,
-    kit::{cell::CellField, choice::Choice, field::TextKind, pick::Pick},
+    kit::{cell::CellField, choice::Choice, field::TextKind, live::live, pick::Pick},
     text::data as words,
 };
 use domain::{
@@ -24,7 +24,7 @@ pub fn Stages(
         let mapping = work.mapping.read();
         (mapping.pipeline, mapping.stages.iter().map(|it| it.name.clone()).collect::<Vec<_>>())
     });
-    move || {
+    live(move || {
         let (pipeline, names) = names.get();
         let stages = use_desk().peek(|book| query::stages(book, pipeline));
         let open = stages.iter().filter(|it| it.kind == StageKind::Open && !it.archived);
@@ -39,7 +39,7 @@ pub fn Stages(
             let lines = names.into_iter().enumerate().map(line).collect_view();
             table(words::stages(), words::probability(), lines.into_any())
         })
-    }
+    })
 }
 
 fn table(title: &'static str, third: &'static str, lines: AnyView) -> AnyView {
@@ -101,7 +101,7 @@ fn StageLine(work: Work, at: usize, name: String, options: Vec<Choice>) -> impl 
         <tr>
             <th scope="row"><bdi>{name.clone()}</bdi></th>
             <td><Pick label=words::is_here(&name) options value on_change=change /></td>
-            <td data-align="end">{probability}</td>
+            <td data-align="end">{live(probability)}</td>
         </tr>
     }
 }
@@ -114,7 +114,7 @@ pub fn Statuses(
 ) -> impl IntoView {
     let names =
         Memo::new(move |_| work.mapping.read().statuses.iter().map(|it| it.name.clone()).collect::<Vec<_>>());
-    move || {
+    live(move || {
         let statuses = use_desk().peek(query::listed::<Status>);
         let options: Vec<Choice> =
             statuses.iter().map(|it| Choice::new(it.id.to_string(), &*it.name)).collect();
@@ -126,7 +126,7 @@ pub fn Statuses(
             let lines = names.into_iter().enumerate().map(line).collect_view();
             table(words::statuses(), "", lines.into_any())
         })
-    }
+    })
 }
 
 #[component]

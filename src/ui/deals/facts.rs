@@ -13,6 +13,7 @@ use crate::{
             field::TextKind,
             icon::IconName,
             inline::{EditWords, Fact, text::InlineText},
+            live::live,
             menu::{Menu, MenuItem},
         },
         leads::page::{listed, named, owner_view, with_none},
@@ -60,7 +61,7 @@ pub fn Worth(
             <dl class="facts" data-big="">
                 {Facts::of(deal).money(words::value(), |it| &mut it.value, |it| it.value)}
             </dl>
-            {weighted}
+            {live(weighted)}
         </div>
     }
 }
@@ -140,11 +141,11 @@ pub fn Origin(
     };
     view! {
         <dl class="facts">
-            <Fact label=words::pipeline()><bdi>{pipeline}</bdi></Fact>
-            {lead}
+            <Fact label=words::pipeline()><bdi>{live(pipeline)}</bdi></Fact>
+            {live(lead)}
             {facts.choice(words::source(), value_of!(source), sources, source)}
         </dl>
-        <p><small class="faint">{added}</small></p>
+        <p><small class="faint">{live(added)}</small></p>
     }
 }
 
@@ -229,7 +230,7 @@ fn next_step(desk: Desk, deal: Shown<Deal>, facts: Facts<Deal>) -> AnyView {
     };
     let is_by_hand = Memo::new(move |_| deal.read().as_ref().is_some_and(|it| it.next_step.is_some()));
     let day = move || is_by_hand.get().then(|| facts.day(words::next_step_by(), due.clone()));
-    view! { {text}{day} }.into_any()
+    view! { {live(text)}{live(day)} }.into_any()
 }
 
 /// Who works on it beside the owner.

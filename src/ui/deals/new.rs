@@ -12,6 +12,7 @@ use crate::{
             choice::{Choice, Segmented},
             combobox::Combobox,
             field::TextKind,
+            live::live,
         },
         people,
         pipeline::moves,
@@ -117,7 +118,7 @@ fn Party(form: Drafted) -> impl IntoView {
         />
         // Always there: a line that came when the field is left would move the button from under the click.
         <p class="cluster">
-            <small class="faint">{hint}</small>
+            <small class="faint">{live(hint)}</small>
             <span data-off=move || (!is_new.get()).then_some("")>
                 <Segmented
                     label=words::new_is()

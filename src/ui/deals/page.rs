@@ -17,6 +17,7 @@ use crate::{
             chip::State,
             icon::IconName,
             inline::Fact,
+            live::live,
             menu::{Menu, MenuItem},
         },
         page::Page,
@@ -58,11 +59,11 @@ pub fn DealPage(
         Some(it) if it.common().is_trashed() => Is::Trashed,
         Some(_) => Is::Here,
     });
-    move || match is.get() {
+    live(move || match is.get() {
         Is::Here => page(id, deal).into_any(),
         Is::Trashed => trashed(id, deal).into_any(),
         Is::Gone => gone().into_any(),
-    }
+    })
 }
 
 fn gone() -> impl IntoView {
@@ -162,7 +163,7 @@ fn Actions(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
         items
     });
     view! {
-        {ends}
+        {live(ends)}
         <Menu label=words::more() icon=IconName::More bare=true align=crate::ui::kit::Align::End items />
     }
 }
@@ -177,7 +178,7 @@ fn Ended(deal: Shown<Deal>) -> impl IntoView {
             desk.read(&[Topic::Table(Kind::Reason)], |book| query::name(book, outcome.reason?.into()));
         Some((outcome, reason))
     });
-    move || outcome.get().map(|(outcome, reason)| ended(outcome, reason))
+    live(move || outcome.get().map(|(outcome, reason)| ended(outcome, reason)))
 }
 
 fn ended(outcome: Outcome, reason: Option<String>) -> impl IntoView {

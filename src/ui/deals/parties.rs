@@ -23,7 +23,7 @@ use desk::{Desk, Topic};
 use domain::{
     book::Book,
     command::{Add, Command, Edit},
-    query,
+    order, query,
     record::{Company, Contact, ContactRole, Deal, Member, Participant, Record, name_parts},
     row::Row,
     value::{Id, Kind, RecordId, Text},
@@ -201,7 +201,7 @@ fn parties(deal: Shown<Deal>, side: Side) -> AnyView {
 fn lines(book: &Book, deal: &Deal, side: Side) -> Vec<Line> {
     let main = (side.main)(deal);
     let mut ids = (side.all)(deal);
-    ids.sort_by_key(|it| Some(*it) != main);
+    order::sort_by_key(&mut ids, |it| Some(*it) != main);
     let is_alone = ids.len() == 1;
     let line = |id: RecordId| {
         let line = (side.line)(book, deal, id);

@@ -1,5 +1,6 @@
 //! The way of a deal through the stages: where it has been and for how long, and a click to any of them.
 
+use crate::ui::kit::live::live;
 use crate::{
     platform::clock,
     ui::{
@@ -68,7 +69,7 @@ pub fn Path(
                     on:click=go
                 >
                     <bdi class="clip">{move || it.read().as_ref().map(|it| it.name.clone())}</bdi>
-                    {days}
+                    {live(days)}
                 </button>
             </li>
         }

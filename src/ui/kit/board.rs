@@ -24,6 +24,7 @@ mod state;
 mod step;
 mod terms;
 
+use super::live::live;
 use std::ops::Range;
 
 use leptos::{ev, prelude::*};
@@ -257,7 +258,7 @@ fn strip(state: State, keys: BoardKeys) -> impl IntoView {
             </span>
         }
     };
-    move || {
+    live(move || {
         lifted.get().map(|stop| {
             view! {
                 <div class="hint" aria-hidden="true">
@@ -269,5 +270,5 @@ fn strip(state: State, keys: BoardKeys) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }

@@ -3,6 +3,7 @@
 //! A button that cannot be pressed stays reachable and says why: it is `aria-disabled`, never
 //! `disabled`, and its reason is read with it and shown while it is pointed at or focused.
 
+use super::live::live;
 use leptos::{ev, prelude::*};
 
 use super::icon::{IconName, icon};
@@ -108,11 +109,11 @@ pub fn Button(
 /// Why a button cannot be pressed. Hidden from its name, read as its description.
 #[component]
 fn Reason(reason: Signal<Option<String>>, id: String) -> impl IntoView {
-    move || {
+    live(move || {
         reason
             .get()
             .map(|text| view! { <span class="button-reason" id=id.clone() aria-hidden="true">{text}</span> })
-    }
+    })
 }
 
 /// A link that looks like a button: it leads somewhere and changes nothing.

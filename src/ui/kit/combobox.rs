@@ -7,6 +7,7 @@
 
 mod finder;
 
+use super::live::live;
 use leptos::{ev, html::Ul, prelude::*};
 use web_sys::HtmlElement;
 
@@ -132,7 +133,7 @@ fn found_list(it: Finder, id: String, label: String, nothing: String) -> impl In
             node_ref=list
             on:mousedown=stay
         >
-            {lines}
+            {live(lines)}
         </ul>
     }
 }

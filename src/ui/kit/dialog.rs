@@ -4,6 +4,7 @@
 //! by its button, and by a click beside it as long as nothing has been typed. The focus goes to the
 //! first field and comes back to where it was.
 
+use super::live::live;
 use leptos::{ev, html, prelude::*};
 
 use super::{
@@ -99,7 +100,7 @@ pub fn Modal(
     children: ChildrenFn,
 ) -> impl IntoView {
     let content = move || opened(open, class, label.clone(), labelled.clone(), children());
-    move || open.get().then(&content)
+    live(move || open.get().then(&content))
 }
 
 fn opened(

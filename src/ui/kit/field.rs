@@ -7,6 +7,7 @@
 pub mod area;
 pub mod select;
 
+use super::live::live;
 use leptos::{html::Input, prelude::*};
 
 pub use self::{area::TextArea, select::SelectField};
@@ -76,7 +77,7 @@ pub fn FieldError(
     /// The id that the field's `aria-describedby` names.
     id: String,
 ) -> impl IntoView {
-    move || error.get().map(|it| view! { <p class="field-error" id=id.clone()>{it}</p> })
+    live(move || error.get().map(|it| view! { <p class="field-error" id=id.clone()>{it}</p> }))
 }
 
 /// A label around a control of the caller's own, which must have the id `control`.

@@ -13,6 +13,7 @@ pub mod choose;
 pub mod editing;
 pub mod text;
 
+use super::live::live;
 use leptos::{ev, html::Button as ButtonTag, prelude::*};
 
 pub use self::editing::{Draft, Edit, EditProblem, Editing};
@@ -121,19 +122,19 @@ fn shown(
     });
     let content = move || value_or_add(field.value, show, words);
     let is_linked = Memo::new(move |_| linked && !field.value.read().is_empty());
-    move || {
+    live(move || {
         if is_linked.get() {
             let pen = words.with_value(|it| (it.edit)(&field.label()));
             (
-                view! { <span class="fact-value">{content}</span> },
+                view! { <span class="fact-value">{live(content)}</span> },
                 opener(field, button, Look::Pen(pen), small_icon(IconName::Edit)),
             )
                 .into_any()
         } else {
-            let value = view! { <span class="unseen">{field.label()}" "</span>{content} };
+            let value = view! { <span class="unseen">{field.label()}" "</span>{live(content)} };
             opener(field, button, Look::Value, value).into_any()
         }
-    }
+    })
 }
 
 pub(super) fn value_or_add(

@@ -5,6 +5,7 @@
 //! board of cards with a menu each costs buttons, not menus. On a phone the style sheet makes a sheet
 //! of it that rises from the lower edge.
 
+use super::live::live;
 use leptos::{
     ev,
     html::{Button, Div},
@@ -96,7 +97,7 @@ pub(super) fn popup_layer(
     start: fn(&HtmlElement) -> Option<HtmlElement>,
     content: impl Fn() -> AnyView + Send + Sync + 'static,
 ) -> impl IntoView {
-    move || popup.open.get().then(|| open_layer(popup, panel, start, content()))
+    live(move || popup.open.get().then(|| open_layer(popup, panel, start, content())))
 }
 
 fn open_layer(

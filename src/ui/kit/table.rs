@@ -12,6 +12,7 @@ pub mod columns;
 mod keys;
 mod picks;
 
+use super::live::live;
 use std::{ops::Range, sync::Arc};
 
 use leptos::{
@@ -215,7 +216,7 @@ fn head_cell(it: Core, column: &TableColumn) -> impl IntoView + use<> {
             view! {
                 <button type="button" on:click=move |_| on_sort.run(Sort { column: id, direction: next() })>
                     {title}
-                    {arrow}
+                    {live(arrow)}
                 </button>
             }
             .into_any()
@@ -238,7 +239,7 @@ fn row(it: Core, key: u128, at: Signal<usize>) -> impl IntoView {
     view! {
         <tr class="row" data-key=dom::bits(key) aria-rowindex=move || at.get() + 2>
             {it.picks.get_value().map(|picks| picks::cell(picks, key, at))}
-            {cells}
+            {live(cells)}
         </tr>
     }
 }

@@ -93,7 +93,7 @@ pub(super) struct Placed {
 pub(super) fn runs(window: Range<usize>, keep: Option<usize>, len: usize) -> Vec<Range<usize>> {
     let keep = keep.filter(|it| *it < len && !window.contains(it)).map(|it| it..it + 1);
     let mut runs: Vec<_> = keep.into_iter().chain([window]).filter(|it| !it.is_empty()).collect();
-    runs.sort_unstable_by_key(|it| it.start);
+    domain::order::sort_by_key(&mut runs, |it| it.start);
     runs
 }
 

@@ -11,6 +11,7 @@ use crate::{
             choice::Choice,
             field::{TextArea, TextKind},
             icon::IconName,
+            live::live,
         },
         people,
         record::{
@@ -93,7 +94,7 @@ pub fn CaptureLead() -> impl IntoView {
                     same.map(|it| likely(it.id, words::likeness(it.why, it.id.kind))).collect_view()
                 }}
             </section>
-            <section>{rest}</section>
+            <section>{live(rest)}</section>
         </NewDialog>
     }
 }

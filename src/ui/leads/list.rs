@@ -10,6 +10,7 @@ use crate::{
             banner::Empty,
             button::{Button, Variant},
             icon::IconName,
+            live::live,
             table::{Direction, Sort, TableColumn},
         },
         list::{Asked, List, ListScreen, cells},
@@ -135,7 +136,7 @@ fn row(id: Id<Lead>) -> Vec<AnyView> {
 fn actions() -> impl IntoView {
     let front = use_front();
     let keys = Signal::derive(move || if front.single_keys.get() { "C" } else { "" });
-    move || {
+    live(move || {
         view! {
             <Button
                 label=shell::new_lead()
@@ -145,7 +146,7 @@ fn actions() -> impl IntoView {
                 on_press=move || front.ask(Ask::NewLead)
             />
         }
-    }
+    })
 }
 
 fn empty() -> impl IntoView {

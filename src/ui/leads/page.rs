@@ -17,6 +17,7 @@ use crate::{
             choice::Choice,
             field::TextKind,
             icon::{IconName, Tone, icon},
+            live::live,
             menu::{Menu, MenuItem},
         },
         page::Page,
@@ -53,7 +54,7 @@ pub fn LeadPage(
 ) -> impl IntoView {
     let lead = record::shown(id);
     let is_there = Memo::new(move |_| lead.read().as_ref().is_some_and(|it| !it.common().is_trashed()));
-    move || if is_there.get() { page(id, lead).into_any() } else { gone().into_any() }
+    live(move || if is_there.get() { page(id, lead).into_any() } else { gone().into_any() })
 }
 
 fn gone() -> impl IntoView {
@@ -135,7 +136,7 @@ fn Actions(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
     };
     view! {
         <Menu label=common::more() icon=IconName::More bare=true items=more />
-        {main}
+        {live(main)}
     }
 }
 
@@ -152,7 +153,7 @@ fn ConvertButton(id: Id<Lead>, lead: Shown<Lead>, kind: StatusKind) -> impl Into
         })
     };
     let convert = move || front.ask(Ask::Convert(id));
-    move || {
+    live(move || {
         let is_ready = open() == 0 || kind == StatusKind::Qualified;
         if is_ready {
             view! { <Button label=words::convert() icon=IconName::Arrow variant=Variant::Primary on_press=convert /> }.into_any()
@@ -160,12 +161,12 @@ fn ConvertButton(id: Id<Lead>, lead: Shown<Lead>, kind: StatusKind) -> impl Into
             view! { <Button label=words::convert_anyway() icon=IconName::Arrow on_press=convert /> }
                 .into_any()
         }
-    }
+    })
 }
 
 /// The way to what the lead became.
 fn open_result(lead: Shown<Lead>) -> impl IntoView {
-    move || {
+    live(move || {
         let converted = lead.read().as_ref().and_then(|it| it.converted)?;
         let (label, route, drawing) = match (converted.deal, converted.contact, converted.company) {
             (Some(deal), _, _) => (words::open_deal(), Route::Deal(deal), IconName::Pipeline),
@@ -176,7 +177,7 @@ fn open_result(lead: Shown<Lead>) -> impl IntoView {
             (None, None, None) => return None,
         };
         Some(view! { <LinkButton label href=route.href() icon=drawing /> })
-    }
+    })
 }
 
 /// Who it is, and how it stands.
@@ -212,9 +213,9 @@ fn Identity(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
         <div class="identity">
             {move || view! { <Avatar name=name() size=AvatarSize::Huge /> }}
             <div>
-                <p class="cluster" data-tight="">{badge}<Menu label=words::change_status() icon=IconName::Down bare=true small=true items /></p>
-                {reason}
-                <p><small class="faint">{last}</small></p>
+                <p class="cluster" data-tight="">{live(badge)}<Menu label=words::change_status() icon=IconName::Down bare=true small=true items /></p>
+                {live(reason)}
+                <p><small class="faint">{live(last)}</small></p>
             </div>
         </div>
     }
@@ -348,7 +349,7 @@ fn Origin(lead: Shown<Lead>) -> impl IntoView {
         let day = format::day_of(common.created, clock::today());
         Some(words::origin(&day, &common.import))
     };
-    view! { <p><small class="faint">{text}</small></p> }
+    view! { <p><small class="faint">{live(text)}</small></p> }
 }
 
 /// Who might be the same.
@@ -370,7 +371,7 @@ fn Same(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
             </Banner>
         }
     };
-    move || {
+    live(move || {
         let same = same.get();
         (!same.is_empty()).then(|| {
             view! {
@@ -380,5 +381,5 @@ fn Same(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                 </section>
             }
         })
-    }
+    })
 }

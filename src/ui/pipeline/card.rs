@@ -16,6 +16,7 @@ use crate::{
             button::{Button, Variant},
             chip::Mark,
             icon::{IconName, Tone},
+            live::live,
             menu::{Menu, MenuItem},
             place::Align,
         },
@@ -47,7 +48,7 @@ pub fn view(desk: Desk, front: Front, id: Id<Deal>) -> AnyView {
         let name = name.get().filter(|_| is_open || is_near.get())?;
         Some(tools(desk, front, id, &name, is_open.then_some(is_near)))
     };
-    view! { {content}{tools} }.into_any()
+    view! { {live(content)}{live(tools)} }.into_any()
 }
 
 /// Reads what the card shows, and follows the parts of the Book that it comes from.

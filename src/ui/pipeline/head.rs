@@ -7,6 +7,7 @@ use crate::ui::{
     kit::{
         button::{Button, Variant},
         icon::{IconName, Tone, icon},
+        live::live,
         meter::Seam,
         popover::Popover,
     },
@@ -85,8 +86,8 @@ fn open_end(front: Front, stage: Id<Stage>, head: Memo<Option<ColumnHead>>) -> A
     };
     let share = move || head.read().as_ref().map(|it| format::percent(it.probability));
     view! {
-        {add}
-        <small>{share}</small>
+        {live(add)}
+        <small>{live(share)}</small>
     }
     .into_any()
 }

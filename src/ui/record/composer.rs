@@ -12,6 +12,7 @@ use crate::{
             field::{SelectField, TextArea},
             form::{Form, FormValues},
             icon::IconName,
+            live::live,
             tabs::{Tab, TabList},
         },
         text::{common, record as words, refused},
@@ -153,7 +154,7 @@ fn When() -> impl IntoView {
             dom::focus(&input);
         }
     });
-    move || {
+    live(move || {
         if chosen.get() {
             view! {
                 <input
@@ -174,7 +175,7 @@ fn When() -> impl IntoView {
             }
             .into_any()
         }
-    }
+    })
 }
 
 /// The moment that a `datetime-local` field names; now if it names none.

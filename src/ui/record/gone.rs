@@ -6,6 +6,7 @@ use crate::ui::{
         banner::Empty,
         button::{Button, LinkButton, Variant},
         icon::IconName,
+        live::live,
     },
     page::Page,
     record::related::list_of,
@@ -43,7 +44,7 @@ pub fn Gone(
     };
     view! {
         <Page title trail=list>
-            {move || view! { <Empty icon=drawing title=title.get() fill=true actions>{why}</Empty> }}
+            {move || view! { <Empty icon=drawing title=title.get() fill=true actions>{live(why)}</Empty> }}
         </Page>
     }
 }

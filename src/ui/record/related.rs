@@ -12,6 +12,7 @@ use crate::{
             chip::Chip,
             focus::KeptFocus,
             icon::{Icon, IconName, Tone},
+            live::live,
             menu::{Menu, MenuItem},
         },
         leads::status,
@@ -99,7 +100,7 @@ pub fn Related(
         <section class="stack" data-snug="" aria-labelledby=heading.clone()>
             <div class="section-head">
                 <h2 id=heading.clone()>{title}</h2>
-                {shown_count}
+                {live(shown_count)}
                 <span class="spread">{add.run()}</span>
             </div>
             {form.map(|it| it.run())}
@@ -107,7 +108,7 @@ pub fn Related(
                 <For each=move || ids.get() key=|it| *it children=one />
             </ul>
             {move || (count.get() == 0).then(|| view! { <p><small class="faint">{nothing}</small></p> })}
-            {rest}
+            {live(rest)}
         </section>
     }
 }
@@ -134,11 +135,11 @@ fn One(
             {move || face.get().map(|it| face_view(it, &name.get().unwrap_or_default()))}
             <div>
                 <p>{move || link(id, name.get())}</p>
-                <p><small class="faint"><bdi>{more}</bdi></small></p>
+                <p><small class="faint"><bdi>{live(more)}</bdi></small></p>
             </div>
             <span class="cluster" data-tight="">
-                <small class="soft">{end}</small>
-                {mark}
+                <small class="soft">{live(end)}</small>
+                {live(mark)}
                 {menu.map(|items| {
                     let items = Callback::new(move |()| items.run(id));
                     view! { <Menu label=words::more_about(&label()) icon=IconName::More bare=true small=true align=Align::End items /> }
@@ -216,7 +217,9 @@ pub fn Leads(
         })
     });
     let is_there = Memo::new(move |_| !lines.read().is_empty());
-    move || is_there.get().then(|| view! { <Related title=words::leads() lines nothing="" add=|| () /> })
+    live(move || {
+        is_there.get().then(|| view! { <Related title=words::leads() lines nothing="" add=|| () /> })
+    })
 }
 
 fn lead(book: &Book, id: Id<Lead>) -> Option<Line> {

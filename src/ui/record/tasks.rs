@@ -11,6 +11,7 @@ use crate::{
             field::{TextField, TextKind},
             form::{Form, FormValues},
             icon::IconName,
+            live::live,
         },
         text::{record as words, refused},
     },
@@ -86,7 +87,7 @@ fn Line(id: Id<Task>) -> impl IntoView {
         <li>
             <CheckBox label=words::done(&title) round=true checked=is_done on_change=finish />
             <bdi data-done=move || is_done.get().then_some("")>{move || task.read().as_ref().map(|it| it.title.to_string())}</bdi>
-            <small class:faint=move || !is_late() data-tone=move || is_late().then_some("danger")>{when}</small>
+            <small class:faint=move || !is_late() data-tone=move || is_late().then_some("danger")>{live(when)}</small>
         </li>
     }
 }

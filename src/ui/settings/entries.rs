@@ -15,6 +15,7 @@ use crate::{
             field::TextField,
             form::{Form, FormValues},
             icon::{IconName, small_icon},
+            live::live,
             reorder::MoveHandle,
         },
         text::{refused, settings as words},
@@ -173,7 +174,9 @@ pub fn Handle(
         });
     };
     let go = Callback::new(go);
-    move || view! { <MoveHandle label=words::move_it(&name.get()) described=how.get_value() id=button.clone() on_move=go /> }
+    live(
+        move || view! { <MoveHandle label=words::move_it(&name.get()) described=how.get_value() id=button.clone() on_move=go /> },
+    )
 }
 
 /// The movable entries, in order.
@@ -309,7 +312,7 @@ pub fn Archived(
             </li>
         }
     };
-    move || {
+    live(move || {
         let ids = ids.get();
         (!ids.is_empty()).then(|| {
             view! {
@@ -319,7 +322,7 @@ pub fn Archived(
                 </details>
             }
         })
-    }
+    })
 }
 
 impl List {

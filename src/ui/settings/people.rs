@@ -10,6 +10,7 @@ use crate::{
             choice::Choice,
             field::TextField,
             form::{Form, FormValues},
+            live::live,
             pick::Pick,
         },
         people,
@@ -61,7 +62,7 @@ pub fn People() -> impl IntoView {
     view! {
         <section aria-labelledby="i-am">
             <h2 id="i-am">{words::i_am()}</h2>
-            <div>{pick}</div>
+            <div>{live(pick)}</div>
             <p class="field-hint">{words::i_am_hint()}</p>
             {move || (is_new.get() || !is_named.get()).then(|| view! { <NewMe is_new /> })}
         </section>

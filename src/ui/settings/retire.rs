@@ -10,6 +10,7 @@ use crate::{
             dialog::Dialog,
             field::SelectField,
             form::FormValues,
+            live::live,
         },
         text::{common, refused, settings as words},
     },
@@ -29,7 +30,7 @@ pub fn Retire(
     /// Which stage; none as long as it is closed.
     retiring: RwSignal<Option<Id<Stage>>>,
 ) -> impl IntoView {
-    move || retiring.get().map(|stage| view! { <Ask stage retiring /> })
+    live(move || retiring.get().map(|stage| view! { <Ask stage retiring /> }))
 }
 
 #[component]

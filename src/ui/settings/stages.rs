@@ -18,6 +18,7 @@ use crate::{
             choice::Choice,
             field::TextKind,
             icon::{Icon, IconName, IconSize, Tone},
+            live::live,
             meter::Seam,
             pick::Pick,
         },
@@ -147,7 +148,7 @@ fn StageRow(id: RecordId, retiring: RwSignal<Option<Id<Stage>>>, how: StoredValu
             <td data-align="end"><Chance id name it problem is_open /></td>
             <td data-from="middle"><Seam value=share tone=if kind == StageKind::Won { Tone::Good } else { Tone::Plain } /></td>
             <td data-from="middle" data-align="end"><Rots id name it problem is_open /></td>
-            <td data-align="end" class="soft">{deals}</td>
+            <td data-align="end" class="soft">{live(deals)}</td>
             <td data-align="end">{end(is_open, stage, name, retiring)}</td>
         </tr>
     }

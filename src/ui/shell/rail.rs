@@ -8,6 +8,7 @@ use crate::{
         kit::{
             avatar::Avatar,
             icon::{Icon, IconName, IconSize, icon},
+            live::live,
             menu::{Menu, MenuItem},
         },
         people,
@@ -36,7 +37,7 @@ pub fn Rail() -> impl IntoView {
         <nav class="rail" aria-label=words::navigation()>
             <p class="rail-brand">
                 <Icon name=IconName::Satchel size=IconSize::Large />
-                <bdi class="clip">{brand}</bdi>
+                <bdi class="clip">{live(brand)}</bdi>
             </p>
             <ul class="rail-list">
                 <Due />
@@ -145,7 +146,7 @@ fn Me() -> impl IntoView {
         desk.read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, device::me()))
             .unwrap_or_else(|| words::ME.to_owned())
     };
-    move || {
+    live(move || {
         let name = name();
         view! {
             <a class="rail-me" href=Route::Settings(Section::People).href()>
@@ -153,7 +154,7 @@ fn Me() -> impl IntoView {
                 <bdi class="clip">{name}</bdi>
             </a>
         }
-    }
+    })
 }
 
 /// When something was last saved, and when the last backup was.
@@ -172,9 +173,9 @@ fn Saved() -> impl IntoView {
     view! {
         <p>
             <a href=Route::Data.href()>
-                <span data-saved="">{saved}</span>
+                <span data-saved="">{live(saved)}</span>
                 <br />
-                {backup}
+                {live(backup)}
             </a>
         </p>
     }

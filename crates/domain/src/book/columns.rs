@@ -2,11 +2,12 @@
 
 use super::IdMap;
 use crate::{
+    order,
     record::{Deal, Ending, Pipeline, Record, Stage},
     row::Stamped,
-    value::{Currency, Id, Percent, Rank},
+    value::{Currency, Elements, Id, Percent, Rank},
 };
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
 /// Where a board shows a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +38,7 @@ impl Place {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Column {
     order: Vec<(Rank, Id<Deal>)>,
-    worth: BTreeMap<Currency, Sum>,
+    worth: Elements<Currency, Sum>,
 }
 
 /// Sums in minor units. 128 bits, so that they are exact whatever is in the column.
@@ -106,7 +107,7 @@ impl Column {
 
     fn add(&mut self, deal: &Deal, sign: i128) {
         let Some(value) = deal.value else { return };
-        let sum = self.worth.entry(value.currency()).or_default();
+        let mut sum = self.worth.get(&value.currency()).copied().unwrap_or_default();
         let amount = i128::from(value.minor()) * sign;
         match deal.probability.filter(|_| deal.is_open()) {
             None => sum.as_stage += amount,
@@ -115,13 +116,11 @@ impl Column {
                 sum.own_by_percent += amount * i128::from(own.value());
             }
         }
-        if sign > 0 {
-            sum.count += 1;
+        sum.count = if sign > 0 { sum.count + 1 } else { sum.count - 1 };
+        if sum.count == 0 {
+            self.worth.remove(&value.currency());
         } else {
-            sum.count -= 1;
-            if sum.count == 0 {
-                self.worth.remove(&value.currency());
-            }
+            self.worth.insert(value.currency(), sum);
         }
     }
 }
@@ -159,7 +158,7 @@ impl Columns {
                 places.push(place);
             }
         });
-        places.sort_unstable();
+        order::sort_by_key(&mut places, |it| *it);
         places
     }
 

@@ -5,7 +5,7 @@ use crate::{
     book::{Book, Kept, Place},
     change::{Change, Edit, Stamping},
     entry::{Label, Verb},
-    query,
+    order, query,
     record::{
         Criterion, Deal, Listed, Pipeline, Reason, Rep, Source, Stage, StageKind, StageVisit, Status, Tag,
     },
@@ -125,7 +125,7 @@ pub(super) fn retire_stage(
         let first = deal::top(book, Place::Open(to.id));
         let ranks = Rank::spread(None, Some(&first), standing.len()).unwrap_or_default();
         let mut standing = standing;
-        standing.sort_by(|a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
+        order::sort_by(&mut standing, |a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
         for (deal, rank) in standing.iter().zip(ranks) {
             let mut after = Deal { stage: to.id, ..deal.record().clone() };
             if deal.is_open() {

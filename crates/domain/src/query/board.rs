@@ -3,6 +3,7 @@
 use super::{last_activity, stages};
 use crate::{
     book::{Book, Place, Worth},
+    order,
     record::{Deal, Ending, Pipeline, Stage, StageKind},
     value::{Currency, Id, Percent, Text, Timestamp},
 };
@@ -46,7 +47,7 @@ pub fn column_head(book: &Book, stage: Id<Stage>, first: Option<Currency>) -> Op
         StageKind::Lost => Percent::NONE,
     };
     let mut worth = column.worth(probability);
-    worth.sort_by_key(|it| (Some(it.currency) != first, it.currency));
+    order::sort_by_key(&mut worth, |it| (Some(it.currency) != first, it.currency));
     Some(ColumnHead {
         stage: stage.id,
         name: stage.name.clone(),

@@ -4,6 +4,7 @@ use super::listed;
 use crate::{
     book::Book,
     command::{Convert, NewDeal, Overwrite, Take, Target},
+    order,
     record::{Company, Contact, Deal, Lead, Reached, Stage},
     value::{Id, RecordId, Text, fold, header_key},
 };
@@ -81,7 +82,7 @@ pub fn likely_same(book: &Book, sought: &Sought, except: Option<RecordId>) -> Ve
         );
     }
     found.retain(|it| Some(it.id) != except);
-    found.sort_by_key(|it| (it.why, it.id));
+    order::sort_by_key(&mut found, |it| (it.why, it.id));
     found.truncate(10);
     found
 }
@@ -116,7 +117,7 @@ pub fn likely_companies(book: &Book, lead: &Lead) -> Vec<(Id<Company>, Likeness)
             found.push((company.id, Likeness::Name));
         }
     }
-    found.sort_by_key(|it| (it.1, it.0));
+    order::sort_by_key(&mut found, |it| (it.1, it.0));
     found
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     book::{Book, Kept},
-    defaults,
+    defaults, order,
     record::{Listed, Pipeline, Record, Settings, Stage, StageKind},
     row::Stamped,
     value::Id,
@@ -31,7 +31,7 @@ pub(crate) fn live_entries<T: Listed + Kept>(book: &Book) -> impl Iterator<Item 
 /// All entries of a list, in order.
 pub fn listed_with_archived<T: Listed + Kept>(book: &Book) -> Vec<Arc<Stamped<T>>> {
     let mut list: Vec<_> = book.table::<T>().live().cloned().collect();
-    list.sort_by(|a, b| (a.rank(), a.id()).cmp(&(b.rank(), b.id())));
+    order::sort_by(&mut list, |a, b| (a.rank(), a.id()).cmp(&(b.rank(), b.id())));
     list
 }
 
@@ -44,7 +44,7 @@ pub fn default_pipeline(book: &Book) -> Id<Pipeline> {
 pub fn stages(book: &Book, pipeline: Id<Pipeline>) -> Vec<Arc<Stamped<Stage>>> {
     let mut stages: Vec<_> =
         book.table::<Stage>().live().filter(|it| it.pipeline == pipeline).cloned().collect();
-    stages.sort_by(|a, b| (a.kind, &a.rank, a.id).cmp(&(b.kind, &b.rank, b.id)));
+    order::sort_by(&mut stages, |a, b| (a.kind, &a.rank, a.id).cmp(&(b.kind, &b.rank, b.id)));
     stages
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     book::Book,
+    order,
     record::{Company, Contact, Deal, Ending, Lead, Reached},
     row::Stamped,
     value::{Id, Kind, RecordId, fold},
@@ -12,7 +13,7 @@ use std::sync::Arc;
 pub fn deals_of(book: &Book, id: RecordId) -> Vec<Id<Deal>> {
     let mut deals: Vec<Id<Deal>> =
         book.links().to(id, Kind::Deal).iter().rev().filter_map(|it| it.get()).collect();
-    deals.sort_by_key(|it| book.get(*it).is_some_and(|it| !it.is_open()));
+    order::sort_by_key(&mut deals, |it| book.get(*it).is_some_and(|it| !it.is_open()));
     deals
 }
 
@@ -48,7 +49,7 @@ pub fn employers(contact: &Contact) -> Vec<Id<Company>> {
     let mut companies: Vec<Id<Company>> = contact.companies.keys().copied().collect();
     let main = contact.company();
     let is_past = |it: &Id<Company>| contact.companies.get(it).is_some_and(|it| it.inactive);
-    companies.sort_by_key(|it| (Some(*it) != main, is_past(it)));
+    order::sort_by_key(&mut companies, |it| (Some(*it) != main, is_past(it)));
     companies
 }
 

@@ -1,6 +1,7 @@
 //! How long a deal stood in each stage.
 
 use crate::{
+    order,
     record::{Deal, Stage, StageVisit},
     value::{Id, Timestamp},
 };
@@ -28,7 +29,7 @@ impl Stay {
 /// A deal that remembers no stage has stood in its own since it was made.
 pub fn stays(deal: &Deal) -> Vec<Stay> {
     let mut visits: Vec<&StageVisit> = deal.stages.values().collect();
-    visits.sort_by_key(|it| it.at);
+    order::sort_by_key(&mut visits, |it| it.at);
     let ends = visits.iter().skip(1).map(|it| Some(it.at)).chain([None]);
     let mut stays: Vec<Stay> =
         visits.iter().zip(ends).map(|(it, until)| Stay { stage: it.stage, since: it.at, until }).collect();

@@ -2,6 +2,7 @@
 
 use crate::{
     book::Book,
+    order,
     record::{Activity, ActivityKind, Contact, Deal, Lead, Reason, Rep, Source, Stage, Status, Task},
     value::{Id, Kind, RecordId, Timestamp},
 };
@@ -64,7 +65,7 @@ pub fn timeline(book: &Book, id: RecordId) -> Vec<Event> {
         tasks.extend(book.links().to(*source, Kind::Task).iter().map(|it| (*it, *source)));
     }
     // What is about two of the sources is told once.
-    activities.sort_unstable();
+    order::sort_by_key(&mut activities, |it| *it);
     activities.dedup_by_key(|it| it.0);
     events.extend(activities.into_iter().filter_map(|(activity, of)| {
         let it = book.get::<Activity>(activity.get()?)?;
@@ -77,7 +78,7 @@ pub fn timeline(book: &Book, id: RecordId) -> Vec<Event> {
     }));
     // A stable sort: of what happened in one moment, the later step stands first, as it was found last.
     events.reverse();
-    events.sort_by_key(|it| std::cmp::Reverse(it.at));
+    order::sort_by_key(&mut events, |it| std::cmp::Reverse(it.at));
     events
 }
 
@@ -130,7 +131,7 @@ fn own_history(book: &Book, id: RecordId) -> Vec<Event> {
     events.push(event(common.created, common.created_by, What::Created { source }));
     if let Some(lead) = row.get::<Lead>() {
         let mut visits: Vec<_> = lead.statuses.values().collect();
-        visits.sort_by_key(|it| it.at);
+        order::sort_by_key(&mut visits, |it| it.at);
         // The first status is that of the birth.
         events.extend(
             visits
@@ -142,7 +143,7 @@ fn own_history(book: &Book, id: RecordId) -> Vec<Event> {
     }
     if let Some(deal) = row.get::<Deal>() {
         let mut visits: Vec<_> = deal.stages.values().collect();
-        visits.sort_by_key(|it| it.at);
+        order::sort_by_key(&mut visits, |it| it.at);
         let steps = visits
             .windows(2)
             .map(|it| event(it[1].at, it[1].by, What::Stage { from: Some(it[0].stage), to: it[1].stage }));

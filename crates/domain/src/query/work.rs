@@ -2,6 +2,7 @@
 
 use crate::{
     book::Book,
+    order,
     record::{Deal, Due, Lead, NextStep, Task},
     row::Stamped,
     value::{Id, Kind, RecordId, Text},
@@ -22,7 +23,7 @@ pub struct Step {
 /// The tasks about a record and, of a deal, about the lead it came from: open ones by due day, then done ones, newest first.
 pub fn tasks(book: &Book, id: RecordId) -> Vec<Arc<Stamped<Task>>> {
     let mut tasks = about(book, id);
-    tasks.sort_by_key(|it| {
+    order::sort_by_key(&mut tasks, |it| {
         let due = it.due.filter(|_| it.done.is_none()); // What is done is told by when it was.
         (it.done.is_some(), due.is_none(), due, std::cmp::Reverse(it.done.map(|it| it.at)), it.id)
     });

@@ -3,6 +3,7 @@
 //! Numbers stay as they were written, because a register that is unknown here must not lose a digit.
 
 use super::raw::quoted;
+use crate::order;
 use serde::{
     Deserialize, Deserializer,
     de::{MapAccess, Visitor},
@@ -40,7 +41,7 @@ fn write(json: &str, depth: usize, out: &mut String) -> Result<(), &'static str>
         }
         Some(b'{') => {
             let Members(mut members) = serde_json::from_str(json).or(Err(BROKEN))?;
-            members.sort_by(|a, b| a.0.cmp(&b.0));
+            order::sort_by(&mut members, |a, b| a.0.cmp(&b.0));
             if members.windows(2).any(|it| it[0].0 == it[1].0) {
                 return Err("holds a name twice");
             }

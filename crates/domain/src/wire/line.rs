@@ -174,42 +174,59 @@ where
 }
 
 fn record<'de, T: Record, A: MapAccess<'de>>(id: Id<T>, mut map: A) -> Result<Read<T>, A::Error> {
-    let version: u64 = after(&mut map, "v")?;
-    if version > u64::from(T::VERSION) {
-        return Err(A::Error::custom("made by a newer version of Satchel"));
-    }
     let mut stamped = Stamped::unstamped(T::blank(id));
-    match map.next_key::<Name<'de>>()? {
-        Some(key) if key.0 == "d" => map.next_value_seed(Registers(&mut stamped))?,
-        _ => return Err(A::Error::custom("d is not where it should be")),
-    }
-    let mut later = Vec::new();
-    let (mut birth, mut purged) = (None, None);
-    if let Some(key) = map.next_key::<Name<'de>>()? {
-        if key.0 != "t" {
-            return Err(A::Error::custom("t is not where it should be"));
-        }
-        map.next_value_seed(StampList(&mut |path, stamp| match path {
-            "*" => birth = Some(stamp),
-            PURGED => purged = Some(stamp),
-            path => later.push((Text::from(path), stamp)),
-        }))?;
-    }
-    if map.next_key::<IgnoredAny>()?.is_some() {
-        return Err(A::Error::custom("there is more in it than a record has"));
-    }
+    begin(&mut map, T::VERSION)?;
+    map.next_value_seed(Registers(&mut stamped))?;
+    let Frame { birth, purged, later } = end(map)?;
     if let Some(stamp) = purged {
         return Ok(Read::Purged(id.into(), stamp));
     }
     if let Some(name) = stamped.record.missing() {
         return Err(A::Error::custom(format_args!("{name} is missing")));
     }
-    let birth = birth.unwrap_or_default();
     if later.iter().any(|it| it.1 == birth && stamped.record_has(&it.0)) {
         return Err(A::Error::custom("a stamp says what the birth stamp says"));
     }
     stamped.stamps = Stamps::new(birth, later);
     Ok(Read::Record(stamped))
+}
+
+/// Reads from the version to the registers. This and what follows is compiled once and not for each kind.
+fn begin<'de, A: MapAccess<'de>>(map: &mut A, newest: u16) -> Result<(), A::Error> {
+    let version: u64 = after(map, "v")?;
+    if version > u64::from(newest) {
+        return Err(A::Error::custom("made by a newer version of Satchel"));
+    }
+    match map.next_key::<Name<'de>>()? {
+        Some(key) if key.0 == "d" => Ok(()),
+        _ => Err(A::Error::custom("d is not where it should be")),
+    }
+}
+
+/// What stands behind the registers.
+#[derive(Default)]
+struct Frame {
+    birth: Stamp,
+    purged: Option<Stamp>,
+    later: Vec<(Text, Stamp)>,
+}
+
+fn end<'de, A: MapAccess<'de>>(mut map: A) -> Result<Frame, A::Error> {
+    let mut frame = Frame::default();
+    if let Some(key) = map.next_key::<Name<'de>>()? {
+        if key.0 != "t" {
+            return Err(A::Error::custom("t is not where it should be"));
+        }
+        map.next_value_seed(StampList(&mut |path, stamp| match path {
+            "*" => frame.birth = stamp,
+            PURGED => frame.purged = Some(stamp),
+            path => frame.later.push((Text::from(path), stamp)),
+        }))?;
+    }
+    if map.next_key::<IgnoredAny>()?.is_some() {
+        return Err(A::Error::custom("there is more in it than a record has"));
+    }
+    Ok(frame)
 }
 
 /// Reads `d`.
@@ -227,21 +244,41 @@ impl<'de, T: Record> Visitor<'de> for Registers<'_, T> {
     }
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         let mut rest = Vec::new();
-        let mut last: Option<Name<'de>> = None;
-        while let Some(Name(path)) = map.next_key::<Name<'de>>()? {
-            let bad = |why: &dyn fmt::Display| A::Error::custom(format_args!("{path}: {why}"));
-            if last.is_some_and(|last| last.0 >= path) {
-                return Err(bad(&"is not where it should be"));
+        let mut last = None;
+        while let Some(path) = next_path(&mut map, last)? {
+            match self.0.record.read(&path.0, &mut map) {
+                Ok(true) => {}
+                Ok(false) => rest.push(unknown(&mut map, &path.0)?),
+                Err(why) => return Err(bad(&path.0, &why)),
             }
-            if !self.0.record.read(&path, &mut map).map_err(|it| bad(&it))? {
-                let raw: &RawValue = map.next_value()?;
-                rest.push((Text::from(&*path), Text::from(canonical(raw.get()).map_err(|it| bad(&it))?)));
-            }
-            last = Some(Name(path));
+            last = Some(path);
         }
         self.0.rest = rest.into();
         Ok(())
     }
+}
+
+/// The next path, which must come after the last.
+fn next_path<'de, A: MapAccess<'de>>(
+    map: &mut A,
+    last: Option<Name<'de>>,
+) -> Result<Option<Name<'de>>, A::Error> {
+    let path = map.next_key::<Name<'de>>()?;
+    match (&last, &path) {
+        (Some(last), Some(path)) if last.0 >= path.0 => Err(bad(&path.0, &"is not where it should be")),
+        _ => Ok(path),
+    }
+}
+
+/// A register that this version does not know.
+fn unknown<'de, A: MapAccess<'de>>(map: &mut A, path: &str) -> Result<(Text, Text), A::Error> {
+    let raw: &RawValue = map.next_value()?;
+    let json = canonical(raw.get()).map_err(|it| bad::<A::Error>(path, &it))?;
+    Ok((Text::from(path), Text::from(json)))
+}
+
+fn bad<E: serde::de::Error>(path: &str, why: &dyn fmt::Display) -> E {
+    E::custom(format_args!("{path}: {why}"))
 }
 
 /// Reads `t`.

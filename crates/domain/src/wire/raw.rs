@@ -4,7 +4,7 @@ use super::{
     ReadError,
     canonical::{Members, canonical},
 };
-use crate::value::Stamp;
+use crate::{order, value::Stamp};
 use serde_json::{Value, value::RawValue};
 use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
 
@@ -160,7 +160,7 @@ pub(crate) fn merge(left: &Raw, right: &Raw) -> Raw {
 /// A name that stands in an object more than once.
 fn twice<'a>(members: &'a [(Cow<'_, str>, &RawValue)]) -> Option<&'a str> {
     let mut names: Vec<&str> = members.iter().map(|it| &*it.0).collect();
-    names.sort_unstable();
+    order::sort_by_key(&mut names, |it| *it);
     names.windows(2).find(|it| it[0] == it[1]).map(|it| it[0])
 }
 

@@ -1,5 +1,6 @@
 //! Facts that are a choice: from a short list, or found among many.
 
+use super::super::live::live;
 use leptos::{ev, html::Div, prelude::*};
 
 use super::{Draft, Edit, EditWords, Editing, InlineEdit, problem_view, value_or_add};
@@ -70,7 +71,7 @@ pub fn InlineSelect(
                 on:keydown=move |event| popup.open_by_key(event)
             >
                 <span class="unseen">{field.label()}" "</span>
-                {content}
+                {live(content)}
             </button>
             {move || field.problem.get().map(|it| problem_view(it, field, words))}
         </dd>
