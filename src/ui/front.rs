@@ -5,6 +5,7 @@ use crate::platform::{address, device, files::Chosen};
 use desk::Desk;
 use domain::{
     command::MoveDeal,
+    query::Finder,
     record::{Company, Contact, Lead},
     value::{Id, RecordId},
 };
@@ -27,6 +28,8 @@ pub struct Front {
     pub file: RwSignal<Option<Chosen>, LocalStorage>,
     /// The theme.
     pub theme: RwSignal<device::Theme>,
+    /// What is searched; it catches up when it is asked.
+    pub finder: StoredValue<Finder>,
     /// Goes up when the reader says who they are.
     pub me: Trigger,
 }
@@ -50,6 +53,8 @@ pub enum Ask {
     Disqualify(Id<Lead>),
     /// Why a deal is lost. The move is complete but for that.
     Lose(MoveDeal),
+    /// The box that finds everything.
+    Find,
     /// The keys.
     Keys,
 }
@@ -66,6 +71,7 @@ impl Front {
             saving: RwSignal::new(false),
             file: RwSignal::new_local(None),
             theme: RwSignal::new(device::theme()),
+            finder: StoredValue::new(Finder::new()),
             me: Trigger::new(),
         };
         address::on_change(move || front.arrive());

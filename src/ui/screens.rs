@@ -9,6 +9,7 @@ use super::{
     leads::{
         capture::CaptureLead, convert::ConvertLead, disqualify::Disqualify, list::LeadList, page::LeadPage,
     },
+    palette::Find,
     pipeline::Pipeline,
     routes::Route,
     settings::SettingsScreen,
@@ -46,6 +47,7 @@ pub fn dialog(ask: Ask) -> AnyView {
         Ask::NewTask(about) => view! { <NewTask about /> }.into_any(),
         Ask::Convert(id) => view! { <ConvertLead id /> }.into_any(),
         Ask::Disqualify(lead) => view! { <Disqualify lead /> }.into_any(),
+        Ask::Find => view! { <Find /> }.into_any(),
         Ask::Keys => view! { <KeyList /> }.into_any(),
     }
 }

@@ -14,6 +14,7 @@ pub mod common;
 pub mod customers;
 pub mod data;
 pub mod deals;
+pub mod deed;
 pub mod done;
 pub mod keys;
 pub mod leads;

@@ -250,6 +250,7 @@ test('what a company is part of is found in place, and is never itself', async (
 });
 
 test('axe finds nothing on lists and pages, empty and full, wide and narrow', async ({ page }) => {
+  test.setTimeout(240_000);
   test.slow();
   for (const list of ['contacts', 'companies']) {
     await at(page, list);

@@ -65,7 +65,7 @@ test('a lead is turned away with a reason, and taken up again', async ({ page })
 });
 
 test('axe finds nothing on the leads, a lead, nor in what they open', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await at(page, 'leads');
   await nothingFoundByAxe(page, 'no leads');
   await page.keyboard.press('?');

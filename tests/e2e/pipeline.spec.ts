@@ -313,6 +313,7 @@ test('the list finds and sorts deals, and its address says how', async ({ page }
 });
 
 test('axe finds nothing on the board, the list, a deal, nor in what they open', async ({ page }) => {
+  test.setTimeout(240_000);
   await at(page, 'pipeline');
   await nothingFoundByAxe(page, 'the empty board');
   await addDeals(page, { name: 'Acme', value: 'EUR 1000', close: '2026-01-05' }, { name: 'Bolt' }, { name: 'Corvid', person: true });

@@ -3,6 +3,7 @@
 use crate::{
     platform::page,
     ui::{
+        deed::Deed,
         front::use_front,
         kit::dialog::Dialog,
         text::{common, keys as words},
@@ -20,23 +21,34 @@ pub fn KeyList() -> impl IntoView {
             front.asking.set(None);
         }
     });
-    let group = |(title, keys): (&'static str, &'static [(&'static str, &'static str)])| {
-        let line = |(keys, does): &(&'static str, &'static str)| {
-            let keys = if page::is_mac() { keys.replace("Ctrl", "⌘") } else { (*keys).to_owned() };
-            let keys = keys.split(' ').map(|it| view! { <kbd>{it.to_owned()}</kbd> }).collect_view();
-            view! { <div><dt>{*does}</dt><dd class="cluster" data-tight="">{keys}</dd></div> }
-        };
+    let line = |(keys, does): (&str, String)| {
+        let keys = if page::is_mac() { keys.replace("Ctrl", "⌘") } else { keys.to_owned() };
+        let keys = keys.split(' ').map(|it| view! { <kbd>{it.to_owned()}</kbd> }).collect_view();
+        view! { <div><dt>{does}</dt><dd class="cluster" data-tight="">{keys}</dd></div> }
+    };
+    let group = move |title: &'static str, keys: Vec<(&'static str, String)>| {
         view! {
             <section>
                 <h3>{title}</h3>
-                <dl class="keys">{keys.iter().map(line).collect_view()}</dl>
+                <dl class="keys">{keys.into_iter().map(line).collect_view()}</dl>
             </section>
         }
     };
     view! {
         <Dialog open title=words::title() close=common::close()>
-            {words::GROUPS.into_iter().map(group).collect_view()}
+            {group(words::everywhere(), everywhere())}
+            {words::GROUPS.into_iter().map(|(title, keys)| group(title, owned(keys))).collect_view()}
             {move || (!front.single_keys.get()).then(|| view! { <p class="soft">{words::switched_off()}</p> })}
         </Dialog>
     }
+}
+
+/// What works on every screen.
+fn everywhere() -> Vec<(&'static str, String)> {
+    let deeds = Deed::ALL.into_iter().filter(|it| !it.keys().is_empty());
+    deeds.map(|it| (it.keys(), it.label())).chain(owned(&words::ALWAYS)).collect()
+}
+
+fn owned(keys: &[(&'static str, &str)]) -> Vec<(&'static str, String)> {
+    keys.iter().map(|(keys, does)| (*keys, (*does).to_owned())).collect()
 }

@@ -3,25 +3,17 @@
 words! {
     /// The title.
     title = "Keys";
+    /// Keys that work on every screen.
+    everywhere = "Everywhere";
     /// Single keys are not shortcuts here.
     switched_off = "Keys of a single letter are switched off on this device. Settings, Appearance switches them on.";
 }
 
+/// What keys do on every screen, besides what can be done from anywhere.
+pub const ALWAYS: [(&str, &str); 2] = [("Ctrl ↵", "Send a form"), ("Esc", "Close, or put back")];
+
 /// Which keys do what, by where they work. Keys that are pressed together stand beside each other.
-pub const GROUPS: [(&str, &[(&str, &str)]); 3] = [
-    (
-        "Everywhere",
-        &[
-            ("C", "New lead"),
-            ("T", "New task"),
-            ("Ctrl Z", "Undo"),
-            ("Ctrl ⇧ Z", "Redo"),
-            ("⇧ E", "Save a backup"),
-            ("Ctrl ↵", "Send a form"),
-            ("Esc", "Close, or put back"),
-            ("?", "These keys"),
-        ],
-    ),
+pub const GROUPS: [(&str, &[(&str, &str)]); 2] = [
     (
         "In a list",
         &[("↑ ↓", "Go from row to row"), ("J K", "The same"), ("↵", "Open"), ("F2", "Edit a fact")],
