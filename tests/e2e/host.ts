@@ -55,9 +55,9 @@ async function read(name: string): Promise<Answer> {
   }
 }
 
-/** The next release, as far as a browser can tell: another version in the page and in the worker, and a mark in the title. */
+/** The next release, as far as a browser can tell: another version in the page and in the worker, and another language. */
 export function nextVersion(name: string, answer: Answer): Answer {
   if (name !== 'index.html' && name !== 'sw.js') return answer;
   const text = answer.body.toString().replaceAll(/\d+\.\d+\.\d+\+[0-9a-f]{16}/g, '9.9.9+0123456789abcdef');
-  return { ...answer, body: text.replace('<title>', '<title>Next ') };
+  return { ...answer, body: text.replace('<html lang="en"', '<html lang="en-GB"') };
 }
