@@ -58,8 +58,7 @@ impl Writer {
         let guard = if self.dialect.guards && is_run(cell) { "'" } else { "" };
         let is_edge = cell.starts_with([' ', '\t']) || cell.ends_with([' ', '\t']);
         let separator = self.dialect.separator;
-        let is_plain =
-            !cell.contains(|it| it == separator || matches!(it, '"' | '\n' | '\r' | '|' | '\t' | ';' | ','));
+        let is_plain = !cell.contains([separator, '"', '\n', '\r', '|', '\t', ';', ',']);
         if is_plain && !is_edge {
             self.text.push_str(guard);
             self.text.push_str(cell);
@@ -128,7 +127,7 @@ mod tests {
     fn read(text_of: &str) -> Vec<Vec<String>> {
         let mut table = Table::read(text(text_of.as_bytes()).expect("a text")).expect("a table");
         table.set_headings(false);
-        (0..table.len()).map(|it| table.line(it).cells.iter().map(|it| it.to_string()).collect()).collect()
+        (0..table.len()).map(|it| table.line(it).cells.iter().map(ToString::to_string).collect()).collect()
     }
 
     #[test]
@@ -146,7 +145,9 @@ mod tests {
             let rows: Vec<Vec<String>> =
                 (0..6).map(|it| vec![format!("r{it}"), cell(), cell(), cell()]).collect();
             let mut writer = Writer::new(dialect, &["Name", "A", "B", "C"]);
-            rows.iter().for_each(|it| writer.row(it.iter().map(|it| &**it)));
+            for row in &rows {
+                writer.row(row.iter().map(|it| &**it));
+            }
             let file = writer.finish();
             assert_eq!(read(&file)[1..], rows, "{file:?}");
         }
@@ -185,7 +186,9 @@ mod tests {
         let lead = device.adds(&mut book, |it: &mut Lead| {
             (it.first_name, it.company_name, it.level) = ("Bo".into(), "Acme".into(), Some(Level::Hot));
             it.potential = Money::new(123_450, Currency::EUR);
-            tags.iter().for_each(|tag| it.common.tags.insert(*tag, Member));
+            for tag in tags {
+                it.common.tags.insert(tag, Member);
+            }
         });
         device.adds(&mut book, |it: &mut Task| {
             (it.title, it.due, it.about) =
@@ -210,7 +213,9 @@ mod tests {
         let deal: RecordId = board::deal("acme").into();
         assert_eq!((&*say(deal, Column::Stage), &*say(deal, Column::Probability)), ("Negotiation", "80"));
         for kind in [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company] {
-            Column::of(kind).iter().for_each(|it| drop(say(deal, *it)));
+            for column in Column::of(kind) {
+                say(deal, *column);
+            }
         }
         assert!(book.get::<Deal>(board::deal("acme")).is_some());
     }

@@ -143,7 +143,7 @@ fn unlinked(row: &Row, going: &BTreeSet<RecordId>) -> Option<Row> {
         Row::Activity(it) => with(
             it,
             |it| {
-                it.about.retain(|it| !is_gone((*it).into()));
+                it.about.retain(|it| !is_gone(*it));
             },
             &is_gone,
         ),

@@ -123,8 +123,10 @@ pub enum Said {
 pub fn said(book: &Book, path: &str, json: &str) -> Said {
     let (head, element) = path.split_once('/').unwrap_or((path, ""));
     let other = || Said::Text(json.to_owned());
-    if let Some(kind) = element_kind(head) {
-        return named(book, kind, element).map_or_else(|| Said::Text(element.to_owned()), Said::Text);
+    if !element.is_empty()
+        && let Some(id) = element_id(head, element)
+    {
+        return name(book, id).map_or_else(|| Said::Text(element.to_owned()), Said::Text);
     }
     let Ok(value) = serde_json::from_str::<Value>(json) else { return other() };
     match (head, &value) {
@@ -193,24 +195,21 @@ fn register_kind(head: &str) -> Option<Kind> {
     })
 }
 
-/// Of which kind the records are that the elements of a register name.
-fn element_kind(head: &str) -> Option<Option<Kind>> {
-    Some(match head {
-        "tags" => Some(Kind::Tag),
-        "contacts" => Some(Kind::Contact),
-        "companies" => Some(Kind::Company),
-        "reps" => Some(Kind::Rep),
-        "about" => None,
+/// The record that an element of a register names.
+fn element_id(head: &str, element: &str) -> Option<RecordId> {
+    let kind = match head {
+        "tags" => Kind::Tag,
+        "contacts" => Kind::Contact,
+        "companies" => Kind::Company,
+        "reps" => Kind::Rep,
+        "about" => return element.parse().ok(),
         _ => return None,
-    })
+    };
+    format!("{kind}:{element}").parse().ok()
 }
 
-fn named(book: &Book, kind: impl Into<Option<Kind>>, id: &str) -> Option<String> {
-    let id: RecordId = match kind.into() {
-        Some(kind) => format!("{kind}:{id}").parse().ok()?,
-        None => id.parse().ok()?,
-    };
-    name(book, id)
+fn named(book: &Book, kind: Kind, id: &str) -> Option<String> {
+    name(book, format!("{kind}:{id}").parse().ok()?)
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ pub fn trash(book: &Book) -> Vec<Discarded> {
         Some(Discarded { id, name: name_of(row), at: trashed.at, by: trashed.by, hanging })
     };
     let mut trash: Vec<Discarded> = book.rows().iter().filter_map(discarded).collect();
-    trash.sort_by(|a, b| (b.at, b.id).cmp(&(a.at, a.id)));
+    trash.sort_by_key(|it| std::cmp::Reverse((it.at, it.id)));
     trash
 }
 

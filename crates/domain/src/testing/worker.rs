@@ -331,7 +331,7 @@ impl Writer<'_> {
         let ids: Vec<RecordId> =
             self.book.rows().iter().filter_map(Row::id).filter(|it| it.kind == kind).collect();
         let mut of: Vec<RecordId> =
-            (0..1 + self.seeded.below(6)).filter_map(|_| self.seeded.pick(&ids).copied()).collect();
+            (0..=self.seeded.below(6)).filter_map(|_| self.seeded.pick(&ids).copied()).collect();
         if self.seeded.once_in(6) {
             of.extend(self.subject());
         }

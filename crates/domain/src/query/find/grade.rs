@@ -58,7 +58,9 @@ impl Query {
             Term::Word(word) => TermPairs { words: Pairs::of(word), digits: None, may_be_longer: false },
             Term::Number { words, digits, is_abroad } => {
                 let mut pairs = Pairs::default();
-                words.iter().for_each(|it| pairs.add(it));
+                for it in words {
+                    pairs.add(it);
+                }
                 TermPairs {
                     words: pairs,
                     digits: (!digits.is_empty()).then(|| Pairs::of(digits)),

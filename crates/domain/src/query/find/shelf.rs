@@ -84,15 +84,12 @@ impl Shelf {
         let text = if row.is_trashed() { String::new() } else { text_of(row) };
         let pairs = Pairs::of(&text);
         let entry = Entry { id, at: row.newest().millis(), text: text.into(), record };
-        match self.entries.get_mut(slot) {
-            Some(place) => {
-                *place = entry;
-                self.pairs[slot] = pairs;
-            }
-            None => {
-                self.entries.push(entry);
-                self.pairs.push(pairs);
-            }
+        if let Some(place) = self.entries.get_mut(slot) {
+            *place = entry;
+            self.pairs[slot] = pairs;
+        } else {
+            self.entries.push(entry);
+            self.pairs.push(pairs);
         }
     }
 
