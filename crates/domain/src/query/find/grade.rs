@@ -71,6 +71,11 @@ impl Query {
         Query { whole, pairs: pairs.collect(), search }
     }
 
+    /// Whether nothing is looked for, which everything is.
+    pub(super) fn is_empty(&self) -> bool {
+        self.search.is_empty()
+    }
+
     pub(super) fn term(&self, at: usize) -> Option<&Term> {
         self.search.terms().get(at)
     }
@@ -115,6 +120,9 @@ impl Query {
         }
         if own == 0 && !terms.is_empty() {
             return None;
+        }
+        if terms.is_empty() {
+            return Some(worst);
         }
         if let Some(grade) = self.of_name(text) {
             return Some(Hit { grade, field: Field::Name, term: 0 });

@@ -11,7 +11,7 @@ use crate::{
     book::{Book, Kept, Table},
     query::search::{add, add_digits},
     row::{Key, Row, Stamped},
-    value::{Phone, RecordId},
+    value::{Kind, Phone, RecordId},
 };
 use std::{any::Any, sync::Arc};
 
@@ -91,6 +91,11 @@ impl Shelf {
             self.entries.push(entry);
             self.pairs.push(pairs);
         }
+    }
+
+    /// Whether it holds sentences only: tasks and activities.
+    pub(super) fn is_prose(&self) -> bool {
+        self.entries.first().is_some_and(|it| matches!(it.id.kind, Kind::Task | Kind::Activity))
     }
 
     pub(super) fn entry(&self, slot: u32) -> &Entry {
