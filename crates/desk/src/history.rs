@@ -31,6 +31,9 @@ impl History {
     /// Takes in an entry that this tab wrote.
     pub(crate) fn add(&mut self, revision: Revision, head: &Head) {
         let past = Past { revision, label: head.label.clone() };
+        if head.label.verb == Verb::Purged {
+            return; // It was deleted for good.
+        }
         let Some(undone) = head.undoes else {
             self.undo.push(past);
             self.redo.clear();

@@ -98,9 +98,12 @@ impl Change {
 
     /// Several changes, one after the other, as one (C3). One that brings its own stamps makes the whole bring them.
     pub fn squash(changes: impl IntoIterator<Item = Change>) -> Change {
+        let mut changes = changes.into_iter().filter(|it| !it.is_empty() || it.stamping == Stamping::Given);
+        let (Some(first), second) = (changes.next(), changes.next()) else { return Change::none() };
+        let Some(second) = second else { return first };
         let mut stamping = Stamping::Fresh;
         let mut edits = Vec::new();
-        for change in changes {
+        for change in [first, second].into_iter().chain(changes) {
             if change.stamping == Stamping::Given {
                 stamping = Stamping::Given;
             }

@@ -18,6 +18,7 @@ mod edit;
 mod employer;
 mod lead;
 mod lists;
+mod purge;
 mod revert;
 mod tag;
 mod task;
@@ -36,7 +37,8 @@ pub use edit::Edit;
 pub use employer::AddEmployer;
 pub use lead::{AnswerQuestion, SetStatus, may_follow};
 pub use lists::{MoveEntry, RetireStage};
-pub use revert::Revert;
+pub use purge::Purge;
+pub use revert::{Revert, TakeBack};
 pub use tag::MergeTags;
 pub use task::{FinishTask, MoveTask};
 pub use trash::{Restore, Trash};
@@ -101,6 +103,8 @@ pub enum Command {
     Revert(Revert),
     Bulk(Box<Bulk>),
     MergeTags(MergeTags),
+    Purge(Purge),
+    TakeBack(TakeBack),
 }
 
 macro_rules! from {
@@ -126,7 +130,9 @@ from!(
     Restore,
     Adopt,
     Revert,
-    MergeTags
+    MergeTags,
+    Purge,
+    TakeBack
 );
 impl From<Bulk> for Command {
     fn from(it: Bulk) -> Command {
@@ -177,8 +183,10 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
         Command::Revert(it) => revert::revert(ctx, book, it),
         Command::Bulk(it) => bulk::bulk(ctx, book, it),
         Command::MergeTags(it) => tag::merge(ctx, book, it),
+        Command::Purge(it) => purge::purge(ctx, book, it),
+        Command::TakeBack(it) => revert::take_back(ctx, book, it),
     }?;
-    let is_authored = !matches!(command, Command::Adopt(_) | Command::Revert(_));
+    let is_authored = !matches!(command, Command::Adopt(_) | Command::Revert(_) | Command::TakeBack(_));
     let change = if is_authored && !change.is_empty() { with_author(ctx, book, change) } else { change };
     if is_authored {
         bonds::check(book, &change).map_err(|(_, refusal)| refusal)?;

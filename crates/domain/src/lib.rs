@@ -16,6 +16,7 @@ pub mod change;
 pub mod command;
 pub mod defaults;
 pub mod entry;
+pub mod export;
 pub mod import;
 pub mod merge;
 pub mod order;

@@ -4,10 +4,12 @@
 
 mod board;
 mod card;
+mod cell;
 mod column;
 mod convert;
 mod filter;
 mod find;
+mod history;
 mod item;
 mod listing;
 mod lists;
@@ -20,6 +22,7 @@ mod stay;
 mod tags;
 mod timeline;
 mod today;
+mod trash;
 mod whole;
 mod work;
 
@@ -27,6 +30,7 @@ pub use board::{
     ColumnHead, board, column_head, is_rotting, pipeline_of, place_of, probability, shown_stage,
 };
 pub use card::{Card, card, party};
+pub(crate) use cell::exact_cell;
 pub use column::{Column, Sort};
 pub(crate) use convert::company_key;
 pub use convert::{
@@ -34,6 +38,7 @@ pub use convert::{
 };
 pub use filter::{Amounts, Contacted, Days, Filter, Owner, Problem, StepIs, Trait, Wrong};
 pub use find::{Excerpt, Field, Finder, Found};
+pub use history::{Fate, Happened, Said, Turn, happened, said};
 pub use listing::{count, found, list};
 pub(crate) use lists::live_entries;
 pub use lists::{
@@ -47,6 +52,7 @@ pub use stay::{Stay, stays};
 pub use tags::{TagUse, tags, tags_of};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
 pub use today::{Chime, Rotten, Today, Todo, Whose, chime, due_counts, fallen_due, is_hidden, today};
+pub use trash::{Discarded, trash, trash_size};
 pub use whole::{COUNTED, changed_after, is_blank, size};
 pub use work::{Step, next_step, open_tasks, tasks};
 

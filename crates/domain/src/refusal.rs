@@ -110,6 +110,12 @@ pub enum Refusal {
         /// How many it holds.
         now: usize,
     },
+    /// Others cannot do without it, so it is not deleted for good.
+    #[error("others need all {count} of them")]
+    StillNamed {
+        /// How many records were meant.
+        count: usize,
+    },
     /// What was deleted for good does not come back.
     #[error("it was deleted for good")]
     ForGood,

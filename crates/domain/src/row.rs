@@ -342,6 +342,10 @@ impl Row {
     ///
     /// Called by [`crate::entry`] and nowhere else.
     pub(crate) fn stamp(&mut self, before: Option<&Row>, stamp: Stamp) {
+        if let Row::Purged(_, at) = self {
+            *at = stamp;
+            return;
+        }
         let Some(before) = before.filter(|it| it.stamps().is_some()) else {
             if let Some(stamps) = self.stamps_mut() {
                 *stamps = Stamps::born(stamp);

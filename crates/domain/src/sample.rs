@@ -2,7 +2,7 @@
 //!
 //! Every record of it carries the mark [`MARK`], so that nothing else is taken away with it. The cast stands in a
 //! table of text (`sample/cast.txt`), because text packs better than code. A line is one record; it begins with its
-//! kind: `R` reps, `C` companies, `P` people, `L` leads, `D` deals, `A` activities, `T` tasks. Others are named by
+//! kind: `G` tags and `U` priorities, each with those that have it, `R` reps, `C` companies, `P` people, `L` leads, `D` deals, `A` activities, `T` tasks. Others are named by
 //! their place in the table, from nought; days count back from today, those of tasks and closings forward.
 //!
 //! # What is not here
@@ -54,7 +54,7 @@ mod tests {
         command::{Adopt, Command, Context, Convert, Edit as Rewrite, decide},
         entry::{Label, Verb},
         query,
-        record::{Activity, Company, Contact, Deal, Lead, StatusKind, Task, Trashed},
+        record::{Activity, Company, Contact, Deal, Lead, StatusKind, Tag, Task, Trashed},
         row::{Key, Row},
         value::{Id, Kind, Node, Stamp, Text},
         wire::{Fields, read_line, write_line},
@@ -126,7 +126,7 @@ mod tests {
         device.load();
         let book = &device.book;
         let counts = query::COUNTED.map(|it| book.count(it));
-        assert_eq!(counts, [24, 18, 20, 14, 33, 15]);
+        assert_eq!(counts, [24, 18, 20, 14, 33, 20]);
         let pipeline = query::default_pipeline(book);
         let heads =
             query::board(book, pipeline).into_iter().filter_map(|it| query::column_head(book, it, None));
@@ -138,6 +138,44 @@ mod tests {
             book.table::<Deal>().iter().filter_map(|it| it.value).map(crate::value::Money::currency);
         assert!(currencies.collect::<std::collections::BTreeSet<_>>().len() >= 5);
         assert!(is_here(book) && book.is_sound());
+    }
+
+    #[test]
+    fn a_day_of_it_has_something_in_every_part() {
+        let mut device = Device::new();
+        device.load();
+        let book = &device.book;
+        let day = query::today(book, query::Whose::All, &query::Standpoint::utc(NOW, ME));
+        assert!(day.overdue.len() >= 3 && day.due.len() >= 2 && day.coming.len() >= 5, "{day:?}");
+        assert!(
+            day.without_step.len() >= 3 && day.rotting.len() >= 2 && !day.close_passed.is_empty(),
+            "{day:?}"
+        );
+        assert!(day.untouched.len() >= 5, "{day:?}");
+        let tags = query::tags(book);
+        assert!(tags.len() == 6 && tags.iter().all(|it| it.records >= 5 && it.tint.is_some()), "{tags:?}");
+        assert!(book.table::<Deal>().iter().filter(|it| it.priority.is_some()).count() >= 4);
+        assert!(book.table::<Task>().iter().any(|it| it.done.is_some()));
+    }
+
+    #[test]
+    fn a_tag_that_is_called_so_is_taken_and_one_that_something_else_has_stays() {
+        let mut device = Device::new();
+        let own = Tag { name: "key account".into(), ..Tag::blank(Id::new(device.fresh())) };
+        let own_id = own.id;
+        device.run(crate::command::Add::one(own));
+        device.load();
+        assert_eq!(query::tags(&device.book).len(), 6);
+        let fair = query::tags(&device.book).iter().find(|it| &*it.name == "Trade fair Oslo").map(|it| it.id);
+        let fair = fair.expect("a tag of the sample");
+        let tags = [(fair, crate::record::Member)].into_iter().collect();
+        let mut anna = Contact { first_name: "Anna".into(), ..Contact::blank(Id::new(device.fresh())) };
+        anna.common.tags = tags;
+        device.run(crate::command::Add::one(anna));
+        device.remove();
+        let left: Vec<_> = query::tags(&device.book).iter().map(|it| it.id).collect();
+        assert_eq!(left, [own_id, fair]);
+        assert!(device.book.live(fair).is_some_and(|it| it.common.import.is_empty()));
     }
 
     #[test]

@@ -54,6 +54,8 @@ pub fn refusal(refusal: &Refusal) -> String {
             format!("That is too far ahead: nothing is planned after {}.", latest.parts().0)
         }
         Refusal::TrashChanged { .. } => "The trash changed meanwhile. Look at it again.".to_owned(),
+        Refusal::StillNamed { count: 1 } => "It stays: other records cannot do without it.".to_owned(),
+        Refusal::StillNamed { .. } => "They stay: other records cannot do without them.".to_owned(),
         Refusal::ForGood => "That was deleted for good, and does not come back.".to_owned(),
         Refusal::Stale => "The data changed while this was prepared. Look at it again.".to_owned(),
         Refusal::Newer => "A newer version of Satchel wrote this. It can only be changed there.".to_owned(),

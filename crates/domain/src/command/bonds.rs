@@ -23,10 +23,15 @@ pub(super) fn check(book: &Book, change: &Change) -> Result<(), (Key, Refusal)> 
             None => book.row(&key).is_some_and(|it| !matches!(it, Row::Purged(..))),
         }
     };
+    let (mut known, mut named) = (Vec::new(), Vec::new());
     for edit in change.edits() {
         let Some(after) = &edit.after else { continue };
-        let known = edit.before.as_ref().map(mentions).unwrap_or_default();
-        if !mentions(after).difference(&known).all(|it| is_there(*it)) {
+        known.clear();
+        named.clear();
+        edit.before.iter().for_each(|it| tell_all(it, &mut |it| known.push(it)));
+        tell_all(after, &mut |it| named.push(it));
+        // Most edits name what was named before, in the same order.
+        if named != known && !named.iter().all(|it| known.contains(it) || is_there(*it)) {
             return Err((after.key(), Refusal::Gone));
         }
     }
@@ -129,11 +134,16 @@ fn still_in(book: &Book, change: &Change, stage: Id<Stage>) -> usize {
 /// Every record that a row names.
 pub(crate) fn mentions(row: &Row) -> BTreeSet<RecordId> {
     let mut named = BTreeSet::new();
-    row.links(&mut |it| named.extend([it]));
-    if let Some(common) = row.common() {
-        lists(row, common, &mut |it| named.extend([it]));
-    }
+    tell_all(row, &mut |it| named.extend([it]));
     named
+}
+
+/// Tells every record that a row names, some of them more than once.
+fn tell_all(row: &Row, tell: &mut dyn FnMut(RecordId)) {
+    row.links(tell);
+    if let Some(common) = row.common() {
+        lists(row, common, tell);
+    }
 }
 
 /// Tells the entries of lists that a row names.

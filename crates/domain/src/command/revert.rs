@@ -27,9 +27,72 @@ pub struct Revert {
     pub entry: Arc<Journaled>,
 }
 
-/// Refuses if something newer stands on it.
+/// Takes back what an entry of the journal did to one record, as its history shows it.
+///
+/// Of an entry that did one thing to many records, such as an import, the others keep theirs; any other entry is one
+/// step and is taken back as a whole.
+#[derive(Clone, Debug)]
+pub struct TakeBack {
+    /// Which entry.
+    pub revision: Revision,
+    /// The entry, from the journal.
+    pub entry: Arc<Journaled>,
+    /// The record.
+    pub of: Key,
+}
+
+/// Refuses if something newer stands on it, and if the entry did not touch the record.
+pub(super) fn take_back(ctx: &Context<'_>, book: &Book, command: &TakeBack) -> Result<Decision, Refusal> {
+    let TakeBack { revision, entry, of } = command;
+    let is_of = |past: &Past| match past {
+        Past::Birth(key, _) => key == of,
+        Past::Edit(edit) => edit.key().as_ref() == Some(of),
+    };
+    let past: Vec<Past> = entry.past.iter().filter(|it| is_of(it)).cloned().collect();
+    if past.is_empty() {
+        return Err(Refusal::Gone);
+    }
+    let is_whole = past.len() == entry.past.len() || !is_of_many(entry);
+    let entry =
+        if is_whole { entry.clone() } else { Arc::new(Journaled { past, ..Journaled::clone(entry) }) };
+    let mut decision = revert(ctx, book, &Revert { revision: *revision, entry })?;
+    if !is_whole {
+        // The entry itself still stands: what it did to others can be undone.
+        decision.undoes = None;
+        decision.label.subject = query::name(
+            book,
+            match of {
+                Key::Record(id) => *id,
+                Key::Other(_) => return Err(Refusal::Gone),
+            },
+        )
+        .unwrap_or_default()
+        .into();
+    }
+    Ok(decision)
+}
+
+/// Whether an entry did the same to many records, each of which stands by itself.
+fn is_of_many(entry: &Journaled) -> bool {
+    let verbs = [
+        Verb::Imported,
+        Verb::Merged,
+        Verb::Replaced,
+        Verb::Sampled,
+        Verb::Trashed,
+        Verb::Restored,
+        Verb::Reordered,
+    ];
+    entry.head.label.many.is_some() || verbs.contains(&entry.head.label.verb)
+}
+
+/// Refuses if something newer stands on it, and what was deleted for good.
 pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result<Decision, Refusal> {
     let head = &command.entry.head;
+    let is_purge = |it: &Past| matches!(it, Past::Edit(Edit { after: Some(Row::Purged(..)), .. }));
+    if !head.given && command.entry.past.iter().any(is_purge) {
+        return Err(Refusal::ForGood);
+    }
     let mut edits = Vec::with_capacity(command.entry.past.len());
     for past in &command.entry.past {
         edits.push(match past {
@@ -341,5 +404,45 @@ mod tests {
         }
         // It stands where the first move put it, but has been elsewhere since.
         refused(&device, &book, &steps[0]);
+    }
+
+    #[test]
+    fn h6_a_change_of_one_record_is_taken_back_and_what_the_entry_did_to_others_stays() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let ids =
+            ["Bo", "Ana"].map(|name| device.adds(&mut book, |it: &mut Lead| it.first_name = name.into()));
+        let deed = crate::command::Deed::Level(Some(crate::record::Level::Hot));
+        let of = ids.map(Into::into).to_vec();
+        let entry = device.does(&mut book, crate::command::Bulk { of, deed, leaves_out: false });
+        let entry = Arc::new(Journaled::from(&entry));
+        let take_back = |id: Id<Lead>| TakeBack {
+            revision: Revision(3),
+            entry: entry.clone(),
+            of: Key::Record(id.into()),
+        };
+        let back = device.does(&mut book, take_back(ids[1]));
+        assert_eq!(back.head.undoes, None);
+        assert_eq!(back.head.label, Label { many: None, ..Label::of(Verb::Undone, "Ana").with("rated") });
+        let level = |book: &Book, id| book.get(id).and_then(|it: &Arc<crate::row::Stamped<Lead>>| it.level);
+        assert_eq!((level(&book, ids[0]), level(&book, ids[1])), (Some(crate::record::Level::Hot), None));
+        // Something newer stands on it.
+        let again = device.decide(&book, take_back(ids[1])).map(|it| it.change);
+        assert!(matches!(again, Err(Refusal::ChangedSince(_))));
+        let other = device.decide(&book, take_back(Id::fixed(1))).map(|it| it.change);
+        assert_eq!(other, Err(Refusal::Gone));
+    }
+
+    #[test]
+    fn h6_a_step_of_several_records_is_taken_back_as_a_whole() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let before = book.clone();
+        let convert = query::conversion(&book, book.get(lead).expect("it is there"), &|| device.uuid());
+        let entry = device.does(&mut book, convert);
+        let entry = Arc::new(Journaled::from(&entry));
+        let back =
+            device.does(&mut book, TakeBack { revision: Revision(2), entry, of: Key::Record(lead.into()) });
+        assert_eq!(back.head.undoes, Some(Revision(2)));
+        assert_eq!(values(&book), values(&before));
     }
 }

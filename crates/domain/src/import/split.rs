@@ -1,5 +1,6 @@
 //! One row of a CSV text as its cells: RFC 4180, and what programs make of it.
 
+use crate::export;
 use std::borrow::Cow;
 
 /// How many columns a table may have.
@@ -18,6 +19,7 @@ pub(super) fn split<'a>(text: &'a str, from: usize, separator: u8, cells: &mut V
     let mut at = from;
     loop {
         let (cell, end) = cell(text, at, separator);
+        let cell = unguarded(cell);
         if cells.len() <= MAX_COLUMNS {
             cells.push(cell);
         }
@@ -27,6 +29,14 @@ pub(super) fn split<'a>(text: &'a str, from: usize, separator: u8, cells: &mut V
             Some(_) => return end + 1,
             None => return end,
         }
+    }
+}
+
+/// The cell without the apostrophe that keeps a spreadsheet from running it.
+fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
+    match cell {
+        Cow::Borrowed(it) => Cow::Borrowed(export::unguarded(it).unwrap_or(it)),
+        Cow::Owned(it) => Cow::Owned(export::unguarded(&it).map(str::to_owned).unwrap_or(it)),
     }
 }
 

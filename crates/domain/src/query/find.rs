@@ -26,7 +26,7 @@ use crate::{
     book::{Book, IdMap},
     record::{Activity, Company, Contact, Deal, Lead, Task},
     row::{Key, Row},
-    value::{Kind, RecordId},
+    value::RecordId,
 };
 use std::cmp::Reverse;
 
@@ -58,6 +58,51 @@ type Candidate = (Grade, Reverse<u64>, Reverse<RecordId>, Place);
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Place(u8, u32);
 
+/// The best candidates so far, and a few more: most that come are worse than all of them and cost one comparison.
+struct Best {
+    kept: usize,
+    candidates: Vec<Candidate>,
+    /// Whatever comes after this one is not among the best.
+    last: Option<Candidate>,
+}
+
+impl Best {
+    fn new(kept: usize) -> Best {
+        Best { kept: kept.max(1), candidates: Vec::new(), last: None }
+    }
+
+    /// Whether a candidate may be among the best.
+    fn takes(&self, grade: Grade, at: u64) -> bool {
+        self.last.is_none_or(|last| (grade, Reverse(at)) <= (last.0, last.1))
+    }
+
+    /// Whether all of the best are better than anything of a grade.
+    fn is_above(&self, grade: Grade) -> bool {
+        self.last.is_some_and(|last| last.0 < grade)
+    }
+
+    fn push(&mut self, candidate: Candidate) {
+        self.candidates.push(candidate);
+        if self.candidates.len() >= self.kept.saturating_mul(4).max(256) {
+            self.cut();
+        }
+    }
+
+    fn cut(&mut self) {
+        if self.candidates.len() > self.kept {
+            let (_, last, _) = self.candidates.select_nth_unstable(self.kept - 1);
+            self.last = Some(*last);
+            self.candidates.truncate(self.kept);
+        }
+    }
+
+    fn in_order(mut self) -> Vec<Candidate> {
+        self.cut();
+        self.candidates.sort_unstable();
+        self.candidates
+    }
+}
+
 impl Finder {
     /// A finder that knows nothing yet.
     pub fn new() -> Finder {
@@ -82,34 +127,35 @@ impl Finder {
     /// written last. The Book is the one that was caught up with.
     pub fn find(&self, book: &Book, text: &str, limit: usize) -> Vec<Found> {
         let query = Query::of(text);
-        let mut candidates: Vec<Candidate> = Vec::new();
+        // A record stands there twice at most: by itself, and for what happened to it.
+        let mut best = Best::new(limit.saturating_mul(2));
         // Of all that happened to a record what tells most stands for it.
         let mut via: IdMap<RecordId, Option<Candidate>> = IdMap::default();
         for (shelf, number) in self.shelves.iter().zip(0_u8..) {
+            let is_prose = shelf.is_prose();
+            if is_prose && !query.is_empty() && best.is_above(Grade::Prose) {
+                continue; // Enough was found that stands before all that is here.
+            }
             shelf.each(&query, book, &mut |slot, grade| {
                 let entry = shelf.entry(slot);
-                let (id, place) = (entry.id, Place(number, slot));
-                if !matches!(id.kind, Kind::Task | Kind::Activity) {
-                    return candidates.push((grade, Reverse(entry.at), Reverse(id), place));
+                if !best.takes(grade, entry.at) {
+                    return;
                 }
-                let Some(subject) = subject(book, id) else { return };
+                let place = Place(number, slot);
+                if !is_prose {
+                    return best.push((grade, Reverse(entry.at), Reverse(entry.id), place));
+                }
+                let Some(subject) = subject(book, entry.id) else { return };
                 let candidate = (grade, Reverse(entry.at), Reverse(subject), place);
-                let best = via.entry(subject).or_default();
-                if best.is_none_or(|it| candidate < it) {
-                    *best = Some(candidate);
+                let known = via.entry(subject).or_default();
+                if known.is_none_or(|it| candidate < it) {
+                    *known = Some(candidate);
                 }
             });
         }
-        candidates.extend(in_any_order(via));
-        // A record stands there twice at most: by itself, and for what happened to it.
-        let kept = limit.saturating_mul(2);
-        if candidates.len() > kept {
-            candidates.select_nth_unstable(kept);
-            candidates.truncate(kept);
-        }
-        candidates.sort_unstable();
+        in_any_order(via).into_iter().for_each(|it| best.push(it));
         let mut found: Vec<Found> = Vec::new();
-        for (.., Reverse(record), place) in candidates {
+        for (.., Reverse(record), place) in best.in_order() {
             if found.len() == limit {
                 break;
             }

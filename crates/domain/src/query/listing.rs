@@ -22,7 +22,7 @@ pub fn list(book: &Book, kind: Kind, filter: &Filter, sort: Sort, at: &Standpoin
             rows.push((sorter.key(it), it.id()));
         }
     });
-    rows.sort_unstable_by(|a, b| order(&a.0, &b.0, sort.descending).then(b.1.cmp(&a.1)));
+    rows.sort_unstable_by(|a, b| order(a.0.as_ref(), b.0.as_ref(), sort.descending).then(b.1.cmp(&a.1)));
     rows.into_iter().map(|it| it.1).collect()
 }
 
@@ -37,10 +37,10 @@ pub fn count(book: &Book, kind: Kind, filter: &Filter, at: &Standpoint) -> usize
 /// The live records of a kind in which every word of a text is found, in order.
 pub fn found<T: Kept>(book: &Book, text: &str, sort: Sort) -> Vec<Id<T>> {
     let at = Standpoint::utc(Timestamp(0), Id::NONE); // A text is the same for everybody and at all times.
-    list(book, T::KIND, &Filter::text(text), sort, &at).into_iter().filter_map(|it| it.get()).collect()
+    list(book, T::KIND, &Filter::text(text), sort, &at).into_iter().filter_map(RecordId::get).collect()
 }
 
-fn order(a: &Option<SortKey>, b: &Option<SortKey>, descending: bool) -> Ordering {
+fn order(a: Option<&SortKey>, b: Option<&SortKey>, descending: bool) -> Ordering {
     match (a, b) {
         (Some(a), Some(b)) if descending => b.cmp(a),
         (Some(a), Some(b)) => a.cmp(b),

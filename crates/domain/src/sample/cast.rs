@@ -8,8 +8,8 @@ use crate::{
     book::{Book, Kept},
     query,
     record::{
-        Address, Common, Company, Contact, Deal, EmailEntry, Emails, Employment, Label, Lead, Listed,
-        PhoneEntry, Phones, Record, Rep,
+        Address, Common, Company, Contact, Deal, EmailEntry, Emails, Employment, Label, Lead, Listed, Member,
+        PhoneEntry, Phones, Priority, Record, Rep, Tag, Tint,
     },
     row::Row,
     value::{Currency, Day, ElementId, Elements, Id, Money, Rank, Text, Timestamp, fold},
@@ -26,6 +26,14 @@ pub(super) fn rows(book: &Book, when: When, fresh: &dyn Fn() -> Uuid) -> Vec<Row
         let line = Line(line.split('|').collect());
         cast.nth = nth;
         rows.push(match kind {
+            "G|" => match cast.tag(line) {
+                Some(tag) => tag.into(),
+                None => continue,
+            },
+            "U|" => {
+                cast.urgencies.extend(line.text(0).parse().ok().map(|it| (it, line.0[1])));
+                continue;
+            }
             "R|" => cast.rep(&line).into(),
             "C|" => cast.company(&line).into(),
             "P|" => cast.person(&line).into(),
@@ -68,6 +76,10 @@ struct Cast<'a> {
     /// This one became the first company, the first person and the first deal.
     first_lead: Id<Lead>,
     first_deal: Id<Deal>,
+    /// Tags and priorities, each with the letters and numbers of those that have it.
+    tags: Vec<(Id<Tag>, &'static str)>,
+    urgencies: Vec<(Priority, &'static str)>,
+    tag_rank: Option<Rank>,
 }
 
 impl<'a> Cast<'a> {
@@ -85,6 +97,9 @@ impl<'a> Cast<'a> {
             deals: Vec::new(),
             first_lead: Id::new(fresh()),
             first_deal: Id::new(fresh()),
+            tags: Vec::new(),
+            urgencies: Vec::new(),
+            tag_rank: book.table::<Tag>().iter().map(|it| it.rank.clone()).max(),
         }
     }
 
@@ -142,6 +157,33 @@ impl<'a> Cast<'a> {
         number.parse().ok().map(entry).into_iter().collect()
     }
 
+    /// The tags of the one that a letter and a number name.
+    fn tagged(&self, common: Common, letter: char, nth: usize) -> Common {
+        let name = format!("{letter}{nth}");
+        let own = self.tags.iter().filter(|it| it.1.split(' ').any(|it| it == name));
+        Common { tags: own.map(|it| (it.0, Member)).collect(), ..common }
+    }
+
+    fn urgency(&self, letter: char, nth: usize) -> Option<Priority> {
+        let name = format!("{letter}{nth}");
+        self.urgencies.iter().find(|it| it.1.split(' ').any(|it| it == name)).map(|it| it.0)
+    }
+
+    /// A tag, unless the user has one that is called so.
+    fn tag(&mut self, line: Line<'static>) -> Option<Tag> {
+        let named = query::live_entries::<Tag>(self.book).find(|it| fold(&it.name) == fold(line.text(0)));
+        if let Some(tag) = named {
+            self.tags.push((tag.id, line.0[2]));
+            return None;
+        }
+        let id = self.id();
+        self.tags.push((id, line.0[2]));
+        let rank = Rank::between(self.tag_rank.as_ref(), None).unwrap_or_default();
+        self.tag_rank = Some(rank.clone());
+        let colour = line.text(1).parse().ok().map(Tint::number);
+        Some(Tag { name: line.text(0).into(), colour, common: self.common(90, None), rank, ..Tag::blank(id) })
+    }
+
     fn rep(&mut self, line: &Line<'_>) -> Rep {
         let id = self.id();
         let rank = Rank::between(self.rank.as_ref(), None).unwrap_or_default();
@@ -163,7 +205,7 @@ impl<'a> Cast<'a> {
         let lead = self.companies.is_empty().then_some(self.first_lead);
         self.companies.push((id, domain.to_owned()));
         Company {
-            common: self.common(85, owner),
+            common: self.tagged(self.common(85, owner), 'C', self.companies.len() - 1),
             name: line.text(0).into(),
             website: format!("https://{domain}.example").into(),
             sector: line.text(2).into(),
@@ -182,7 +224,7 @@ impl<'a> Cast<'a> {
         let (company, domain) = &self.companies[line.place(3)];
         let owner = self.reps.get(line.place(3) % self.reps.len()).copied();
         Contact {
-            common: self.common(80, owner),
+            common: self.tagged(self.common(80, owner), 'P', self.people.len() - 1),
             first_name: line.text(0).into(),
             last_name: line.text(1).into(),
             job_title: line.text(2).into(),

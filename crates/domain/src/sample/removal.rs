@@ -15,8 +15,8 @@ use std::collections::BTreeSet;
 /// with nobody else in them, and what is logged or planned about all of these alone.
 ///
 /// What never left this device is removed. What a backup may have carried elsewhere goes to the trash (`exported` is
-/// the newest stamp that has left), and so does what a record that stays still names. A rep who still has something
-/// stays, without the mark.
+/// the newest stamp that has left), and so does what a record that stays still names. A rep or a tag that something
+/// still names stays, without the mark.
 pub fn removal(book: &Book, exported: Stamp, trashed: Trashed) -> Change {
     let going = going(book);
     let staying = book.rows().into_iter().filter(|it| it.id().is_none_or(|id| !going.contains(&id)));
@@ -25,7 +25,9 @@ pub fn removal(book: &Book, exported: Stamp, trashed: Trashed) -> Change {
     let edits =
         going.iter().filter_map(|id| book.row(&Key::Record(*id)).map(|row| (id, row))).map(|(id, row)| {
             let after = match &row {
-                Row::Rep(_) if named.contains(id) => Some(row.with_common(|it| it.import = Text::EMPTY)),
+                Row::Rep(_) | Row::Tag(_) if named.contains(id) => {
+                    Some(row.with_common(|it| it.import = Text::EMPTY))
+                }
                 _ if kept.contains(id) => Some(row.with_common(|it| put_away(it, trashed))),
                 _ => None,
             };

@@ -5,7 +5,7 @@ use crate::{
     command::mentions,
     query,
     record::{Deal, Ending, Lead, Pipeline, Stage, StageKind, StatusKind, Task},
-    row::Key,
+    row::{Key, Row},
     value::{Currency, Percent, Timestamp},
 };
 use std::collections::BTreeMap;
@@ -121,7 +121,7 @@ impl Broken<'_> {
         for row in self.book.rows() {
             for id in mentions(&row) {
                 self.unless(
-                    self.book.row(&Key::Record(id)).is_some(),
+                    self.book.row(&Key::Record(id)).is_some_and(|it| !matches!(it, Row::Purged(..))),
                     "X1",
                     format!("{} names {id}", row.key()),
                 );

@@ -5,19 +5,20 @@ use crate::{
     book::{Book, Kept},
     change::{Change, Edit as ChangeEdit, Stamping},
     command::{
-        Add, AddEmployer, Adopt, AnswerQuestion, Closing, Command, Convert, Edit, FinishTask, MoveDeal,
-        MoveEntry, NewDeal, Overwrite, Restore, RetireStage, Revert, SetStatus, Spot, Take, Target, Trash,
+        Add, AddEmployer, Adopt, AnswerQuestion, Bulk, Closing, Command, Convert, Deed, Edit, FinishTask,
+        MergeTags, MoveDeal, MoveEntry, MoveTask, NewDeal, Overwrite, Purge, Restore, RetireStage, Revert,
+        SetStatus, Spot, Take, TakeBack, Target, Trash,
     },
     entry::{Entry, Label, Revision, Verb},
     query,
     record::{
-        Answer, Company, Contact, Criterion, Deal, Lead, Member, Participant, Reason, ReasonUse, Source,
-        Stage, Status, Tag, Task,
+        Answer, Company, Contact, Criterion, Deal, Due, Lead, Level, Member, Participant, Priority, Reason,
+        ReasonUse, Rep, Source, Stage, Status, Tag, Task,
     },
     refusal::Refusal,
-    row::Row,
+    row::{Key, Row},
     value::{Id, Kind, RecordId},
-    wire::Journaled,
+    wire::{Journaled, Past},
 };
 use std::sync::Arc;
 
@@ -88,7 +89,7 @@ impl Worker {
         let book = if is_late { &self.earlier } else { &self.book };
         let mut writer = Writer { seeded: &mut self.seeded, device: &self.device, book };
         // At first there is little to do anything with.
-        let kind = if self.journal.len() < 10 { writer.seeded.below(10) } else { writer.seeded.below(40) };
+        let kind = if self.journal.len() < 10 { writer.seeded.below(10) } else { writer.seeded.below(48) };
         match kind {
             0 if writer.seeded.once_in(4) => writer.again(),
             0..=8 => Add::one(writer.record()).into(),
@@ -106,7 +107,31 @@ impl Worker {
             33 | 34 => writer.trash(),
             35 => writer.restore(),
             36 => writer.plan(),
+            40..=42 => writer.bulk(),
+            43 | 44 => MergeTags { from: writer.known::<Tag>(), into: writer.known::<Tag>() }.into(),
+            45 => MoveTask { task: writer.known::<Task>(), due: writer.due() }.into(),
+            46 => writer.purge(),
+            47 => self.take_back(),
             _ => self.revert(),
+        }
+    }
+
+    /// Takes back what was done to one record, as its history offers it.
+    fn take_back(&mut self) -> Command {
+        let Command::Revert(Revert { revision, entry }) = self.revert() else {
+            return Restore(Vec::new()).into();
+        };
+        let keys: Vec<Key> = entry
+            .past
+            .iter()
+            .filter_map(|it| match it {
+                Past::Edit(edit) => edit.key(),
+                Past::Birth(key, _) => Some(key.clone()),
+            })
+            .collect();
+        match self.seeded.pick(&keys).cloned() {
+            Some(of) => TakeBack { revision, entry, of }.into(),
+            None => Restore(Vec::new()).into(),
         }
     }
 
@@ -298,6 +323,51 @@ impl Writer<'_> {
             _ => {}
         }
         Trash(ids).into()
+    }
+
+    /// One deed on several records, some of which it does not fit.
+    fn bulk(&mut self) -> Command {
+        let kind = self.seeded.one(&[Kind::Lead, Kind::Lead, Kind::Deal, Kind::Contact, Kind::Task]);
+        let ids: Vec<RecordId> =
+            self.book.rows().iter().filter_map(Row::id).filter(|it| it.kind == kind).collect();
+        let mut of: Vec<RecordId> =
+            (0..=self.seeded.below(6)).filter_map(|_| self.seeded.pick(&ids).copied()).collect();
+        if self.seeded.once_in(6) {
+            of.extend(self.subject());
+        }
+        let deed = match self.seeded.below(9) {
+            0 | 1 => Deed::Status {
+                status: self.known::<Status>(),
+                reason: self.reason(ReasonUse::Disqualify),
+                note: self.text(),
+            },
+            2 | 3 => Deed::Stage {
+                stage: self.known::<Stage>(),
+                closing: Closing {
+                    reason: self.reason(ReasonUse::Lost),
+                    note: self.text(),
+                    ..Closing::default()
+                },
+            },
+            4 => Deed::Owner(self.any::<Rep>()),
+            5 => Deed::Priority(self.seeded.pick(Priority::ALL).copied()),
+            6 => Deed::Level(self.seeded.pick(Level::ALL).copied()),
+            7 => Deed::NewTag(Tag { name: self.text(), ..crate::record::Record::blank(self.device.id()) }),
+            _ if self.seeded.once_in(2) => Deed::Tag(self.known::<Tag>()),
+            _ => Deed::Untag(self.known::<Tag>()),
+        };
+        Bulk { of, deed, leaves_out: self.seeded.once_in(2) }.into()
+    }
+
+    fn due(&mut self) -> Option<Due> {
+        self.seeded.one(&["", "2026-12-01", "2027-03-28T02:30", "9999-12-31"]).parse().ok()
+    }
+
+    /// Empties the trash, or what of it was there some time ago.
+    fn purge(&mut self) -> Command {
+        let trash = query::trash(self.book);
+        let count = 1 + self.seeded.below(trash.len().max(1));
+        Purge(trash.iter().take(count).map(|it| it.id).collect()).into()
     }
 
     fn restore(&mut self) -> Command {

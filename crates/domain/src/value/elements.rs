@@ -67,6 +67,11 @@ impl<K: Ord, V> Elements<K, V> {
         self.0.binary_search_by(|it| it.0.cmp(key)).ok().map(|at| self.0.remove(at).1)
     }
 
+    /// Takes out what is under keys that are not to be kept.
+    pub(crate) fn retain(&mut self, keeps: impl Fn(&K) -> bool) {
+        self.0.retain(|it| keeps(&it.0));
+    }
+
     /// All keys and values, in order of the keys.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (&K, &V)> + ExactSizeIterator {
         self.0.iter().map(|(key, value)| (key, value))

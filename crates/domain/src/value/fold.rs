@@ -3,6 +3,8 @@
 //! A table of our own for the Latin letters, because the general decomposition weighs more than the rest of this
 //! crate; other scripts are lower-cased and kept.
 
+use std::sync::OnceLock;
+
 /// The letters that a search does not tell apart: each row is a plain letter and what folds to it.
 const ROWS: [(&str, &str); 31] = [
     ("a", "àáâãäåāăąǎǟǡǻȁȃȧạảấầẩẫậắằẳẵặªɐ"),
@@ -47,23 +49,35 @@ pub fn fold(text: &str) -> String {
 
 /// As [`fold`], at the end of a text that is there already.
 pub fn fold_into(text: &str, out: &mut String) {
-    for letter in text.chars() {
-        if letter.is_ascii() && !letter.is_ascii_control() {
-            out.push(letter.to_ascii_lowercase());
-        } else {
-            for lower in letter.to_lowercase() {
-                match plain(lower) {
-                    Some(plain) => out.push_str(plain),
-                    None if ('\u{300}'..='\u{36f}').contains(&lower) => {} // A combining mark.
-                    None => out.push(lower),
-                }
+    let mut rest = text;
+    while !rest.is_empty() {
+        // Most text is plain, so it is taken run by run.
+        let run = rest.bytes().take_while(|it| (b' '..=b'~').contains(it)).count();
+        let from = out.len();
+        out.push_str(&rest[..run]);
+        out[from..].make_ascii_lowercase();
+        let mut letters = rest[run..].chars();
+        let Some(letter) = letters.next() else { return };
+        rest = letters.as_str();
+        for lower in letter.to_lowercase() {
+            match plain(lower) {
+                Some(plain) => out.push_str(plain),
+                None if ('\u{300}'..='\u{36f}').contains(&lower) => {} // A combining mark.
+                None => out.push(lower),
             }
         }
     }
 }
 
 fn plain(letter: char) -> Option<&'static str> {
-    ROWS.iter().find(|(_, row)| row.contains(letter)).map(|(plain, _)| *plain)
+    static LETTERS: OnceLock<Vec<(char, &str)>> = OnceLock::new();
+    let letters = LETTERS.get_or_init(|| {
+        let letters = ROWS.iter().flat_map(|(plain, row)| row.chars().map(|it| (it, *plain)));
+        let mut letters: Vec<(char, &str)> = letters.collect();
+        letters.sort_unstable();
+        letters
+    });
+    letters.binary_search_by_key(&letter, |it| it.0).ok().map(|at| letters[at].1)
 }
 
 /// What two spellings of a heading or a name share: folded, letters and digits only.

@@ -54,6 +54,11 @@ impl Stamp {
         u16::from_be_bytes([self.0[6], self.0[7]])
     }
 
+    /// Which copy of the data gave it.
+    pub fn node(self) -> Node {
+        Node(u32::from_be_bytes([self.0[8], self.0[9], self.0[10], self.0[11]]))
+    }
+
     /// The moment it was given.
     pub fn at(self) -> Timestamp {
         Timestamp(i64::try_from(self.millis()).unwrap_or(i64::MAX))

@@ -125,7 +125,7 @@ impl Reader<'_> {
         let whole = value.trim();
         let read = match key {
             "q" => {
-                self.filter.text = value.to_owned();
+                value.clone_into(&mut self.filter.text);
                 true
             }
             "contact" => set(&mut self.filter.contact, contacted(whole)),

@@ -11,7 +11,7 @@ use crate::{
     book::{Book, Kept, Table},
     query::search::{add, add_digits},
     row::{Key, Row, Stamped},
-    value::{Phone, RecordId},
+    value::{Kind, Phone, RecordId},
 };
 use std::{any::Any, sync::Arc};
 
@@ -84,16 +84,18 @@ impl Shelf {
         let text = if row.is_trashed() { String::new() } else { text_of(row) };
         let pairs = Pairs::of(&text);
         let entry = Entry { id, at: row.newest().millis(), text: text.into(), record };
-        match self.entries.get_mut(slot) {
-            Some(place) => {
-                *place = entry;
-                self.pairs[slot] = pairs;
-            }
-            None => {
-                self.entries.push(entry);
-                self.pairs.push(pairs);
-            }
+        if let Some(place) = self.entries.get_mut(slot) {
+            *place = entry;
+            self.pairs[slot] = pairs;
+        } else {
+            self.entries.push(entry);
+            self.pairs.push(pairs);
         }
+    }
+
+    /// Whether it holds sentences only: tasks and activities.
+    pub(super) fn is_prose(&self) -> bool {
+        self.entries.first().is_some_and(|it| matches!(it.id.kind, Kind::Task | Kind::Activity))
     }
 
     pub(super) fn entry(&self, slot: u32) -> &Entry {

@@ -22,7 +22,8 @@ impl Cast<'_> {
         let name = format!("{} {}", line.text(0), line.text(1));
         let levels = [None, Some(Level::Cold), Some(Level::Warm), Some(Level::Hot)];
         Lead {
-            common: self.common(age, owner),
+            common: self.tagged(self.common(age, owner), 'L', self.leads.len() - 1),
+            priority: self.urgency('L', self.leads.len() - 1),
             first_name: line.text(0).into(),
             last_name: line.text(1).into(),
             job_title: line.text(2).into(),
@@ -103,7 +104,8 @@ impl Cast<'_> {
         let rank = Rank::between(self.rank.as_ref(), None).unwrap_or_default();
         self.rank = Some(rank.clone());
         Deal {
-            common: self.common(age, owner),
+            common: self.tagged(self.common(age, owner), 'D', self.deals.len() - 1),
+            priority: self.urgency('D', self.deals.len() - 1),
             name: line.text(0).into(),
             value: money(line.text(3)),
             expected_close: line.text(7).parse().ok().map(|it| self.day(it)),

@@ -2,7 +2,9 @@
 
 use super::{Cast, Line};
 use crate::{
-    record::{Activity, ActivityKind, ActivityOutcome, Direction, Due, Member, Record, Rep, Task, TaskKind},
+    record::{
+        Activity, ActivityKind, ActivityOutcome, Direction, Done, Due, Member, Record, Rep, Task, TaskKind,
+    },
     value::{Id, RecordId},
 };
 
@@ -51,6 +53,7 @@ impl Cast<'_> {
 
     pub(super) fn task(&self, line: &Line<'_>) -> Task {
         let assignee = self.owner(line, 3);
+        let done: Option<i64> = line.text(7).parse().ok();
         let kind = match line.text(1) {
             "c" => TaskKind::Call,
             "e" => TaskKind::Email,
@@ -60,10 +63,12 @@ impl Cast<'_> {
             _ => TaskKind::FollowUp,
         };
         Task {
-            common: self.common(7, assignee),
+            common: self.common(done.map_or(7, |it| it + 7), assignee),
             title: line.text(4).into(),
             kind: Some(kind),
-            due: Some(Due { day: self.day(line.number(0)), minute: None }),
+            due: Some(Due { day: self.day(line.number(0)), minute: line.text(5).parse().ok() }),
+            priority: line.text(6).parse().ok(),
+            done: done.map(|it| Done { at: self.ago(it), by: assignee }),
             assignee,
             about: self.about(line.text(2)).map(|it| it.0),
             ..Task::blank(self.id())

@@ -1,0 +1,282 @@
+//! What is deleted for good.
+
+use super::{Context, Decision, bonds::mentions};
+use crate::{
+    book::Book,
+    change::{Change, Edit, Stamping},
+    entry::{Label, Verb},
+    query,
+    record::{Activity, Common, Deal, Record, Task},
+    refusal::Refusal,
+    row::{Key, Row, Stamped},
+    value::{Kind, RecordId, Stamp},
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Deletes records of the trash for good: those that its emptier has seen there.
+///
+/// What is only about them goes too, and nothing names them any more. It cannot be undone. What others cannot do
+/// without stays in the trash: a rep or a reason that records name, and the last party of a deal.
+#[derive(Clone, Debug)]
+pub struct Purge(pub Vec<RecordId>);
+
+/// Refuses if one of the records does not lie in the trash any more, or if all of them are needed.
+pub(super) fn purge(_: &Context<'_>, book: &Book, Purge(ids): &Purge) -> Result<Decision, Refusal> {
+    let row = |it: &RecordId| book.row(&Key::Record(*it));
+    if ids.is_empty() || !ids.iter().all(|it| row(it).is_some_and(|it| it.is_trashed())) {
+        return Err(Refusal::TrashChanged { now: query::trash_size(book) });
+    }
+    let going = going(book, ids.iter().copied().collect());
+    let first = ids.iter().find(|it| going.contains(it)).and_then(row);
+    let Some(first) = first else { return Err(Refusal::StillNamed { count: ids.len() }) };
+    let gone = ids.iter().copied().collect::<BTreeSet<_>>().intersection(&going).count();
+    let label = Label::of(Verb::Purged, &query::name_of(&first)).with(&gone.to_string());
+    let mut edits = Vec::new();
+    for row in book.rows() {
+        let after = match row.id() {
+            Some(id) if going.contains(&id) => Some(Row::Purged(Key::Record(id), Stamp::ZERO)),
+            _ => unlinked(&row, &going),
+        };
+        edits.extend(after.map(|after| Edit { before: Some(row), after: Some(after) }));
+    }
+    Ok(Decision::new(label, Change::new(edits, Stamping::Fresh)))
+}
+
+/// What goes of what was meant: with what is only about it, and without what is needed.
+fn going(book: &Book, mut meant: BTreeSet<RecordId>) -> BTreeSet<RecordId> {
+    loop {
+        let mut going = meant.clone();
+        for task in book.table::<Task>().iter() {
+            if task.about.is_some_and(|it| meant.contains(&it)) {
+                going.insert(task.id.into());
+            }
+        }
+        for activity in book.table::<Activity>().iter() {
+            let mut about = activity.about.keys();
+            if !activity.about.is_empty() && about.all(|it| meant.contains(it)) {
+                going.insert(activity.id.into());
+            }
+        }
+        let needed = needed(book, &going);
+        let before = meant.len();
+        meant.retain(|it| !needed.contains(it));
+        if meant.len() == before {
+            return going;
+        }
+    }
+}
+
+/// Those that records which stay cannot do without.
+fn needed(book: &Book, going: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
+    let mut needed = BTreeSet::new();
+    for deal in book.table::<Deal>().iter().filter(|it| !going.contains(&it.id.into())) {
+        let contacts = deal.contacts.keys().map(|it| RecordId::from(*it));
+        let companies = deal.companies.keys().map(|it| RecordId::from(*it));
+        let parties: Vec<RecordId> = contacts.chain(companies).chain(deal.lead.map(RecordId::from)).collect();
+        if parties.iter().all(|it| going.contains(it)) {
+            needed.extend(parties);
+        }
+    }
+    let is_entry =
+        |it: &RecordId| matches!(it.kind, Kind::Rep | Kind::Source | Kind::Reason | Kind::Criterion);
+    let entries: BTreeSet<RecordId> = going.iter().copied().filter(is_entry).collect();
+    if !entries.is_empty() {
+        for row in book.rows().iter().filter(|it| it.id().is_none_or(|it| !going.contains(&it))) {
+            needed.extend(mentions(row).intersection(&entries));
+        }
+    }
+    needed
+}
+
+/// The row without its links to what goes; none if it has none.
+fn unlinked(row: &Row, going: &BTreeSet<RecordId>) -> Option<Row> {
+    let is_gone = |it: RecordId| going.contains(&it);
+    let mut names = row.common().is_some_and(|it| it.tags.keys().any(|it| is_gone((*it).into())));
+    row.links(&mut |it| names |= is_gone(it));
+    if !names {
+        return None;
+    }
+    Some(match row {
+        Row::Lead(it) => with(
+            it,
+            |it| {
+                clear(&mut it.contact, &is_gone);
+                clear(&mut it.company, &is_gone);
+                clear(&mut it.referred_by, &is_gone);
+                if let Some(became) = &mut it.converted {
+                    clear(&mut became.contact, &is_gone);
+                    clear(&mut became.company, &is_gone);
+                    clear(&mut became.deal, &is_gone);
+                }
+            },
+            &is_gone,
+        ),
+        Row::Contact(it) => with(
+            it,
+            |it| {
+                it.companies.retain(|it| !is_gone((*it).into()));
+                clear(&mut it.main_company, &is_gone);
+                clear(&mut it.referred_by, &is_gone);
+                clear(&mut it.lead, &is_gone);
+            },
+            &is_gone,
+        ),
+        Row::Company(it) => with(
+            it,
+            |it| {
+                clear(&mut it.parent, &is_gone);
+                clear(&mut it.lead, &is_gone);
+            },
+            &is_gone,
+        ),
+        Row::Deal(it) => with(
+            it,
+            |it| {
+                it.contacts.retain(|it| !is_gone((*it).into()));
+                it.companies.retain(|it| !is_gone((*it).into()));
+                clear(&mut it.main_contact, &is_gone);
+                clear(&mut it.main_company, &is_gone);
+                clear(&mut it.lead, &is_gone);
+            },
+            &is_gone,
+        ),
+        Row::Activity(it) => with(
+            it,
+            |it| {
+                it.about.retain(|it| !is_gone(*it));
+            },
+            &is_gone,
+        ),
+        other => other.with_common(|it| without_tags(it, &is_gone)),
+    })
+}
+
+fn with<T: Record>(
+    it: &Arc<Stamped<T>>,
+    change: impl FnOnce(&mut T),
+    is_gone: &dyn Fn(RecordId) -> bool,
+) -> Row
+where
+    Row: From<Arc<Stamped<T>>>,
+{
+    let mut record = it.record().clone();
+    change(&mut record);
+    without_tags(record.common_mut(), is_gone);
+    Arc::new(it.with(record)).into()
+}
+
+fn without_tags(common: &mut Common, is_gone: &dyn Fn(RecordId) -> bool) {
+    common.tags.retain(|it| !is_gone((*it).into()));
+}
+
+fn clear<T: Record>(link: &mut Option<crate::value::Id<T>>, is_gone: &dyn Fn(RecordId) -> bool) {
+    *link = link.filter(|it| !is_gone((*it).into()));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::{Restore, Trash},
+        record::{Company, Contact, Employment, Lead, Member, Participant, Rep, Tag},
+        testing::{Device, broken_rules},
+    };
+
+    struct Scene {
+        device: Device,
+        book: Book,
+        company: RecordId,
+        contact: RecordId,
+        deal: RecordId,
+        note: RecordId,
+        task: RecordId,
+    }
+
+    fn scene() -> Scene {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        let tag = device.adds(&mut book, |it: &mut Tag| it.name = "Fair".into());
+        let contact = device.adds(&mut book, |it: &mut Contact| {
+            it.first_name = "Ana".into();
+            it.companies.insert(company, Employment::default());
+            it.main_company = Some(company);
+            it.common.tags.insert(tag, Member);
+        });
+        let deal = device.adds(&mut book, |it: &mut Deal| {
+            it.name = "Pumps".into();
+            it.companies.insert(company, Member);
+            it.contacts.insert(contact, Participant::default());
+        });
+        let note = device.adds(&mut book, |it: &mut Activity| it.about.insert(contact.into(), Member));
+        device.adds(&mut book, |it: &mut Activity| {
+            it.about.insert(contact.into(), Member);
+            it.about.insert(deal.into(), Member);
+        });
+        let task = device
+            .adds(&mut book, |it: &mut Task| (it.title, it.about) = ("Call".into(), Some(contact.into())));
+        let [company, contact] = [company.into(), contact.into()];
+        Scene { device, book, company, contact, deal: deal.into(), note: note.into(), task: task.into() }
+    }
+
+    fn is_purged(book: &Book, id: RecordId) -> bool {
+        matches!(book.row(&Key::Record(id)), Some(Row::Purged(_, stamp)) if stamp > Stamp::ZERO)
+    }
+
+    #[test]
+    fn h1_what_is_deleted_for_good_leaves_no_link_and_takes_along_what_is_only_about_it() {
+        let Scene { device, mut book, contact, deal, note, task, .. } = scene();
+        device.does(&mut book, Trash(vec![contact]));
+        assert_eq!(query::trash(&book)[0].hanging, [(Kind::Deal, 1), (Kind::Task, 1), (Kind::Activity, 2)]);
+        let entry = device.does(&mut book, Purge(vec![contact]));
+        assert_eq!(entry.head.label, Label::of(Verb::Purged, "Ana").with("1"));
+        for id in [contact, note, task] {
+            assert!(is_purged(&book, id), "{id}");
+        }
+        assert!(book.live::<Deal>(deal.get().expect("a deal")).is_some_and(|it| it.contacts.is_empty()));
+        assert_eq!(book.count(Kind::Activity), 1);
+        assert!(query::trash(&book).is_empty() && book.is_sound());
+        assert_eq!(broken_rules(&book, device.now()), [""; 0]);
+    }
+
+    #[test]
+    fn h2_what_was_deleted_for_good_does_not_come_back_by_an_undo() {
+        let Scene { device, mut book, contact, .. } = scene();
+        let trashed = device.does(&mut book, Trash(vec![contact]));
+        let purged = device.does(&mut book, Purge(vec![contact]));
+        assert_eq!(device.undo(&book, &purged).map(|it| it.change), Err(Refusal::ForGood));
+        assert!(matches!(device.undo(&book, &trashed), Err(Refusal::ChangedSince(_))));
+        assert!(device.decide(&book, Restore(vec![contact])).is_err());
+    }
+
+    #[test]
+    fn h3_only_what_its_emptier_has_seen_in_the_trash_goes_and_what_others_need_stays() {
+        let Scene { device, mut book, company, contact, deal, .. } = scene();
+        let refused =
+            |book: &Book, ids: &[RecordId]| device.decide(book, Purge(ids.to_vec())).map(|it| it.change);
+        assert_eq!(refused(&book, &[contact]), Err(Refusal::TrashChanged { now: 0 }));
+        assert_eq!(refused(&book, &[]), Err(Refusal::TrashChanged { now: 0 }));
+        device.does(&mut book, Trash(vec![company, contact]));
+        // The deal would be left with nobody.
+        assert_eq!(refused(&book, &[company, contact]), Err(Refusal::StillNamed { count: 2 }));
+        device.does(&mut book, Trash(vec![deal]));
+        device.does(&mut book, Purge(vec![company, contact, deal]));
+        assert!([company, contact, deal].iter().all(|it| is_purged(&book, *it)));
+        assert_eq!(book.count(Kind::Activity), 0);
+
+        let rep = device.adds(&mut book, |it: &mut Rep| it.name = "Eva".into());
+        device.adds(&mut book, |it: &mut Lead| (it.first_name, it.owner) = ("Bo".into(), Some(rep)));
+        device.does(&mut book, Trash(vec![rep.into()]));
+        assert_eq!(refused(&book, &[rep.into()]), Err(Refusal::StillNamed { count: 1 }));
+    }
+
+    #[test]
+    fn h1_a_tag_that_is_deleted_for_good_comes_off_its_records() {
+        let Scene { device, mut book, contact, .. } = scene();
+        let tag: RecordId = query::tags(&book)[0].id.into();
+        device.does(&mut book, Trash(vec![tag]));
+        device.does(&mut book, Purge(vec![tag]));
+        let contact = book.live::<Contact>(contact.get().expect("a contact")).expect("it is there");
+        assert!(contact.common.tags.is_empty() && is_purged(&book, tag));
+        assert_eq!(broken_rules(&book, device.now()), [""; 0]);
+    }
+}

@@ -1,0 +1,286 @@
+//! What was changed in a record, change by change, as the journal remembers it.
+//!
+//! The journal is in the store, and holds every entry with the records before and after. Whoever shows a history hands
+//! its entries over one by one; what an entry did to the record is told here, register by register.
+//!
+//! # What is not here
+//!
+//! What happened to the customer (see [`super::timeline`]), and taking a change back ([`crate::command::TakeBack`]).
+
+use super::name;
+use crate::{
+    book::Book,
+    change::Edit,
+    entry::{Label, Revision},
+    record::{Address, Due, Rep},
+    row::{Key, Row},
+    value::{Day, Id, Kind, Money, RecordId, Stamp, Timestamp},
+    wire::{Fields, Journaled, Past, differing},
+};
+use serde_json::Value;
+
+/// What one entry did to a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// Which entry.
+    pub revision: Revision,
+    /// When it was written here.
+    pub at: Timestamp,
+    /// By which copy of the data, and when: the stamp of the entry.
+    pub stamp: Stamp,
+    /// By whom, if it is known.
+    pub by: Option<Id<Rep>>,
+    /// What the entry did as a whole.
+    pub label: Label,
+    /// What became of the record.
+    pub fate: Fate,
+    /// What changed in it, in order of the paths; nothing of a birth that is only named.
+    pub turns: Vec<Turn>,
+}
+
+/// What became of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It was made.
+    Born,
+    /// It was changed.
+    Changed,
+    /// It was taken away, as by an undo.
+    Gone,
+    /// It was deleted for good.
+    Purged,
+}
+
+/// A register before and after, as JSON; none where it said nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Which register.
+    pub path: String,
+    /// What it said before.
+    pub before: Option<String>,
+    /// What it says since.
+    pub after: Option<String>,
+    /// When, and by which copy of the data, it was written: not that of the entry, if that merged a backup.
+    pub stamp: Stamp,
+}
+
+/// What an entry did to a record; nothing if it did not touch it.
+pub fn happened(key: &Key, revision: Revision, entry: &Journaled) -> Option<Happened> {
+    let past = entry.past.iter().find(|it| match it {
+        Past::Edit(edit) => edit.key().as_ref() == Some(key),
+        Past::Birth(born, _) => born == key,
+    })?;
+    let (fate, turns) = match past {
+        Past::Birth(..) => (Fate::Born, Vec::new()),
+        Past::Edit(edit) => (fate(edit), turns(edit, entry.head.stamp)),
+    };
+    let head = &entry.head;
+    let (at, label) = (head.stamp.at(), head.label.clone());
+    Some(Happened { revision, at, stamp: head.stamp, by: head.by, label, fate, turns })
+}
+
+fn fate(edit: &Edit) -> Fate {
+    match (&edit.before, &edit.after) {
+        (_, Some(Row::Purged(..))) => Fate::Purged,
+        (None, Some(_)) => Fate::Born,
+        (Some(_), Some(_)) => Fate::Changed,
+        (_, None) => Fate::Gone,
+    }
+}
+
+fn turns(edit: &Edit, stamp: Stamp) -> Vec<Turn> {
+    let (mut old, mut new) = (Fields::default(), Fields::default());
+    edit.before.iter().for_each(|it| it.fields(&mut old));
+    edit.after.iter().for_each(|it| it.fields(&mut new));
+    let stamps = edit.after.as_ref().and_then(Row::stamps);
+    let turn = |path: &str| Turn {
+        path: path.to_owned(),
+        before: old.get(path).map(str::to_owned),
+        after: new.get(path).map(str::to_owned),
+        stamp: stamps.map_or(stamp, |it| it.of(path)),
+    };
+    differing(&old, &new).into_iter().map(turn).collect()
+}
+
+/// What a register says, for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A text, or the name of another record.
+    Text(String),
+    /// A word of a list that is written in the code, such as a priority.
+    Word(String),
+    /// An amount.
+    Amount(Money),
+    /// A day, and the time of it if there is one.
+    Due(Due),
+    /// A moment.
+    Moment(Timestamp),
+    /// Yes, or no.
+    Flag(bool),
+}
+
+/// What a register of a record says, as [`Turn`] holds it. What is named is told by what it is called now.
+pub fn said(book: &Book, path: &str, json: &str) -> Said {
+    let (head, element) = path.split_once('/').unwrap_or((path, ""));
+    let other = || Said::Text(json.to_owned());
+    if !element.is_empty()
+        && let Some(id) = element_id(head, element)
+    {
+        return name(book, id).map_or_else(|| Said::Text(element.to_owned()), Said::Text);
+    }
+    let Ok(value) = serde_json::from_str::<Value>(json) else { return other() };
+    match (head, &value) {
+        (_, Value::Bool(it)) => Said::Flag(*it),
+        ("created", Value::Number(it)) => it.as_i64().map_or_else(other, |it| Said::Moment(Timestamp(it))),
+        (_, Value::Number(it)) => Said::Text(it.to_string()),
+        (_, Value::String(text)) => said_text(book, head, text),
+        ("value" | "potential", Value::Object(_)) => {
+            serde_json::from_str(json).map_or_else(|_| other(), Said::Amount)
+        }
+        ("addresses", _) => {
+            serde_json::from_str::<Address>(json).map_or_else(|_| other(), |it| Said::Text(it.line()))
+        }
+        (_, Value::Object(fields)) => said_object(book, fields).unwrap_or_else(other),
+        _ => other(),
+    }
+}
+
+fn said_text(book: &Book, head: &str, text: &str) -> Said {
+    if let Some(kind) = register_kind(head) {
+        return Said::Text(named(book, kind, text).unwrap_or_else(|| text.to_owned()));
+    }
+    match head {
+        "due" | "expected_close" => text.parse().map_or_else(|_| Said::Text(text.to_owned()), Said::Due),
+        "kind" | "priority" | "level" | "mode" | "direction" | "outcome" => Said::Word(text.to_owned()),
+        "about" => {
+            let id = text.parse::<RecordId>().ok();
+            Said::Text(id.and_then(|it| name(book, it)).unwrap_or_else(|| text.to_owned()))
+        }
+        _ => Said::Text(text.to_owned()),
+    }
+}
+
+/// What the part of an object says that people look for first.
+fn said_object(book: &Book, fields: &serde_json::Map<String, Value>) -> Option<Said> {
+    let text = |key: &str| fields.get(key).and_then(Value::as_str);
+    if let Some(it) = text("value").or_else(|| text("basis")) {
+        return Some(Said::Text(it.to_owned()));
+    }
+    for (key, kind) in [("status", Kind::Status), ("stage", Kind::Stage)] {
+        if let Some(it) = text(key) {
+            return named(book, kind, it).map(Said::Text);
+        }
+    }
+    if let Some(it) = text("ending").or_else(|| text("answer")).or_else(|| text("role")) {
+        return Some(Said::Word(it.to_owned()));
+    }
+    if let Some(it) = text("text") {
+        let day = text("day").and_then(|it| it.parse::<Day>().ok());
+        return Some(Said::Text(day.map_or_else(|| it.to_owned(), |day| format!("{it} ({day})"))));
+    }
+    fields.get("at").and_then(Value::as_i64).map(|it| Said::Moment(Timestamp(it)))
+}
+
+/// Of which kind the record is that a register names.
+fn register_kind(head: &str) -> Option<Kind> {
+    Some(match head {
+        "owner" | "assignee" | "by" | "created_by" => Kind::Rep,
+        "source" => Kind::Source,
+        "stage" => Kind::Stage,
+        "pipeline" => Kind::Pipeline,
+        "company" | "main_company" | "parent" => Kind::Company,
+        "contact" | "main_contact" | "referred_by" => Kind::Contact,
+        "lead" => Kind::Lead,
+        _ => return None,
+    })
+}
+
+/// The record that an element of a register names.
+fn element_id(head: &str, element: &str) -> Option<RecordId> {
+    let kind = match head {
+        "tags" => Kind::Tag,
+        "contacts" => Kind::Contact,
+        "companies" => Kind::Company,
+        "reps" => Kind::Rep,
+        "about" => return element.parse().ok(),
+        _ => return None,
+    };
+    format!("{kind}:{element}").parse().ok()
+}
+
+fn named(book: &Book, kind: Kind, id: &str) -> Option<String> {
+    name(book, format!("{kind}:{id}").parse().ok()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::{Bulk, Deed, Edit as EditCommand, MoveTask, Trash},
+        entry::{Entry, Verb},
+        record::{Company, Lead, Priority, Tag, Task},
+        testing::Device,
+        value::Currency,
+    };
+
+    fn tells(id: impl Into<RecordId>, entry: &Entry) -> Option<Happened> {
+        happened(&Key::Record(id.into()), Revision(7), &Journaled::from(entry))
+    }
+
+    #[test]
+    fn h5_a_record_tells_each_change_with_when_by_whom_on_which_device_before_and_after() {
+        let (device, mut book) = (Device::new(3), Book::new());
+        let id = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        let company = book.get(id).expect("it is there").clone();
+        let edit = EditCommand::of(&company, |it| (it.name, it.sector) = ("Acme Ltd".into(), "Tools".into()));
+        let entry = device.does(&mut book, edit);
+        let told = tells(id, &entry).expect("it was touched");
+        assert_eq!((told.at, told.by, told.fate), (device.now(), Some(device.me()), Fate::Changed));
+        assert_eq!((told.revision, told.stamp.node().0), (Revision(7), 3));
+        let turns: Vec<_> =
+            told.turns.iter().map(|it| (&*it.path, it.before.as_deref(), it.after.as_deref())).collect();
+        assert_eq!(
+            turns,
+            [("name", Some("\"Acme\""), Some("\"Acme Ltd\"")), ("sector", None, Some("\"Tools\""))]
+        );
+        assert_eq!(tells(Id::<Lead>::fixed(1), &entry), None);
+        let trashed = device.does(&mut book, Trash(vec![id.into()]));
+        assert_eq!(tells(id, &trashed).map(|it| it.label.verb), Some(Verb::Trashed));
+    }
+
+    #[test]
+    fn h5_what_a_register_says_is_told_for_people() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let task = device.adds(&mut book, |it: &mut Task| it.title = "Call".into());
+        let entry = device.does(&mut book, MoveTask { task, due: "2026-12-01T09:30".parse().ok() });
+        let say = |book: &Book, id: RecordId, entry: &Entry| -> Vec<Said> {
+            let turns = tells(id, entry).expect("it was touched").turns;
+            turns.iter().filter_map(|it| Some(said(book, &it.path, it.after.as_deref()?))).collect()
+        };
+        let due = "2026-12-01T09:30".parse().expect("a due time");
+        assert_eq!(say(&book, task.into(), &entry), [Said::Due(due)]);
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let tag = Tag { name: "Fair".into(), ..crate::record::Record::blank(device.id()) };
+        let deed = |deed| Bulk { of: vec![lead.into()], deed, leaves_out: false };
+        let entry = device.does(&mut book, deed(Deed::NewTag(tag)));
+        assert_eq!(say(&book, lead.into(), &entry), [Said::Text("Fair".to_owned())]);
+        let entry = device.does(&mut book, deed(Deed::Priority(Some(Priority::High))));
+        assert_eq!(say(&book, lead.into(), &entry), [Said::Word("high".to_owned())]);
+        let status = crate::query::listed::<crate::record::Status>(&book)[1].id;
+        let entry = device.does(&mut book, deed(Deed::Status { status, reason: None, note: "".into() }));
+        assert_eq!(
+            say(&book, lead.into(), &entry),
+            [Said::Text("Contacted".to_owned()), Said::Text("Contacted".to_owned())]
+        );
+        let money = Money::new(5, Currency::EUR).expect("small");
+        let before = book.get(lead).expect("it is there").clone();
+        let edit = EditCommand::of(&before, |it| (it.potential, it.owner) = (Some(money), None));
+        let entry = device.does(&mut book, edit);
+        let turns = tells(lead, &entry).expect("it was touched").turns;
+        assert_eq!(
+            said(&book, &turns[0].path, turns[0].before.as_deref().expect("me")),
+            Said::Text("Ana Roy".to_owned())
+        );
+        assert_eq!(say(&book, lead.into(), &entry), [Said::Amount(money)]);
+    }
+}
