@@ -16,6 +16,7 @@ pub mod remarks;
 pub mod replace;
 pub mod rows;
 pub mod snapshots;
+pub mod trash;
 pub mod values;
 
 use super::{
@@ -41,6 +42,7 @@ use outcome::Done;
 use preview::BackupPreview;
 use rows::TableImport;
 use snapshots::Snapshots;
+use trash::Trash;
 
 /// Which files the chooser offers.
 const ACCEPT: &str = ".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values,text/plain";
@@ -59,6 +61,7 @@ pub fn DataScreen() -> impl IntoView {
                 <Numbers />
                 {move || file(intake)}
                 <Snapshots intake />
+                <Trash />
             </div>
         </Page>
     }

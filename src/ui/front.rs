@@ -53,6 +53,8 @@ pub enum Ask {
     Disqualify(Id<Lead>),
     /// Why a deal is lost. The move is complete but for that.
     Lose(MoveDeal),
+    /// Whether the trash is emptied.
+    EmptyTrash,
     /// The box that finds everything.
     Find,
     /// The keys.

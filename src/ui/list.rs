@@ -10,6 +10,7 @@
 //! What the cells say, and what an empty list teaches: that is each list's own.
 
 pub mod cells;
+mod export;
 
 use super::{
     front::{use_desk, use_front},
@@ -19,6 +20,8 @@ use super::{
         icon::{Icon, IconName},
         key::Key,
         live::live,
+        menu::Menu,
+        place::Align,
         table::{Direction, Sort, TableColumn, VirtualTable},
     },
     page::Page,
@@ -155,7 +158,7 @@ enum Shows {
 fn frame(it: Frame) -> AnyView {
     let Frame { title, kind, columns, usual, topics, rows, cells, middle, actions, empty } = it;
     let (desk, front) = (use_desk(), use_front());
-    let of = columns.clone();
+    let (of, all) = (columns.clone(), columns.clone());
     let asked = Memo::new(move |_| front.address.with(|it| Asked::of(it, usual, &of)));
     let rows = Memo::new(move |_| asked.with(|asked| desk.read(topics, |book| rows(book, asked))));
     let total = Memo::new(move |_| desk.read(&[Topic::Table(kind)], |book| book.count(kind)));
@@ -180,6 +183,15 @@ fn frame(it: Frame) -> AnyView {
     };
     // Where there is nothing, nothing can be found.
     let finder = move || move || (!is_empty.get()).then(|| view! { <Find kind asked rows=rows.into() /> });
+    let files = Callback::new(move |()| export::items(desk, kind, all.clone(), rows.into()));
+    let actions = move || {
+        view! {
+            {move || (!is_empty.get()).then(|| view! {
+                <Menu label=words::more() icon=IconName::More bare=true align=Align::End items=files />
+            })}
+            {actions.run()}
+        }
+    };
     let middle = move || view! { {middle.as_ref().map(ViewFn::run)}{finder()} };
     view! { <Page title=Signal::stored(title.to_owned()) count middle actions>{live(body)}</Page> }.into_any()
 }

@@ -3,7 +3,7 @@
 use super::{
     companies::{list::CompanyList, new::NewCompany, page::CompanyPage},
     contacts::{list::ContactList, new::NewContact, page::ContactPage},
-    data::DataScreen,
+    data::{DataScreen, trash::EmptyTrash},
     deals::{lose::LoseDeal, new::NewDeal, page::DealPage},
     front::Ask,
     leads::{
@@ -47,6 +47,7 @@ pub fn dialog(ask: Ask) -> AnyView {
         Ask::NewTask(about) => view! { <NewTask about /> }.into_any(),
         Ask::Convert(id) => view! { <ConvertLead id /> }.into_any(),
         Ask::Disqualify(lead) => view! { <Disqualify lead /> }.into_any(),
+        Ask::EmptyTrash => view! { <EmptyTrash /> }.into_any(),
         Ask::Find => view! { <Find /> }.into_any(),
         Ask::Keys => view! { <KeyList /> }.into_any(),
     }

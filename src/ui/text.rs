@@ -25,4 +25,5 @@ pub mod refused;
 pub mod settings;
 pub mod shell;
 pub mod today;
+pub mod trash;
 pub mod welcome;

@@ -50,3 +50,19 @@ pub fn copied(text: &str) -> String {
 pub fn not_copied() -> &'static str {
     "The browser did not let Satchel copy. Mark the text and copy it by hand."
 }
+/// What can be done with the whole list.
+pub fn more() -> &'static str {
+    "More about this list"
+}
+/// A file for a spreadsheet.
+pub fn for_spreadsheets() -> &'static str {
+    "Export for a spreadsheet"
+}
+/// A file for a program.
+pub fn exactly() -> &'static str {
+    "Export exactly, as CSV"
+}
+/// The name of such a file.
+pub fn file_name(many: &str, today: domain::value::Day) -> String {
+    format!("satchel-{many}-{today}.csv")
+}
