@@ -130,7 +130,7 @@ fn lists(it: Palette) -> AnyView {
         return view! { <p class="palette-list faint">{words::nothing()}</p> }.into_any();
     }
     let has_text = it.text.with(|it| !it.trim().is_empty());
-    let deeds = lines.iter().position(|it| it.is_deed()).unwrap_or(lines.len());
+    let deeds = lines.iter().position(Line::is_deed).unwrap_or(lines.len());
     let group = |title: &'static str, from: usize, lines: &[Line]| {
         let heading = format!("{LIST}-{from}");
         let lines = lines.iter().enumerate().map(|(at, line)| drawn(it, from + at, line)).collect_view();

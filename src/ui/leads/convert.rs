@@ -93,15 +93,13 @@ impl Part {
 
     /// What was chosen; nothing, and a word beside it, if an existing one is wanted and none chosen.
     fn target<T>(self, form: Drafted) -> Target<T> {
-        match form.peek(self.how).as_str() {
-            "new" => Target::New(Id::new(ids::fresh())),
-            "existing" => match form.peek(self.id).parse() {
-                Ok(id) => Target::Existing(id),
-                Err(_) => {
-                    form.refuse(self.id, words::choose_one());
-                    Target::None
-                }
-            },
+        match (form.peek(self.how).as_str(), form.peek(self.id).parse()) {
+            ("new", _) => Target::New(Id::new(ids::fresh())),
+            ("existing", Ok(id)) => Target::Existing(id),
+            ("existing", Err(_)) => {
+                form.refuse(self.id, words::choose_one());
+                Target::None
+            }
             _ => Target::None,
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn records(book: &Book, found: &[Found]) -> Vec<Line> {
 
 fn record(book: &Book, it: &Found) -> Line {
     let Told { sub, end, reach } = told(book, it.record);
-    let said = it.excerpt.clone().or_else(|| (!sub.is_empty()).then(|| Excerpt { text: sub, mark: 0..0 }));
+    let said = it.excerpt.clone().or_else(|| (!sub.is_empty()).then_some(Excerpt { text: sub, mark: 0..0 }));
     let place = words::field(it.field);
     Line {
         target: Target::Open(Route::of(it.record).unwrap_or(Route::Today)),
