@@ -15,6 +15,7 @@ use crate::{
             banner::Empty,
             button::{Button, Variant},
             icon::IconName,
+            live::live,
             tabs::{TabLink, TabLinks},
         },
         page::{Body, Page},
@@ -100,7 +101,7 @@ pub fn TodayScreen() -> impl IntoView {
         }
         .into_any()
     };
-    view! { <Page title middle=views actions body=Body::Pad>{body}</Page> }
+    view! { <Page title middle=views actions body=Body::Pad>{live(body)}</Page> }
 }
 
 /// One part of the day; nothing where it has no lines.

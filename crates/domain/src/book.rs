@@ -90,7 +90,7 @@ macro_rules! book {
                     Key::Other(_) => false,
                 });
                 rows.extend(others.map(|it| it.1.clone()));
-                rows.sort_by_cached_key(Row::key);
+                crate::order::sort_by_cached_key(&mut rows, Row::key);
                 rows
             }
 

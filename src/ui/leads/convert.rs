@@ -9,6 +9,7 @@ use crate::{
             choice::{Choice, Segmented},
             combobox::Combobox,
             field::TextKind,
+            live::live,
         },
         record::{
             facts, find,
@@ -229,7 +230,7 @@ fn part(form: Drafted, it: Part, new: impl Fn() -> AnyView + Send + Sync + 'stat
                 <h3>{(it.label)()}</h3>
                 <span class="spread"><Segmented label=(it.label)() options value on_choose=choose /></span>
             </div>
-            {body}
+            {live(body)}
         </section>
     }
     .into_any()
@@ -350,7 +351,7 @@ fn Conflicts(form: Drafted, lead: Arc<Stamped<Lead>>, overwrite: RwSignal<Vec<Ov
             </li>
         }
     };
-    move || {
+    live(move || {
         let conflicts = conflicts.get();
         let one = one.clone();
         (!conflicts.is_empty()).then(move || {
@@ -361,7 +362,7 @@ fn Conflicts(form: Drafted, lead: Arc<Stamped<Lead>>, overwrite: RwSignal<Vec<Ov
                 </section>
             }
         })
-    }
+    })
 }
 
 /// What is there, and what the lead has.

@@ -14,6 +14,7 @@ use crate::{
             field::{SelectField, TextField, TextKind},
             form::FormValues,
             icon::{IconName, Tone},
+            live::live,
         },
         routes::Route,
         text::{common, record as words, refused},
@@ -210,10 +211,10 @@ pub fn NewDialog(
     };
     let foot = move || {
         view! {
-            <p>{note.clone()} {(!note.is_empty()).then(|| view! { <br /> })} {said}</p>
+            <p>{note.clone()} {(!note.is_empty()).then(|| view! { <br /> })} {live(said)}</p>
             <span class="spread cluster">
                 <Button label=words::discard() variant=Variant::Quiet on_press=discard />
-                {button}
+                {live(button)}
             </span>
         }
     };

@@ -106,7 +106,7 @@ fn Due() -> impl IntoView {
             <a href=Route::Today.href() aria-current=move || (here.get() == Route::Today).then_some("page")>
                 {icon(IconName::Today)}
                 <span class="clip">{words::screen(Route::Today)}</span>
-                <output>{count}</output>
+                <output>{live(count)}</output>
             </a>
         </li>
     }

@@ -3,6 +3,7 @@
 use super::{item::Item, last_contact, next_step, open_deals, probability, shown_stage};
 use crate::{
     book::{Book, IdMap, Kept},
+    order,
     record::{Listed, Rep, Source, Stage, Status, Tag, names},
     value::{Id, Kind, NotA, fold},
 };
@@ -277,7 +278,7 @@ fn alphabet<T: Listed + Kept>(book: &Book) -> IdMap<uuid::Uuid, i64> {
 /// The place of each in the order of the keys; equal keys have the same.
 fn numbered<K: Ord>(entries: impl Iterator<Item = (K, uuid::Uuid)>) -> IdMap<uuid::Uuid, i64> {
     let mut entries: Vec<(K, uuid::Uuid)> = entries.collect();
-    entries.sort_by(|a, b| a.0.cmp(&b.0));
+    order::sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
     let mut place = 0;
     let mut places = IdMap::default();
     for at in 0..entries.len() {

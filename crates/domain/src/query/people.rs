@@ -36,7 +36,7 @@ fn linked_deals(book: &Book, id: RecordId) -> impl Iterator<Item = &Arc<Stamped<
 pub fn people_of(book: &Book, company: Id<Company>) -> Vec<Id<Contact>> {
     let mut people: Vec<Id<Contact>> =
         book.links().to(company, Kind::Contact).iter().filter_map(|it| it.get()).collect();
-    people.sort_by_cached_key(|it| {
+    order::sort_by_cached_key(&mut people, |it| {
         let contact = book.get(*it);
         let is_past = contact.and_then(|it| it.companies.get(&company)).is_some_and(|it| it.inactive);
         (is_past, contact.map(|it| fold(&it.name())))

@@ -3,6 +3,7 @@
 use super::{item, listed};
 use crate::{
     book::{Book, IdMap},
+    order,
     record::{Common, Tag, Tint},
     row::Stamped,
     value::{Id, Kind, Text},
@@ -40,6 +41,6 @@ pub fn tags(book: &Book) -> Vec<TagUse> {
 /// The tags of a record, in order of the list, without those in the trash.
 pub fn tags_of(book: &Book, common: &Common) -> Vec<Arc<Stamped<Tag>>> {
     let mut tags: Vec<_> = common.tags.keys().filter_map(|it| book.live(*it)).cloned().collect();
-    tags.sort_by(|a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
+    order::sort_by(&mut tags, |a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
     tags
 }

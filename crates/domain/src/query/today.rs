@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     book::Book,
+    order,
     record::{Deal, Due, Lead, NextStep, Priority, Rep, StatusKind, Task, TaskKind},
     row::{Key, Stamped},
     value::{Day, Id, Kind, RecordId, Text, Timestamp},
@@ -80,7 +81,7 @@ pub fn today(book: &Book, whose: Whose, at: &Standpoint) -> Today {
     let mut today = Today::default();
     let last = at.today.plus_days(COMING);
     let mut todos: Vec<Todo> = todos(book).filter(|it| it.due.day <= last && whose.is(it.by, at)).collect();
-    todos.sort_by_key(|it| (it.due, Reverse(it.priority), it.of));
+    order::sort_by_key(&mut todos, |it| (it.due, Reverse(it.priority), it.of));
     for it in todos {
         if at.is_past(it.due) {
             today.overdue.push(it);
@@ -102,7 +103,7 @@ pub fn today(book: &Book, whose: Whose, at: &Standpoint) -> Today {
         };
         let mut leads: Vec<&Stamped<Lead>> =
             book.table::<Lead>().live().map(|it| &**it).filter(|it| is_new(it)).collect();
-        leads.sort_by_key(|it| (it.common.created, it.id));
+        order::sort_by_key(&mut leads, |it| (it.common.created, it.id));
         today.untouched = leads.into_iter().map(|it| it.id).collect();
     }
     today
@@ -122,7 +123,7 @@ pub fn fallen_due(book: &Book, me: Id<Rep>, after: Due, until: Due) -> Vec<Id<Ta
     let is_mine = |it: &Todo| it.by.is_none_or(|it| it == me);
     let fell = todos(book).filter(|it| after < it.due && it.due <= until && is_mine(it));
     let mut fell: Vec<(Due, Id<Task>)> = fell.filter_map(|it| Some((it.due, it.of.get()?))).collect();
-    fell.sort_unstable();
+    order::sort_by_key(&mut fell, |it| *it);
     fell.into_iter().map(|it| it.1).collect()
 }
 
@@ -173,10 +174,10 @@ fn deals(book: &Book, whose: Whose, at: &Standpoint, today: &mut Today) {
             today.rotting.push(Rotten { deal: deal.id, since: last.max(deal.stage_since()), allowed });
         }
     }
-    without.sort_unstable();
+    order::sort_by_key(&mut without, |it| *it);
     today.without_step = without.into_iter().map(|it| it.1).collect();
-    today.close_passed.sort_unstable_by_key(|it| (it.1, it.0));
-    today.rotting.sort_unstable_by_key(|it| (it.since, it.deal));
+    order::sort_by_key(&mut today.close_passed, |it| (it.1, it.0));
+    order::sort_by_key(&mut today.rotting, |it| (it.since, it.deal));
 }
 
 /// When something that is due by the clock on the wall falls due.

@@ -39,7 +39,7 @@ impl Currency {
     pub fn all() -> Vec<Currency> {
         let mut all: Vec<Currency> =
             TABLE.iter().flat_map(|(codes, _)| codes.split(' ')).filter_map(|it| it.parse().ok()).collect();
-        all.sort_unstable();
+        crate::order::sort_by_key(&mut all, |it| *it);
         all
     }
 }

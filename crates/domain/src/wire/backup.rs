@@ -79,7 +79,7 @@ pub enum BackupError {
 /// Writes everything. The parts, one after the other, are the file.
 pub fn write_backup(book: &Book) -> Vec<String> {
     let mut rows = book.rows();
-    rows.sort_by_cached_key(Row::key);
+    crate::order::sort_by_cached_key(&mut rows, Row::key);
     let (mut counts, mut fields, mut body) = (Summary::new(), Fields::default(), String::new());
     for row in &rows {
         *counts.entry(kind_of(row)).or_default() += 1;
