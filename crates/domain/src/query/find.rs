@@ -153,7 +153,9 @@ impl Finder {
                 }
             });
         }
-        in_any_order(via).into_iter().for_each(|it| best.push(it));
+        for it in in_any_order(via) {
+            best.push(it);
+        }
         let mut found: Vec<Found> = Vec::new();
         for (.., Reverse(record), place) in best.in_order() {
             if found.len() == limit {
