@@ -7,7 +7,7 @@ mod line;
 pub mod new_task;
 
 use crate::{
-    platform::{clock, dom, intl},
+    platform::{clock, device, dom, intl},
     ui::{
         format,
         front::{Ask, use_desk, use_front},
@@ -23,7 +23,7 @@ use crate::{
         text::today as words,
     },
 };
-use desk::Topic;
+use desk::{Desk, Topic};
 use domain::{
     query::{self, Whose},
     value::Kind,
@@ -52,7 +52,12 @@ const FEW: usize = 12;
 pub fn TodayScreen() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let whose = Memo::new(move |_| {
-        if front.address.with(|it| it.get("whose") == Some("all")) { Whose::All } else { Whose::Mine }
+        front.me.track();
+        match front.address.with(|it| it.get("whose").map(ToOwned::to_owned)).as_deref() {
+            Some("all") => Whose::All,
+            Some("mine") => Whose::Mine,
+            _ => usual(desk),
+        }
     });
     let parts = Memo::new(move |_| {
         front.me.track();
@@ -68,7 +73,7 @@ pub fn TodayScreen() -> impl IntoView {
             is_current: whose.get() == which,
         };
         let links = Signal::derive(move || {
-            vec![link(words::mine(), Whose::Mine, ""), link(words::everyone(), Whose::All, "all")]
+            vec![link(words::mine(), Whose::Mine, "mine"), link(words::everyone(), Whose::All, "all")]
         });
         view! { <TabLinks label=words::whose() links /> }
     };
@@ -102,6 +107,12 @@ pub fn TodayScreen() -> impl IntoView {
         .into_any()
     };
     view! { <Page title middle=views actions body=Body::Pad>{live(body)}</Page> }
+}
+
+/// Whose work is shown until somebody chooses: one's own, once it is known who that is.
+pub fn usual(desk: Desk) -> Whose {
+    let is_known = desk.read(&[Topic::Table(Kind::Rep)], |book| book.live(device::me()).is_some());
+    if is_known { Whose::Mine } else { Whose::All }
 }
 
 /// One part of the day; nothing where it has no lines.

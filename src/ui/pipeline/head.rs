@@ -111,12 +111,15 @@ fn sums(worth: Vec<Worth>, kind: StageKind) -> AnyView {
     view! { <dl class="column-sums">{lines}{more}</dl> }.into_any()
 }
 
+/// How many letters of two sums leave room for a word beside them.
+const ROOM: usize = 17;
+
 fn lines(worth: &[Worth], kind: StageKind) -> AnyView {
     let line = |(at, it): (usize, &Worth)| {
         let sum = format::amount(it.sum, it.currency);
         let weighted = (kind == StageKind::Open).then(|| {
             let weighted = format::amount(it.weighted, it.currency);
-            if at == 0 {
+            if at == 0 && sum.chars().count() + weighted.chars().count() <= ROOM {
                 words::weighted(&weighted).into_any()
             } else {
                 view! { <span class="unseen">{words::weighted_before()}</span>{weighted} }.into_any()

@@ -14,12 +14,12 @@ use crate::{
         people,
         routes::{Route, Section},
         text::shell as words,
-        today::TOPICS,
+        today::{TOPICS, usual},
     },
 };
 use desk::Topic;
 use domain::{
-    query::{self, Whose},
+    query,
     record::{Record, Stage, StageKind},
     value::Kind,
 };
@@ -92,7 +92,8 @@ fn Due() -> impl IntoView {
     let here = front.route();
     let due = Memo::new(move |_| {
         front.me.track();
-        desk.read(&TOPICS, |book| query::due_counts(book, Whose::Mine, &clock::standpoint()))
+        let whose = usual(desk);
+        desk.read(&TOPICS, |book| query::due_counts(book, whose, &clock::standpoint()))
     });
     let count = move || {
         let (overdue, today) = due.get();
@@ -126,6 +127,7 @@ fn open(book: &domain::book::Book, kind: Kind) -> usize {
 fn More() -> impl IntoView {
     let items = Callback::new(|()| {
         [
+            (Route::Contacts, IconName::Contact),
             (Route::Companies, IconName::Company),
             (Route::Data, IconName::Data),
             (Route::Settings(Section::General), IconName::Settings),

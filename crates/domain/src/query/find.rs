@@ -153,8 +153,8 @@ impl Finder {
                 }
             });
         }
-        for candidate in in_any_order(via) {
-            best.push(candidate);
+        for it in in_any_order(via) {
+            best.push(it);
         }
         let mut found: Vec<Found> = Vec::new();
         for (.., Reverse(record), place) in best.in_order() {
