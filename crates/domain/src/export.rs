@@ -81,6 +81,11 @@ impl Writer {
     }
 }
 
+/// Whether a spreadsheet would run a cell: not if it is a number, though that may begin with a minus.
+pub(crate) fn would_run(cell: &str) -> bool {
+    cell.starts_with(RUN) && is_run(cell)
+}
+
 /// Whether a spreadsheet would run a cell, or [`unguarded`] would take an apostrophe off it. A number is none, though
 /// it may begin with a minus; one that begins with a plus would lose that, and is one of a phone.
 fn is_run(cell: &str) -> bool {

@@ -6,7 +6,7 @@ use super::{
     table::{MAX_ROWS, Place, Rest, Table},
     text::FileProblem,
 };
-use crate::value::Email;
+use crate::{export, value::Email};
 use std::borrow::Cow;
 
 /// Reads a text as a table, some rows at a time, so that a page can show how far it is and stop it.
@@ -19,6 +19,8 @@ pub struct Reader {
     columns: Vec<Column>,
     rows: Vec<Place>,
     rest: Option<Rest>,
+    /// No cell so far would be run by a spreadsheet.
+    is_guarded: bool,
 }
 
 impl Reader {
@@ -26,7 +28,7 @@ impl Reader {
     pub fn new(text: String) -> Reader {
         let (separator, at) = split::separator(&text);
         let (heading, columns, rows) = (None, Vec::new(), Vec::new());
-        Reader { text, separator, at, number: 0, heading, columns, rows, rest: None }
+        Reader { text, separator, at, number: 0, heading, columns, rows, rest: None, is_guarded: true }
     }
 
     /// Reads so many rows more, and answers whether all are read.
@@ -42,6 +44,10 @@ impl Reader {
             self.number += 1;
             if split::is_blank(&cells) {
                 continue;
+            }
+            if self.is_guarded {
+                self.is_guarded = !cells.iter().any(|it| export::would_run(it));
+                cells = cells.into_iter().map(split::unguarded).collect();
             }
             if self.heading.is_none() {
                 self.heading = Some(place);
@@ -66,7 +72,7 @@ impl Reader {
     /// The table. Reads what is left.
     pub fn finish(mut self) -> Result<Table, FileProblem> {
         while !self.advance(10_000) {}
-        let Reader { text, separator, heading, columns, rows, rest, .. } = self;
+        let Reader { text, separator, heading, columns, rows, rest, is_guarded, .. } = self;
         let heading = heading.ok_or(FileProblem::Empty)?;
         if columns.len() > MAX_COLUMNS {
             return Err(FileProblem::TooManyColumns { limit: MAX_COLUMNS });
@@ -80,6 +86,7 @@ impl Reader {
             rows,
             rest,
             has_headings: true,
+            is_guarded,
         };
         let has_headings = !looks_like_data(&table.cells(heading));
         if has_headings && table.rows.is_empty() {

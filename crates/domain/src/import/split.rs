@@ -19,7 +19,6 @@ pub(super) fn split<'a>(text: &'a str, from: usize, separator: u8, cells: &mut V
     let mut at = from;
     loop {
         let (cell, end) = cell(text, at, separator);
-        let cell = unguarded(cell);
         if cells.len() <= MAX_COLUMNS {
             cells.push(cell);
         }
@@ -33,7 +32,7 @@ pub(super) fn split<'a>(text: &'a str, from: usize, separator: u8, cells: &mut V
 }
 
 /// The cell without the apostrophe that keeps a spreadsheet from running it.
-fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn unguarded(cell: Cow<'_, str>) -> Cow<'_, str> {
     match cell {
         Cow::Borrowed(it) => Cow::Borrowed(export::unguarded(it).unwrap_or(it)),
         Cow::Owned(it) => Cow::Owned(export::unguarded(&it).map(str::to_owned).unwrap_or(it)),

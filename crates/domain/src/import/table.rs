@@ -53,6 +53,9 @@ pub struct Table {
     pub(super) rows: Vec<Place>,
     pub(super) rest: Option<Rest>,
     pub(super) has_headings: bool,
+    /// Every cell that a spreadsheet would run has an apostrophe in front, as [`crate::export`] puts there: so the
+    /// apostrophes are not part of the text.
+    pub(super) is_guarded: bool,
 }
 
 impl Table {
@@ -134,7 +137,7 @@ impl Table {
     pub(super) fn cells(&self, place: Place) -> Vec<Cow<'_, str>> {
         let mut cells = Vec::with_capacity(self.columns.len());
         split(&self.text, place.at as usize, self.separator, &mut cells);
-        cells
+        if self.is_guarded { cells.into_iter().map(split::unguarded).collect() } else { cells }
     }
 
     /// What tells one kind of file from another: its headings, in any order.
@@ -265,6 +268,16 @@ mod tests {
         assert_eq!(read("\n\n"), Err(FileProblem::Empty));
         let wide = vec!["x"; MAX_COLUMNS + 1].join(",");
         assert_eq!(read(&format!("{wide}\n1")), Err(FileProblem::TooManyColumns { limit: MAX_COLUMNS }));
+    }
+
+    #[test]
+    fn v2_an_apostrophe_is_taken_off_only_where_all_are_guarded() {
+        let names = |text: &str| {
+            let table = Table::read(text.to_owned()).expect("a table");
+            (0..table.len()).map(|it| table.line(it).cells[0].to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(names("name\n'=1+1\n'+49 30\n-12.50\nAnn\n"), ["=1+1", "+49 30", "-12.50", "Ann"]);
+        assert_eq!(names("name\n'-alert(1)-'\n-alert(1)-\n"), ["'-alert(1)-'", "-alert(1)-"]);
     }
 
     #[test]
