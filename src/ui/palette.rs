@@ -168,7 +168,7 @@ fn drawn(it: Palette, at: usize, line: &Line) -> AnyView {
     view! {
         <li role="option" id=line_id(at) aria-selected=selected on:click=move |_| it.take(at)>
             {icon(line.icon)}
-            <bdi class="clip">{line.name.clone()}</bdi>
+            <span><bdi>{line.name.clone()}</bdi></span>
             <span class="clip faint"><bdi>{before}<mark>{found}</mark>{after}</bdi></span>
             <span class="faint">{line.end.clone()}{keys}</span>
         </li>

@@ -19,8 +19,9 @@ use crate::{
             tabs::{TabLink, TabLinks},
         },
         page::{Body, Page},
+        people,
         routes::{Address, Route},
-        text::today as words,
+        text::{shell, today as words},
     },
 };
 use desk::{Desk, Topic};
@@ -109,10 +110,11 @@ pub fn TodayScreen() -> impl IntoView {
     view! { <Page title middle=views actions body=Body::Pad>{live(body)}</Page> }
 }
 
-/// Whose work is shown until somebody chooses: one's own, once it is known who that is.
+/// Whose work is shown until somebody chooses: one's own, once one has said who one is. Until then what is written here is
+/// signed by a rep without a name of their own.
 pub fn usual(desk: Desk) -> Whose {
-    let is_known = desk.read(&[Topic::Table(Kind::Rep)], |book| book.live(device::me()).is_some());
-    if is_known { Whose::Mine } else { Whose::All }
+    let name = desk.read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, device::me()));
+    if name.is_some_and(|it| it != shell::ME) { Whose::Mine } else { Whose::All }
 }
 
 /// One part of the day; nothing where it has no lines.
