@@ -1,5 +1,5 @@
 // Whatever somebody calls themselves is shown as they wrote it, and is never anything but text.
-import { addLead, at, choose, expect, inCorpus, test } from './app.ts';
+import { addLead, at, choose, expect, inCorpus, nothingFoundByAxe, test } from './app.ts';
 import type { Page } from '@playwright/test';
 
 /** The lines of a list, without its comments. */
@@ -38,6 +38,7 @@ test('naughty strings and attacks as names are shown verbatim, and nothing happe
   const found = await names(page);
   expect(all.filter((it) => !found.includes(it))).toEqual([]);
   expect(found).toHaveLength(all.length);
+  await nothingFoundByAxe(page, 'leads of all sorts');
 
   // Typed by hand, on the page of the lead, in its title, in a toast and in a confirmation.
   for (const name of [all[7], attacks[0], attacks[99], attacks[499], '\u202Edrawkcab', 'a  b\tc'].map(trimmed)) {
