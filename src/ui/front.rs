@@ -106,6 +106,14 @@ impl Front {
         self.address.set(here);
     }
 
+    /// Takes away what was chosen on this screen under names that are meant.
+    pub fn forget(self, is_meant: fn(&str) -> bool) {
+        let mut here = self.address.get_untracked();
+        here.query.retain(|it| !is_meant(&it.0));
+        address::replace(&here.to_string());
+        self.address.set(here);
+    }
+
     /// Opens a dialog.
     pub fn ask(self, ask: Ask) {
         self.asking.set(Some(ask));

@@ -1,6 +1,6 @@
 //! The frame of every list of records: its name and how many there are, a filter, an order, and a table of any length.
 //!
-//! The filter and the order stand in the address (`?q=oslo&sort=-contact`), so that Back, a reload and a bookmark show
+//! The filter and the order stand in the address (`?q=oslo&owner=me&sort=-contact`), so that Back, a reload and a bookmark show
 //! the same list. What is found, and in which order, is a query of the domain; it runs in one memo, and the table
 //! hears of it only when the rows are others. A list is described as data, and its kind of key is erased at once, so
 //! that one frame is compiled for all of them.
@@ -11,6 +11,7 @@
 
 pub mod cells;
 mod export;
+pub mod filters;
 
 use super::{
     front::{use_desk, use_front},
@@ -28,12 +29,14 @@ use super::{
     routes::Address,
     text::list as words,
 };
-use crate::platform::dom;
+use crate::platform::{clock, dom};
 use desk::Topic;
 use domain::{
     book::{Book, Kept},
+    query::{self, Filter, Problem},
     value::{Id, Kind},
 };
+use filters::Filters;
 use leptos::{ev, html::Input, prelude::*};
 use std::sync::Arc;
 use uuid::Uuid;
@@ -52,19 +55,23 @@ impl<T: 'static> Key for Id<T> {
 /// What is asked of a list: its address says so.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asked {
-    /// What must be found in a record: `?q=`.
-    pub text: String,
+    /// What must hold of a record: `?q=` and what [`domain::query::Filter`] writes, as it stands in the address.
+    pub filter: Vec<(String, String)>,
     /// The order: `?sort=`, with a `-` before the column to turn it round.
     pub sort: Sort,
-    /// Which of the list's views, if it has any: `?show=`.
-    pub show: String,
 }
 
 impl Asked {
     /// What an address asks; the order of `columns` that is usual where it names none that is known.
     fn of(address: &Address, usual: Sort, columns: &[TableColumn]) -> Asked {
-        let text = |name| address.get(name).unwrap_or_default().to_owned();
-        Asked { text: text("q"), sort: sort_of(&text("sort"), columns).unwrap_or(usual), show: text("show") }
+        let sort = address.get("sort").unwrap_or_default();
+        let filter = address.query.iter().filter(|it| Filter::knows(&it.0)).cloned().collect();
+        Asked { filter, sort: sort_of(sort, columns).unwrap_or(usual) }
+    }
+
+    /// The text that must be found.
+    fn text(&self) -> &str {
+        self.filter.iter().find(|it| it.0 == "q").map_or("", |it| &it.1)
     }
 }
 
@@ -96,8 +103,6 @@ pub struct List<T: Kept> {
     pub usual: Sort,
     /// The parts of the Book that say which rows there are, and in which order.
     pub topics: &'static [Topic],
-    /// The rows, in order.
-    pub rows: fn(&Book, &Asked) -> Vec<Id<T>>,
     /// The contents of a row's cells, drawn anew when what they read changes. One memo per row reads the Book.
     pub cells: fn(Id<T>) -> Vec<AnyView>,
     /// What stands beside the title, before the filter, such as views.
@@ -114,15 +119,13 @@ pub fn ListScreen<T: Kept>(
     /// The list.
     list: List<T>,
 ) -> impl IntoView {
-    let List { title, columns, usual, topics, rows, cells, middle, actions, empty } = list;
-    let rows = move |book: &Book, asked: &Asked| rows(book, asked).into_iter().map(Id::to_bits).collect();
+    let List { title, columns, usual, topics, cells, middle, actions, empty } = list;
     frame(Frame {
         title,
         kind: T::KIND,
         columns,
         usual,
         topics,
-        rows: Box::new(rows),
         cells: Callback::new(move |key| cells(Id::from_bits(key))),
         middle,
         actions,
@@ -130,8 +133,16 @@ pub fn ListScreen<T: Kept>(
     })
 }
 
-/// Asks the Book for the rows of a list.
-type Rows = dyn Fn(&Book, &Asked) -> Arc<[u128]> + Send + Sync;
+/// The rows of a list in order, and what of its address could not be read.
+type Found = (Arc<[u128]>, Vec<Problem>);
+
+fn found(book: &Book, kind: Kind, asked: &Asked) -> Found {
+    let (filter, problems) = Filter::parse(book, kind, &asked.filter);
+    let by = asked.sort.column.parse().unwrap_or(query::Column::Age);
+    let sort = query::Sort { by, descending: asked.sort.direction == Direction::Down };
+    let rows = query::list(book, kind, &filter, sort, &clock::standpoint());
+    (rows.iter().map(|it| it.uuid.as_u128()).collect(), problems)
+}
 
 /// A list without its kind of record.
 struct Frame {
@@ -140,7 +151,6 @@ struct Frame {
     columns: Vec<TableColumn>,
     usual: Sort,
     topics: &'static [Topic],
-    rows: Box<Rows>,
     cells: Callback<u128, Vec<AnyView>>,
     middle: Option<ViewFn>,
     actions: ViewFn,
@@ -156,11 +166,16 @@ enum Shows {
 }
 
 fn frame(it: Frame) -> AnyView {
-    let Frame { title, kind, columns, usual, topics, rows, cells, middle, actions, empty } = it;
+    let Frame { title, kind, columns, usual, topics, cells, middle, actions, empty } = it;
     let (desk, front) = (use_desk(), use_front());
     let (of, all) = (columns.clone(), columns.clone());
     let asked = Memo::new(move |_| front.address.with(|it| Asked::of(it, usual, &of)));
-    let rows = Memo::new(move |_| asked.with(|asked| desk.read(topics, |book| rows(book, asked))));
+    let found = Memo::new(move |_| {
+        front.me.track();
+        asked.with(|asked| desk.read(topics, |book| found(book, kind, asked)))
+    });
+    let rows = Memo::new(move |_| found.with(|it| it.0.clone()));
+    let problems = Signal::derive(move || found.with(|it| it.1.clone()));
     let total = Memo::new(move |_| desk.read(&[Topic::Table(kind)], |book| book.count(kind)));
     let count = Signal::derive(move || words::count(rows.read().len(), total.get()));
     let is_empty = Memo::new(move |_| total.get() == 0);
@@ -193,7 +208,10 @@ fn frame(it: Frame) -> AnyView {
         }
     };
     let middle = move || view! { {middle.as_ref().map(ViewFn::run)}{finder()} };
-    view! { <Page title=Signal::stored(title.to_owned()) count middle actions>{live(body)}</Page> }.into_any()
+    let below = move || (!is_empty.get()).then(|| view! { <Filters kind problems /> });
+    let below = ViewFn::from(move || live(below));
+    view! { <Page title=Signal::stored(title.to_owned()) count middle actions below>{live(body)}</Page> }
+        .into_any()
 }
 
 fn table(
@@ -220,11 +238,11 @@ fn table(
 fn nothing(kind: Kind, asked: Memo<Asked>) -> AnyView {
     let front = use_front();
     let clear = move || {
-        front.choose("q", "");
+        filters::clear(front);
         dom::focus_id(FIELD);
     };
     let actions = move || view! { <Button label=words::clear() on_press=clear /> };
-    let what = move || words::nothing_for(&asked.read().text);
+    let what = move || words::nothing_for(asked.read().text());
     view! { <Empty icon=IconName::Search title=words::nothing(kind) fill=true actions>{live(what)}</Empty> }
         .into_any()
 }
@@ -239,7 +257,7 @@ fn Find(kind: Kind, asked: Memo<Asked>, rows: Signal<Arc<[u128]>>) -> impl IntoV
     let input = NodeRef::<Input>::new();
     let keyed = move |event: ev::KeyboardEvent| {
         match event.key().as_str() {
-            "Escape" if !asked.read_untracked().text.is_empty() => front.choose("q", ""),
+            "Escape" if !asked.read_untracked().text().is_empty() => front.choose("q", ""),
             "ArrowDown" | "Enter" if !event.is_composing() => focus_first_row(input),
             _ => return,
         }
@@ -247,7 +265,7 @@ fn Find(kind: Kind, asked: Memo<Asked>, rows: Signal<Arc<[u128]>>) -> impl IntoV
         event.stop_propagation();
     };
     let said = move || {
-        let is_filtered = !asked.read().text.is_empty();
+        let is_filtered = !asked.read().text().is_empty();
         is_filtered.then(|| words::found(rows.read().len(), kind))
     };
     view! {
@@ -262,7 +280,7 @@ fn Find(kind: Kind, asked: Memo<Asked>, rows: Signal<Arc<[u128]>>) -> impl IntoV
                 aria-label=words::find(kind)
                 autocomplete="off"
                 spellcheck="false"
-                prop:value=move || asked.read().text.clone()
+                prop:value=move || asked.read().text().to_owned()
                 on:input:target=move |event| front.choose("q", &event.target().value())
                 on:keydown=keyed
             />
@@ -321,8 +339,10 @@ mod tests {
 
     #[test]
     fn a_list_is_asked_by_its_address() {
-        let asked = asked("/contacts?q=0755%2012&sort=-contact&show=open");
+        let asked = asked("/contacts?q=0755%2012&sort=-contact&view=x&owner=me");
         let sort = Sort { column: "contact", direction: Direction::Down };
-        assert_eq!(asked, Asked { text: "0755 12".to_owned(), sort, show: "open".to_owned() });
+        let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
+        assert_eq!(asked, Asked { filter: vec![pair("q", "0755 12"), pair("owner", "me")], sort });
+        assert_eq!(asked.text(), "0755 12");
     }
 }

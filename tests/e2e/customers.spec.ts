@@ -78,7 +78,7 @@ test('a fact is edited in place: Escape puts back, Enter writes, and what is ref
   const field = page.getByRole('textbox', { name: 'E-mail', exact: true });
   await field.fill('no address');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('has no @')).toBeVisible();
+  await expect(page.getByRole('main').getByText('has no @')).toBeVisible();
   await expect(field).toHaveValue('no address');
   await expect(field).toBeFocused();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
@@ -88,7 +88,7 @@ test('a fact is edited in place: Escape puts back, Enter writes, and what is ref
   await fact(page, 'Birthday').click();
   await page.keyboard.type('30.02.1984');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Write the birthday as')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Write the birthday as')).toBeVisible();
   await page.getByRole('textbox', { name: 'Birthday' }).fill('--02-29');
   await page.keyboard.press('Enter');
   await expect(fact(page, 'Birthday')).toContainText('Feb 29');
@@ -109,7 +109,7 @@ test('two tabs that edit the same field: the second is told, and sees both', asy
   await page.keyboard.press('Enter');
   await expect(fact(page, 'Sector')).toContainText('Retail');
   await other.keyboard.press('Enter');
-  await expect(other.getByText('Somebody else changed this')).toBeVisible();
+  await expect(other.getByRole('main').getByText('Somebody else changed this')).toBeVisible();
   await expect(other.locator('.fact-theirs')).toHaveText('Retail');
   await expect(other.getByRole('textbox', { name: 'Sector' })).toHaveValue('Wholesale');
   await other.getByRole('button', { name: 'Keep mine' }).click();
@@ -246,7 +246,7 @@ test('what a company is part of is found in place, and is never itself', async (
   await page.keyboard.type('retail');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  await expect(page.getByText('A company cannot be part of itself')).toBeVisible();
+  await expect(page.getByRole('main').getByText('A company cannot be part of itself')).toBeVisible();
 });
 
 test('axe finds nothing on lists and pages, empty and full, wide and narrow', async ({ page }) => {

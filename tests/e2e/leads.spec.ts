@@ -12,7 +12,7 @@ test('any one of name, company, e-mail and phone makes a lead, and nothing does 
   await expect(capture(page).getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
   await capture(page).getByLabel('E-mail', { exact: true }).fill('no address');
   await page.keyboard.press('Control+Enter');
-  await expect(capture(page).getByText('has no @')).toBeVisible();
+  await expect(capture(page).locator('.field-error', { hasText: 'has no @' })).toBeVisible();
   await expect(capture(page).getByLabel('E-mail', { exact: true })).toBeFocused();
   await capture(page).getByLabel('E-mail', { exact: true }).fill('info@acme.example');
   await page.keyboard.press('Control+Enter');

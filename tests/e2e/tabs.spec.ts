@@ -31,7 +31,7 @@ test('whoever writes second into the same text is told, and sees both', async ({
   await other.keyboard.press('Enter');
   const field = other.getByLabel('Job title', { exact: true });
   await expect(field).toHaveValue('Head of purchase');
-  await expect(other.getByText('Head of operations')).toBeVisible();
+  await expect(other.getByRole('main').getByText('Head of operations')).toBeVisible();
   await other.getByRole('button', { name: 'Keep mine' }).click();
   await expect(fact(page)).toContainText('Head of purchase');
   await expect(fact(other)).toContainText('Head of purchase');

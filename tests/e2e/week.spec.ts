@@ -125,3 +125,31 @@ test('axe finds nothing on the day, its dialog and the box that finds everything
   await box(page).fill('de');
   await nothingFoundByAxe(page, 'what was found');
 });
+
+test('a list is filtered by what its records are, the address keeps it, and what it cannot read it says', async ({ page }) => {
+  await loadSample(page);
+  const names = () => page.locator('tr.row th').evaluateAll((all) => all.map((it) => it.querySelector('a')?.textContent));
+  const filters = page.getByRole('group', { name: 'Filters' });
+  await filters.getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Qualified' }).click();
+  await expect(filters.getByRole('button', { name: 'Status: Qualified' })).toBeFocused();
+  const qualified = await names();
+  expect(qualified.length).toBeGreaterThan(0);
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitemcheckbox', { name: 'New', exact: true }).click();
+  await expect(filters.getByRole('button', { name: /^Status: New, Qualified|^Status: Qualified, New/ })).toBeFocused();
+  await expect.poll(async () => (await names()).length).toBeGreaterThan(qualified.length);
+  const both = await names();
+  await page.reload();
+  await expect.poll(names).toEqual(both);
+  await nothingFoundByAxe(page, 'a filtered list');
+
+  await filters.getByRole('button', { name: 'Clear' }).click();
+  await expect(filters.getByRole('button', { name: 'Status', exact: true })).toBeVisible();
+  await at(page, 'leads?status=nonsense&stage=won&contact=never');
+  await expect(page.getByText('Nothing here is called “nonsense”')).toBeVisible();
+  await expect(page.getByText('This list has no “stage” to filter by')).toBeVisible();
+  await expect(filters.getByRole('button', { name: 'Last contact: Never' })).toBeVisible();
+  await at(page, 'pipeline?view=list&is=rotting');
+  await expect.poll(async () => (await names()).length).toBe(2);
+});

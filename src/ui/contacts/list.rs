@@ -9,7 +9,7 @@ use crate::ui::{
         table::{Direction, Sort, TableColumn},
     },
     list::{
-        Asked, List, ListScreen,
+        List, ListScreen,
         cells::{self, Owner},
     },
     routes::Route,
@@ -48,7 +48,6 @@ pub fn ContactList() -> impl IntoView {
         columns: columns(),
         usual: Sort { column: Column::Name.name(), direction: Direction::Up },
         topics: &TOPICS,
-        rows,
         cells,
         middle: None,
         actions: actions.into(),
@@ -69,12 +68,6 @@ fn columns() -> Vec<TableColumn> {
         column(LastContact, words::last_contact_column(), Direction::Down).width("state").from("middle"),
         column(Owner, words::owner(), Direction::Up).width("owner").from("middle").at_end(),
     ]
-}
-
-fn rows(book: &Book, asked: &Asked) -> Vec<Id<Contact>> {
-    let by = asked.sort.column.parse().unwrap_or(Column::Name);
-    let sort = query::Sort { by, descending: asked.sort.direction == Direction::Down };
-    query::found(book, &asked.text, sort)
 }
 
 /// What a row shows.

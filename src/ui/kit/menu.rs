@@ -82,7 +82,11 @@ const ITEMS: &str = "[role^=menuitem]";
 
 fn item(item: MenuItem, popup: Popup) -> impl IntoView {
     let line = item.after_line.then(|| view! { <hr /> });
-    let role = if item.checked.is_some() { "menuitemradio" } else { "menuitem" };
+    let role = match (item.checked, item.is_one_of_many) {
+        (None, _) => "menuitem",
+        (Some(_), false) => "menuitemradio",
+        (Some(_), true) => "menuitemcheckbox",
+    };
     let (checked, is_refused) = (item.checked, item.refused.is_some());
     let act = item.act.clone();
     let content = content(item);

@@ -13,7 +13,7 @@ use crate::{
             live::live,
             table::{Direction, Sort, TableColumn},
         },
-        list::{Asked, List, ListScreen, cells},
+        list::{List, ListScreen, cells},
         routes::Route,
         text::{common, leads as words, shell},
     },
@@ -47,7 +47,6 @@ pub fn LeadList() -> impl IntoView {
         columns: columns(),
         usual: USUAL,
         topics: &TOPICS,
-        rows,
         cells: row,
         middle: None,
         actions: ViewFn::from(actions),
@@ -72,12 +71,6 @@ fn columns() -> Vec<TableColumn> {
         column(Column::Owner, words::owner()).width("owner").from("middle").at_end().sorts(Direction::Up),
         column(Column::Age, words::column_age()).width("age").at_end().soft().sorts(Direction::Up),
     ]
-}
-
-fn rows(book: &Book, asked: &Asked) -> Vec<Id<Lead>> {
-    let by = asked.sort.column.parse().unwrap_or(Column::Age);
-    let sort = query::Sort { by, descending: asked.sort.direction == Direction::Down };
-    query::found(book, &asked.text, sort)
 }
 
 /// What a row says: read from the Book in one go, compared as a whole.

@@ -12,7 +12,7 @@ use crate::{
             table::{Direction, Sort, TableColumn},
         },
         list::{
-            Asked, List, ListScreen,
+            List, ListScreen,
             cells::{self, Owner},
         },
         routes::Route,
@@ -50,7 +50,6 @@ pub fn DealList() -> impl IntoView {
         columns: columns(),
         usual: USUAL,
         topics: TOPICS,
-        rows,
         cells: |id| {
             let desk = use_desk();
             let row = Memo::new(move |_| desk.read(TOPICS, |book| row(book, id)));
@@ -77,12 +76,6 @@ fn columns() -> Vec<TableColumn> {
         column(Column::Owner, words::owner()).width("owner").from("middle").sorts(Up),
         column(Column::Age, words::age()).width("age").from("wide").at_end().sorts(Down),
     ]
-}
-
-fn rows(book: &Book, asked: &Asked) -> Vec<Id<Deal>> {
-    let by = asked.sort.column.parse().unwrap_or(Column::Stage);
-    let sort = query::Sort { by, descending: asked.sort.direction == Direction::Down };
-    query::found(book, &asked.text, sort)
 }
 
 /// What a row shows.

@@ -1,7 +1,10 @@
 //! The frame of every list.
 
 use super::common;
-use domain::value::Kind;
+use domain::{
+    query::{Problem, StepIs, Trait, Wrong},
+    value::Kind,
+};
 
 /// The field that finds records in a list.
 pub fn find(kind: Kind) -> String {
@@ -32,6 +35,9 @@ pub fn nothing(kind: Kind) -> String {
 }
 /// What was looked for, and what can be done.
 pub fn nothing_for(text: &str) -> String {
+    if text.is_empty() {
+        return "Nothing fits all of these filters.".to_owned();
+    }
     format!("Nothing here contains “{text}”. Try fewer letters, or a piece of a number.")
 }
 /// Takes the filter away.
@@ -65,4 +71,65 @@ pub fn exactly() -> &'static str {
 /// The name of such a file.
 pub fn file_name(many: &str, today: domain::value::Day) -> String {
     format!("satchel-{many}-{today}.csv")
+}
+
+words! {
+    /// What is asked of the list.
+    filters = "Filters";
+    /// Takes all of it away.
+    clear_filters = "Clear";
+    /// The status of a lead.
+    status = "Status";
+    /// The stage of a deal.
+    stage = "Stage";
+    /// Whoever looks.
+    me = "Me";
+    /// No owner.
+    nobody = "Nobody";
+    /// A tag.
+    tag = "Tag";
+    /// What else it may be.
+    is = "Is";
+}
+
+/// When someone was last spoken or written to: the value in the address, and the words.
+pub const CONTACTED: [(&str, &str); 5] = [
+    ("never", "Never"),
+    ("within-7", "In the last 7 days"),
+    ("within-30", "In the last 30 days"),
+    ("before-30", "Not for 30 days"),
+    ("before-90", "Not for 90 days"),
+];
+
+/// How the next step stands.
+pub fn step_is(it: StepIs) -> &'static str {
+    match it {
+        StepIs::Missing => "None",
+        StepIs::Overdue => "Overdue",
+        StepIs::Today => "Today",
+        StepIs::Coming => "In the next 7 days",
+        StepIs::SomeDay => "Without a day",
+    }
+}
+
+/// What a record may be.
+pub fn what_is(it: Trait) -> &'static str {
+    match it {
+        Trait::Open => "Open",
+        Trait::Won => "Won",
+        Trait::Lost => "Lost",
+        Trait::Rotting => "Quiet for too long",
+        Trait::Customer => "Customer",
+        Trait::InDeal => "In an open deal",
+    }
+}
+
+/// A part of the address that cannot be asked, and what happens now.
+pub fn problem(it: &Problem) -> String {
+    let Problem { key, value, wrong } = it;
+    match wrong {
+        Wrong::Unknown => format!("Nothing here is called “{value}”, so the filter “{key}” leaves it out."),
+        Wrong::Unreadable => format!("“{value}” says nothing about “{key}”, so that filter is left out."),
+        Wrong::NotHere => format!("This list has no “{key}” to filter by, so that filter is left out."),
+    }
 }

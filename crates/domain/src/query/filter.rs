@@ -132,11 +132,13 @@ fn fits(kind: Kind, key: &str) -> bool {
     }
 }
 
-/// Whether a record of this kind can be that.
-fn can_be(kind: Kind, it: Trait) -> bool {
-    match it {
-        Trait::Open => matches!(kind, Kind::Lead | Kind::Deal),
-        Trait::Won | Trait::Lost | Trait::Rotting => kind == Kind::Deal,
-        Trait::Customer | Trait::InDeal => matches!(kind, Kind::Contact | Kind::Company),
+impl Trait {
+    /// Whether a record of this kind can be that.
+    pub fn fits(self, kind: Kind) -> bool {
+        match self {
+            Trait::Open => matches!(kind, Kind::Lead | Kind::Deal),
+            Trait::Won | Trait::Lost | Trait::Rotting => kind == Kind::Deal,
+            Trait::Customer | Trait::InDeal => matches!(kind, Kind::Contact | Kind::Company),
+        }
     }
 }

@@ -19,6 +19,7 @@ pub struct MenuItem {
     pub(super) icon: Option<IconName>,
     pub(super) tone: Tone,
     pub(super) checked: Option<bool>,
+    pub(super) is_one_of_many: bool,
     pub(super) refused: Option<String>,
     pub(super) after_line: bool,
     pub(super) act: Act,
@@ -43,6 +44,7 @@ impl MenuItem {
             icon: None,
             tone: Tone::Plain,
             checked: None,
+            is_one_of_many: false,
             refused: None,
             after_line: false,
             act,
@@ -75,6 +77,12 @@ impl MenuItem {
     pub fn checked(mut self, checked: bool) -> Self {
         self.checked = Some(checked);
         self
+    }
+
+    /// One of several that may stand beside each other; those that are on have a tick.
+    #[must_use]
+    pub fn ticked(self, is_on: bool) -> Self {
+        Self { is_one_of_many: true, ..self.checked(is_on) }
     }
 
     /// Cannot be chosen, for this reason; does nothing to an item if there is none.

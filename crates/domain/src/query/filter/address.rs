@@ -3,7 +3,7 @@
 //! The words are stable: entries of lists stand there by their ids, so that a bookmark outlives a new name. A name is
 //! read, too, because people write addresses by hand.
 
-use super::{Contacted, Filter, Owner, can_be, fits};
+use super::{Contacted, Filter, Owner, Trait, fits};
 use crate::{
     book::{Book, Kept},
     query::live_entries,
@@ -44,11 +44,16 @@ const IS: &str = "is";
 const NONE: &str = "none";
 
 impl Filter {
+    /// Whether a word of an address is part of a filter.
+    pub fn knows(key: &str) -> bool {
+        KEYS.contains(&key) || key == IS
+    }
+
     /// The filter that an address asks for, and what of it could not be read. Keys that no filter has are passed over.
     pub fn parse(book: &Book, kind: Kind, pairs: &[(String, String)]) -> (Filter, Vec<Problem>) {
         let mut reader = Reader { book, kind, filter: Filter::default(), problems: Vec::new() };
         for (key, value) in pairs {
-            if (KEYS.contains(&&**key) || key == IS) && !value.trim().is_empty() {
+            if Filter::knows(key) && !value.trim().is_empty() {
                 reader.read(key, value);
             }
         }
@@ -167,8 +172,8 @@ impl Reader<'_> {
             "priority" => push(&mut filter.priorities, named(part)?),
             "step" => push(&mut filter.steps, named(part)?),
             _ => {
-                let what = named(part)?;
-                if !can_be(self.kind, what) {
+                let what: Trait = named(part)?;
+                if !what.fits(self.kind) {
                     return Err(Wrong::NotHere);
                 }
                 push(&mut filter.is, what);
