@@ -224,7 +224,7 @@ test('the sales of a year come in as tables, to the unit, and one undo takes eac
   // What is not in sight is not in the page.
   expect(await page.locator('.board *').count()).toBeLessThan(600);
   await nothingFoundByAxe(page, 'a board of thousands');
-  await page.getByRole('button', { name: 'List' }).click();
+  await page.getByRole('button', { name: 'List', exact: true }).click();
   await expect(page.getByRole('table')).toHaveAttribute('aria-rowcount', String(oracle.rows + 1));
   await nothingFoundByAxe(page, 'a list of thousands');
 

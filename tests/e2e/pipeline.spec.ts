@@ -296,8 +296,8 @@ test('a deal that was deleted is off the board, its page says so, and it comes b
 
 test('the list finds and sorts deals, and its address says how', async ({ page }) => {
   await addDeals(page, { name: 'Acme', value: 'EUR 10' }, { name: 'Bolt', value: 'EUR 300', stage: 'Negotiation' }, { name: 'Corvid', value: 'EUR 20' });
-  await page.getByRole('button', { name: 'List' }).click();
-  await expect(page.getByRole('button', { name: 'List' })).toBeFocused();
+  await page.getByRole('button', { name: 'List', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'List', exact: true })).toBeFocused();
   const names = () => page.locator('tr.row th').evaluateAll((all) => all.map((it) => it.querySelector('a')?.textContent));
   await expect.poll(names).toEqual(['Acme', 'Corvid', 'Bolt']);
   await page.getByRole('columnheader', { name: 'Value' }).getByRole('button').click();
@@ -334,7 +334,7 @@ test('axe finds nothing on the board, the list, a deal, nor in what they open', 
   await page.getByRole('button', { name: 'Add deal' }).click();
   await nothingFoundByAxe(page, 'a new deal');
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: 'List' }).click();
+  await page.getByRole('button', { name: 'List', exact: true }).click();
   await nothingFoundByAxe(page, 'the list');
   await page.getByRole('link', { name: 'Acme', exact: true }).click();
   await nothingFoundByAxe(page, 'a deal');

@@ -88,8 +88,8 @@ words! {
     nobody = "Nobody";
     /// A tag.
     tag = "Tag";
-    /// What else it may be.
-    is = "Is";
+    /// How it stands otherwise.
+    is = "State";
 }
 
 /// When someone was last spoken or written to: the value in the address, and the words.
