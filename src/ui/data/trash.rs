@@ -54,9 +54,9 @@ pub fn Trash() -> impl IntoView {
         view! {
             <tr>
                 <th scope="row"><bdi>{it.name.clone()}</bdi></th>
-                <td>{common::capital(common::one(id.kind))}</td>
+                <td data-from="middle">{common::capital(common::one(id.kind))}</td>
                 <td>{format::day_of(it.at, clock::today())}</td>
-                <td class="faint">{hanging.join(", ")}</td>
+                <td class="faint" data-from="middle">{hanging.join(", ")}</td>
                 <td data-align="end">
                     <Button
                         label=words::restore_named(&it.name)
@@ -96,10 +96,10 @@ pub fn Trash() -> impl IntoView {
                     <thead>
                         <tr>
                             <th scope="col">{words::record()}</th>
-                            <th scope="col" data-width="state">{words::kind()}</th>
+                            <th scope="col" data-width="state" data-from="middle">{words::kind()}</th>
                             <th scope="col" data-width="number">{words::deleted()}</th>
-                            <th scope="col">{words::hanging()}</th>
-                            <th scope="col" data-width="state"><span class="unseen">{words::restore()}</span></th>
+                            <th scope="col" data-from="middle">{words::hanging()}</th>
+                            <th scope="col" data-width="owner"><span class="unseen">{words::restore()}</span></th>
                         </tr>
                     </thead>
                     <tbody>{live(shown)}</tbody>
