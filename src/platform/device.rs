@@ -133,6 +133,16 @@ pub fn tab() -> String {
     })
 }
 
+/// What was asked of a list when it was last seen, as its address says it.
+pub fn view(list: &str) -> String {
+    get(&format!("view:{list}")).unwrap_or_default()
+}
+
+/// Remembers what is asked of a list.
+pub fn set_view(list: &str, asked: &str) {
+    set(&format!("view:{list}"), &asked);
+}
+
 /// What was typed into a form of this page and not yet sent, by the name of the form.
 pub fn draft<T: DeserializeOwned>(form: &str) -> Option<T> {
     get(&format!("draft:{form}"))

@@ -4,9 +4,10 @@ use super::routes::{Address, Route};
 use crate::platform::{address, device, files::Chosen};
 use desk::Desk;
 use domain::{
-    command::MoveDeal,
+    command::{Bulk, MoveDeal},
     query::Finder,
-    record::{Company, Contact, Lead},
+    record::{Company, Contact, Lead, Stage},
+    refusal::Refusal,
     value::{Id, RecordId},
 };
 use leptos::prelude::*;
@@ -49,10 +50,14 @@ pub enum Ask {
     NewTask(Option<RecordId>),
     /// What a lead becomes.
     Convert(Id<Lead>),
-    /// Why a lead is disqualified.
-    Disqualify(Id<Lead>),
-    /// Why a deal is lost. The move is complete but for that.
-    Lose(MoveDeal),
+    /// Why leads are disqualified.
+    Disqualify(Vec<Id<Lead>>),
+    /// Why deals are lost. What is to be done is complete but for that.
+    Lose(Losing),
+    /// What a tag is called that is put on these records.
+    NewTag(Vec<RecordId>),
+    /// Whether something is done with the rest, although it cannot be done with all.
+    LeaveOut(Bulk, Refusal),
     /// Whether the trash is emptied.
     EmptyTrash,
     /// The box that finds everything.
@@ -61,12 +66,20 @@ pub enum Ask {
     Keys,
 }
 
+/// What loses deals.
+#[derive(Clone, Debug)]
+pub enum Losing {
+    /// A move.
+    One(MoveDeal),
+    /// Many are put into the stage of lost deals.
+    Many(Id<Stage>, Vec<RecordId>),
+}
+
 impl Front {
     /// The state at the start of a visit.
     pub fn new() -> Front {
-        let here = Address::parse(&address::hash()).unwrap_or_default();
         let front = Front {
-            address: RwSignal::new(here),
+            address: RwSignal::new(here()),
             asking: RwSignal::new(None),
             single_keys: RwSignal::new(device::single_keys()),
             backup: RwSignal::new(device::backup()),
@@ -77,12 +90,13 @@ impl Front {
             me: Trigger::new(),
         };
         address::on_change(move || front.arrive());
+        Effect::new(move |_| front.address.with(remember));
         front
     }
 
-    /// Reads the address anew. One that names no screen leads to the leads.
+    /// Reads the address anew.
     fn arrive(self) {
-        let here = Address::parse(&address::hash()).unwrap_or_default();
+        let here = here();
         if self.address.with_untracked(|it| *it != here) {
             self.asking.set(None);
             self.address.set(here);
@@ -117,6 +131,26 @@ impl Front {
     /// Opens a dialog.
     pub fn ask(self, ask: Ask) {
         self.asking.set(Some(ask));
+    }
+}
+
+/// Where the reader is. An address that names no screen leads to the leads; that of a list which asks for nothing shows
+/// what was asked of it last.
+fn here() -> Address {
+    let here = Address::parse(&address::hash()).unwrap_or_default();
+    if !here.route.is_list() || !here.query.is_empty() {
+        return here;
+    }
+    let asked = device::view(&here.route.to_string());
+    let Some(recalled) = Address::parse(&asked).filter(|it| !it.query.is_empty()) else { return here };
+    address::replace(&asked);
+    recalled
+}
+
+/// Remembers what is asked of a list, but for the text that was looked for: that was for once.
+fn remember(here: &Address) {
+    if here.route.is_list() {
+        device::set_view(&here.route.to_string(), &here.clone().with("q", "").to_string());
     }
 }
 

@@ -1,21 +1,24 @@
 //! The frame of every list of records: its name and how many there are, a filter, an order, and a table of any length.
 //!
-//! The filter and the order stand in the address (`?q=oslo&owner=me&sort=-contact`), so that Back, a reload and a bookmark show
-//! the same list. What is found, and in which order, is a query of the domain; it runs in one memo, and the table
-//! hears of it only when the rows are others. A list is described as data, and its kind of key is erased at once, so
-//! that one frame is compiled for all of them.
+//! The filter, the order and the columns stand in the address (`?q=oslo&owner=me&sort=-contact&cols=company,owner`), so
+//! that Back, a reload and a bookmark show the same list. What is found, and in which order, is a query of the domain;
+//! it runs in one memo, and the table hears of it only when the rows are others. What a row says is a query as well, so
+//! one frame is compiled for the lists of all kinds.
 //!
 //! # What is not here
 //!
-//! What the cells say, and what an empty list teaches: that is each list's own.
+//! What an empty list teaches, and what can be made there: that is each list's own.
 
+pub mod bulk;
 pub mod cells;
+pub mod columns;
 mod export;
 pub mod filters;
 
 use super::{
     front::{use_desk, use_front},
     kit::{
+        announce::announce,
         banner::Empty,
         button::Button,
         icon::{Icon, IconName},
@@ -23,7 +26,7 @@ use super::{
         live::live,
         menu::Menu,
         place::Align,
-        table::{Direction, Sort, TableColumn, VirtualTable},
+        table::{self, Direction, TablePicks, VirtualTable},
     },
     page::Page,
     routes::Address,
@@ -32,13 +35,13 @@ use super::{
 use crate::platform::{clock, dom};
 use desk::Topic;
 use domain::{
-    book::{Book, Kept},
-    query::{self, Filter, Problem},
-    value::{Id, Kind},
+    book::Book,
+    query::{self, Column, Filter, Problem, Sort},
+    value::{Id, Kind, RecordId},
 };
 use filters::Filters;
 use leptos::{ev, html::Input, prelude::*};
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 use uuid::Uuid;
 
 /// The rows of tables and boards are known by the ids of their records.
@@ -62,11 +65,12 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// What an address asks; the order of `columns` that is usual where it names none that is known.
-    fn of(address: &Address, usual: Sort, columns: &[TableColumn]) -> Asked {
-        let sort = address.get("sort").unwrap_or_default();
+    /// What an address asks; the usual order where it names no column of the kind.
+    fn of(address: &Address, kind: Kind, usual: Sort) -> Asked {
+        let sort: Option<Sort> = address.get("sort").and_then(|it| it.parse().ok());
+        let sort = sort.filter(|it| Column::of(kind).contains(&it.by)).unwrap_or(usual);
         let filter = address.query.iter().filter(|it| Filter::knows(&it.0)).cloned().collect();
-        Asked { filter, sort: sort_of(sort, columns).unwrap_or(usual) }
+        Asked { filter, sort }
     }
 
     /// The text that must be found.
@@ -75,62 +79,23 @@ impl Asked {
     }
 }
 
-fn sort_of(text: &str, columns: &[TableColumn]) -> Option<Sort> {
-    let (name, direction) = match text.strip_prefix('-') {
-        Some(name) => (name, Direction::Down),
-        None => (text, Direction::Up),
-    };
-    let (column, _) = columns.iter().filter_map(TableColumn::sortable).find(|it| it.0 == name)?;
-    Some(Sort { column, direction })
-}
-
 /// How an address says an order; the usual one it does not say.
 fn sort_text(sort: Sort, usual: Sort) -> String {
-    if sort == usual {
-        return String::new();
-    }
-    let sign = if sort.direction == Direction::Down { "-" } else { "" };
-    format!("{sign}{}", sort.column)
+    if sort == usual { String::new() } else { sort.to_string() }
 }
 
 /// A list of records of one kind.
-pub struct List<T: Kept> {
+pub struct List {
     /// What it is called.
     pub title: &'static str,
-    /// Its columns. Those that sort have ids that its query knows.
-    pub columns: Vec<TableColumn>,
+    /// The kind of its records, which says what columns it has.
+    pub kind: Kind,
     /// The order until another is chosen.
     pub usual: Sort,
-    /// The parts of the Book that say which rows there are, and in which order.
-    pub topics: &'static [Topic],
-    /// The contents of a row's cells, drawn anew when what they read changes. One memo per row reads the Book.
-    pub cells: fn(Id<T>) -> Vec<AnyView>,
-    /// What stands beside the title, before the filter, such as views.
-    pub middle: Option<ViewFn>,
     /// What can be done, at the end of the head.
     pub actions: ViewFn,
     /// What stands there instead of the table while there are no records of this kind at all.
     pub empty: ViewFn,
-}
-
-/// The screen of a list.
-#[component]
-pub fn ListScreen<T: Kept>(
-    /// The list.
-    list: List<T>,
-) -> impl IntoView {
-    let List { title, columns, usual, topics, cells, middle, actions, empty } = list;
-    frame(Frame {
-        title,
-        kind: T::KIND,
-        columns,
-        usual,
-        topics,
-        cells: Callback::new(move |key| cells(Id::from_bits(key))),
-        middle,
-        actions,
-        empty,
-    })
 }
 
 /// The rows of a list in order, and what of its address could not be read.
@@ -138,23 +103,8 @@ type Found = (Arc<[u128]>, Vec<Problem>);
 
 fn found(book: &Book, kind: Kind, asked: &Asked) -> Found {
     let (filter, problems) = Filter::parse(book, kind, &asked.filter);
-    let by = asked.sort.column.parse().unwrap_or(query::Column::Age);
-    let sort = query::Sort { by, descending: asked.sort.direction == Direction::Down };
-    let rows = query::list(book, kind, &filter, sort, &clock::standpoint());
+    let rows = query::list(book, kind, &filter, asked.sort, &clock::standpoint());
     (rows.iter().map(|it| it.uuid.as_u128()).collect(), problems)
-}
-
-/// A list without its kind of record.
-struct Frame {
-    title: &'static str,
-    kind: Kind,
-    columns: Vec<TableColumn>,
-    usual: Sort,
-    topics: &'static [Topic],
-    cells: Callback<u128, Vec<AnyView>>,
-    middle: Option<ViewFn>,
-    actions: ViewFn,
-    empty: ViewFn,
 }
 
 /// What stands below the head.
@@ -165,14 +115,31 @@ enum Shows {
     Empty,
 }
 
-fn frame(it: Frame) -> AnyView {
-    let Frame { title, kind, columns, usual, topics, cells, middle, actions, empty } = it;
+/// What the parts of a list's screen share.
+#[derive(Clone, Copy)]
+struct Frame {
+    kind: Kind,
+    usual: Sort,
+    asked: Memo<Asked>,
+    columns: Memo<Vec<Column>>,
+    rows: Memo<Arc<[u128]>>,
+    picked: RwSignal<HashSet<u128>>,
+}
+
+/// The screen of a list.
+#[component]
+pub fn ListScreen(
+    /// The list.
+    list: List,
+) -> impl IntoView {
+    let List { title, kind, usual, actions, empty } = list;
     let (desk, front) = (use_desk(), use_front());
-    let (of, all) = (columns.clone(), columns.clone());
-    let asked = Memo::new(move |_| front.address.with(|it| Asked::of(it, usual, &of)));
+    let asked = Memo::new(move |_| front.address.with(|it| Asked::of(it, kind, usual)));
+    let columns =
+        Memo::new(move |_| front.address.with(|it| Column::chosen(kind, it.get("cols").unwrap_or_default())));
     let found = Memo::new(move |_| {
         front.me.track();
-        asked.with(|asked| desk.read(topics, |book| found(book, kind, asked)))
+        asked.with(|asked| desk.read(columns::topics(kind), |book| found(book, kind, asked)))
     });
     let rows = Memo::new(move |_| found.with(|it| it.0.clone()));
     let problems = Signal::derive(move || found.with(|it| it.1.clone()));
@@ -184,6 +151,7 @@ fn frame(it: Frame) -> AnyView {
         (_, true) => Shows::Nothing,
         (_, false) => Shows::Rows,
     });
+    let it = Frame { kind, usual, asked, columns, rows, picked: RwSignal::new(HashSet::new()) };
     // Another filter or order is another list, to be read from its beginning.
     Effect::new(move |before: Option<()>| {
         asked.track();
@@ -191,14 +159,16 @@ fn frame(it: Frame) -> AnyView {
             scroll_to_start();
         }
     });
+    keep_picks(it);
     let body = move || match shows.get() {
-        Shows::Rows => table(kind, columns.clone(), usual, asked, rows.into(), cells),
+        Shows::Rows => table(it),
         Shows::Nothing => nothing(kind, asked),
         Shows::Empty => empty.run(),
     };
     // Where there is nothing, nothing can be found.
-    let finder = move || move || (!is_empty.get()).then(|| view! { <Find kind asked rows=rows.into() /> });
-    let files = Callback::new(move |()| export::items(desk, kind, all.clone(), rows.into()));
+    let finder = move || live(move || (!is_empty.get()).then(|| view! { <Find kind asked rows /> }));
+    let all = Callback::new(move |()| rows.with_untracked(|it| it.to_vec()));
+    let files = Callback::new(move |()| export::items(desk, kind, columns, all));
     let actions = move || {
         view! {
             {move || (!is_empty.get()).then(|| view! {
@@ -207,31 +177,75 @@ fn frame(it: Frame) -> AnyView {
             {actions.run()}
         }
     };
-    let middle = move || view! { {middle.as_ref().map(ViewFn::run)}{finder()} };
-    let below = move || (!is_empty.get()).then(|| view! { <Filters kind problems /> });
+    let below = move || (!is_empty.get()).then(|| view! { <Filters kind problems columns /> });
     let below = ViewFn::from(move || live(below));
-    view! { <Page title=Signal::stored(title.to_owned()) count middle actions below>{live(body)}</Page> }
-        .into_any()
+    view! {
+        <Page title=Signal::stored(title.to_owned()) count middle=finder actions below>{live(body)}</Page>
+        {bulk::shown(it)}
+    }
 }
 
-fn table(
-    kind: Kind,
-    columns: Vec<TableColumn>,
-    usual: Sort,
-    asked: Memo<Asked>,
-    rows: Signal<Arc<[u128]>>,
-    cells: Callback<u128, Vec<AnyView>>,
-) -> AnyView {
-    let front = use_front();
-    let sort = Signal::derive(move || Some(asked.read().sort));
-    let heads = columns.clone();
-    let caption = Signal::derive(move || {
-        let column = asked.read().sort.column;
-        let head = heads.iter().filter_map(TableColumn::sortable).find(|it| it.0 == column);
-        words::caption(kind, head.map_or(column, |it| it.1))
+/// Keeps picked only what is found: nobody does something to records that they do not see in their list.
+fn keep_picks(it: Frame) {
+    Effect::new(move |_| {
+        let rows = it.rows.get();
+        if it.picked.with_untracked(HashSet::is_empty) {
+            return;
+        }
+        let there: HashSet<u128> = rows.iter().copied().collect();
+        if it.picked.with_untracked(|it| !it.is_subset(&there)) {
+            it.picked.update(|it| it.retain(|it| there.contains(it)));
+        }
     });
-    let on_sort = Callback::new(move |sort| front.choose("sort", &sort_text(sort, usual)));
-    view! { <VirtualTable caption columns rows cells sort on_sort letters=front.single_keys /> }.into_any()
+    Effect::new(move |before: Option<usize>| {
+        let count = it.picked.read().len();
+        if before.is_some_and(|before| before != count) {
+            announce(&words::picked(count, it.kind));
+        }
+        count
+    });
+}
+
+fn table(it: Frame) -> AnyView {
+    let (desk, front) = (use_desk(), use_front());
+    let Frame { kind, usual, asked, columns, rows, picked } = it;
+    let caption = Signal::derive(move || words::caption(kind, words::heading(kind, asked.read().sort.by)));
+    let sort = Signal::derive(move || {
+        let sort = asked.read().sort;
+        let direction = if sort.descending { Direction::Down } else { Direction::Up };
+        Some(table::Sort { column: sort.by.name(), direction })
+    });
+    let on_sort = Callback::new(move |sort: table::Sort| {
+        let Ok(by) = sort.column.parse() else { return };
+        let sort = Sort { by, descending: sort.direction == Direction::Down };
+        front.choose("sort", &sort_text(sort, usual));
+    });
+    let name = move |key| desk.peek(|book| query::name(book, record(kind, key)).unwrap_or_default());
+    let picks = TablePicks {
+        picked,
+        all: Signal::derive(move || words::pick_all(rows.read().len())),
+        one: Callback::new(move |key| words::pick(&name(key))),
+    };
+    let drawn = move || {
+        let shown = columns.get();
+        let columns = shown.iter().map(|it| columns::drawn(kind, *it)).collect();
+        let cells = Callback::new(move |key| cells_of(kind, key, &shown));
+        view! { <VirtualTable caption columns rows cells sort on_sort picks letters=front.single_keys /> }
+    };
+    live(drawn).into_any()
+}
+
+/// The cells of a row, drawn anew when what they say changes. One memo reads the Book for all of them.
+fn cells_of(kind: Kind, key: u128, columns: &[Column]) -> Vec<AnyView> {
+    let (desk, id, of) = (use_desk(), record(kind, key), columns.to_vec());
+    let said = Memo::new(move |_| desk.read(columns::topics(kind), |book| query::cells(book, id, &of)));
+    let cells = said.get().unwrap_or_default();
+    columns.iter().zip(cells).map(|(column, cell)| cells::drawn(id, *column, cell)).collect()
+}
+
+/// The record of a row.
+fn record(kind: Kind, key: u128) -> RecordId {
+    RecordId { kind, uuid: Uuid::from_u128(key) }
 }
 
 /// Nothing fits the filter, and the way out.
@@ -252,7 +266,7 @@ const FIELD: &str = "find";
 
 /// The field that filters. Escape empties it; the arrow down, or Enter, leads to the first row.
 #[component]
-fn Find(kind: Kind, asked: Memo<Asked>, rows: Signal<Arc<[u128]>>) -> impl IntoView {
+fn Find(kind: Kind, asked: Memo<Asked>, rows: Memo<Arc<[u128]>>) -> impl IntoView {
     let front = use_front();
     let input = NodeRef::<Input>::new();
     let keyed = move |event: ev::KeyboardEvent| {
@@ -307,22 +321,17 @@ mod tests {
     use super::*;
     use crate::ui::routes::Route;
 
-    const USUAL: Sort = Sort { column: "name", direction: Direction::Up };
-
-    fn columns() -> Vec<TableColumn> {
-        let sorted = |id| TableColumn::new(id, id).sorts(Direction::Up);
-        vec![sorted("name"), sorted("contact"), TableColumn::new("phone", "Phone")]
-    }
+    const USUAL: Sort = Sort { by: Column::Name, descending: false };
 
     fn asked(hash: &str) -> Asked {
-        Asked::of(&Address::parse(hash).expect("a screen"), USUAL, &columns())
+        Asked::of(&Address::parse(hash).expect("a screen"), Kind::Contact, USUAL)
     }
 
     #[test]
     fn an_order_is_read_as_it_is_written() {
-        for column in ["name", "contact"] {
-            for direction in [Direction::Up, Direction::Down] {
-                let sort = Sort { column, direction };
+        for by in [Column::Name, Column::LastContact] {
+            for descending in [false, true] {
+                let sort = Sort { by, descending };
                 let address = Address::from(Route::Contacts).with("sort", &sort_text(sort, USUAL));
                 assert_eq!(asked(&address.to_string()).sort, sort, "{address}");
             }
@@ -332,7 +341,7 @@ mod tests {
 
     #[test]
     fn an_order_that_no_column_has_is_the_usual_one() {
-        for sort in ["", "-", "age", "-phone", "name-"] {
+        for sort in ["", "-", "stage", "--phone", "name-"] {
             assert_eq!(asked(&format!("/contacts?sort={sort}")).sort, USUAL, "{sort}");
         }
     }
@@ -340,7 +349,7 @@ mod tests {
     #[test]
     fn a_list_is_asked_by_its_address() {
         let asked = asked("/contacts?q=0755%2012&sort=-contact&view=x&owner=me");
-        let sort = Sort { column: "contact", direction: Direction::Down };
+        let sort = Sort { by: Column::LastContact, descending: true };
         let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
         assert_eq!(asked, Asked { filter: vec![pair("q", "0755 12"), pair("owner", "me")], sort });
         assert_eq!(asked.text(), "0755 12");

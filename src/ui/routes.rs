@@ -108,6 +108,11 @@ impl Route {
         }
     }
 
+    /// Whether it shows a list, which remembers what was asked of it.
+    pub fn is_list(self) -> bool {
+        matches!(self, Route::Leads | Route::Pipeline | Route::Contacts | Route::Companies)
+    }
+
     /// The address of the screen, to stand in a link.
     pub fn href(self) -> String {
         format!("#{self}")

@@ -9,13 +9,6 @@
 //! No file and no sentence: headings and shown values come from the app. Everything at once is a backup
 //! ([`crate::wire`]).
 
-use crate::{
-    book::Book,
-    query::{self, Column},
-    record::Listed,
-    value::RecordId,
-};
-
 /// How a table is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Dialect {
@@ -106,25 +99,12 @@ pub(crate) fn unguarded(cell: &str) -> Option<&str> {
     rest.trim_start_matches('\'').starts_with(RUN).then_some(rest)
 }
 
-/// What stands in a column of a list, exactly: days as `YYYY-MM-DD`, moments in UTC, amounts with a point and their
-/// currency, names of entries as they are called, several values with a bar between them.
-pub fn exact(book: &Book, id: RecordId, column: Column) -> String {
-    query::exact_cell(book, id, column).unwrap_or_default()
-}
-
-/// The names of several entries as one cell.
-pub(crate) fn joined<T: Listed>(entries: &[std::sync::Arc<crate::row::Stamped<T>>]) -> String {
-    entries.iter().map(|it| it.label()).collect::<Vec<_>>().join("|")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         import::{Table, text},
-        record::{Deal, Lead, Level, Member, Tag, Task},
-        testing::{Device, Seeded, board},
-        value::{Currency, Kind, Money},
+        testing::Seeded,
     };
 
     const DIALECTS: [(char, bool); 4] = [(',', false), (';', true), ('\t', false), (',', true)];
@@ -182,46 +162,5 @@ mod tests {
             writer.row([cell]);
             assert!(!writer.finish().contains(&format!("'{cell}")), "exact files are left alone");
         }
-    }
-
-    #[test]
-    fn v3_an_exact_cell_says_what_the_record_says() {
-        let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme"));
-        let tags = ["Fair", "Hot"].map(|name| device.adds(&mut book, |it: &mut Tag| it.name = name.into()));
-        let lead = device.adds(&mut book, |it: &mut Lead| {
-            (it.first_name, it.company_name, it.level) = ("Bo".into(), "Acme".into(), Some(Level::Hot));
-            it.potential = Money::new(123_450, Currency::EUR);
-            for tag in tags {
-                it.common.tags.insert(tag, Member);
-            }
-        });
-        device.adds(&mut book, |it: &mut Task| {
-            (it.title, it.due, it.about) =
-                ("Call".into(), "2026-12-01T09:30".parse().ok(), Some(lead.into()));
-        });
-        let say = |id: RecordId, column| exact(&book, id, column);
-        for (column, said) in [
-            (Column::Name, "Bo"),
-            (Column::Company, "Acme"),
-            (Column::Status, "New"),
-            (Column::Level, "hot"),
-            (Column::Value, "1234.50 EUR"),
-            (Column::Tags, "Fair|Hot"),
-            (Column::NextStep, "2026-12-01T09:30 Call"),
-            (Column::Owner, "Ana Roy"),
-            (Column::Priority, ""),
-            (Column::LastContact, ""),
-        ] {
-            assert_eq!(say(lead.into(), column), said, "{column}");
-        }
-        assert!(say(lead.into(), Column::Created).starts_with("2026-11-21T12:00:0"));
-        let deal: RecordId = board::deal("acme").into();
-        assert_eq!((&*say(deal, Column::Stage), &*say(deal, Column::Probability)), ("Negotiation", "80"));
-        for kind in [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company] {
-            for column in Column::of(kind) {
-                say(deal, *column);
-            }
-        }
-        assert!(book.get::<Deal>(board::deal("acme")).is_some());
     }
 }

@@ -5,7 +5,7 @@ use crate::{
     ui::{
         front::{use_desk, use_front},
         kit::field::TextKind,
-        record::form::{Drafted, Line, NewDialog, likely, one},
+        record::form::{Drafted, FormDialog, Line, likely, one},
         routes::Route,
         text::{customers as words, refused},
     },
@@ -53,7 +53,7 @@ pub fn NewCompany(
         }
     };
     view! {
-        <NewDialog form title=words::new_company() add read done>
+        <FormDialog form title=words::new_company() add read done>
             <section>
                 <Line form name="name" label=words::name() autofocus=true />
                 <Line form name="website" label=words::website() kind=TextKind::Link />
@@ -66,7 +66,7 @@ pub fn NewCompany(
                 <Line form name="phone" label=words::phone() kind=TextKind::Phone />
                 <Line form name="sector" label=words::sector() />
             </section>
-        </NewDialog>
+        </FormDialog>
     }
 }
 

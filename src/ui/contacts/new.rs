@@ -7,7 +7,7 @@ use crate::{
         kit::{choice::Choice, combobox::Combobox, field::TextKind},
         record::{
             find,
-            form::{Drafted, Line, NewDialog, likely, one},
+            form::{Drafted, FormDialog, Line, likely, one},
         },
         routes::Route,
         text::{customers as words, refused},
@@ -55,7 +55,7 @@ pub fn NewContact(
         }
     };
     view! {
-        <NewDialog form title=words::new_contact() add read=move |()| read(form, id).map(|it| Add(it).into()) done>
+        <FormDialog form title=words::new_contact() add read=move |()| read(form, id).map(|it| Add(it).into()) done>
             <section>
                 <Line form name="name" label=words::name() autofocus=true />
                 <Line form name="email" label=words::email() kind=TextKind::Email />
@@ -69,7 +69,7 @@ pub fn NewContact(
                 <PickCompany form />
                 <Line form name="job" label=words::job_title() />
             </section>
-        </NewDialog>
+        </FormDialog>
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
         pipeline::moves,
         record::{
             facts, find,
-            form::{Drafted, Line, NewDialog, Pick},
+            form::{Drafted, FormDialog, Line, Pick},
         },
         routes::Route,
         text::deals as words,
@@ -56,7 +56,7 @@ pub fn NewDeal(
     let (stages, owners, currency) =
         desk.peek(|book| (stages(book), owners(book), facts::usual_currency(book)));
     view! {
-        <NewDialog
+        <FormDialog
             form
             title=words::new_deal()
             add=words::add_deal()
@@ -87,7 +87,7 @@ pub fn NewDeal(
                     <Pick form name="owner" label=words::owner() options=owners.clone() />
                 </div>
             </section>
-        </NewDialog>
+        </FormDialog>
     }
 }
 

@@ -144,7 +144,12 @@ fn table(it: Core) -> impl IntoView {
         }
     };
     view! {
-        <table class="table" node_ref=node aria-rowcount=move || it.len.get() + 1>
+        <table
+            class="table"
+            node_ref=node
+            aria-rowcount=move || it.len.get() + 1
+            style:--columns=it.columns.with_value(Vec::len).to_string()
+        >
             <caption class="unseen">{move || it.caption.get()}</caption>
             {head(it)}
             <tbody

@@ -16,7 +16,7 @@ use crate::{
         people,
         record::{
             facts,
-            form::{Drafted, Line, NewDialog, Pick, likely, one},
+            form::{Drafted, FormDialog, Line, Pick, likely, one},
         },
         routes::Route,
         text::{common, leads as words, refused},
@@ -78,7 +78,7 @@ pub fn CaptureLead() -> impl IntoView {
         }
     };
     view! {
-        <NewDialog
+        <FormDialog
             form
             title=words::new_lead()
             add=words::add_lead()
@@ -95,7 +95,7 @@ pub fn CaptureLead() -> impl IntoView {
                 }}
             </section>
             <section>{live(rest)}</section>
-        </NewDialog>
+        </FormDialog>
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
         },
         record::{
             facts, find,
-            form::{Drafted, Line, NewDialog, Pick},
+            form::{Drafted, FormDialog, Line, Pick},
         },
         routes::Route,
         text::leads as words,
@@ -145,7 +145,7 @@ fn Questions(lead: Arc<Stamped<Lead>>) -> impl IntoView {
     });
     let stages = desk.peek(open_stages);
     view! {
-        <NewDialog form title add=words::convert_lead() note read done>
+        <FormDialog form title add=words::convert_lead() note read done>
             {
                 let lead = lead.clone();
                 part(form, CONTACT, move || soft(summary(&lead)))
@@ -159,7 +159,7 @@ fn Questions(lead: Arc<Stamped<Lead>>) -> impl IntoView {
                 let stages = stages.clone();
                 part(form, DEAL, move || new_deal(form, stages.clone()))
             }
-        </NewDialog>
+        </FormDialog>
     }
 }
 

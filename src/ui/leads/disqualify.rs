@@ -1,87 +1,54 @@
-//! Why a lead is not worth a deal: asked before, because a reason that is not asked is never given.
+//! Why leads are not worth a deal: asked before, because a reason that is not asked is never given.
 
-use crate::{
-    platform::task,
-    ui::{
-        front::{use_desk, use_front},
-        kit::{
-            button::{Button, Variant},
-            choice::Choice,
-            dialog::Dialog,
-            field::{SelectField, TextArea},
-            form::FormValues,
-        },
-        leads::status,
-        text::{common, leads as words, refused},
-    },
+use crate::ui::{
+    front::use_desk,
+    kit::choice::Choice,
+    leads::status,
+    record::form::{Drafted, FormDialog, Lines, Pick, reasons},
+    text::leads as words,
 };
-use desk::DeskError;
 use domain::{
-    command::SetStatus,
+    command::{Bulk, Command, Deed, SetStatus},
     query,
-    record::{Lead, Listed, Reached, Reason, ReasonUse, Record, StatusKind},
-    refusal::Refusal,
-    value::{Id, Text},
+    record::{Lead, ReasonUse, StatusKind},
+    value::{Id, RecordId, Text},
 };
 use leptos::prelude::*;
 
-/// The dialog.
+/// The dialog, for one lead or for many.
 #[component]
 pub fn Disqualify(
-    /// Which lead.
-    lead: Id<Lead>,
+    /// Which leads.
+    leads: Vec<Id<Lead>>,
 ) -> impl IntoView {
-    let (desk, front) = (use_desk(), use_front());
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            front.asking.set(None);
+    let desk = use_desk();
+    let (form, title) = match leads[..] {
+        [lead] => {
+            let name = desk.peek(|book| query::live_name(book, lead.into())).unwrap_or_default();
+            (format!("disqualify:{lead}"), words::disqualify_title(&name))
         }
-    });
-    let name = desk.peek(|book| book.get(lead).map(|it| it.name()).unwrap_or_default());
-    let reasons: Vec<Choice> = desk.peek(|book| {
-        let reasons =
-            query::listed::<Reason>(book).into_iter().filter(|it| it.used_for == ReasonUse::Disqualify);
-        reasons.map(|it| Choice::new(it.id().to_string(), it.label())).collect()
-    });
-    let reason_error = RwSignal::new(None);
-    let note_error = RwSignal::new(None);
-    let busy = RwSignal::new(false);
-    let submit = Callback::new(move |values: FormValues| {
-        let Some(status) = desk.peek(|book| status::of_kind(book, StatusKind::Disqualified)) else { return };
-        let command = SetStatus {
-            lead,
-            status,
-            reason: values.text("reason").parse().ok(),
-            note: Text::trimmed(&values.text("note")),
-        };
-        busy.set(true);
-        task::run(async move {
-            let outcome = desk.run(command).await;
-            busy.set(false);
-            reason_error.set(None);
-            note_error.set(None);
-            let Err(error) = outcome else { return open.set(false) };
-            let place = if error == DeskError::Refused(Refusal::NoNote) { note_error } else { reason_error };
-            place.set(Some(refused::error(&error)));
-            values.focus_mistake();
-        });
-    });
-    let foot = move || {
-        view! {
-            <span class="spread cluster">
-                <Button label=common::cancel() variant=Variant::Quiet on_press=move || open.set(false) />
-                <Button label=words::disqualify() variant=Variant::Primary submit=true busy=busy />
-            </span>
-        }
+        _ => ("disqualify".to_owned(), words::disqualify_many(leads.len())),
     };
-    let options = std::iter::once(Choice::new("", words::choose_reason())).chain(reasons).collect::<Vec<_>>();
+    let form = Drafted::new(form, &[]);
+    let options: Vec<Choice> = desk.peek(|book| reasons(book, ReasonUse::Disqualify));
+    let leads = StoredValue::new(leads);
+    let read = move |()| {
+        let status = desk.peek(|book| status::of_kind(book, StatusKind::Disqualified))?;
+        let (reason, note) = (form.peek("reason").parse().ok(), Text::trimmed(&form.peek("note")));
+        Some(leads.with_value(|leads| match leads[..] {
+            [lead] => Command::from(SetStatus { lead, status, reason, note }),
+            _ => {
+                let of = leads.iter().copied().map(RecordId::from).collect();
+                Bulk { of, deed: Deed::Status { status, reason, note }, leaves_out: true }.into()
+            }
+        }))
+    };
     view! {
-        <Dialog open title=words::disqualify_title(&name) close=common::close() on_submit=submit foot>
+        <FormDialog form title add=words::disqualify() read done=|()| ()>
             <section>
-                <SelectField name="reason" label=words::reason() options=options.clone() error=reason_error />
-                <TextArea name="note" label=words::note() error=note_error />
+                <Pick form name="reason" label=words::reason() options=options.clone() />
+                <Lines form name="note" label=words::note() />
             </section>
-        </Dialog>
+        </FormDialog>
     }
 }

@@ -126,7 +126,7 @@ fn Actions(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                 <Button
                     label=words::disqualify()
                     variant=Variant::Quiet
-                    on_press=move || front.ask(Ask::Disqualify(id))
+                    on_press=move || front.ask(Ask::Disqualify(vec![id]))
                 />
             </span>
             <ConvertButton id lead kind />

@@ -27,19 +27,10 @@ pub fn drawing(kind: StatusKind) -> IconName {
     }
 }
 
-/// What a lead's status is called. Converted is derived, so its name is that of the first status of that kind.
-pub fn label(book: &Book, lead: &Lead) -> String {
-    let kind = query::status_kind(book, lead);
-    let of_kind = || {
-        query::listed::<Status>(book).into_iter().find(|it| it.kind == kind).map(|it| it.label().to_owned())
-    };
-    let own = book.get(lead.status.status).filter(|it| it.kind == kind).map(|it| it.label().to_owned());
-    own.or_else(of_kind).unwrap_or_else(|| words::kind(kind).to_owned())
-}
-
 /// The status of a lead, as a shape and a word.
 pub fn badge(book: &Book, lead: &Lead) -> AnyView {
-    shown(query::status_kind(book, lead), label(book, lead))
+    let (kind, word) = query::status(book, lead);
+    shown(kind, word)
 }
 
 /// A status, as a shape and a word.
@@ -66,7 +57,7 @@ pub fn ways(book: &Book, lead: &Lead, desk: Desk, front: Front) -> Vec<MenuItem>
     let item = |status: &domain::row::Stamped<Status>| {
         let (to, kind) = (status.id(), status.kind);
         let act = move || match kind {
-            StatusKind::Disqualified => front.ask(Ask::Disqualify(id)),
+            StatusKind::Disqualified => front.ask(Ask::Disqualify(vec![id])),
             _ => desk.send(SetStatus { lead: id, status: to, reason: None, note: Text::EMPTY }),
         };
         let label = if kind == StatusKind::Disqualified {

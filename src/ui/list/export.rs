@@ -3,31 +3,29 @@
 use crate::{
     platform::{clock, files, intl},
     ui::{
-        kit::{icon::IconName, menu::MenuItem, table::TableColumn},
+        kit::{icon::IconName, menu::MenuItem},
         text::{common, list as words},
     },
 };
 use desk::Desk;
 use domain::{
-    export::{Dialect, Writer, exact},
-    query::Column,
+    export::{Dialect, Writer},
+    query::{self, Cell, Column},
     value::{Kind, RecordId},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 use uuid::Uuid;
 
-/// The two files that can be made of a list.
+/// The two files that can be made of some rows, with the columns that are seen.
 pub(super) fn items(
     desk: Desk,
     kind: Kind,
-    columns: Vec<TableColumn>,
-    rows: Signal<Arc<[u128]>>,
+    columns: Memo<Vec<Column>>,
+    rows: Callback<(), Vec<u128>>,
 ) -> Vec<MenuItem> {
-    let item = |label: &str, dialect: Dialect| {
-        let columns = columns.clone();
+    let item = move |label: &str, dialect: Dialect| {
         let act = move || {
-            let file = rows.with_untracked(|rows| file(desk, kind, &columns, rows, dialect));
+            let file = columns.with_untracked(|columns| file(desk, kind, columns, &rows.run(()), dialect));
             files::save(&words::file_name(common::many(kind), clock::today()), "text/csv", &[file]);
         };
         MenuItem::new(label, act).icon(IconName::Download)
@@ -44,18 +42,14 @@ fn for_people() -> Dialect {
     Dialect { separator, has_mark: true, guards: true }
 }
 
-fn file(desk: Desk, kind: Kind, columns: &[TableColumn], rows: &[u128], dialect: Dialect) -> String {
-    let told: Vec<(Column, &str)> = columns
-        .iter()
-        .filter_map(TableColumn::sortable)
-        .filter_map(|(name, head)| Some((name.parse().ok()?, head)))
-        .collect();
-    let heads: Vec<&str> = told.iter().map(|it| it.1).collect();
+fn file(desk: Desk, kind: Kind, columns: &[Column], rows: &[u128], dialect: Dialect) -> String {
+    let heads: Vec<&str> = columns.iter().map(|it| words::heading(kind, *it)).collect();
     let mut writer = Writer::new(dialect, &heads);
     desk.peek(|book| {
         for row in rows {
             let id = RecordId { kind, uuid: Uuid::from_u128(*row) };
-            let cells: Vec<String> = told.iter().map(|it| exact(book, id, it.0)).collect();
+            let cells: Vec<String> =
+                query::cells(book, id, columns).unwrap_or_default().iter().map(Cell::exact).collect();
             writer.row(cells.iter().map(|it| &**it));
         }
     });

@@ -3,6 +3,7 @@
 //! What is chosen stands in the address, as [`domain::query::Filter`] writes it, so that Back, a reload and a bookmark
 //! show the same list. A part of an address that cannot be read is told in a sentence; the rest holds.
 
+use super::columns::Columns;
 use crate::{
     platform::dom,
     ui::{
@@ -20,7 +21,7 @@ use crate::{
 use desk::Topic;
 use domain::{
     book::Book,
-    query::{self, Filter, Problem, StepIs, Trait},
+    query::{self, Column, Filter, Problem, StepIs, Trait},
     record::{Level, Listed, Priority, Source, Status},
     value::Kind,
 };
@@ -108,6 +109,8 @@ pub fn Filters(
     kind: Kind,
     /// What of the address could not be read.
     problems: Signal<Vec<Problem>>,
+    /// The columns that are shown.
+    columns: Memo<Vec<Column>>,
 ) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let facets = Memo::new(move |_| desk.read(&TOPICS, |book| facets(book, kind)));
@@ -131,6 +134,7 @@ pub fn Filters(
                     on_press=move || clear(front)
                 />
             })}
+            <span class="spread"><Columns kind shown=columns /></span>
         </div>
         {told}
     }

@@ -1,6 +1,6 @@
 //! One line of what was found: a record with what tells it apart, or something to do.
 
-use crate::ui::{deed::Deed, format, kit::icon::IconName, leads::status, routes::Route, text::deed as words};
+use crate::ui::{deed::Deed, format, kit::icon::IconName, routes::Route, text::deed as words};
 use domain::{
     book::Book,
     query::{self, Excerpt, Found},
@@ -78,7 +78,7 @@ fn told_lead(book: &Book, id: RecordId) -> Option<Told> {
     let lead = book.get(id.get::<Lead>()?)?;
     Some(Told {
         sub: lead.company_name.to_string(),
-        end: status::label(book, lead),
+        end: query::status(book, lead).1,
         reach: reach(lead.record()),
     })
 }

@@ -6,7 +6,7 @@ use crate::{
     platform::task,
     ui::{
         format,
-        front::{Ask, use_desk, use_front},
+        front::{Ask, Losing, use_desk, use_front},
         kit::board::{
             Board, BoardKeys, BoardWords, Move, Spot as Stop,
             stages::{BoardStages, Stage as Step},
@@ -73,7 +73,7 @@ fn Cards(columns: Memo<Vec<Id<Stage>>>, current: RwSignal<usize>) -> impl IntoVi
     let on_move = move |asked: Move<Id<Deal>, Id<Stage>>| {
         let command = command(asked);
         if desk.peek(|book| moves::asks_why(book, &command)) {
-            return front.ask(Ask::Lose(command));
+            return front.ask(Ask::Lose(Losing::One(command)));
         }
         held.set(Some(asked));
         task::run(async move {

@@ -7,7 +7,7 @@ use crate::{
     platform::{dom, task},
     ui::{
         format,
-        front::{Ask, Front},
+        front::{Ask, Front, Losing},
         kit::{announce::announce, icon::IconName, key::Key, menu::MenuItem},
         text::pipeline as words,
     },
@@ -42,7 +42,7 @@ pub fn asks_why(book: &Book, command: &MoveDeal) -> bool {
 /// Moves a deal. A loss asks why first; what goes wrong is told by a notice.
 pub fn send(desk: Desk, front: Front, command: MoveDeal) {
     if desk.peek(|book| asks_why(book, &command)) {
-        return front.ask(Ask::Lose(command));
+        return front.ask(Ask::Lose(Losing::One(command)));
     }
     task::run(async move {
         if let Err(error) = run(desk, command).await {
@@ -62,10 +62,15 @@ pub fn close(desk: Desk, front: Front, deal: Id<Deal>, kind: StageKind) {
 pub async fn run(desk: Desk, command: MoveDeal) -> Result<(), DeskError> {
     let deal = command.deal;
     if desk.run(command).await?.is_some() {
-        announce(&desk.peek(|book| outcome(book, deal)).unwrap_or_default());
-        dom::next_frame(move || keep_focus(deal));
+        moved(desk, deal);
     }
     Ok(())
+}
+
+/// Says where a deal stands now that it has been moved.
+pub fn moved(desk: Desk, deal: Id<Deal>) {
+    announce(&desk.peek(|book| outcome(book, deal)).unwrap_or_default());
+    dom::next_frame(move || keep_focus(deal));
 }
 
 /// "Parcel lockers moved to Proposal Sent, place 2 of 5."

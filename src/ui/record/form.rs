@@ -1,4 +1,4 @@
-//! The form of a new record: kept on the device while it is typed, so that it survives Escape and a reload, and gone
+//! The form of a new record, or of a question: kept on the device while it is typed, so that it survives Escape and a reload, and gone
 //! when it is written or thrown away. What is wrong stands beside its field.
 
 use super::facts::sentence;
@@ -11,7 +11,7 @@ use crate::{
             button::{Button, LinkButton, Variant},
             choice::Choice,
             dialog::Dialog,
-            field::{SelectField, TextField, TextKind},
+            field::{SelectField, TextArea, TextField, TextKind},
             form::FormValues,
             icon::{IconName, Tone},
             live::live,
@@ -22,9 +22,10 @@ use crate::{
 };
 use desk::DeskError;
 use domain::{
+    book::Book,
     command::Command,
     query,
-    record::Pair,
+    record::{Listed, Pair, Reason, ReasonUse, Record},
     refusal::Refusal,
     value::{ElementId, Elements, RecordId},
 };
@@ -130,12 +131,20 @@ impl Drafted {
 
     /// Says what the desk said, beside the field that it is about.
     fn tell(self, error: &DeskError) {
-        let field = match error {
-            DeskError::Refused(Refusal::NoName | Refusal::NoIdentity) => "name",
-            DeskError::Refused(Refusal::NoParty) => "about",
+        let why = match error {
+            DeskError::Refused(Refusal::SomeCannot { why, .. }) => Some(&**why),
+            DeskError::Refused(why) => Some(why),
+            _ => None,
+        };
+        let field = match why {
+            Some(Refusal::NoName | Refusal::NoIdentity | Refusal::NameTaken { .. }) => "name",
+            Some(Refusal::NoParty) => "about",
+            Some(Refusal::NoReason) => "reason",
+            Some(Refusal::NoNote) => "note",
             _ => WHOLE,
         };
-        self.refuse(field, refused::error(error));
+        let sentence = why.filter(|_| field != WHOLE).map(refused::refusal);
+        self.refuse(field, sentence.unwrap_or_else(|| refused::error(error)));
     }
 }
 
@@ -148,24 +157,24 @@ pub fn one<V>(value: Option<V>) -> Elements<ElementId, Pair<V>> {
     value.into_iter().map(|value| (ElementId(ids::fresh()), Pair { label: None, value })).collect()
 }
 
-/// The dialog in which a record is added. It closes when the record is written; what was typed goes with it only then.
+/// The dialog of a form that is kept. It closes when its command is written; what was typed goes with it only then.
 #[component]
-pub fn NewDialog(
+pub fn FormDialog(
     /// The form.
     form: Drafted,
-    /// What is added.
+    /// What is added or asked.
     #[prop(into)]
     title: String,
-    /// What the button is called that adds it.
+    /// What the button is called that does it.
     #[prop(into)]
     add: Signal<&'static str>,
-    /// What happens when it is added, if that needs saying.
+    /// What happens then, if that needs saying.
     #[prop(into, optional)]
     note: String,
     /// Reads the form; nothing, with every mistake named beside its field, if it cannot be.
     #[prop(into)]
     read: Callback<(), Option<Command>>,
-    /// Goes on when the record is written.
+    /// Goes on when it is written.
     #[prop(into)]
     done: Callback<()>,
     /// The fields: `<section>`s.
@@ -285,6 +294,41 @@ pub fn Pick(
     options: Vec<Choice>,
 ) -> impl IntoView {
     view! {
-        <SelectField name label options value=form.peek(name) on_change=move |it: String| form.set(name, &it) />
+        <SelectField
+            name
+            label
+            options
+            value=form.peek(name)
+            error=form.mistake(name)
+            on_change=move |it: String| form.set(name, &it)
+        />
     }
+}
+
+/// Several lines of a form.
+#[component]
+pub fn Lines(
+    /// The form.
+    form: Drafted,
+    /// The field.
+    name: &'static str,
+    /// What it is called on the page.
+    label: &'static str,
+) -> impl IntoView {
+    view! {
+        <TextArea
+            name
+            label
+            value=form.peek(name)
+            error=form.mistake(name)
+            on_input=move |text: String| form.set(name, &text)
+        />
+    }
+}
+
+/// The reasons that can be given, after a line that asks for one.
+pub fn reasons(book: &Book, used_for: ReasonUse) -> Vec<Choice> {
+    let reasons = query::listed::<Reason>(book).into_iter().filter(|it| it.used_for == used_for);
+    let reasons = reasons.map(|it| Choice::new(it.id().to_string(), it.label()));
+    std::iter::once(Choice::new("", words::choose_reason())).chain(reasons).collect()
 }

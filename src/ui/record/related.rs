@@ -227,7 +227,7 @@ fn lead(book: &Book, id: Id<Lead>) -> Option<Line> {
     Some(Line {
         id: id.into(),
         name: Some(it.name()),
-        more: [status::label(book, it), it.interest.to_string()]
+        more: [query::status(book, it).1, it.interest.to_string()]
             .into_iter()
             .filter(|it| !it.is_empty())
             .collect::<Vec<_>>()

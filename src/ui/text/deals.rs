@@ -143,8 +143,6 @@ words! {
     me = "Me";
     /// Loses it.
     lose = "Mark as lost";
-    /// Nothing is chosen yet.
-    choose_reason = "Choose a reason";
     /// What more there is to say.
     lose_note = "What happened";
     /// To whom.
@@ -228,6 +226,10 @@ pub fn days_open(days: i64) -> String {
 /// What an amount may look like.
 pub fn value_hint(currency: &str) -> String {
     format!("In {currency}, unless you write another currency.")
+}
+/// The dialog that asks why of many.
+pub fn lose_many(count: usize) -> String {
+    lose_title(&common::counted(count, domain::value::Kind::Deal))
 }
 /// The dialog that asks why.
 pub fn lose_title(name: &str) -> String {

@@ -16,7 +16,15 @@ pub const ALWAYS: [(&str, &str); 2] = [("Ctrl ↵", "Send a form"), ("Esc", "Clo
 pub const GROUPS: [(&str, &[(&str, &str)]); 2] = [
     (
         "In a list",
-        &[("↑ ↓", "Go from row to row"), ("J K", "The same"), ("↵", "Open"), ("F2", "Edit a fact")],
+        &[
+            ("↑ ↓", "Go from row to row"),
+            ("J K", "The same"),
+            ("↵", "Open"),
+            ("X", "Pick a row"),
+            ("⇧ ↑ ↓", "Pick one row after the other"),
+            ("Ctrl A", "Pick all"),
+            ("Esc", "Pick none"),
+        ],
     ),
     (
         "On the board",

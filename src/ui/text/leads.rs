@@ -62,8 +62,6 @@ words! {
     open = "Open";
     /// Disqualifies a lead.
     disqualify = "Disqualify";
-    /// The list of reasons before one is chosen.
-    choose_reason = "Choose a reason";
     /// Why.
     reason = "Reason";
     /// More about it.
@@ -180,6 +178,10 @@ pub fn disqualify_more() -> String {
 /// The title of the dialog that asks why.
 pub fn disqualify_title(name: &str) -> String {
     format!("Disqualify {name}")
+}
+/// The title of that dialog for many.
+pub fn disqualify_many(count: usize) -> String {
+    disqualify_title(&super::common::counted(count, domain::value::Kind::Lead))
 }
 /// The title of the dialog of a conversion.
 pub fn convert_title(name: &str) -> String {

@@ -2,13 +2,43 @@
 
 use super::common;
 use domain::{
-    query::{Problem, StepIs, Trait, Wrong},
+    query::{Column, Problem, StepIs, Trait, Wrong},
     value::Kind,
 };
 
 /// The field that finds records in a list.
 pub fn find(kind: Kind) -> String {
     format!("Find {}", common::many(kind))
+}
+/// The head of a column.
+pub fn heading(kind: Kind, column: Column) -> &'static str {
+    match column {
+        Column::Name if kind == Kind::Deal => "Deal",
+        Column::Name => "Name",
+        Column::Company => "Company",
+        Column::Status => "Status",
+        Column::Stage => "Stage",
+        Column::Level => "Interest",
+        Column::Priority => "Priority",
+        Column::Value => "Value",
+        Column::Probability => "Chance",
+        Column::Close => "Close",
+        Column::JobTitle => "Job title",
+        Column::Email => "E-mail",
+        Column::Phone => "Phone",
+        Column::Reach => "Reached by",
+        Column::Sector => "Sector",
+        Column::People => "People",
+        Column::Deals => "Open deals",
+        Column::Source => "Source",
+        Column::Tags => "Tags",
+        Column::LastContact => "Last contact",
+        Column::NextStep => "Next step",
+        Column::Owner => "Owner",
+        Column::Age => "Age",
+        Column::Created => "Added",
+        Column::Updated => "Changed",
+    }
 }
 /// How many there are.
 pub fn count(found: usize, of: usize) -> String {
@@ -28,6 +58,18 @@ pub fn caption(kind: Kind, column: &str) -> String {
 /// What is said when a filter has found something.
 pub fn found(count: usize, kind: Kind) -> String {
     format!("{} found", common::counted(count, kind))
+}
+/// The check that picks a record.
+pub fn pick(name: &str) -> String {
+    format!("Pick {name}")
+}
+/// The check that picks all that is found.
+pub fn pick_all(count: usize) -> String {
+    format!("Pick all {}", crate::ui::format::count(count))
+}
+/// How many are picked.
+pub fn picked(count: usize, kind: Kind) -> String {
+    format!("{} picked", common::counted(count, kind))
 }
 /// Nothing fits the filter.
 pub fn nothing(kind: Kind) -> String {
@@ -73,7 +115,38 @@ pub fn file_name(many: &str, today: domain::value::Day) -> String {
     format!("satchel-{many}-{today}.csv")
 }
 
+/// Goes on with those with which it can be done.
+pub fn do_rest(count: usize, kind: Kind) -> String {
+    format!("Go on with {}", common::counted(count, kind))
+}
+/// The dialog that asks what a new tag is called.
+pub fn tag_all(count: usize, kind: Kind) -> String {
+    format!("New tag for {}", common::counted(count, kind))
+}
+
 words! {
+    /// Picks nothing.
+    pick_none = "Pick none";
+    /// Makes a file of what is picked.
+    export = "Export";
+    /// Into the trash.
+    delete = "Delete";
+    /// How interested someone is.
+    interest = "Interest";
+    /// To the lost deals; asks why first.
+    lost = "Lost…";
+    /// Makes a tag and puts it on.
+    new_tag = "New tag…";
+    /// Puts a tag on.
+    put_on = "Put it on";
+    /// What a tag is called.
+    tag_name = "What the tag is called";
+    /// Something cannot be done with all that is picked.
+    not_all = "Not with all of them";
+    /// Which columns are shown.
+    columns = "Columns";
+    /// Shows those again that are shown at first.
+    usual_columns = "Usual columns";
     /// What is asked of the list.
     filters = "Filters";
     /// Takes all of it away.

@@ -30,9 +30,13 @@ pub fn task_due() -> &'static str {
 pub fn discard() -> &'static str {
     "Discard"
 }
+/// The list of reasons before one is chosen.
+pub fn choose_reason() -> &'static str {
+    "Choose a reason"
+}
 /// What happens to what is typed when the dialog is closed.
 pub fn kept_draft() -> &'static str {
-    "What you type is kept here until you add or discard it."
+    "What you type is kept here until you save or discard it."
 }
 /// Opens a record.
 pub fn open() -> &'static str {

@@ -6,7 +6,7 @@ use crate::{
         front::use_desk,
         kit::{choice::Choice, field::TextKind},
         people,
-        record::form::{Drafted, Line, NewDialog, Pick},
+        record::form::{Drafted, FormDialog, Line, Pick},
         text::{common, today as words},
     },
 };
@@ -41,7 +41,7 @@ pub fn NewTask(
     let priorities: Vec<Choice> = none().chain(priorities).collect();
     let people: Vec<Choice> = none().chain(desk.peek(people::choices)).collect();
     view! {
-        <NewDialog
+        <FormDialog
             form
             title
             add=words::add_task()
@@ -62,7 +62,7 @@ pub fn NewTask(
                     <Pick form name="assignee" label=words::assignee() options=people.clone() />
                 </div>
             </section>
-        </NewDialog>
+        </FormDialog>
     }
 }
 

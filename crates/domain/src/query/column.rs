@@ -36,6 +36,8 @@ names! {
         Email = "email",
         /// Phone.
         Phone = "phone",
+        /// The first way there is to reach a company.
+        Reach = "reach",
         /// A company's sector.
         Sector = "sector",
         /// How many people are known at a company.
@@ -66,7 +68,7 @@ impl Column {
     pub fn of(kind: Kind) -> &'static [Column] {
         use Column::{
             Age, Close, Company, Created, Deals, Email, JobTitle, LastContact, Level, Name, NextStep, Owner,
-            People, Phone, Priority, Probability, Sector, Source, Stage, Status, Tags, Updated, Value,
+            People, Phone, Priority, Probability, Reach, Sector, Source, Stage, Status, Tags, Updated, Value,
         };
         match kind {
             Kind::Lead => &[
@@ -122,6 +124,7 @@ impl Column {
             Kind::Company => &[
                 Name,
                 Sector,
+                Reach,
                 People,
                 Deals,
                 Email,
@@ -135,6 +138,34 @@ impl Column {
             ],
             _ => &[],
         }
+    }
+}
+
+impl Column {
+    /// The columns that a list of this kind shows until others are chosen.
+    pub fn usual(kind: Kind) -> &'static [Column] {
+        use Column::{
+            Age, Close, Company, Deals, Email, JobTitle, LastContact, Level, Name, NextStep, Owner, People,
+            Phone, Probability, Reach, Sector, Source, Stage, Status, Value,
+        };
+        match kind {
+            Kind::Lead => &[Name, Company, Status, Level, Source, LastContact, NextStep, Owner, Age],
+            Kind::Deal => &[Name, Company, Stage, Value, Probability, Close, NextStep, Owner, Age],
+            Kind::Contact => &[Name, Company, JobTitle, Email, Phone, LastContact, Owner],
+            Kind::Company => &[Name, Sector, Reach, People, Deals, LastContact, Owner],
+            _ => &[],
+        }
+    }
+
+    /// The columns that a text asks for (`status,owner`), in their usual order and with the name; those of
+    /// [`Column::usual`] if it is empty. What is no column of the kind is passed over.
+    pub fn chosen(kind: Kind, text: &str) -> Vec<Column> {
+        if text.is_empty() {
+            return Column::usual(kind).to_vec();
+        }
+        let asked: Vec<Column> = text.split(',').filter_map(|it| it.parse().ok()).collect();
+        let is_shown = |it: &Column| *it == Column::Name || asked.contains(it);
+        Column::of(kind).iter().copied().filter(is_shown).collect()
     }
 }
 
@@ -232,9 +263,12 @@ impl<'a> Sorter<'a> {
             Column::Age => number(-it.common().created.0),
             Column::Created => number(it.common().created.0),
             Column::Updated => number(it.newest().at().0),
-            Column::Status | Column::Stage | Column::Probability | Column::Close | Column::Sector => {
-                self.own_key(it)
-            }
+            Column::Status
+            | Column::Stage
+            | Column::Probability
+            | Column::Close
+            | Column::Sector
+            | Column::Reach => self.own_key(it),
         }
     }
 
@@ -248,6 +282,7 @@ impl<'a> Sorter<'a> {
             (Item::Deal(it), Column::Probability) => number(i64::from(probability(self.book, it).value())),
             (Item::Deal(it), Column::Close) => text(&it.closes()?.to_string()),
             (Item::Company(it), Column::Sector) => text(&it.sector),
+            (Item::Company(_), Column::Reach) => text(&super::cell::reach(it)?.exact()),
             _ => None,
         }
     }

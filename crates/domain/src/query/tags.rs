@@ -6,9 +6,9 @@ use crate::{
     order,
     record::{Common, Tag, Tint},
     row::Stamped,
-    value::{Id, Kind, Text},
+    value::{Id, Kind, RecordId, Text},
 };
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// A tag, and on how many live records it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,15 @@ pub fn tags(book: &Book) -> Vec<TagUse> {
     tags.iter()
         .map(|it| TagUse { id: it.id, name: it.name.clone(), tint: it.tint(), records: records(it) })
         .collect()
+}
+
+/// The tags that every one of some records carries.
+pub fn shared_tags(book: &Book, of: &[RecordId]) -> BTreeSet<Id<Tag>> {
+    let mut tags = of.iter().filter_map(|it| item::item(book, *it)).map(|it| &it.common().tags);
+    let Some(first) = tags.next() else { return BTreeSet::new() };
+    let mut shared: BTreeSet<_> = first.keys().copied().collect();
+    tags.for_each(|tags| shared.retain(|it| tags.contains(it)));
+    shared
 }
 
 /// The tags of a record, in order of the list, without those in the trash.

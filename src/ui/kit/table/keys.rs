@@ -1,4 +1,5 @@
-//! Walking through the rows of a table by keys.
+//! Walking through the rows of a table by keys, and picking some of them: x the row with the focus, Shift with the arrows
+//! one after the other, Ctrl+A all of them, Escape none.
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -61,20 +62,48 @@ pub(super) fn hear(it: Core, scroller: &HtmlElement) -> Listener {
 
 fn walk(it: Core, event: &Event, target: &Element) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-    let is_other = event.default_prevented() || event.ctrl_key() || event.meta_key() || event.alt_key();
-    if is_other || event.shift_key() || dom::takes_text(target) {
+    if event.default_prevented() || event.alt_key() || dom::takes_text(target) {
         return;
     }
-    let Some(step) = step(&event.key(), it.letters.get_untracked()) else { return };
+    if pick(it, event) {
+        return event.prevent_default();
+    }
+    if event.ctrl_key() || event.meta_key() {
+        return;
+    }
+    let (key, letters) = (event.key(), it.letters.get_untracked());
+    let key = if key.len() == 1 { key.to_lowercase() } else { key };
+    let Some(step) = step(&key, letters) else { return };
     let (len, sight) = (it.len.get_untracked(), it.pane.sight.get_untracked());
     let from = it.focus.row.get_untracked().and_then(|key| it.index_of(key));
     let Some(to) = lead(step, from, sight.first(), sight.page(), len) else { return };
+    if event.shift_key() {
+        let Some(picks) = it.picks.get_value() else { return };
+        picks.pick.run((from.unwrap_or(to).min(to)..from.unwrap_or(to).max(to) + 1, true));
+    }
     event.prevent_default();
     if let Some(key) = it.key_at(to) {
         it.focus.want(key);
         // A row that is drawn already is not drawn again, so nothing else would give it the focus.
         it.focus.settle(None, |_| place_of(it, it.row(key)?));
     }
+}
+
+/// Picks rows, if that is what a key is for.
+fn pick(it: Core, event: &KeyboardEvent) -> bool {
+    let Some(picks) = it.picks.get_value() else { return false };
+    let is_with = event.ctrl_key() || event.meta_key();
+    let row = || it.focus.row.get_untracked().and_then(|key| Some((key, it.index_of(key)?)));
+    match (&*event.key(), is_with) {
+        ("x", false) if it.letters.get_untracked() => {
+            let Some((key, at)) = row() else { return false };
+            picks.pick.run((at..at + 1, !untrack(|| picks.is_picked.run(key))));
+        }
+        ("a", true) => picks.pick.run((0..it.len.get_untracked(), true)),
+        ("Escape", false) if picks.is_any() => picks.pick.run((0..it.len.get_untracked(), false)),
+        _ => return false,
+    }
+    true
 }
 
 /// What has the focus in a row: its check, if the reader is going through checks, or else its link.

@@ -31,14 +31,21 @@ enum Share {
 #[derive(Clone, Copy)]
 pub(super) struct Picks {
     share: Memo<Share>,
-    is_picked: Callback<u128, bool>,
+    pub(super) is_picked: Callback<u128, bool>,
     /// Picks or drops a range of rows.
-    pick: Callback<(Range<usize>, bool)>,
+    pub(super) pick: Callback<(Range<usize>, bool)>,
     len: Signal<usize>,
     all: Signal<String>,
     one: Callback<u128, String>,
     /// The row whose check was used last: where a range begins.
     anchor: StoredValue<usize>,
+}
+
+impl Picks {
+    /// Whether a row of the table is picked.
+    pub(super) fn is_any(self) -> bool {
+        self.share.get_untracked() != Share::None
+    }
 }
 
 impl<K: Key> TablePicks<K> {
