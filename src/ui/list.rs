@@ -12,11 +12,12 @@
 pub mod bulk;
 pub mod cells;
 pub mod columns;
+mod edit;
 mod export;
 pub mod filters;
 
 use super::{
-    front::{use_desk, use_front},
+    front::{Front, use_desk, use_front},
     kit::{
         announce::announce,
         banner::Empty,
@@ -33,12 +34,13 @@ use super::{
     text::list as words,
 };
 use crate::platform::{clock, dom};
-use desk::Topic;
+use desk::{Desk, Topic};
 use domain::{
     book::Book,
     query::{self, Column, Filter, Problem, Sort},
     value::{Id, Kind, RecordId},
 };
+use edit::Editing;
 use filters::Filters;
 use leptos::{ev, html::Input, prelude::*};
 use std::{collections::HashSet, sync::Arc};
@@ -118,12 +120,15 @@ enum Shows {
 /// What the parts of a list's screen share.
 #[derive(Clone, Copy)]
 struct Frame {
+    desk: Desk,
+    front: Front,
     kind: Kind,
     usual: Sort,
     asked: Memo<Asked>,
     columns: Memo<Vec<Column>>,
     rows: Memo<Arc<[u128]>>,
     picked: RwSignal<HashSet<u128>>,
+    editing: Editing,
 }
 
 /// The screen of a list.
@@ -151,7 +156,8 @@ pub fn ListScreen(
         (_, true) => Shows::Nothing,
         (_, false) => Shows::Rows,
     });
-    let it = Frame { kind, usual, asked, columns, rows, picked: RwSignal::new(HashSet::new()) };
+    let (picked, editing) = (RwSignal::new(HashSet::new()), Editing::new());
+    let it = Frame { desk, front, kind, usual, asked, columns, rows, picked, editing };
     // Another filter or order is another list, to be read from its beginning.
     Effect::new(move |before: Option<()>| {
         asked.track();
@@ -182,6 +188,7 @@ pub fn ListScreen(
     view! {
         <Page title=Signal::stored(title.to_owned()) count middle=finder actions below>{live(body)}</Page>
         {bulk::shown(it)}
+        {edit::mistake(it)}
     }
 }
 
@@ -207,8 +214,7 @@ fn keep_picks(it: Frame) {
 }
 
 fn table(it: Frame) -> AnyView {
-    let (desk, front) = (use_desk(), use_front());
-    let Frame { kind, usual, asked, columns, rows, picked } = it;
+    let Frame { desk, front, kind, usual, asked, columns, rows, picked, .. } = it;
     let caption = Signal::derive(move || words::caption(kind, words::heading(kind, asked.read().sort.by)));
     let sort = Signal::derive(move || {
         let sort = asked.read().sort;
@@ -226,21 +232,29 @@ fn table(it: Frame) -> AnyView {
         all: Signal::derive(move || words::pick_all(rows.read().len())),
         one: Callback::new(move |key| words::pick(&name(key))),
     };
-    let drawn = move || {
-        let shown = columns.get();
-        let columns = shown.iter().map(|it| columns::drawn(kind, *it)).collect();
-        let cells = Callback::new(move |key| cells_of(kind, key, &shown));
-        view! { <VirtualTable caption columns rows cells sort on_sort picks letters=front.single_keys /> }
-    };
-    live(drawn).into_any()
+    let columns = Signal::derive(move || {
+        columns.with(|it| it.iter().map(|it| columns::drawn(kind, *it)).collect::<Vec<_>>())
+    });
+    let cells = Callback::new(move |key| cells_of(it, key));
+    let on_edit = Callback::new(move |key| edit::begin(it, key));
+    let letters = front.single_keys;
+    view! { <VirtualTable caption columns rows cells sort on_sort picks on_edit letters /> }.into_any()
 }
 
 /// The cells of a row, drawn anew when what they say changes. One memo reads the Book for all of them.
-fn cells_of(kind: Kind, key: u128, columns: &[Column]) -> Vec<AnyView> {
-    let (desk, id, of) = (use_desk(), record(kind, key), columns.to_vec());
-    let said = Memo::new(move |_| desk.read(columns::topics(kind), |book| query::cells(book, id, &of)));
-    let cells = said.get().unwrap_or_default();
-    columns.iter().zip(cells).map(|(column, cell)| cells::drawn(id, *column, cell)).collect()
+fn cells_of(it: Frame, key: u128) -> Vec<AnyView> {
+    let Frame { desk, kind, columns, editing, .. } = it;
+    let id = record(kind, key);
+    let said = Memo::new(move |_| {
+        desk.read(columns::topics(kind), |book| columns.with(|it| query::cells(book, id, it)))
+    });
+    let edited = Memo::new(move |_| editing.column(key));
+    let (cells, edited) = (said.get().unwrap_or_default(), edited.get());
+    let drawn = |(column, cell)| match edited {
+        Some(it_is) if it_is == column => edit::drawn(it, key, column),
+        _ => cells::drawn(id, column, cell),
+    };
+    columns.get_untracked().into_iter().zip(cells).map(drawn).collect()
 }
 
 /// The record of a row.

@@ -44,7 +44,8 @@ pub fn VirtualTable<K: Key>(
     #[prop(into)]
     caption: Signal<String>,
     /// Its columns.
-    columns: Vec<TableColumn>,
+    #[prop(into)]
+    columns: Signal<Vec<TableColumn>>,
     /// Its rows, in order.
     #[prop(into)]
     rows: Signal<Arc<[K]>>,
@@ -60,6 +61,9 @@ pub fn VirtualTable<K: Key>(
     /// Lets rows be picked, with a check in front of each.
     #[prop(optional)]
     picks: Option<TablePicks<K>>,
+    /// Hears which row shall be changed where it stands.
+    #[prop(into, optional)]
+    on_edit: Option<Callback<K>>,
     /// Whether j and k move like the arrows. Off for readers who have switched such keys off.
     #[prop(into, default = Signal::stored(true))]
     letters: Signal<bool>,
@@ -67,7 +71,7 @@ pub fn VirtualTable<K: Key>(
     let len = Signal::derive(move || rows.read().len());
     table(Core {
         caption,
-        columns: StoredValue::new(columns),
+        columns,
         len,
         slice: Callback::new(move |range: Range<usize>| bits(rows, range)),
         find: Callback::new(move |key: u128| rows.read().iter().position(|it| it.to_bits() == key)),
@@ -75,6 +79,7 @@ pub fn VirtualTable<K: Key>(
         sort,
         on_sort,
         picks: StoredValue::new(picks.map(|it| it.erase(rows))),
+        on_edit: on_edit.map(|it| Callback::new(move |key| it.run(K::from_bits(key)))),
         letters,
         pane: Pane::new(),
         focus: FocusKeeper::new("tr.row", || ()),
@@ -86,7 +91,7 @@ pub fn VirtualTable<K: Key>(
 #[derive(Clone, Copy)]
 struct Core {
     caption: Signal<String>,
-    columns: StoredValue<Vec<TableColumn>>,
+    columns: Signal<Vec<TableColumn>>,
     len: Signal<usize>,
     slice: Callback<Range<usize>, Vec<u128>>,
     find: Callback<u128, Option<usize>>,
@@ -94,6 +99,7 @@ struct Core {
     sort: Signal<Option<Sort>>,
     on_sort: Option<Callback<Sort>>,
     picks: StoredValue<Option<Picks>>,
+    on_edit: Option<Callback<u128>>,
     letters: Signal<bool>,
     pane: Pane,
     focus: FocusKeeper,
@@ -148,7 +154,7 @@ fn table(it: Core) -> impl IntoView {
             class="table"
             node_ref=node
             aria-rowcount=move || it.len.get() + 1
-            style:--columns=it.columns.with_value(Vec::len).to_string()
+            style:--least=move || it.columns.with(|it| columns::least(it))
         >
             <caption class="unseen">{move || it.caption.get()}</caption>
             {head(it)}
@@ -190,12 +196,12 @@ fn draw_body(it: Core) {
 
 fn head(it: Core) -> impl IntoView {
     let cells =
-        it.columns.with_value(|columns| columns.iter().map(|column| head_cell(it, column)).collect_view());
+        move || it.columns.with(|columns| columns.iter().map(|column| head_cell(it, column)).collect_view());
     view! {
         <thead>
             <tr aria-rowindex="1">
                 {it.picks.get_value().map(picks::head)}
-                {cells}
+                {live(cells)}
             </tr>
         </thead>
     }
@@ -239,7 +245,7 @@ fn head_cell(it: Core, column: &TableColumn) -> impl IntoView + use<> {
 fn row(it: Core, key: u128, at: Signal<usize>) -> impl IntoView {
     let cells = move || {
         let contents = it.cells.run(key);
-        it.columns.with_value(|columns| columns.iter().zip(contents).map(cell).collect_view())
+        it.columns.with(|columns| columns.iter().zip(contents).map(cell).collect_view())
     };
     view! {
         <tr class="row" data-key=dom::bits(key) aria-rowindex=move || at.get() + 2>

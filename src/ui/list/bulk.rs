@@ -26,7 +26,7 @@ use domain::{
     refusal::Refusal,
     value::{Id, Kind, RecordId, Text},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 use std::collections::HashSet;
 
 /// The bar below a list, while something is picked.
@@ -36,8 +36,7 @@ pub(super) fn shown(list: Frame) -> impl IntoView {
 }
 
 fn bar(list: Frame) -> impl IntoView {
-    let (desk, front) = (use_desk(), use_front());
-    let Frame { kind, columns, rows, picked, .. } = list;
+    let Frame { desk, kind, columns, rows, picked, .. } = list;
     let count = move || words::picked(picked.read().len(), kind);
     let rest = Memo::new(move |_| rows.read().len().saturating_sub(picked.read().len()) > 0);
     let all = move || {
@@ -57,12 +56,18 @@ fn bar(list: Frame) -> impl IntoView {
             }
         });
     });
+    let keyed = move |event: ev::KeyboardEvent| {
+        if event.key() == "Escape" && !event.default_prevented() {
+            event.prevent_default();
+            picked.set(HashSet::new());
+        }
+    };
     view! {
-        <div class="bulk" role="group" aria-label=count>
+        <div class="bulk" role="group" aria-label=count on:keydown=keyed>
             <strong>{live(count)}</strong>
             {live(all)}
             <hr />
-            {menus(desk, front, list)}
+            {menus(list)}
             <Menu label=words::export() icon=IconName::Download items=files />
             <Button label=words::delete() icon=IconName::Trash variant=Variant::Quiet on_press=delete />
             <hr />
@@ -78,40 +83,32 @@ fn bar(list: Frame) -> impl IntoView {
 }
 
 /// A menu for each thing that can be changed in records of the kind.
-fn menus(desk: Desk, front: Front, list: Frame) -> AnyView {
-    let menu = move |label: &'static str, icon: IconName, items: fn(Bulking) -> Vec<MenuItem>| {
-        let items = Callback::new(move |()| items(Bulking { desk, front, list }));
+fn menus(list: Frame) -> AnyView {
+    let menu = move |label: &'static str, icon: IconName, items: fn(Frame) -> Vec<MenuItem>| {
+        let items = Callback::new(move |()| items(list));
         view! { <Menu label icon items /> }.into_any()
     };
     let mut menus = Vec::new();
     match list.kind {
-        Kind::Lead => menus.push(menu(words::status(), IconName::KindWorking, Bulking::statuses)),
-        Kind::Deal => menus.push(menu(words::stage(), IconName::Pipeline, Bulking::stages)),
+        Kind::Lead => menus.push(menu(words::status(), IconName::KindWorking, Frame::statuses)),
+        Kind::Deal => menus.push(menu(words::stage(), IconName::Pipeline, Frame::stages)),
         _ => {}
     }
-    menus.push(menu(words::tag(), IconName::Tag, Bulking::tags));
-    menus.push(menu(leads::owner(), IconName::Contact, Bulking::owners));
+    menus.push(menu(words::tag(), IconName::Tag, Frame::tags));
+    menus.push(menu(leads::owner(), IconName::Contact, Frame::owners));
     if list.kind == Kind::Lead {
-        menus.push(menu(words::interest(), IconName::Level3, Bulking::levels));
+        menus.push(menu(words::interest(), IconName::Level3, Frame::levels));
     }
     if matches!(list.kind, Kind::Lead | Kind::Deal) {
-        menus.push(menu(leads::priority(), IconName::Flag, Bulking::priorities));
+        menus.push(menu(leads::priority(), IconName::Flag, Frame::priorities));
     }
     menus.into_any()
 }
 
-/// What the menus of the bar act on.
-#[derive(Clone, Copy)]
-struct Bulking {
-    desk: Desk,
-    front: Front,
-    list: Frame,
-}
-
-impl Bulking {
+impl Frame {
     fn item(self, label: &str, deed: Deed) -> MenuItem {
         MenuItem::new(label, move || {
-            let command = Bulk { of: ids(self.list), deed: deed.clone(), leaves_out: false };
+            let command = Bulk { of: ids(self), deed: deed.clone(), leaves_out: false };
             run(self.desk, self.front, command);
         })
     }
@@ -123,7 +120,7 @@ impl Bulking {
             let icon = status::drawing(it.kind);
             if it.kind == StatusKind::Disqualified {
                 let ask = move || {
-                    let leads = ids(self.list).into_iter().filter_map(RecordId::get).collect();
+                    let leads = ids(self).into_iter().filter_map(RecordId::get).collect();
                     self.front.ask(Ask::Disqualify(leads));
                 };
                 return MenuItem::new(leads::disqualify_more(), ask).icon(icon);
@@ -139,7 +136,7 @@ impl Bulking {
         let item = |it: &std::sync::Arc<domain::row::Stamped<domain::record::Stage>>| {
             let stage = it.id;
             if it.kind == StageKind::Lost {
-                let ask = move || self.front.ask(Ask::Lose(Losing::Many(stage, ids(self.list))));
+                let ask = move || self.front.ask(Ask::Lose(Losing::Many(stage, ids(self))));
                 return MenuItem::new(words::lost(), ask).icon(IconName::Lost);
             }
             let item = self.item(&it.name, Deed::Stage { stage, closing: Closing::default() });
@@ -150,14 +147,14 @@ impl Bulking {
 
     /// Every tag; those that all of them carry have a tick, and are taken off.
     fn tags(self) -> Vec<MenuItem> {
-        let of = ids(self.list);
+        let of = ids(self);
         let (tags, shared) = self.desk.peek(|book| (query::tags(book), query::shared_tags(book, &of)));
         let item = |it: &query::TagUse| {
             let is_on = shared.contains(&it.id);
             let deed = if is_on { Deed::Untag(it.id) } else { Deed::Tag(it.id) };
             self.item(&it.name, deed).ticked(is_on)
         };
-        let new = MenuItem::new(words::new_tag(), move || self.front.ask(Ask::NewTag(ids(self.list))));
+        let new = MenuItem::new(words::new_tag(), move || self.front.ask(Ask::NewTag(ids(self))));
         let new = new.icon(IconName::Plus);
         let new = if tags.is_empty() { new } else { new.after_line() };
         tags.iter().map(item).chain([new]).collect()

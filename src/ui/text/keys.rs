@@ -20,6 +20,7 @@ pub const GROUPS: [(&str, &[(&str, &str)]); 2] = [
             ("↑ ↓", "Go from row to row"),
             ("J K", "The same"),
             ("↵", "Open"),
+            ("F2", "Change a row; Tab goes from cell to cell"),
             ("X", "Pick a row"),
             ("⇧ ↑ ↓", "Pick one row after the other"),
             ("Ctrl A", "Pick all"),

@@ -77,6 +77,16 @@ impl TableColumn {
     }
 }
 
+/// How wide a table is at least, in terms of the style sheet: with more columns than there is room for it scrolls
+/// sideways, rather than cut every word.
+pub(super) fn least(columns: &[TableColumn]) -> String {
+    let widths = columns.iter().map(|it| match it.width {
+        Some(width) if width != "name" => format!(" + var(--cell-{width})"),
+        _ => " + var(--cell-least)".to_owned(),
+    });
+    format!("calc(var(--cell-pick){})", widths.collect::<String>())
+}
+
 /// What a table is sorted by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sort {

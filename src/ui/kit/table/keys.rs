@@ -71,6 +71,9 @@ fn walk(it: Core, event: &Event, target: &Element) {
     if event.ctrl_key() || event.meta_key() {
         return;
     }
+    if edit(it, event) {
+        return event.prevent_default();
+    }
     let (key, letters) = (event.key(), it.letters.get_untracked());
     let key = if key.len() == 1 { key.to_lowercase() } else { key };
     let Some(step) = step(&key, letters) else { return };
@@ -87,6 +90,19 @@ fn walk(it: Core, event: &Event, target: &Element) {
         // A row that is drawn already is not drawn again, so nothing else would give it the focus.
         it.focus.settle(None, |_| place_of(it, it.row(key)?));
     }
+}
+
+/// Changes the row with the focus where it stands, if that is what a key is for.
+fn edit(it: Core, event: &KeyboardEvent) -> bool {
+    let is_meant = match &*event.key() {
+        "F2" => true,
+        "e" => it.letters.get_untracked(),
+        _ => false,
+    };
+    let row = it.focus.row.get_untracked().filter(|_| is_meant);
+    let (Some(row), Some(on_edit)) = (row, it.on_edit) else { return false };
+    on_edit.run(row);
+    true
 }
 
 /// Picks rows, if that is what a key is for.

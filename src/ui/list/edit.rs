@@ -1,0 +1,275 @@
+//! Changing a cell where it stands in its list: F2 or E on a row, Tab from cell to cell, Enter to write, Escape to leave.
+//!
+//! The cell keeps what is typed until it is written. What somebody else wrote meanwhile is never overwritten, because
+//! the edit is one of the row as it was when it began.
+//!
+//! # What is not here
+//!
+//! Names of people, addresses and tags are more than a line of text: they are changed on the page of their record.
+
+mod field;
+
+use super::{Frame, record};
+use crate::{
+    platform::{dom, task},
+    ui::{
+        kit::{announce::announce_now, field::TextKind, live::live},
+        text::{list as words, refused},
+    },
+};
+use domain::{
+    query::Column,
+    row::{Key, Row},
+};
+use field::{Doing, Field};
+use leptos::{ev, prelude::*};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
+
+/// Which cell of a list is being changed, and into what.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    at: RwSignal<Option<At>>,
+    change: StoredValue<Option<Change>>,
+    /// Where the last change was: the next row begins there.
+    last: StoredValue<Option<Column>>,
+    mistake: RwSignal<Option<String>>,
+}
+
+/// A cell: its row and its column.
+type At = (u128, Column);
+
+/// One change of one cell. It is kept beside the row, which may be drawn anew at any time.
+struct Change {
+    /// The record as it was when the change began.
+    row: Row,
+    field: Field,
+    /// What is typed.
+    now: String,
+    /// It is on its way.
+    is_sent: bool,
+}
+
+impl Editing {
+    pub(super) fn new() -> Editing {
+        Editing {
+            at: RwSignal::new(None),
+            change: StoredValue::new(None),
+            last: StoredValue::new(None),
+            mistake: RwSignal::new(None),
+        }
+    }
+
+    /// The column that is being changed in a row.
+    pub(super) fn column(self, key: u128) -> Option<Column> {
+        self.at.get().filter(|it| it.0 == key).map(|it| it.1)
+    }
+
+    fn is_at(self, at: At) -> bool {
+        self.at.with_untracked(|it| *it == Some(at))
+    }
+}
+
+/// Begins to change a row: in the column where the last change was, else in the first that can be changed.
+pub(super) fn begin(list: Frame, key: u128) {
+    let columns = editable(list, key);
+    let last = list.editing.last.get_value().filter(|it| columns.contains(it));
+    if let Some(column) = last.or_else(|| columns.first().copied()) {
+        go(list, Some((key, column)));
+    }
+}
+
+/// Goes on with another cell, or with none.
+fn go(list: Frame, to: Option<At>) {
+    let change = to.and_then(|(key, column)| {
+        list.desk.peek(|book| {
+            let row = book.row(&Key::Record(record(list.kind, key)))?;
+            let field = Field::of(book, &row, column)?;
+            Some(Change { row, now: field.value.clone(), field, is_sent: false })
+        })
+    });
+    let to = to.filter(|_| change.is_some());
+    list.editing.mistake.set(None);
+    list.editing.change.set_value(change);
+    list.editing.at.set(to);
+    let Some((_, column)) = to else { return };
+    list.editing.last.set_value(Some(column));
+    dom::next_frame(|| {
+        let Some(field) = dom::by_id(FIELD) else { return };
+        dom::focus(&field);
+        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        }
+    });
+}
+
+/// The columns of a row that are shown and can be changed here.
+fn editable(list: Frame, key: u128) -> Vec<Column> {
+    let shown = list.columns.get_untracked();
+    list.desk.peek(|book| {
+        let row = book.row(&Key::Record(record(list.kind, key)));
+        let can = |it: &Column| row.as_ref().is_some_and(|row| Field::of(book, row, *it).is_some());
+        shown.into_iter().filter(can).collect()
+    })
+}
+
+/// What is wrong with what was typed, where it is seen from every row.
+pub(super) fn mistake(list: Frame) -> impl IntoView {
+    live(move || list.editing.mistake.get().map(|it| view! { <p class="bulk" data-tone="danger">{it}</p> }))
+}
+
+/// Where a change leads to when it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Then {
+    /// To the row, which has the focus again.
+    Row,
+    /// To the cell after this one, or the one before.
+    Next,
+    Before,
+    /// The reader is somewhere else already.
+    Elsewhere,
+}
+
+/// The id of the field, of which a list has one.
+const FIELD: &str = "cell-field";
+
+/// The field in a cell that is being changed.
+pub(super) fn drawn(list: Frame, key: u128, column: Column) -> AnyView {
+    let at = (key, column);
+    let drawn = list
+        .editing
+        .change
+        .with_value(|it| it.as_ref().map(|it| (it.field.kind, it.field.choices.clone(), it.now.clone())));
+    let Some((kind, choices, now)) = drawn else { return ().into_any() };
+    let keyed = move |event: ev::KeyboardEvent| {
+        event.stop_propagation();
+        let then = match &*event.key() {
+            "Enter" if !event.is_composing() => Then::Row,
+            "Tab" if event.shift_key() => Then::Before,
+            "Tab" => Then::Next,
+            "Escape" => {
+                event.prevent_default();
+                return leave(list, at, Then::Row);
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        commit(list, at, then);
+    };
+    let typed = move |text: String| {
+        list.editing.change.update_value(|it| {
+            if let Some(it) = it {
+                it.now = text;
+            }
+        });
+    };
+    let left = move |_| commit(list, at, Then::Elsewhere);
+    let label = words::heading(list.kind, column);
+    let wrong = move || list.editing.mistake.read().is_some().then_some("true");
+    if choices.is_empty() {
+        let kind = if kind == TextKind::Day { "date" } else { "text" };
+        return view! {
+            <input
+                class="input"
+                id=FIELD
+                type=kind
+                aria-label=label
+                aria-invalid=wrong
+                autocomplete="off"
+                prop:value=now
+                on:input:target=move |event| typed(event.target().value())
+                on:keydown=keyed
+                on:blur=left
+            />
+        }
+        .into_any();
+    }
+    let options = choices.into_iter().map(|it| {
+        let selected = it.value == now;
+        view! { <option value=it.value selected=selected>{it.label}</option> }
+    });
+    view! {
+        <select
+            class="input"
+            id=FIELD
+            aria-label=label
+            aria-invalid=wrong
+            on:change:target=move |event| typed(event.target().value())
+            on:keydown=keyed
+            on:blur=left
+        >
+            {options.collect_view()}
+        </select>
+    }
+    .into_any()
+}
+
+/// Writes what was typed and goes on; stays, with a sentence, if it cannot be.
+fn commit(list: Frame, at: At, then: Then) {
+    if !list.editing.is_at(at) {
+        return;
+    }
+    let written = list.editing.change.with_value(|it| {
+        let it = it.as_ref().filter(|it| !it.is_sent)?;
+        if it.now == it.field.value {
+            return Some(None);
+        }
+        Some(Some(list.desk.peek(|book| field::write(book, &it.row, at.1, &it.now))))
+    });
+    let command = match written {
+        None => return,
+        Some(None) => return leave(list, at, then),
+        Some(Some(Ok(Doing::Send(command)))) => command,
+        Some(Some(Ok(Doing::Ask(ask)))) => {
+            leave(list, at, then);
+            return list.front.ask(ask);
+        }
+        Some(Some(Err(sentence))) => return refuse(list, sentence),
+    };
+    let sent = move |is_sent: bool| {
+        list.editing.change.try_update_value(|it| {
+            if let Some(it) = it {
+                it.is_sent = is_sent;
+            }
+        });
+    };
+    sent(true);
+    task::run(async move {
+        match list.desk.run(command).await {
+            Ok(_) => leave(list, at, then),
+            Err(error) => {
+                sent(false);
+                refuse(list, refused::error(&error));
+            }
+        }
+    });
+}
+
+fn refuse(list: Frame, sentence: String) {
+    announce_now(&sentence);
+    list.editing.mistake.set(Some(sentence));
+}
+
+/// Ends a change, unless another cell is being changed meanwhile.
+fn leave(list: Frame, at: At, then: Then) {
+    if !list.editing.is_at(at) {
+        return;
+    }
+    let (key, column) = at;
+    let columns = editable(list, key);
+    let place = columns.iter().position(|it| *it == column);
+    let next = match then {
+        Then::Next => place.and_then(|it| columns.get(it + 1)),
+        Then::Before => place.and_then(|it| columns.get(it.checked_sub(1)?)),
+        Then::Row | Then::Elsewhere => None,
+    };
+    go(list, next.map(|it| (key, *it)));
+    if next.is_none() && then != Then::Elsewhere {
+        dom::next_frame(move || {
+            let row = dom::by_id("main").and_then(|it| dom::keyed(&it, key));
+            if let Some(link) = row.and_then(|it| dom::first(&it, "th a[href]")) {
+                dom::focus(&link);
+            }
+        });
+    }
+}

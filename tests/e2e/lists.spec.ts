@@ -1,0 +1,190 @@
+// Lists: rows are picked and changed many at a time, columns are chosen, and cells are changed where they stand.
+import { addLead, at, downloaded, expect, loadSample, nothingFoundByAxe, settled, test, toast } from './app.ts';
+import type { Locator, Page } from '@playwright/test';
+
+const bar = (page: Page) => page.getByRole('group', { name: /picked$/ });
+const row = (page: Page, name: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+async function cell(page: Page, name: string, column: string): Promise<Locator> {
+  await expect(page.getByRole('columnheader', { name: column })).toBeVisible();
+  const heads = (await page.getByRole('columnheader').allTextContents()).map((it) => it.trim());
+  return row(page, name).locator('th, td').nth(heads.indexOf(column));
+}
+const names = (page: Page) => page.locator('tr.row th a').allTextContents();
+
+async function people(page: Page, count: number): Promise<void> {
+  await at(page, 'leads');
+  for (let nth = 1; nth <= count; nth += 1) await addLead(page, `Person ${nth}`);
+  await at(page, 'leads?sort=name');
+  await expect(page.locator('tr.row')).toHaveCount(count);
+}
+
+test('rows are picked by keyboard and by mouse, and changed together in one step', async ({ page }) => {
+  await people(page, 6);
+  await page.getByRole('link', { name: 'Person 2' }).focus();
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+J');
+  await expect(bar(page)).toContainText('3 leads picked');
+  await expect(page.getByRole('link', { name: 'Person 4' })).toBeFocused();
+  await page.keyboard.press('x');
+  await expect(bar(page)).toContainText('2 leads picked');
+  await page.getByRole('checkbox', { name: 'Pick Person 5' }).click();
+  await page.getByRole('checkbox', { name: 'Pick Person 6' }).click({ modifiers: ['Shift'] });
+  await expect(bar(page)).toContainText('4 leads picked');
+
+  await bar(page).getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('menuitem', { name: 'New tag…' }).click();
+  await page.getByLabel('What the tag is called').fill('Fair');
+  await page.keyboard.press('Enter');
+  await expect(toast(page)).toContainText('Tagged 4 leads with Fair.');
+  await bar(page).getByRole('button', { name: 'Tag' }).click();
+  await expect(page.getByRole('menuitemcheckbox', { name: 'Fair' })).toHaveAttribute('aria-checked', 'true');
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('Escape');
+  await expect(bar(page)).toHaveCount(0);
+  await at(page, 'leads?sort=name');
+  await page.getByRole('button', { name: 'Tag' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Fair' }).click();
+  expect(await names(page)).toEqual(['Person 2', 'Person 3', 'Person 5', 'Person 6']);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('main')).toContainText('No lead found');
+});
+
+test('all that a filter finds is changed, moved to the trash, and comes back', async ({ page }) => {
+  await people(page, 12);
+  await page.getByRole('searchbox').fill('person 1');
+  await expect(page.locator('tr.row')).toHaveCount(4);
+  await page.getByRole('checkbox', { name: 'Pick all 4' }).click();
+  await expect(bar(page)).toContainText('4 leads picked');
+  await bar(page).getByRole('button', { name: 'Priority' }).click();
+  await page.getByRole('menuitem', { name: 'High' }).click();
+  await expect(toast(page)).toContainText('4 leads');
+  await bar(page).getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('menuitem', { name: 'Disqualify…' }).click();
+  const why = page.getByRole('dialog', { name: 'Disqualify 4 leads' });
+  await why.getByRole('button', { name: 'Disqualify' }).click();
+  await expect(why).toContainText('Choose a reason.');
+  await why.getByLabel('Reason').selectOption({ index: 1 });
+  await why.getByRole('button', { name: 'Disqualify' }).click();
+  await expect(why).toBeHidden();
+  await expect(await cell(page, 'Person 12', 'Status')).toContainText('Disqualified');
+
+  // Two are disqualified already: it is told, and the others can go on alone.
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('link', { name: 'Person 9' }).focus();
+  await page.keyboard.press('Control+a');
+  await expect(bar(page)).toContainText('12 leads picked');
+  await bar(page).getByRole('button', { name: 'Status' }).click();
+  await page.getByRole('menuitem', { name: 'Nurturing' }).click();
+  const rest = page.getByRole('dialog', { name: 'Not with all of them' });
+  await expect(rest).toContainText('With 4 of 12 that cannot be done.');
+  await rest.getByRole('button', { name: 'Go on with 8 leads' }).click();
+  await expect(await cell(page, 'Person 2', 'Status')).toContainText('Nurturing');
+  await expect(await cell(page, 'Person 11', 'Status')).toContainText('Disqualified');
+
+  await bar(page).getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByRole('main')).toContainText('No leads yet');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('tr.row')).toHaveCount(12);
+});
+
+test('deals are put into a stage together, and lost together with a reason', async ({ page }) => {
+  await loadSample(page);
+  await at(page, 'pipeline?view=list&is=open');
+  const count = await page.locator('tr.row').count();
+  await page.getByRole('checkbox', { name: `Pick all ${count}` }).click();
+  await bar(page).getByRole('button', { name: 'Stage' }).click();
+  await page.getByRole('menuitem', { name: 'Proposal Sent' }).click();
+  await expect(page.getByRole('cell', { name: 'Proposal Sent' })).toHaveCount(count);
+  await bar(page).getByRole('button', { name: 'Stage' }).click();
+  await page.getByRole('menuitem', { name: 'Lost…' }).click();
+  const dialog = page.getByRole('dialog', { name: `Lose ${count} deals` });
+  await dialog.getByLabel('Reason').selectOption({ index: 1 });
+  await dialog.getByRole('button', { name: 'Mark as lost' }).click();
+  await expect(page.getByRole('main')).toContainText('No deal found');
+  await expect(bar(page)).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('tr.row')).toHaveCount(count);
+});
+
+test('columns are chosen, stand in the address, are exported as seen, and are remembered', async ({ page }) => {
+  await people(page, 2);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('checkbox', { name: 'E-mail' }).check();
+  await page.getByRole('checkbox', { name: 'Source' }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('columnheader', { name: 'E-mail' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Source' })).toHaveCount(0);
+  await expect(page).toHaveURL(/cols=[^&]*email/);
+  await row(page, 'Person 2').getByRole('checkbox').click();
+  await bar(page).getByRole('button', { name: 'Export' }).click();
+  const { text } = await downloaded(page, () => page.getByRole('menuitem', { name: 'Export exactly, as CSV' }).click());
+  const [head, ...lines] = text.trim().split('\r\n');
+  expect(head).toBe('Name,Company,Status,Interest,E-mail,Last contact,Next step,Owner,Age');
+  expect(lines).toHaveLength(1);
+  expect(lines[0]).toMatch(/^Person 2,/);
+
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.getByRole('link', { name: 'Leads', exact: true }).first().click();
+  await expect(page.getByRole('columnheader', { name: 'E-mail' })).toBeVisible();
+  await expect(page).toHaveURL(/sort=name/);
+  await page.reload();
+  await at(page, 'leads');
+  await expect(page.getByRole('columnheader', { name: 'E-mail' })).toBeVisible();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'Usual columns' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Source' })).toBeVisible();
+});
+
+test('cells are changed by keyboard where they stand', async ({ page }) => {
+  await people(page, 3);
+  const field = page.locator('#cell-field');
+  await page.getByRole('link', { name: 'Person 2' }).focus();
+  await page.keyboard.press('F2');
+  await expect(field).toBeFocused();
+  await field.fill('Acme');
+  await page.keyboard.press('Tab');
+  await expect(await cell(page, 'Person 2', 'Company')).toContainText('Acme');
+  await expect(page.getByRole('combobox', { name: 'Status' })).toBeFocused();
+  await field.selectOption({ label: 'Nurturing' });
+  await page.keyboard.press('Enter');
+  await expect(await cell(page, 'Person 2', 'Status')).toContainText('Nurturing');
+  await expect(page.getByRole('link', { name: 'Person 2' })).toBeFocused();
+
+  // The next row begins where the last change was; Escape leaves it as it was.
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('e');
+  await expect(page.getByRole('combobox', { name: 'Status' })).toBeFocused();
+  await field.selectOption({ label: 'Nurturing' });
+  await page.keyboard.press('Escape');
+  await expect(field).toHaveCount(0);
+  await expect(await cell(page, 'Person 3', 'Status')).not.toContainText('Nurturing');
+
+  await at(page, 'leads?sort=name&cols=value,level');
+  await page.getByRole('link', { name: 'Person 1' }).focus();
+  await page.keyboard.press('F2');
+  await page.keyboard.press('Tab');
+  await field.fill('a lot');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.bulk[data-tone=danger]')).toBeVisible();
+  await expect(field).toHaveValue('a lot');
+  await field.fill('1200');
+  await page.keyboard.press('Enter');
+  await expect(await cell(page, 'Person 1', 'Value')).toContainText('1,200');
+  await settled(page);
+});
+
+test('axe finds nothing in lists with picked rows', async ({ page }) => {
+  await loadSample(page);
+  for (const list of ['leads', 'pipeline?view=list', 'contacts', 'companies']) {
+    await at(page, list);
+    await page.locator('tr.row th a').first().focus();
+    await page.keyboard.press('Control+a');
+    await expect(bar(page)).toBeVisible();
+    await page.getByRole('button', { name: 'Columns' }).click();
+    await expect(page.getByRole('dialog', { name: 'Columns' })).toBeVisible();
+    await nothingFoundByAxe(page, `${list} with picked rows and its columns`);
+    await page.keyboard.press('Escape');
+  }
+});
