@@ -45,6 +45,10 @@ impl Platform for World {
         device::set_high_water(&device::HighWater { revision: revision.0, at: clock::now(), counts });
     }
 
+    async fn breathe(&self) {
+        task::breathe().await;
+    }
+
     async fn idle(&self) {
         task::idle().await;
     }

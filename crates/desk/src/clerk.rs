@@ -6,8 +6,9 @@ use crate::{
 };
 use domain::{
     book::Book,
-    command::{Command, Revert, decide},
+    command::{Command, Parts, Revert, decide},
     entry::{Entry, Revision},
+    refusal::Refusal,
     value::Node,
 };
 use futures::{
@@ -21,6 +22,8 @@ use storage::{Batch, Store, StoreError};
 
 /// How often a command is decided anew because another tab was first. Each time means that someone got on.
 const MAX_ATTEMPTS: usize = 32;
+/// So many records are decided before the page has its turn: a few milliseconds of work.
+const AT_ONCE: usize = 250;
 /// How far back this tab's undo reaches.
 const REMEMBERED: usize = 200;
 
@@ -114,8 +117,7 @@ impl<S: Store, P: Platform> Clerk<S, P> {
     /// Decides a command and has it written; again if another tab was first.
     async fn carry_out(&mut self, command: &Command) -> Outcome {
         for _ in 0..MAX_ATTEMPTS {
-            let context = self.platform.context(self.node);
-            let entry = self.desk.peek(|book| decide(&context, book, command))?;
+            let entry = self.decide(command).await?;
             if entry.change.is_empty() {
                 return Ok(None);
             }
@@ -133,6 +135,22 @@ impl<S: Store, P: Platform> Clerk<S, P> {
             }
         }
         Err(DeskError::Busy)
+    }
+
+    /// Decides a command; one on thousands of records in parts, between which the page has its turn. The Book stays as it
+    /// is meanwhile, because only the clerk changes it.
+    async fn decide(&self, command: &Command) -> Result<Entry, Refusal> {
+        let context = self.platform.context(self.node);
+        let Some(parts) = self.desk.peek(|book| Parts::of(command, book, AT_ONCE)) else {
+            return self.desk.peek(|book| decide(&context, book, command));
+        };
+        let mut outcomes = Vec::new();
+        for part in parts.commands() {
+            self.platform.breathe().await;
+            outcomes.push(self.desk.peek(|book| decide(&context, book, part)));
+        }
+        self.platform.breathe().await;
+        parts.join(outcomes)
     }
 
     async fn publish(&mut self, revision: Revision, entry: &Entry) -> Result<Revision, StoreError> {

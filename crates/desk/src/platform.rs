@@ -11,6 +11,9 @@ pub trait Platform {
     /// An entry was written under this revision: tells the other tabs, and notes how far the data had come.
     fn written(&self, revision: Revision);
 
+    /// Lets the page do what waits before the next piece of work.
+    async fn breathe(&self);
+
     /// Waits until the page has had nothing to do for a while.
     async fn idle(&self);
 }

@@ -112,6 +112,15 @@ impl Change {
         Change::new(edits, stamping)
     }
 
+    /// Changes of different records, as one. Where two change the same record they say the same.
+    pub(crate) fn beside(changes: Vec<Change>) -> Change {
+        let stamping = changes.iter().find(|it| !it.is_empty()).map(|it| it.stamping).unwrap_or_default();
+        let mut edits: Vec<Edit> = changes.into_iter().flat_map(|it| it.edits).collect();
+        crate::order::sort_by(&mut edits, |a, b| a.key().cmp(&b.key()));
+        edits.dedup_by(|a, b| a.key() == b.key());
+        Change { edits, stamping }
+    }
+
     /// What takes this back (C1, C2).
     #[must_use]
     pub fn inverse(&self) -> Change {

@@ -23,7 +23,7 @@ pub use backup::{Backup, BackupError, MAX_BYTES, Summary, read_backup, write_bac
 pub(crate) use canonical::canonical;
 pub use fields::Fields;
 pub(crate) use fields::differing;
-pub use journal::{Journaled, Past, read_entry, write_entry};
+pub use journal::{Journaled, Past, read_entry, write_edits, write_entry, write_head};
 pub use line::{read_line, write_line};
 pub use raw::Raw;
 pub(crate) use raw::merge;

@@ -224,6 +224,8 @@ impl Platform for World {
         }
     }
 
+    async fn breathe(&self) {}
+
     async fn idle(&self) {
         pending::<()>().await;
     }

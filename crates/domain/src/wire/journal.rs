@@ -64,11 +64,22 @@ struct FirstLine {
 
 /// Writes an entry. Of a large one the new records are named only.
 pub fn write_entry(entry: &Entry, is_large: bool) -> String {
+    let mut out = write_head(entry, is_large);
+    write_edits(entry.change.edits(), is_large, &mut out);
+    out
+}
+
+/// The first line of an entry.
+pub fn write_head(entry: &Entry, is_large: bool) -> String {
     let first = FirstLine { v: super::FORMAT, large: is_large, head: entry.head.clone() };
     // A head always has a JSON form.
-    let mut out = serde_json::to_string(&first).unwrap_or_default();
+    serde_json::to_string(&first).unwrap_or_default()
+}
+
+/// The lines of some edits, each after a line end: those of a long entry can be written a few at a time.
+pub fn write_edits(edits: &[Edit], is_large: bool, out: &mut String) {
     let mut fields = Fields::default();
-    for edit in entry.change.edits() {
+    for edit in edits {
         out.push('\n');
         if let (true, None, Some(after)) = (is_large, &edit.before, &edit.after) {
             out.push_str(
@@ -80,13 +91,12 @@ pub fn write_entry(entry: &Entry, is_large: bool) -> String {
         for (name, row) in [("{\"before\":", &edit.before), (",\"after\":", &edit.after)] {
             out.push_str(name);
             match row {
-                Some(row) => write_line(row, &mut fields, &mut out),
+                Some(row) => write_line(row, &mut fields, out),
                 None => out.push_str("null"),
             }
         }
         out.push('}');
     }
-    out
 }
 
 #[derive(Deserialize)]

@@ -55,7 +55,7 @@ pub(super) async fn commit(
     Ok(next)
 }
 
-async fn small(store: &IndexedDbStore, expected: Revision, written: &Written) -> Result<(), Failure> {
+async fn small(store: &IndexedDbStore, expected: Revision, written: &Written<'_>) -> Result<(), Failure> {
     let (tx, mut state) = store.enter(&[META, JOURNAL], Mode::Write).await?;
     if state.revision != expected {
         return settled(&tx, expected, written).await;
@@ -70,7 +70,7 @@ async fn small(store: &IndexedDbStore, expected: Revision, written: &Written) ->
 async fn large(
     store: &IndexedDbStore,
     expected: Revision,
-    written: &Written,
+    written: &Written<'_>,
     edits: &[Edit],
     book: &Book,
 ) -> Result<(), Failure> {
@@ -97,6 +97,6 @@ async fn large(
 }
 
 /// What to answer if the store does not stand where the entry belongs: it may be that entry itself that moved it on.
-async fn settled(tx: &Transaction, expected: Revision, written: &Written) -> Result<(), Failure> {
+async fn settled(tx: &Transaction, expected: Revision, written: &Written<'_>) -> Result<(), Failure> {
     if written.is_at(tx, expected.next()).await? { Ok(()) } else { Err(StoreError::Conflict.into()) }
 }

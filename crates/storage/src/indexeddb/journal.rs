@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{LARGE, StoreError, touched};
 use domain::{
+    change::Edit,
     entry::{Entry, Head, Revision},
     value::Stamp,
     wire::{self, Journaled},
@@ -22,37 +23,42 @@ use wasm_bindgen::{JsCast, JsValue};
 
 /// More entries than these are not told one by one: loading is quicker.
 const TOLD: u64 = 1_000;
-/// So many values are written before other tasks have their turn.
-const AT_ONCE: usize = 16;
+/// So many records are written before other tasks have their turn: a few milliseconds of work.
+const AT_ONCE: usize = 250;
 
-/// An entry as text, on its way to the database.
-pub(super) struct Written {
+/// An entry on its way to the database.
+pub(super) struct Written<'a> {
     pub(super) is_large: bool,
     stamp: Stamp,
-    text: String,
+    head: String,
+    edits: &'a [Edit],
 }
 
-impl Written {
-    pub(super) fn new(entry: &Entry) -> Written {
+impl Written<'_> {
+    pub(super) fn new(entry: &Entry) -> Written<'_> {
         let is_large = entry.change.len() > LARGE;
-        Written { is_large, stamp: entry.head.stamp, text: wire::write_entry(entry, is_large) }
+        let head = wire::write_head(entry, is_large);
+        Written { is_large, stamp: entry.head.stamp, head, edits: entry.change.edits() }
     }
 
-    /// The head, and what it was done to.
-    fn halves(&self) -> (&str, &str) {
-        self.text.split_once('\n').unwrap_or((&self.text, ""))
-    }
-
-    /// Adds the entry behind the last one.
+    /// Adds the entry behind the last one. What it was done to is written a few records at a time.
     pub(super) async fn add(&self, tx: &Transaction, state: &mut State) -> Result<(), Fault> {
-        state.add(self.stamp, self.text.len() as u64);
-        let (head, body) = self.halves();
-        for (part, bytes) in std::iter::once(head.as_bytes()).chain(body.as_bytes().chunks(VALUE)).enumerate()
-        {
-            tx.add(JOURNAL, &entry_key(state.revision, part), &Uint8Array::from(bytes))?;
-            if part % AT_ONCE == AT_ONCE - 1 {
+        state.add(self.stamp, self.head.len() as u64);
+        tx.add(JOURNAL, &entry_key(state.revision, 0), &Uint8Array::from(self.head.as_bytes()))?;
+        let mut part = 0;
+        for (nth, edits) in self.edits.chunks(AT_ONCE).enumerate() {
+            if nth > 0 {
                 tx.breathe().await?;
             }
+            let mut lines = String::new();
+            wire::write_edits(edits, self.is_large, &mut lines);
+            // The line end between head and body stands in neither of them.
+            let lines = if nth == 0 { &lines[1..] } else { &lines[..] };
+            for bytes in lines.as_bytes().chunks(VALUE) {
+                part += 1;
+                tx.add(JOURNAL, &entry_key(state.revision, part), &Uint8Array::from(bytes))?;
+            }
+            state.grow(lines.len() as u64);
         }
         Ok(())
     }
@@ -60,7 +66,7 @@ impl Written {
     /// Whether the entry at this place is this very one. Its head says so: no other has its stamp, tab and label.
     pub(super) async fn is_at(&self, tx: &Transaction, revision: Revision) -> Result<bool, Fault> {
         let found = tx.get(JOURNAL, &entry_key(revision, 0))?.answer().await?;
-        Ok(value::bytes(&found).is_some_and(|it| it == self.halves().0.as_bytes()))
+        Ok(value::bytes(&found).is_some_and(|it| it == self.head.as_bytes()))
     }
 }
 

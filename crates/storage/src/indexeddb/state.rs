@@ -65,6 +65,11 @@ impl State {
         self.bytes += bytes;
     }
 
+    /// More of that entry was written.
+    pub(super) fn grow(&mut self, bytes: u64) {
+        self.bytes += bytes;
+    }
+
     /// Pages were rewritten, and now lie so.
     pub(super) fn lay_out(&mut self, layout: &mut Layout) {
         self.layout += 1;
