@@ -2,7 +2,7 @@
 // Measures Satchel's release (dist/) beside the limit page, in one run with interleaved rounds; `cargo xtask bench` builds the
 // release and calls this. What the figures mean stands in docs/performance.md.
 //
-//   node bench/run.mjs [--rounds 5] [--sizes 10000] [--only load,ready,memory,moves,import] [--dist dist]
+//   node bench/run.mjs [--rounds 5] [--sizes 10000] [--only load,ready,memory,moves,lists,import] [--dist dist]
 //
 // It reports and does not gate: it fails only if something could not be measured. Writes target/bench/report.json, and every
 // sample into target/bench/samples.json.
@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 import { Profile, version, weigh } from './lib/browser.mjs';
-import { drag, press } from './lib/interact.mjs';
+import { drag, press, type } from './lib/interact.mjs';
 import { limit } from './lib/limit.mjs';
 import { Strain, load, machine } from './lib/machine.mjs';
 import { GROUPS, report, table } from './lib/report.mjs';
@@ -83,6 +83,20 @@ async function firstVisit(side, server, data, into) {
   profile.remove();
 }
 
+/** A return to thousands of leads: sorting and filtering them, finding one, and changing half of them. */
+async function manyLeads(side, server, profile, count, into) {
+  await profile.open(side.ready.rows, async (page) => {
+    const list = await side.openFind(page, server.url);
+    into.finds.push(...await type(page, list, 'torv'));
+    if (!side.bulk) return;
+    await page.goto('about:blank');
+    const { sorts, filtered } = await side.sort(page, server.url);
+    into.sorts.push(...sorts);
+    into.filters.push(...await type(page, filtered, 'torv'));
+    into.bulks.push(await side.bulk(page, count));
+  });
+}
+
 /** A return to a full board, in a new process: how soon it stands, what it weighs, and moving its cards. */
 async function fullBoard(side, server, profile, into) {
   await profile.open(side.ready.cards, async (page) => {
@@ -103,8 +117,10 @@ async function fullBoard(side, server, profile, into) {
 /** All rounds of a size: each side in turn, and in each round another one first. */
 async function measure(count, server, strain, empty) {
   const data = { count, backup: records('deals', count, 'json'), table: records('leads', count, 'csv') };
-  const samples = Object.fromEntries(SIDES.map((it) => [it.name, { board: [], drops: [], keys: [], imports: [], empty: empty[it.name] }]));
-  const profiles = new Map();
+  const leads = { count, backup: records('leads', count, 'json') };
+  const none = () => ({ board: [], drops: [], keys: [], imports: [], finds: [], sorts: [], filters: [], bulks: [] });
+  const samples = Object.fromEntries(SIDES.map((it) => [it.name, { ...none(), empty: empty[it.name] }]));
+  const [profiles, listed] = [new Map(), new Map()];
   try {
     for (let round = 0; round < options.rounds; round++) {
       for (const side of round % 2 ? SIDES : SIDES.toReversed()) {
@@ -119,11 +135,19 @@ async function measure(count, server, strain, empty) {
           strain.feel();
           await fullBoard(side, server, profiles.get(side), into);
         }
+        if (wants('lists')) {
+          if (!listed.has(side)) {
+            listed.set(side, new Profile());
+            await listed.get(side).open(side.ready.empty, (page) => side.seed(page, server.url, leads));
+          }
+          strain.feel();
+          await manyLeads(side, server, listed.get(side), count, into);
+        }
         say(`${count.toLocaleString('en')} records, round ${round + 1} of ${options.rounds}: ${side.name}`);
       }
     }
   } finally {
-    for (const profile of profiles.values()) profile.remove();
+    for (const profile of [...profiles.values(), ...listed.values()]) profile.remove();
   }
   return samples;
 }

@@ -30,6 +30,25 @@ export async function press(page, { key, held, ...answers }) {
   return answer(page);
 }
 
+/**
+ * Types into the field that has the focus, and takes it out again; times each key to the frame after it. What is found must
+ * stand in that frame: it is compared with what stands there later.
+ */
+export async function type(page, list, text) {
+  const told = () => page.locator(list).evaluate((it) => it.textContent);
+  const keys = [];
+  for (const key of [...text, ...[...text].map(() => 'Backspace')]) {
+    await page.waitForTimeout(REST);
+    await page.evaluate((it) => bench.arm('input', { shown: it }), list);
+    await page.keyboard.press(key);
+    keys.push(await page.evaluate(async () => (await bench.timed).toPaint));
+    const first = await told();
+    await page.waitForTimeout(REST);
+    if (await told() !== first) throw new Error(`What is found for ${key} came later than in the next frame.`);
+  }
+  return keys;
+}
+
 /** What the clocks say: to paint, to the state that was waited for, and to the end of the write. */
 async function answer(page) {
   return page.evaluate(async () => {

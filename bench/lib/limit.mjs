@@ -9,7 +9,7 @@ export const limit = {
   /** It makes its records by itself; they are as many as Satchel's, with the same words. */
   address: '/limit/app.html',
   /** Its empty board stands before the database is open; it says itself when it is ready. */
-  ready: { cards: '.card', empty: 'h3' },
+  ready: { cards: '.card', rows: '.card', empty: 'h3' },
 
   /** When the first frame with cards was over, or with the empty board: its own clock, which is the same as ours. */
   async readyAt(page) {
@@ -40,6 +40,14 @@ export const limit = {
   async key(page, aimed) {
     await page.focus(aimed.card);
     return { key: 'ArrowRight', shown: aimed.shown };
+  },
+
+  /** Its field is always open. */
+  async openFind(page, url) {
+    await page.goto(url + this.address);
+    await this.readyAt(page);
+    await page.focus('#q');
+    return '#res';
   },
 
   /** Acknowledged is what its write has ended for. */

@@ -2,7 +2,8 @@
 
 const BOARD = '/satchel/#/pipeline';
 const DATA = '/satchel/#/data';
-const READY = { cards: '.board li.card', empty: 'main .empty:not([role="status"]) h2' };
+const LEADS = '/satchel/#/leads';
+const READY = { cards: '.board li.card', rows: 'tr.row', empty: 'main .empty:not([role="status"]) h2' };
 const columnOf = (key) => `.column[data-column="${key}"]`;
 const cardIn = (column, card) => `${columnOf(column)} li.card[data-key="${card}"]:not([data-away])`;
 
@@ -50,6 +51,51 @@ export const satchel = {
   async key(page, aimed) {
     await page.focus(`${aimed.card} .card-title a`);
     return { key: 'ArrowRight', held: 'Alt', shown: aimed.shown, matched: aimed.matched };
+  },
+
+  /** Opens the box that finds everything; its field has the focus. */
+  async openFind(page, url) {
+    await page.goto(url + LEADS);
+    await page.locator('tr.row').first().waitFor();
+    await page.keyboard.press('Control+k');
+    await page.locator('.palette [role="option"]').first().waitFor();
+    return '.palette-list';
+  },
+
+  /** Sorts the list of leads by its heads, and goes into its field; what is typed there filters the table that it names. */
+  async sort(page, url) {
+    await page.goto(url + LEADS);
+    await page.locator('tr.row').first().waitFor();
+    await page.waitForTimeout(2_000);
+    const sorts = [];
+    for (const column of ['Name', 'Company', 'Status', 'Last contact', 'Next step', 'Owner', 'Name', 'Name']) {
+      const head = page.locator('thead th', { hasText: column });
+      const next = await head.getAttribute('aria-sort') === 'ascending' ? 'descending' : 'ascending';
+      const nth = await head.evaluate((it) => it.cellIndex + 1);
+      const shown = column === 'Last contact' ? `thead th:nth-child(${nth})[aria-sort]` : `thead th:nth-child(${nth})[aria-sort="${next}"]`;
+      await page.waitForTimeout(300);
+      sorts.push(await step(page, 'click', shown, () => head.locator('button').click()));
+    }
+    await page.locator('#find').focus();
+    return { sorts, filtered: 'main table' };
+  },
+
+  /** Gives half of the leads a priority, by a range of checks and the bar below them. */
+  async bulk(page, count) {
+    await page.locator('tr.row .check').first().click();
+    const last = count / 2 + 1; // The head is the first row.
+    await page.locator('.page-body').evaluate((it, to) => {
+      it.scrollTop = (to - 8) * it.querySelector('tr.row').offsetHeight;
+    }, last);
+    await page.locator(`tr[aria-rowindex="${last}"] .check`).click({ modifiers: ['Shift'] });
+    const bar = page.locator('.bulk');
+    await bar.getByRole('button', { name: 'Priority' }).click();
+    const said = '.toast:has(b, p)';
+    await page.locator(said).waitFor({ state: 'detached' });
+    const start = await page.evaluate(() => performance.now());
+    const took = await step(page, 'click', said, () => page.getByRole('menuitem', { name: 'High' }).click());
+    await page.waitForTimeout(1_000);
+    return { took, longest: await page.evaluate((it) => bench.longestTask(it), start) };
   },
 
   /** Acknowledged is a card that no longer says that it is busy. */

@@ -83,6 +83,14 @@ pub fn Trash() -> impl IntoView {
                     <small class="faint">{move || format::count(trash.read().len())}</small>
                     <span class="spread">
                         <Button
+                            label=words::restore_all()
+                            variant=Variant::Quiet
+                            small=true
+                            on_press=move || {
+                                desk.send(Restore(trash.with_untracked(|it| it.iter().map(|it| it.id).collect())));
+                            }
+                        />
+                        <Button
                             label=words::empty_trash_more()
                             variant=Variant::Quiet
                             small=true

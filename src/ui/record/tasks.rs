@@ -1,27 +1,25 @@
 //! What is to be done about a record.
 
 use crate::{
-    platform::{clock, ids, task},
+    platform::clock,
     ui::{
         format,
-        front::use_desk,
+        front::{Ask, use_desk, use_front},
         kit::{
             button::{Button, Variant},
             choice::CheckBox,
-            field::{TextField, TextKind},
-            form::{Form, FormValues},
             icon::IconName,
             live::live,
         },
-        text::{record as words, refused},
+        text::record as words,
     },
 };
 use desk::Topic;
 use domain::{
-    command::{Add, FinishTask},
+    command::FinishTask,
     query,
     record::{Record, Task},
-    value::{Id, Kind, RecordId, Text},
+    value::{Id, Kind, RecordId},
 };
 use leptos::prelude::*;
 
@@ -31,16 +29,15 @@ pub fn Tasks(
     /// Which record.
     about: RecordId,
 ) -> impl IntoView {
-    let desk = use_desk();
+    let (desk, front) = (use_desk(), use_front());
     let tasks = Memo::new(move |_| {
         desk.read(&[Topic::Table(Kind::Task)], |book| {
             query::tasks(book, about).iter().map(|it| it.id()).collect::<Vec<_>>()
         })
     });
-    let adding = RwSignal::new(false);
     let heading = crate::platform::dom::fresh_id();
     let labelled = heading.clone();
-    let is_empty = move || tasks.read().is_empty() && !adding.get();
+    let is_empty = move || tasks.read().is_empty();
     view! {
         <section class="stack" data-snug="" aria-labelledby=labelled>
             <div class="section-head">
@@ -52,11 +49,10 @@ pub fn Tasks(
                         variant=Variant::Quiet
                         small=true
                         bare=true
-                        on_press=move || adding.update(|it| *it = !*it)
+                        on_press=move || front.ask(Ask::NewTask(Some(about)))
                     />
                 </span>
             </div>
-            {move || adding.get().then(|| view! { <NewTask about adding /> })}
             <ul class="tasks">
                 <For each=move || tasks.get() key=|it| *it children=move |id| view! { <Line id /> } />
             </ul>
@@ -89,38 +85,5 @@ fn Line(id: Id<Task>) -> impl IntoView {
             <bdi data-done=move || is_done.get().then_some("")>{move || task.read().as_ref().map(|it| it.title.to_string())}</bdi>
             <small class:faint=move || !is_late() data-tone=move || is_late().then_some("danger")>{live(when)}</small>
         </li>
-    }
-}
-
-/// A new task. What was typed stays until it is written.
-#[component]
-fn NewTask(about: RecordId, adding: RwSignal<bool>) -> impl IntoView {
-    let desk = use_desk();
-    let error = RwSignal::new(None);
-    let submit = move |values: FormValues| {
-        let title = Text::trimmed(&values.text("title"));
-        let due = values.text("due").parse().ok();
-        let task = Task { title, due, about: Some(about), ..Task::blank(Id::new(ids::fresh())) };
-        task::run(async move {
-            match desk.run(Add::one(task)).await {
-                Ok(_) => adding.set(false),
-                Err(it) => {
-                    error.set(Some(refused::error(&it)));
-                    values.focus_mistake();
-                }
-            }
-        });
-    };
-    view! {
-        <Form label=words::add_task() on_submit=submit>
-            <div class="stack" data-snug="">
-                <TextField name="title" label=words::task_title() autofocus=true error=error />
-                <TextField name="due" label=words::task_due() kind=TextKind::Day />
-                <div class="cluster" data-tight="">
-                    <Button label=words::add_task() submit=true small=true variant=Variant::Primary />
-                    <Button label=words::cancel() small=true variant=Variant::Quiet on_press=move || adding.set(false) />
-                </div>
-            </div>
-        </Form>
     }
 }

@@ -18,14 +18,6 @@ pub fn no_tasks() -> &'static str {
 pub fn add_task() -> &'static str {
     "Add task"
 }
-/// What is to be done.
-pub fn task_title() -> &'static str {
-    "What is to be done?"
-}
-/// Until when.
-pub fn task_due() -> &'static str {
-    "Due"
-}
 /// Throws away what was typed.
 pub fn discard() -> &'static str {
     "Discard"

@@ -20,6 +20,8 @@ words! {
     restore = "Restore";
     /// Empties the trash, after a question.
     empty_trash_more = "Empty the trash…";
+    /// Takes everything out of it again.
+    restore_all = "Restore all";
     /// Empties the trash.
     empty_trash = "Empty the trash";
     /// Asks for the word.
