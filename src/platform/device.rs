@@ -5,7 +5,7 @@
 
 use super::{ids, page};
 use domain::{
-    record::Rep,
+    record::{Mode, Rep},
     value::{Id, Stamp, Timestamp},
 };
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
@@ -64,6 +64,16 @@ pub fn single_keys() -> bool {
 /// Switches single-key shortcuts on or off.
 pub fn set_single_keys(on: bool) {
     set("keys", &on);
+}
+
+/// What one works with, as this device last knew it; nothing if it was never asked here and never chosen.
+pub fn mode() -> Option<Mode> {
+    get::<String>("mode")?.parse().ok()
+}
+
+/// Notes what one works with.
+pub fn set_mode(mode: Mode) {
+    set("mode", &mode.name());
 }
 
 /// The rep that uses this device. Until one is chosen it is a new one, whose record is made with the first.

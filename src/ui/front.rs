@@ -1,6 +1,9 @@
 //! Where the reader is, and what they are being asked: the state of the front of the house, which no record knows.
 
-use super::routes::{Address, Route};
+use super::{
+    mode,
+    routes::{Address, Route},
+};
 use crate::platform::{address, device, files::Chosen};
 use desk::Desk;
 use domain::{
@@ -17,6 +20,8 @@ use leptos::prelude::*;
 pub struct Front {
     /// Where the reader is.
     pub address: RwSignal<Address>,
+    /// Where one comes to without an address.
+    pub home: StoredValue<Route>,
     /// Which dialog is open.
     pub asking: RwSignal<Option<Ask>>,
     /// Whether single keys are shortcuts.
@@ -78,8 +83,10 @@ pub enum Losing {
 impl Front {
     /// The state at the start of a visit.
     pub fn new() -> Front {
+        let home = mode::home(device::mode().unwrap_or_default());
         let front = Front {
-            address: RwSignal::new(here()),
+            address: RwSignal::new(here(home)),
+            home: StoredValue::new(home),
             asking: RwSignal::new(None),
             single_keys: RwSignal::new(device::single_keys()),
             backup: RwSignal::new(device::backup()),
@@ -94,9 +101,9 @@ impl Front {
         front
     }
 
-    /// Reads the address anew.
-    fn arrive(self) {
-        let here = here();
+    /// Reads the address anew. One that names no screen leads home.
+    pub fn arrive(self) {
+        let here = here(self.home.get_value());
         if self.address.with_untracked(|it| *it != here) {
             self.asking.set(None);
             self.address.set(here);
@@ -111,6 +118,12 @@ impl Front {
     /// Goes to another screen.
     pub fn go(self, route: Route) {
         address::go(&route.to_string());
+    }
+
+    /// Puts another screen in the place of this one, so that Back does not lead here.
+    pub fn replace(self, route: Route) {
+        address::replace(&route.to_string());
+        self.address.set(route.into());
     }
 
     /// Chooses something on this screen. Back leads to the screen before, not to the choice before.
@@ -134,10 +147,10 @@ impl Front {
     }
 }
 
-/// Where the reader is. An address that names no screen leads to the leads; that of a list which asks for nothing shows
+/// Where the reader is. An address that names no screen leads home; that of a list which asks for nothing shows
 /// what was asked of it last.
-fn here() -> Address {
-    let here = Address::parse(&address::hash()).unwrap_or_default();
+fn here(home: Route) -> Address {
+    let here = Address::parse(&address::hash()).unwrap_or_else(|| home.into());
     if !here.route.is_list() || !here.query.is_empty() {
         return here;
     }

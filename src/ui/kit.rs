@@ -9,7 +9,7 @@
 //!   [`Toasts`], and [`announce()`] for those who listen.
 //! * **Do**: [`Button`], [`LinkButton`], [`Menu`], [`Popover`], [`Dialog`], [`TabLinks`], [`TabList`].
 //! * **Fill in**: [`Form`] with [`TextField`], [`TextArea`], [`SelectField`], [`Combobox`],
-//!   [`Check`], [`Switch`], [`Radio`], [`Segmented`].
+//!   [`Check`], [`Switch`], [`Radios`], [`Segmented`].
 //! * **Edit in place**: [`InlineText`], [`InlineDay`], [`InlineSelect`], [`InlinePick`], [`InlineEdit`].
 //! * **Show many**: [`VirtualTable`], [`VirtualList`], [`Board`]. They draw what is seen, of any number.
 //!
@@ -66,7 +66,7 @@ pub use self::{
     },
     button::{Button, ButtonGroup, LinkButton, Variant},
     chip::{Chip, FilterChip, Kbd, Mark, RemovableChip, State},
-    choice::{Check, CheckBox, Choice, Radio, Segmented, Switch},
+    choice::{Check, CheckBox, Choice, Radios, Segmented, Switch},
     combobox::Combobox,
     copy::CopyButton,
     dialog::{Dialog, Modal},

@@ -8,6 +8,7 @@ pub mod toasts;
 use super::{
     front::{Ask, use_desk, use_front},
     kit::{announce::Announcer, live::live},
+    mode,
     text::{self, shell as words},
 };
 use crate::platform::page;
@@ -21,6 +22,7 @@ use toasts::DeskToasts;
 pub fn Shell() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     keys::listen(desk, front);
+    mode::follow(desk, front);
     let route = front.route();
     let screen = move || match desk.state.get() {
         State::Opening => view! { <Opening /> }.into_any(),

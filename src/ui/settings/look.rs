@@ -3,7 +3,7 @@
 use crate::{
     platform::device::{self, Theme},
     ui::{
-        front::use_front,
+        front::{Front, use_front},
         kit::choice::{Choice, Segmented, Switch},
         text::settings as words,
     },
@@ -28,10 +28,7 @@ pub fn Look() -> impl IntoView {
             front.theme.set(theme);
         }
     };
-    let switch = move |on: bool| {
-        device::set_single_keys(on);
-        front.single_keys.set(on);
-    };
+    let switch = move |on: bool| set_single_keys(front, on);
     view! {
         <section aria-labelledby="look">
             <h2 id="look">{words::theme()}</h2>
@@ -44,4 +41,10 @@ pub fn Look() -> impl IntoView {
         </section>
         <p class="field-hint">{words::on_this_device()}</p>
     }
+}
+
+/// Switches single-key shortcuts on or off.
+pub fn set_single_keys(front: Front, on: bool) {
+    device::set_single_keys(on);
+    front.single_keys.set(on);
 }

@@ -100,7 +100,7 @@ pub fn section(section: Section) -> &'static str {
         Section::Stages => "Stages",
         Section::Sources => "Sources",
         Section::Reasons => "Reasons",
-        Section::Look => "Look and keys",
+        Section::Look => "This device",
     }
 }
 

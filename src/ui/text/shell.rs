@@ -77,6 +77,10 @@ pub fn navigation() -> &'static str {
 pub fn new_lead() -> &'static str {
     "New lead"
 }
+/// Leads to what the words mean.
+pub fn lead_or_deal() -> &'static str {
+    "Lead or deal?"
+}
 /// The screens.
 pub fn screen(route: crate::ui::routes::Route) -> &'static str {
     use crate::ui::routes::Route;
@@ -86,6 +90,7 @@ pub fn screen(route: crate::ui::routes::Route) -> &'static str {
         Route::Contacts => "Contacts",
         Route::Companies => "Companies",
         Route::Data => "Data",
+        Route::Help => "Help",
         Route::Settings(_) => "Settings",
         _ => "Leads",
     }

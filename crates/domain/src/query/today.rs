@@ -8,7 +8,7 @@ use crate::{
     order,
     record::{Deal, Due, Lead, NextStep, Priority, Rep, StatusKind, Task, TaskKind},
     row::{Key, Stamped},
-    value::{Day, Id, Kind, RecordId, Text, Timestamp},
+    value::{Day, Id, RecordId, Text, Timestamp},
 };
 use std::cmp::Reverse;
 
@@ -202,16 +202,6 @@ pub fn chime(
     Chime { at, is_left_out: due.minute.is_some() && local(at) != (due.day, minute) }
 }
 
-/// Whether a list of kinds is about leads or deals, for screens that a mode hides.
-pub fn is_hidden(book: &Book, kind: Kind) -> bool {
-    let mode = settings(book).mode;
-    match kind {
-        Kind::Lead => !mode.has_leads(),
-        Kind::Deal => !mode.has_deals(),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -383,7 +373,6 @@ mod tests {
         assert_eq!(seen(Mode::Deals), (1, 0, 1));
         assert_eq!(seen(Mode::Leads), (0, 1, 1));
         assert_eq!(seen(Mode::Both), (1, 1, 1));
-        assert!(!is_hidden(&book, Kind::Lead) && !is_hidden(&book, Kind::Contact));
     }
 
     #[test]
