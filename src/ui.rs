@@ -21,6 +21,7 @@ pub mod palette;
 pub mod people;
 pub mod pipeline;
 pub mod record;
+pub mod reminders;
 pub mod routes;
 pub mod screens;
 pub mod settings;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Local, TimeZone, Timelike};
 use domain::{
-    query::Standpoint,
+    query::{Standpoint, Wall},
     value::{Day, Timestamp},
 };
 
@@ -23,6 +23,9 @@ pub fn standpoint() -> Standpoint {
     let (today, minute) = local(now);
     Standpoint { now, today, minute, me: super::device::me(), midnight: |day| moment(day, 0) }
 }
+
+/// The user's clock.
+pub const WALL: Wall<'static> = Wall { moment: &moment, local: &local };
 
 /// The day and the minutes after midnight that the user's clock shows at a moment.
 pub fn local(moment: Timestamp) -> (Day, u16) {

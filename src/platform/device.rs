@@ -91,6 +91,26 @@ pub fn set_me(me: Id<Rep>) {
     set("me", &me.to_string());
 }
 
+/// Up to when the reader was told what falls due; nothing before the first time.
+pub fn reminded() -> Option<Timestamp> {
+    get("reminded")
+}
+
+/// Notes up to when the reader was told what falls due.
+pub fn set_reminded(until: Timestamp) {
+    set("reminded", &until);
+}
+
+/// Whether the system shall tell what falls due.
+pub fn notifies() -> bool {
+    get("notifies").unwrap_or(false)
+}
+
+/// Switches notifications of the system on or off.
+pub fn set_notifies(on: bool) {
+    set("notifies", &on);
+}
+
 /// The last backup that was saved from this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backup {

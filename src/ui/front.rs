@@ -2,6 +2,7 @@
 
 use super::{
     mode,
+    reminders::Reminder,
     routes::{Address, Route},
 };
 use crate::platform::{address, device, files::Chosen};
@@ -38,6 +39,10 @@ pub struct Front {
     pub finder: StoredValue<Finder>,
     /// Goes up when the reader says who they are.
     pub me: Trigger,
+    /// Goes up when the clock alone changes what is told: something falls due, a day begins.
+    pub time: Trigger,
+    /// What there is to remind of.
+    pub reminders: RwSignal<Vec<Reminder>>,
 }
 
 /// What can be asked from anywhere: one dialog each.
@@ -95,6 +100,8 @@ impl Front {
             theme: RwSignal::new(device::theme()),
             finder: StoredValue::new(Finder::new()),
             me: Trigger::new(),
+            time: Trigger::new(),
+            reminders: RwSignal::new(Vec::new()),
         };
         address::on_change(move || front.arrive());
         Effect::new(move |_| front.address.with(remember));

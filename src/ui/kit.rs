@@ -48,6 +48,7 @@ pub mod pick;
 pub mod place;
 pub mod popover;
 mod popup;
+pub mod print;
 pub mod reorder;
 mod rows;
 pub mod table;

@@ -89,22 +89,28 @@ pub fn ModeChoice(
 ) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let mode = mode(desk);
-    let is_asked = RwSignal::new(!first || device::mode().is_some());
+    let is_asked = StoredValue::new(!first || device::mode().is_some());
+    // While it is being written.
+    let chosen = RwSignal::new(None::<Mode>);
     let value = Signal::derive(move || {
-        let mode = mode.get();
-        if is_asked.get() || mode != Mode::Both { mode.name().to_owned() } else { String::new() }
+        let mode = chosen.get().unwrap_or_else(|| mode.get());
+        if is_asked.get_value() || mode != Mode::Both { mode.name().to_owned() } else { String::new() }
     });
     let options = Mode::ALL.iter().map(|it| Choice::new(it.name(), words::name(*it)).detail(words::means(*it)));
     let choose = move |name: String| {
         let Ok(mode) = name.parse::<Mode>() else { return };
         device::set_mode(mode);
-        is_asked.set(true);
+        is_asked.set_value(true);
+        chosen.set(Some(mode));
         task::run(async move {
             let command =
                 desk.peek(|book| edit::<Settings>(book, defaults::SETTINGS.into(), |_| {}, |it| it.mode = mode));
-            if let Some(command) = command
-                && let Err(error) = desk.run(command).await
-            {
+            let outcome = match command {
+                Some(command) => desk.run(command).await.map(drop),
+                None => Ok(()),
+            };
+            chosen.try_set(None);
+            if let Err(error) = outcome {
                 return desk.report(error);
             }
             if first && front.address.with_untracked(|it| it.route != home(mode)) {

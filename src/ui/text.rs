@@ -24,6 +24,7 @@ pub mod mode;
 pub mod pipeline;
 pub mod record;
 pub mod refused;
+pub mod reminders;
 pub mod settings;
 pub mod shell;
 pub mod today;

@@ -11,7 +11,7 @@ async function find(page: Page, text: string): Promise<string[]> {
   await page.keyboard.press('Control+k');
   const dialog = page.getByRole('dialog', { name: 'Find or do' });
   await dialog.getByRole('combobox').fill(text);
-  await expect(dialog.getByRole('status')).toContainText('result');
+  await expect(dialog.locator('.palette-foot [role=status]')).toContainText('result');
   const found = await dialog.getByRole('option').allTextContents();
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
@@ -40,7 +40,7 @@ test('deals only, chosen at the first visit: leads are hidden, a deal is made wi
   await page.keyboard.press('d');
   const dialog = page.getByRole('dialog', { name: 'New deal' });
   await dialog.getByLabel('Name', { exact: true }).fill('Lockers');
-  await dialog.getByRole('combobox').fill('Zoë Łukasik');
+  await dialog.getByRole('combobox', { name: 'Contact or company' }).fill('Zoë Łukasik');
   await page.keyboard.press('Tab');
   await expect(dialog.getByRole('radio', { name: 'Person' })).toBeChecked();
   await page.keyboard.press('Control+Enter');

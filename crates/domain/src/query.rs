@@ -51,7 +51,7 @@ pub use statistics::{Score, closed_by_month, most_won, win_rate};
 pub use stay::{Stay, stays};
 pub use tags::{TagUse, shared_tags, tags, tags_of};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
-pub use today::{Chime, Rotten, Today, Todo, Whose, chime, due_counts, fallen_due, today};
+pub use today::{Chime, Rotten, Today, Todo, Wall, Whose, chime, due_counts, fallen_due, next_chime, today};
 pub use trash::{Discarded, trash, trash_size};
 pub use whole::{COUNTED, changed_after, is_blank, size};
 pub use work::{Step, next_step, open_tasks, tasks};

@@ -1,7 +1,7 @@
 //! The way to every screen, and the foot that says where the data is.
 
 use crate::{
-    platform::{clock, device},
+    platform::{clock, device, notify},
     ui::{
         deed::Deed,
         format,
@@ -100,9 +100,11 @@ fn Due() -> impl IntoView {
     let here = front.route();
     let due = Memo::new(move |_| {
         front.me.track();
+        front.time.track();
         let whose = usual(desk);
         desk.read(&TOPICS, |book| query::due_counts(book, whose, &clock::standpoint()))
     });
+    Effect::new(move |_| notify::badge(due.get().0));
     let count = move || {
         let (overdue, today) = due.get();
         (overdue + today > 0).then(|| {

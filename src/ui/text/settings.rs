@@ -74,8 +74,6 @@ words! {
     archive_stage = "Archive the stage";
     /// The sources.
     sources = "Sources";
-    /// How it looks.
-    look = "Look";
     /// The theme.
     theme = "Theme";
     /// The keys.
@@ -85,7 +83,7 @@ words! {
     /// What they are.
     single_keys_hint = "C adds a lead, Shift E saves a backup, ? shows all keys. They never work while you type.";
     /// This belongs to the device.
-    on_this_device = "These two belong to this device and are in no backup.";
+    on_this_device = "All of this belongs to this device and is in no backup.";
     /// The one who cannot be archived.
     that_is_you = "This is you: say who else you are first.";
     /// The field of days.

@@ -1,5 +1,7 @@
 //! The frame around every screen.
 
+use crate::ui::{format, kit::print::MOST};
+
 /// The name of the app.
 pub const NAME: &str = "Satchel";
 /// What the user is called until they say.
@@ -68,6 +70,11 @@ pub fn update_now() -> &'static str {
 /// There is no Book to work on.
 pub fn cannot_open() -> &'static str {
     "Satchel cannot open its data"
+}
+/// What a print leaves out.
+pub fn not_printed(count: usize) -> String {
+    let (count, most) = (format::count(count), format::count(MOST));
+    format!("{count} more are not printed: a print holds {most}. Filter the list, or export it.")
 }
 /// The name of the navigation.
 pub fn navigation() -> &'static str {
