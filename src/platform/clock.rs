@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Local, TimeZone, Timelike};
 use domain::{
-    query::{Standpoint, Wall},
+    query::{self, Standpoint},
     value::{Day, Timestamp},
 };
 
@@ -24,9 +24,6 @@ pub fn standpoint() -> Standpoint {
     Standpoint { now, today, minute, me: super::device::me(), midnight: |day| moment(day, 0) }
 }
 
-/// The user's clock.
-pub const WALL: Wall<'static> = Wall { moment: &moment, local: &local };
-
 /// The day and the minutes after midnight that the user's clock shows at a moment.
 pub fn local(moment: Timestamp) -> (Day, u16) {
     let Some(time) = Local.timestamp_millis_opt(moment.0).single() else { return (Day::of_utc(moment), 0) };
@@ -41,10 +38,7 @@ pub fn local_text(moment: Timestamp) -> String {
 }
 
 /// The first moment of a day at which the user's clock shows so many minutes after midnight or more; where a clock
-/// change leaves the time out, the moment after it.
+/// change leaves the time out, the moment after it. Browsers take such times for other ones, so they are not asked.
 pub fn moment(day: Day, minute: u16) -> Timestamp {
-    let (year, month, date) = day.parts();
-    let at = |minute: u32| Local.with_ymd_and_hms(year, month, date, minute / 60, minute % 60, 0).earliest();
-    let found = (u32::from(minute)..24 * 60).step_by(15).find_map(at);
-    found.map_or_else(|| Timestamp(0), |it| Timestamp(it.timestamp_millis()))
+    query::first_moment(day, minute, &local)
 }

@@ -105,7 +105,7 @@ impl Bell {
         let seen = device::reminded().filter(|it| it.0 <= now.0 + Timestamp::DAY);
         let me = device::me();
         let (fell, next) = self.desk.peek(|book| {
-            let fell = seen.map(|seen| query::fallen_due(book, me, seen, now, &clock::WALL)).unwrap_or_default();
+            let fell = seen.map(|seen| query::fallen_due(book, me, seen, now, &clock::local)).unwrap_or_default();
             (fell, wake(book, me, now))
         });
         device::set_reminded(seen.map_or(now, |seen| seen.max(now)));
@@ -135,7 +135,7 @@ impl Bell {
 /// When something next changes by the clock alone.
 fn wake(book: &Book, me: Id<domain::record::Rep>, now: Timestamp) -> Timestamp {
     let midnight = clock::moment(clock::local(now).0.plus_days(1), 0);
-    let chime = |after: i64| query::next_chime(book, me, Timestamp(after), &clock::WALL);
+    let chime = |after: i64| query::next_chime(book, me, Timestamp(after), &clock::local);
     // What is due is overdue a minute later.
     let overdue = chime(now.0 - MINUTE).map(|it| Timestamp(it.0 + MINUTE));
     [chime(now.0), overdue].into_iter().flatten().fold(midnight, Timestamp::min)
@@ -148,7 +148,7 @@ fn has_time(book: &Book, task: Id<Task>) -> bool {
 /// Those of a reminder's tasks that are still to be done, and not later.
 fn open(book: &Book, it: &Reminder) -> Vec<Id<Task>> {
     let now = clock::now();
-    let is_due = |due: Due| query::chime(due, &clock::WALL).at <= now;
+    let is_due = |due: Due| query::chime(due, &clock::local).at <= now;
     let is_open = |it: &&Id<Task>| book.live(**it).is_some_and(|it| it.done.is_none() && it.due.is_some_and(is_due));
     it.tasks.iter().filter(is_open).copied().collect()
 }
@@ -166,7 +166,7 @@ fn toast(book: &Book, it: &Reminder) -> Option<Toast> {
     let (parts, actions) = match only {
         _ if open.is_empty() => return None,
         Some(task) => {
-            let is_left_out = task.due.is_some_and(|it| query::chime(it, &clock::WALL).is_left_out);
+            let is_left_out = task.due.is_some_and(|it| query::chime(it, &clock::local).is_left_out);
             let after = if is_left_out { words::left_out() } else { "" };
             let parts = vec![
                 ToastPart::Plain(words::due_now().to_owned()),

@@ -118,44 +118,8 @@ pub fn due_counts(book: &Book, whose: Whose, at: &Standpoint) -> (usize, usize) 
     (overdue, due)
 }
 
-/// The tasks of whoever looks that fell due after one moment and up to another, in order: what to remind them of.
-pub fn fallen_due(
-    book: &Book,
-    me: Id<Rep>,
-    after: Timestamp,
-    until: Timestamp,
-    wall: &Wall<'_>,
-) -> Vec<Id<Task>> {
-    let days = (wall.local)(after).0..=(wall.local)(until).0;
-    let near = reminding(book, me).filter(|it| days.contains(&it.0.day));
-    let fell = near.map(|(due, task)| (chime(due, wall).at, due, task));
-    let mut fell: Vec<_> = fell.filter(|it| after < it.0 && it.0 <= until).collect();
-    order::sort_by_key(&mut fell, |it| *it);
-    fell.into_iter().map(|it| it.2).collect()
-}
-
-/// When next a task of whoever looks falls due.
-pub fn next_chime(book: &Book, me: Id<Rep>, after: Timestamp, wall: &Wall<'_>) -> Option<Timestamp> {
-    let first = (wall.local)(after).0;
-    let mut next: Option<(Due, Timestamp)> = None;
-    for (due, _) in reminding(book, me).filter(|it| it.0.day >= first) {
-        // What is due later never chimes earlier, so few clocks need to be asked.
-        if next.is_none_or(|it| due < it.0) {
-            let at = chime(due, wall).at;
-            next = if at > after { Some((due, at)) } else { next };
-        }
-    }
-    next.map(|it| it.1)
-}
-
-/// The open tasks of whoever looks, and when they are due.
-fn reminding(book: &Book, me: Id<Rep>) -> impl Iterator<Item = (Due, Id<Task>)> {
-    let is_mine = move |it: &Todo| it.by.is_none_or(|it| it == me);
-    todos(book).filter(is_mine).filter_map(|it| Some((it.due, it.of.get()?)))
-}
-
 /// Everything that is open and has a day: tasks, and next steps that were written by hand.
-fn todos(book: &Book) -> impl Iterator<Item = Todo> {
+pub(super) fn todos(book: &Book) -> impl Iterator<Item = Todo> {
     let is_shown = |it: RecordId| book.row(&Key::Record(it)).is_some_and(|it| !it.is_trashed());
     let is_open = move |it: &Task| it.done.is_none() && it.about.is_none_or(is_shown);
     let tasks = book.table::<Task>().live().filter(move |it| it.due.is_some() && is_open(it));
@@ -205,32 +169,6 @@ fn deals(book: &Book, whose: Whose, at: &Standpoint, today: &mut Today) {
     today.without_step = without.into_iter().map(|it| it.1).collect();
     order::sort_by_key(&mut today.close_passed, |it| (it.1, it.0));
     order::sort_by_key(&mut today.rotting, |it| (it.since, it.deal));
-}
-
-/// When something that is due by the clock on the wall falls due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chime {
-    /// The moment. A time that a clock change leaves out is that of the first minute after it, one that comes twice
-    /// the first of both.
-    pub at: Timestamp,
-    /// A clock change leaves the time out on that day: the clock will show another one.
-    pub is_left_out: bool,
-}
-
-/// A clock on the wall, with the summer time of where it hangs.
-#[derive(Clone, Copy)]
-pub struct Wall<'a> {
-    /// The first moment at which it shows so many minutes after midnight of a day, or more.
-    pub moment: &'a dyn Fn(Day, u16) -> Timestamp,
-    /// What it shows at a moment.
-    pub local: &'a dyn Fn(Timestamp) -> (Day, u16),
-}
-
-/// When something falls due by a clock on the wall. What has no time falls due when its day begins.
-pub fn chime(due: Due, wall: &Wall<'_>) -> Chime {
-    let minute = due.minute.unwrap_or(0);
-    let at = (wall.moment)(due.day, minute);
-    Chime { at, is_left_out: due.minute.is_some() && (wall.local)(at) != (due.day, minute) }
 }
 
 #[cfg(test)]
@@ -404,77 +342,5 @@ mod tests {
         assert_eq!(seen(Mode::Deals), (1, 0, 1));
         assert_eq!(seen(Mode::Leads), (0, 1, 1));
         assert_eq!(seen(Mode::Both), (1, 1, 1));
-    }
-
-    /// A clock that shows one hour more than Greenwich's before a moment, or two, and the other after it.
-    fn with_clock_change<R>(hours: (i64, i64), at: Timestamp, test: impl FnOnce(&Wall<'_>) -> R) -> R {
-        let local = |it: Timestamp| {
-            let shown = Timestamp(it.0 + if it < at { hours.0 } else { hours.1 } * 3_600_000);
-            (Day::of_utc(shown), Standpoint::utc(shown, Id::NONE).minute)
-        };
-        let moment = |day: Day, minute: u16| {
-            let utc = day.midnight_utc().0 + i64::from(minute) * 60_000;
-            let all = (-180..0).map(|it| Timestamp(utc + it * 60_000));
-            all.into_iter().find(|it| local(*it) >= (day, minute)).expect("some minute")
-        };
-        test(&Wall { moment: &moment, local: &local })
-    }
-
-    /// An hour in Greenwich.
-    fn hour(day: &str, hour: i64) -> Timestamp {
-        Timestamp(day.parse::<Day>().expect("a day").midnight_utc().0 + hour * 3_600_000)
-    }
-
-    #[test]
-    fn n6_a_time_that_a_clock_change_leaves_out_falls_due_at_the_first_minute_after_it() {
-        // Berlin, 2027-03-28: after 01:59 comes 03:00.
-        let jump = hour("2027-03-28", 1);
-        with_clock_change((1, 2), jump, |wall| {
-            assert_eq!(chime(due("2027-03-28T02:30"), wall), Chime { at: jump, is_left_out: true });
-            let usual = Chime { at: Timestamp(jump.0 + 30 * 60_000), is_left_out: false };
-            assert_eq!(chime(due("2027-03-28T03:30"), wall), usual);
-            assert!(!chime(due("2027-03-28"), wall).is_left_out);
-        });
-    }
-
-    #[test]
-    fn n6_a_time_that_comes_twice_falls_due_once() {
-        // Berlin, 2027-10-31: after 02:59 comes 02:00 again.
-        let (device, mut book) = (Device::new(1), Book::new());
-        let call = task(&device, &mut book, "Call", "2027-10-31T02:30");
-        let back = hour("2027-10-31", 1);
-        with_clock_change((2, 1), back, |wall| {
-            let first = Timestamp(back.0 - 30 * 60_000);
-            let next = |after| next_chime(&book, device.me(), Timestamp(after), wall);
-            let fell = |after, until| {
-                fallen_due(&book, device.me(), Timestamp(after), Timestamp(until), wall)
-            };
-            assert_eq!(next(first.0 - 1), Some(first));
-            assert_eq!(next(first.0), None, "it does not ring again at the second half past two");
-            assert_eq!(fell(first.0 - 1, first.0), [call]);
-            assert_eq!(fell(first.0, back.0 + 2 * 3_600_000), []);
-        });
-    }
-
-    #[test]
-    fn n7_what_fell_due_since_one_last_looked_is_told_once_in_order() {
-        let (device, mut book) = (Device::new(1), Book::new());
-        let [noon, nine, day] =
-            ["2026-11-21T12:00", "2026-11-21T09:00", "2026-11-21"].map(|it| task(&device, &mut book, it, it));
-        with_clock_change((0, 0), Timestamp(0), |wall| {
-            let at = |day: i64, it| Timestamp(hour("2026-11-20", it).0 + day * Timestamp::DAY);
-            let fell = |after, until| fallen_due(&book, device.me(), after, until, wall);
-            assert_eq!(fell(at(0, 18), at(1, 12)), [day, nine, noon]);
-            assert_eq!(fell(at(1, 9), at(1, 12)), [noon]);
-            assert_eq!(fell(at(1, 12), at(2, 12)), []);
-            assert_eq!(fell(at(2, 12), at(0, 12)), [], "the clock was put back");
-            let next = |after| next_chime(&book, device.me(), after, wall);
-            assert_eq!([at(0, 18), at(1, 0), at(1, 9), at(1, 12)].map(next), [
-                Some(at(1, 0)),
-                Some(at(1, 9)),
-                Some(at(1, 12)),
-                None
-            ]);
-        });
     }
 }
