@@ -2,7 +2,7 @@
 
 use super::{
     front::{use_desk, use_front},
-    kit::{choice::Switch, live::live},
+    kit::{chip::Chip, choice::Switch, live::live},
     mode::mode,
     page::{Body, Page},
     routes::{Route, Section},
@@ -21,7 +21,7 @@ pub fn HelpScreen() -> impl IntoView {
         <Page title body=Body::Pad>
             <div class="sheet">
                 {section("words", words::lead_or_deal(), view! {
-                    <div class="pair"><p>{words::lead()}</p><p>{words::deal()}</p></div>
+                    <div class="pair prose"><p>{words::lead()}</p><p>{words::deal()}</p></div>
                     <p class="prose">{words::convert()}</p>
                 }.into_any())}
                 {section("customers", words::customers(), view! { <p class="prose">{words::customers_means()}</p> }.into_any())}
@@ -57,11 +57,11 @@ fn modes() -> AnyView {
     let chosen = mode(use_desk());
     let line = move |it: Mode| {
         let (name, means) = words::mode(it);
-        let now = move || (chosen.get() == it).then(|| view! { " "<small class="faint">{words::chosen()}</small> });
-        view! { <dt>{name}{live(now)}</dt><dd>{means}</dd> }
+        let now = move || (chosen.get() == it).then(|| view! { " "<Chip text=words::chosen() /> });
+        view! { <dt>{name}</dt><dd>{means}{live(now)}</dd> }
     };
     view! {
-        <dl class="facts prose">{Mode::ALL.iter().map(|it| line(*it)).collect_view()}</dl>
+        <dl class="terms prose">{Mode::ALL.iter().map(|it| line(*it)).collect_view()}</dl>
         <p class="prose">{words::modes_keep()} " " {words::modes_where()} " " {to(Section::General)} "."</p>
     }
     .into_any()

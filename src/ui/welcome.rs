@@ -18,7 +18,7 @@ use super::{
     mode::{self, ModeChoice, mode},
     page::{Body, Page},
     routes::Route,
-    text::{refused, shell, welcome as words},
+    text::{mode as mode_words, refused, shell, welcome as words},
 };
 use crate::platform::{clock, device, ids, task};
 use desk::{Desk, Topic};
@@ -91,6 +91,7 @@ fn Welcome(home: Route) -> impl IntoView {
                     </Door>
                 </ul>
                 <ModeChoice first=true />
+                <p class="field-hint">{mode_words::change_later()}</p>
                 <p class="cluster">
                     <LinkButton
                         label=shell::lead_or_deal()

@@ -56,7 +56,7 @@ pub fn General() -> impl IntoView {
         </section>
         <section>
             <ModeChoice />
-            <p class="field-hint">{mode_words::change_later()}</p>
+            <p class="field-hint">{mode_words::is_kept()}</p>
         </section>
         {only(Mode::has_leads, move || {
             view! {

@@ -23,7 +23,7 @@ words! {
     /// What is hidden.
     modes_keep = "What another choice hides is kept, found by a search and in every backup, and comes back with the choice.";
     /// The mode that is chosen.
-    chosen = "now";
+    chosen = "Chosen";
     /// Reminders.
     reminders = "Reminders";
     /// What they are, and what they cannot be.

@@ -5,8 +5,10 @@ use domain::record::Mode;
 words! {
     /// The question.
     question = "What do you work with?";
+    /// What becomes of what is hidden.
+    is_kept = "What is hidden is kept, and comes back with another choice.";
     /// Where the answer can be changed.
-    change_later = "Change it whenever you like, in Settings. What is hidden is kept, and comes back with another choice.";
+    change_later = "You can change this in Settings whenever you like.";
 }
 
 /// A mode.

@@ -81,7 +81,7 @@ words! {
     /// The switch.
     single_keys = "Single keys are shortcuts";
     /// What they are.
-    single_keys_hint = "C adds a lead, Shift E saves a backup, ? shows all keys. They never work while you type.";
+    single_keys_hint = "T adds a task, Shift E saves a backup, ? shows all keys. They never work while you type.";
     /// This belongs to the device.
     on_this_device = "All of this belongs to this device and is in no backup.";
     /// The one who cannot be archived.
