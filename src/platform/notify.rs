@@ -21,7 +21,8 @@ pub enum Permission {
 
 /// Whether this page may show notifications.
 pub fn permission() -> Permission {
-    let is_there = page::window().is_some_and(|it| Reflect::has(&it, &"Notification".into()).unwrap_or(false));
+    let is_there =
+        page::window().is_some_and(|it| Reflect::has(&it, &"Notification".into()).unwrap_or(false));
     if !is_there {
         return Permission::Missing;
     }
@@ -67,7 +68,8 @@ async fn by_worker(title: &str, options: &NotificationOptions) -> Option<()> {
     let worker = Reflect::get(&page::window()?.navigator(), &"serviceWorker".into()).ok()?;
     let found: Promise = call(&worker, "getRegistration", &[])?.dyn_into().ok()?;
     let registration = JsFuture::from(found).await.ok()?;
-    let shown: Promise = call(&registration, "showNotification", &[title.into(), options.into()])?.dyn_into().ok()?;
+    let shown: Promise =
+        call(&registration, "showNotification", &[title.into(), options.into()])?.dyn_into().ok()?;
     JsFuture::from(shown).await.ok()?;
     Some(())
 }

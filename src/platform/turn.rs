@@ -55,7 +55,8 @@ impl Turn {
         });
         let options = Object::new();
         Reflect::set(&options, &"steal".into(), &steals.into()).ok();
-        let asked = locks().and_then(|it| call(&it, "request", &[self.0.name.as_str().into(), options.into(), granted]));
+        let asked = locks()
+            .and_then(|it| call(&it, "request", &[self.0.name.as_str().into(), options.into(), granted]));
         let Some(asked) = asked.and_then(|it| it.dyn_into::<Promise>().ok()) else { return self.set(true) };
         let it = self.clone();
         let lost = Closure::once_into_js(move |_why: JsValue| {

@@ -96,15 +96,16 @@ pub fn ModeChoice(
         let mode = chosen.get().unwrap_or_else(|| mode.get());
         if is_asked.get_value() || mode != Mode::Both { mode.name().to_owned() } else { String::new() }
     });
-    let options = Mode::ALL.iter().map(|it| Choice::new(it.name(), words::name(*it)).detail(words::means(*it)));
+    let options =
+        Mode::ALL.iter().map(|it| Choice::new(it.name(), words::name(*it)).detail(words::means(*it)));
     let choose = move |name: String| {
         let Ok(mode) = name.parse::<Mode>() else { return };
         device::set_mode(mode);
         is_asked.set_value(true);
         chosen.set(Some(mode));
         task::run(async move {
-            let command =
-                desk.peek(|book| edit::<Settings>(book, defaults::SETTINGS.into(), |_| {}, |it| it.mode = mode));
+            let command = desk
+                .peek(|book| edit::<Settings>(book, defaults::SETTINGS.into(), |_| {}, |it| it.mode = mode));
             let outcome = match command {
                 Some(command) => desk.run(command).await.map(drop),
                 None => Ok(()),

@@ -105,7 +105,8 @@ impl Bell {
         let seen = device::reminded().filter(|it| it.0 <= now.0 + Timestamp::DAY);
         let me = device::me();
         let (fell, next) = self.desk.peek(|book| {
-            let fell = seen.map(|seen| query::fallen_due(book, me, seen, now, &clock::local)).unwrap_or_default();
+            let fell =
+                seen.map(|seen| query::fallen_due(book, me, seen, now, &clock::local)).unwrap_or_default();
             (fell, wake(book, me, now))
         });
         device::set_reminded(seen.map_or(now, |seen| seen.max(now)));
@@ -135,10 +136,13 @@ impl Bell {
 /// When something next changes by the clock alone.
 fn wake(book: &Book, me: Id<domain::record::Rep>, now: Timestamp) -> Timestamp {
     let midnight = clock::moment(clock::local(now).0.plus_days(1), 0);
-    let chime = |after: i64| query::next_chime(book, me, Timestamp(after), &clock::local);
-    // What is due is overdue a minute later.
-    let overdue = chime(now.0 - MINUTE).map(|it| Timestamp(it.0 + MINUTE));
-    [chime(now.0), overdue].into_iter().flatten().fold(midnight, Timestamp::min)
+    let chime = |after: Timestamp| query::next_chime(book, me, after, &clock::local);
+    let (overdue, next) = match chime(Timestamp(now.0 - MINUTE)) {
+        // What has just fallen due is overdue a minute later.
+        Some(it) if it <= now => (Some(Timestamp(it.0 + MINUTE)), chime(now)),
+        it => (None, it),
+    };
+    [overdue, next].into_iter().flatten().fold(midnight, Timestamp::min)
 }
 
 fn has_time(book: &Book, task: Id<Task>) -> bool {
@@ -149,7 +153,8 @@ fn has_time(book: &Book, task: Id<Task>) -> bool {
 fn open(book: &Book, it: &Reminder) -> Vec<Id<Task>> {
     let now = clock::now();
     let is_due = |due: Due| query::chime(due, &clock::local).at <= now;
-    let is_open = |it: &&Id<Task>| book.live(**it).is_some_and(|it| it.done.is_none() && it.due.is_some_and(is_due));
+    let is_open =
+        |it: &&Id<Task>| book.live(**it).is_some_and(|it| it.done.is_none() && it.due.is_some_and(is_due));
     it.tasks.iter().filter(is_open).copied().collect()
 }
 
@@ -162,7 +167,8 @@ pub fn toasts(desk: Desk, front: Front) -> Vec<Toast> {
 
 fn toast(book: &Book, it: &Reminder) -> Option<Toast> {
     let open = open(book, it);
-    let only = (!it.was_missed && it.tasks.len() == 1).then(|| open.first().and_then(|it| book.get(*it))).flatten();
+    let only =
+        (!it.was_missed && it.tasks.len() == 1).then(|| open.first().and_then(|it| book.get(*it))).flatten();
     let (parts, actions) = match only {
         _ if open.is_empty() => return None,
         Some(task) => {

@@ -267,7 +267,8 @@ mod tests {
             Route::Contact(id()),
             Route::Company(ID.parse().expect("an id")),
         ];
-        let plain = [Route::Leads, Route::Pipeline, Route::Contacts, Route::Companies, Route::Data, Route::Help];
+        let plain =
+            [Route::Leads, Route::Pipeline, Route::Contacts, Route::Companies, Route::Data, Route::Help];
         let settings = Section::ALL.map(Route::Settings);
         for route in records.into_iter().chain(plain).chain(settings) {
             assert_eq!(Route::parse(&route.to_string()), Some(route), "{route}");

@@ -48,12 +48,10 @@ pub fn OrWelcome(
     let is_home = Memo::new(move |_| mode::home(mode.get()) == home);
     let topics = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company].map(Topic::Table);
     let is_blank = Memo::new(move |_| desk.read(&topics, query::is_blank));
-    live(move || {
-        match (is_home.get(), is_blank.get()) {
-            (true, true) => view! { <Welcome home /> }.into_any(),
-            (true, false) => view! { <SampleNote in_page=false />{children()} }.into_any(),
-            (false, _) => children().into_any(),
-        }
+    live(move || match (is_home.get(), is_blank.get()) {
+        (true, true) => view! { <Welcome home /> }.into_any(),
+        (true, false) => view! { <SampleNote in_page=false />{children()} }.into_any(),
+        (false, _) => children().into_any(),
     })
 }
 

@@ -27,11 +27,16 @@ words! {
 
 /// What a notification says: no name and no title, because anybody may see it.
 pub fn are_due(count: usize) -> String {
-    if count == 1 { "A task is due".to_owned() } else { format!("{} tasks are due", crate::ui::format::count(count)) }
+    if count == 1 {
+        "A task is due".to_owned()
+    } else {
+        format!("{} tasks are due", crate::ui::format::count(count))
+    }
 }
 
 /// What fell due while nobody could be told.
 pub fn missed(count: usize) -> String {
-    let tasks = if count == 1 { "A task".to_owned() } else { format!("{} tasks", crate::ui::format::count(count)) };
+    let tasks =
+        if count == 1 { "A task".to_owned() } else { format!("{} tasks", crate::ui::format::count(count)) };
     format!("{tasks} fell due while this was closed.")
 }

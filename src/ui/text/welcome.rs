@@ -30,7 +30,9 @@ words! {
 /// The first door, and what it needs.
 pub fn add(new: Deed) -> (&'static str, &'static str) {
     match new {
-        Deed::NewDeal => ("Add a deal", "What it is about and whom it is with. Somebody new is added with it."),
+        Deed::NewDeal => {
+            ("Add a deal", "What it is about and whom it is with. Somebody new is added with it.")
+        }
         _ => ("Add a lead", "A name, an e-mail or a phone number is enough to start with."),
     }
 }

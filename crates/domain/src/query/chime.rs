@@ -3,7 +3,7 @@
 //! A due time is what a clock shows, and clocks are put forward and back. So the moment is asked of the clock itself: given what
 //! it shows at any moment, the first one at which it shows a time is searched for.
 
-use super::today::todos;
+use super::today::due_tasks;
 use crate::{
     book::Book,
     order,
@@ -58,7 +58,13 @@ pub fn first_moment(day: Day, minute: u16, wall: Wall<'_>) -> Timestamp {
 }
 
 /// The tasks of whoever looks that fell due after one moment and up to another, in order: what to remind them of.
-pub fn fallen_due(book: &Book, me: Id<Rep>, after: Timestamp, until: Timestamp, wall: Wall<'_>) -> Vec<Id<Task>> {
+pub fn fallen_due(
+    book: &Book,
+    me: Id<Rep>,
+    after: Timestamp,
+    until: Timestamp,
+    wall: Wall<'_>,
+) -> Vec<Id<Task>> {
     let days = wall(after).0..=wall(until).0;
     let near = reminding(book, me).filter(|it| days.contains(&it.0.day));
     let fell = near.map(|(due, task)| (chime(due, wall).at, due, task));
@@ -83,7 +89,7 @@ pub fn next_chime(book: &Book, me: Id<Rep>, after: Timestamp, wall: Wall<'_>) ->
 
 /// The open tasks of whoever looks, and when they are due.
 fn reminding(book: &Book, me: Id<Rep>) -> impl Iterator<Item = (Due, Id<Task>)> {
-    let mine = todos(book).filter(move |it| it.by.is_none_or(|it| it == me));
+    let mine = due_tasks(book).filter(move |it| it.by.is_none_or(|it| it == me));
     mine.filter_map(|it| Some((it.due, it.of.get()?)))
 }
 

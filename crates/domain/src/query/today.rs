@@ -118,12 +118,12 @@ pub fn due_counts(book: &Book, whose: Whose, at: &Standpoint) -> (usize, usize) 
     (overdue, due)
 }
 
-/// Everything that is open and has a day: tasks, and next steps that were written by hand.
-pub(super) fn todos(book: &Book) -> impl Iterator<Item = Todo> {
+/// The open tasks that have a day.
+pub(super) fn due_tasks(book: &Book) -> impl Iterator<Item = Todo> {
     let is_shown = |it: RecordId| book.row(&Key::Record(it)).is_some_and(|it| !it.is_trashed());
     let is_open = move |it: &Task| it.done.is_none() && it.about.is_none_or(is_shown);
     let tasks = book.table::<Task>().live().filter(move |it| it.due.is_some() && is_open(it));
-    let tasks = tasks.filter_map(|it| {
+    tasks.filter_map(|it| {
         let Task { title, kind, priority, assignee, about, .. } = it.record();
         let (text, due) = (title.clone(), it.due?);
         Some(Todo {
@@ -135,7 +135,11 @@ pub(super) fn todos(book: &Book) -> impl Iterator<Item = Todo> {
             by: *assignee,
             about: *about,
         })
-    });
+    })
+}
+
+/// Everything that is open and has a day: tasks, and next steps that were written by hand.
+fn todos(book: &Book) -> impl Iterator<Item = Todo> {
     let step = |id: RecordId, step: &Option<NextStep>, priority, by| {
         let NextStep { day, text } = step.as_ref()?;
         let due = Due { day: (*day)?, minute: None };
@@ -147,7 +151,7 @@ pub(super) fn todos(book: &Book) -> impl Iterator<Item = Todo> {
     let leads = leads.filter_map(move |it| step(it.id.into(), &it.next_step, it.priority, it.owner));
     let deals = book.table::<Deal>().live().filter(|it| it.next_step.is_some() && it.is_open());
     let deals = deals.filter_map(move |it| step(it.id.into(), &it.next_step, it.priority, it.owner));
-    tasks.chain(leads).chain(deals)
+    due_tasks(book).chain(leads).chain(deals)
 }
 
 fn deals(book: &Book, whose: Whose, at: &Standpoint, today: &mut Today) {
