@@ -87,10 +87,22 @@ function isHome(url) {
   return url === HOME || url === `${HOME}index.html`;
 }
 
+/** A reminder was pressed: a tab of ours comes to the front, or a new one opens. */
+async function show(page) {
+  const [tab] = await clients.matchAll({ type: 'window' });
+  if (!tab) return clients.openWindow(page);
+  await tab.focus();
+  return tab.navigate(page);
+}
+
 addEventListener('install', (event) => event.waitUntil(install()));
 addEventListener('activate', (event) => event.waitUntil(activate()));
 addEventListener('message', (event) => {
   if (event.data === 'skip-waiting') skipWaiting();
+});
+addEventListener('notificationclick', (event) => {
+  event.notification.close();
+  event.waitUntil(show(`${HOME}#/today`));
 });
 addEventListener('fetch', (event) => {
   const { request } = event;

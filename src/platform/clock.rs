@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Local, TimeZone, Timelike};
 use domain::{
-    query::Standpoint,
+    query::{self, Standpoint},
     value::{Day, Timestamp},
 };
 
@@ -38,10 +38,7 @@ pub fn local_text(moment: Timestamp) -> String {
 }
 
 /// The first moment of a day at which the user's clock shows so many minutes after midnight or more; where a clock
-/// change leaves the time out, the moment after it.
+/// change leaves the time out, the moment after it. Browsers take such times for other ones, so they are not asked.
 pub fn moment(day: Day, minute: u16) -> Timestamp {
-    let (year, month, date) = day.parts();
-    let at = |minute: u32| Local.with_ymd_and_hms(year, month, date, minute / 60, minute % 60, 0).earliest();
-    let found = (u32::from(minute)..24 * 60).step_by(15).find_map(at);
-    found.map_or_else(|| Timestamp(0), |it| Timestamp(it.timestamp_millis()))
+    query::first_moment(day, minute, &local)
 }

@@ -5,7 +5,7 @@
 
 use super::{ids, page};
 use domain::{
-    record::Rep,
+    record::{Mode, Rep},
     value::{Id, Stamp, Timestamp},
 };
 use gloo_storage::{LocalStorage, SessionStorage, Storage};
@@ -66,6 +66,16 @@ pub fn set_single_keys(on: bool) {
     set("keys", &on);
 }
 
+/// What one works with, as this device last knew it; nothing if it was never asked here and never chosen.
+pub fn mode() -> Option<Mode> {
+    get::<String>("mode")?.parse().ok()
+}
+
+/// Notes what one works with.
+pub fn set_mode(mode: Mode) {
+    set("mode", &mode.name());
+}
+
 /// The rep that uses this device. Until one is chosen it is a new one, whose record is made with the first.
 pub fn me() -> Id<Rep> {
     let known: Option<String> = get("me");
@@ -79,6 +89,26 @@ pub fn me() -> Id<Rep> {
 /// Says which rep uses this device.
 pub fn set_me(me: Id<Rep>) {
     set("me", &me.to_string());
+}
+
+/// Up to when the reader was told what falls due; nothing before the first time.
+pub fn reminded() -> Option<Timestamp> {
+    get("reminded")
+}
+
+/// Notes up to when the reader was told what falls due.
+pub fn set_reminded(until: Timestamp) {
+    set("reminded", &until);
+}
+
+/// Whether the system shall tell what falls due.
+pub fn notifies() -> bool {
+    get("notifies").unwrap_or(false)
+}
+
+/// Switches notifications of the system on or off.
+pub fn set_notifies(on: bool) {
+    set("notifies", &on);
 }
 
 /// The last backup that was saved from this device.

@@ -146,6 +146,11 @@ pub fn copy(element: &HtmlElement) -> Option<HtmlElement> {
     element.clone_node_with_deep(true).ok()?.dyn_into().ok()
 }
 
+/// Whether the page is behind another one, or nobody looks at the browser.
+pub fn is_hidden() -> bool {
+    document().hidden()
+}
+
 /// Whether the main pointer is a finger.
 pub fn is_coarse() -> bool {
     window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|it| it.matches())

@@ -1,6 +1,6 @@
 //! The app from its first frame to its last.
 
-use super::{front::Front, shell::Shell, text::shell as text};
+use super::{front::Front, kit::print::Print, shell::Shell, text::shell as text};
 use crate::platform::{page, panic, task, world::World};
 use desk::{Clerk, Desk, Inbox, State};
 use leptos::prelude::*;
@@ -13,6 +13,7 @@ pub fn start() {
         let front = Front::new();
         provide_context(desk);
         provide_context(front);
+        provide_context(Print::new());
         task::run(serve(desk, inbox));
         page::remove_boot();
         view! { <Shell /> }

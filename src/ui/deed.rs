@@ -8,6 +8,7 @@ use super::{
     text::deed as words,
 };
 use desk::Desk;
+use domain::record::Mode;
 
 /// Something that can be done from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Deed; 17] = [
+    pub const ALL: [Deed; 18] = [
         Deed::NewLead,
         Deed::NewDeal,
         Deed::NewContact,
@@ -56,6 +57,7 @@ impl Deed {
         Deed::Go(Route::Companies),
         Deed::Go(Route::Data),
         Deed::Go(Route::Settings(Section::General)),
+        Deed::Go(Route::Help),
     ];
 
     /// The keys that do it, those that are pressed together or one after the other apart by a blank; may be empty.
@@ -76,8 +78,29 @@ impl Deed {
             Deed::Go(Route::Contacts) => "G C",
             Deed::Go(Route::Companies) => "G O",
             Deed::Go(Route::Data) => "G D",
+            Deed::Go(Route::Help) => "G H",
             Deed::Go(_) => "G S",
         }
+    }
+
+    /// Those that make sense in a mode.
+    pub fn offered(mode: Mode) -> impl Iterator<Item = Deed> {
+        Deed::ALL.into_iter().filter(move |it| it.is_offered(mode))
+    }
+
+    /// Whether it makes sense in a mode.
+    pub fn is_offered(self, mode: Mode) -> bool {
+        match self {
+            Deed::NewLead => mode.has_leads(),
+            Deed::NewDeal => mode.has_deals(),
+            Deed::Go(route) => route.is_shown(mode),
+            _ => true,
+        }
+    }
+
+    /// What somebody who adds something most likely adds: a lead, or a deal where there are no leads.
+    pub fn usual_new(mode: Mode) -> Deed {
+        if mode.has_leads() { Deed::NewLead } else { Deed::NewDeal }
     }
 
     /// What a single key does; after G the key of a screen.
@@ -113,7 +136,7 @@ impl Deed {
             Deed::Undo => IconName::Undo,
             Deed::Redo => IconName::Redo,
             Deed::Save => IconName::Download,
-            Deed::Keys => IconName::Help,
+            Deed::Keys | Deed::Go(Route::Help) => IconName::Help,
             Deed::Go(Route::Today) => IconName::Today,
             Deed::Go(Route::Leads) => IconName::Leads,
             Deed::Go(Route::Pipeline) => IconName::Pipeline,
@@ -169,5 +192,16 @@ mod tests {
         }
         assert_eq!(Deed::of_key("x", true), None);
         assert_eq!(Deed::of_key("", true), None);
+    }
+
+    #[test]
+    fn a_mode_offers_what_it_works_with_and_everything_else() {
+        let missing = |mode| Deed::ALL.into_iter().filter(move |it| !it.is_offered(mode)).collect::<Vec<_>>();
+        assert_eq!(missing(Mode::Both), []);
+        assert_eq!(missing(Mode::Deals), [Deed::NewLead, Deed::Go(Route::Leads)]);
+        assert_eq!(missing(Mode::Leads), [Deed::NewDeal, Deed::Go(Route::Pipeline)]);
+        for mode in [Mode::Both, Mode::Deals, Mode::Leads] {
+            assert!(Deed::usual_new(mode).is_offered(mode));
+        }
     }
 }

@@ -1,6 +1,10 @@
 //! Where the reader is, and what they are being asked: the state of the front of the house, which no record knows.
 
-use super::routes::{Address, Route};
+use super::{
+    mode,
+    reminders::Reminder,
+    routes::{Address, Route},
+};
 use crate::platform::{address, device, files::Chosen};
 use desk::Desk;
 use domain::{
@@ -17,6 +21,8 @@ use leptos::prelude::*;
 pub struct Front {
     /// Where the reader is.
     pub address: RwSignal<Address>,
+    /// Where one comes to without an address.
+    pub home: StoredValue<Route>,
     /// Which dialog is open.
     pub asking: RwSignal<Option<Ask>>,
     /// Whether single keys are shortcuts.
@@ -33,6 +39,10 @@ pub struct Front {
     pub finder: StoredValue<Finder>,
     /// Goes up when the reader says who they are.
     pub me: Trigger,
+    /// Goes up when the clock alone changes what is told: something falls due, a day begins.
+    pub time: Trigger,
+    /// What there is to remind of.
+    pub reminders: RwSignal<Vec<Reminder>>,
 }
 
 /// What can be asked from anywhere: one dialog each.
@@ -78,8 +88,10 @@ pub enum Losing {
 impl Front {
     /// The state at the start of a visit.
     pub fn new() -> Front {
+        let home = mode::home(device::mode().unwrap_or_default());
         let front = Front {
-            address: RwSignal::new(here()),
+            address: RwSignal::new(here(home)),
+            home: StoredValue::new(home),
             asking: RwSignal::new(None),
             single_keys: RwSignal::new(device::single_keys()),
             backup: RwSignal::new(device::backup()),
@@ -88,15 +100,17 @@ impl Front {
             theme: RwSignal::new(device::theme()),
             finder: StoredValue::new(Finder::new()),
             me: Trigger::new(),
+            time: Trigger::new(),
+            reminders: RwSignal::new(Vec::new()),
         };
         address::on_change(move || front.arrive());
         Effect::new(move |_| front.address.with(remember));
         front
     }
 
-    /// Reads the address anew.
-    fn arrive(self) {
-        let here = here();
+    /// Reads the address anew. One that names no screen leads home.
+    pub fn arrive(self) {
+        let here = here(self.home.get_value());
         if self.address.with_untracked(|it| *it != here) {
             self.asking.set(None);
             self.address.set(here);
@@ -111,6 +125,12 @@ impl Front {
     /// Goes to another screen.
     pub fn go(self, route: Route) {
         address::go(&route.to_string());
+    }
+
+    /// Puts another screen in the place of this one, so that Back does not lead here.
+    pub fn replace(self, route: Route) {
+        address::replace(&route.to_string());
+        self.address.set(route.into());
     }
 
     /// Chooses something on this screen. Back leads to the screen before, not to the choice before.
@@ -134,10 +154,10 @@ impl Front {
     }
 }
 
-/// Where the reader is. An address that names no screen leads to the leads; that of a list which asks for nothing shows
+/// Where the reader is. An address that names no screen leads home; that of a list which asks for nothing shows
 /// what was asked of it last.
-fn here() -> Address {
-    let here = Address::parse(&address::hash()).unwrap_or_default();
+fn here(home: Route) -> Address {
+    let here = Address::parse(&address::hash()).unwrap_or_else(|| home.into());
     if !here.route.is_list() || !here.query.is_empty() {
         return here;
     }

@@ -9,7 +9,7 @@
 //!   [`Toasts`], and [`announce()`] for those who listen.
 //! * **Do**: [`Button`], [`LinkButton`], [`Menu`], [`Popover`], [`Dialog`], [`TabLinks`], [`TabList`].
 //! * **Fill in**: [`Form`] with [`TextField`], [`TextArea`], [`SelectField`], [`Combobox`],
-//!   [`Check`], [`Switch`], [`Radio`], [`Segmented`].
+//!   [`Check`], [`Switch`], [`Radios`], [`Segmented`].
 //! * **Edit in place**: [`InlineText`], [`InlineDay`], [`InlineSelect`], [`InlinePick`], [`InlineEdit`].
 //! * **Show many**: [`VirtualTable`], [`VirtualList`], [`Board`]. They draw what is seen, of any number.
 //!
@@ -48,6 +48,7 @@ pub mod pick;
 pub mod place;
 pub mod popover;
 mod popup;
+pub mod print;
 pub mod reorder;
 mod rows;
 pub mod table;
@@ -66,7 +67,7 @@ pub use self::{
     },
     button::{Button, ButtonGroup, LinkButton, Variant},
     chip::{Chip, FilterChip, Kbd, Mark, RemovableChip, State},
-    choice::{Check, CheckBox, Choice, Radio, Segmented, Switch},
+    choice::{Check, CheckBox, Choice, Radios, Segmented, Switch},
     combobox::Combobox,
     copy::CopyButton,
     dialog::{Dialog, Modal},

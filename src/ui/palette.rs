@@ -17,6 +17,7 @@ use crate::{
             icon::{Icon, IconName, IconSize, icon},
             live::live,
         },
+        mode,
         text::deed as words,
     },
 };
@@ -60,7 +61,7 @@ pub fn Find() -> impl IntoView {
         let records = front
             .finder
             .with_value(|finder| desk.peek(|book| line::records(book, &finder.find(book, &text, RECORDS))));
-        records.into_iter().chain(line::deeds(&text)).collect::<Vec<Line>>()
+        records.into_iter().chain(line::deeds(&text, mode::now(desk))).collect::<Vec<Line>>()
     });
     let it = Palette { desk, front, open, text, found, marked };
     let count = move || words::count(found.read().len());

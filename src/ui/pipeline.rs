@@ -16,11 +16,13 @@ use super::{
         icon::IconName,
         live::live,
     },
+    mode::only,
     routes::Route,
-    text::pipeline as words,
+    text::{pipeline as words, shell},
 };
 use crate::platform::dom;
 use board::PipelineBoard;
+use domain::record::Mode;
 use leptos::prelude::*;
 use list::DealList;
 
@@ -41,6 +43,15 @@ fn is_list(front: Front) -> Memo<bool> {
 fn actions() -> impl IntoView {
     let front = use_front();
     view! {
+        <span data-wide-only="">
+            <LinkButton
+                label=shell::lead_or_deal()
+                icon=IconName::Help
+                bare=true
+                variant=Variant::Quiet
+                href=Route::Help.href()
+            />
+        </span>
         {layouts(front)}
         <Button
             label=words::new_deal()
@@ -87,7 +98,10 @@ fn nothing() -> AnyView {
     let ways = move || {
         view! {
             <Button label=words::new_deal() icon=IconName::Plus on_press=move || front.ask(Ask::NewDeal(None)) />
-            <LinkButton label=words::see_leads() href=Route::Leads.href() />
+            {only(Mode::has_leads, || {
+                view! { <LinkButton label=words::see_leads() href=Route::Leads.href() /> }.into_any()
+            })}
+            <LinkButton label=shell::lead_or_deal() icon=IconName::Help href=Route::Help.href() variant=Variant::Quiet />
         }
     };
     view! {

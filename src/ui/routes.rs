@@ -30,6 +30,8 @@ pub enum Route {
     Company(Id<Company>),
     /// Backups and imports.
     Data,
+    /// What the words mean, and what the app does and does not.
+    Help,
     /// The settings: which part of them.
     Settings(Section),
 }
@@ -91,7 +93,7 @@ impl Route {
         }
         match (first, second) {
             ("today", None) => Some(Route::Today),
-            ("" | "leads", None) => Some(Route::Leads),
+            ("leads", None) => Some(Route::Leads),
             ("leads", Some(id)) => id.parse().ok().map(Route::Lead),
             ("pipeline", None) => Some(Route::Pipeline),
             ("deals", Some(id)) => id.parse().ok().map(Route::Deal),
@@ -100,6 +102,7 @@ impl Route {
             ("companies", None) => Some(Route::Companies),
             ("companies", Some(id)) => id.parse().ok().map(Route::Company),
             ("data", None) => Some(Route::Data),
+            ("help", None) => Some(Route::Help),
             ("settings", None) => Some(Route::Settings(Section::General)),
             ("settings", Some(name)) => {
                 Section::ALL.into_iter().find(|it| it.name() == name).map(Route::Settings)
@@ -145,6 +148,7 @@ impl fmt::Display for Route {
             Route::Companies => out.write_str("/companies"),
             Route::Company(id) => write!(out, "/companies/{id}"),
             Route::Data => out.write_str("/data"),
+            Route::Help => out.write_str("/help"),
             Route::Settings(Section::General) => out.write_str("/settings"),
             Route::Settings(section) => write!(out, "/settings/{}", section.name()),
         }
@@ -263,7 +267,8 @@ mod tests {
             Route::Contact(id()),
             Route::Company(ID.parse().expect("an id")),
         ];
-        let plain = [Route::Leads, Route::Pipeline, Route::Contacts, Route::Companies, Route::Data];
+        let plain =
+            [Route::Leads, Route::Pipeline, Route::Contacts, Route::Companies, Route::Data, Route::Help];
         let settings = Section::ALL.map(Route::Settings);
         for route in records.into_iter().chain(plain).chain(settings) {
             assert_eq!(Route::parse(&route.to_string()), Some(route), "{route}");
@@ -272,10 +277,9 @@ mod tests {
 
     #[test]
     fn an_address_that_names_no_screen_is_none() {
-        for path in ["/leads/x", "/nowhere", "/leads/1/2", "/settings/nothing"] {
+        for path in ["", "/", "/leads/x", "/nowhere", "/leads/1/2", "/settings/nothing"] {
             assert_eq!(Route::parse(path), None, "{path}");
         }
-        assert_eq!(Route::parse(""), Some(Route::Leads));
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{
     data::{DataScreen, trash::EmptyTrash},
     deals::{lose::LoseDeal, new::NewDeal, page::DealPage},
     front::Ask,
+    help::HelpScreen,
     leads::{
         capture::CaptureLead, convert::ConvertLead, disqualify::Disqualify, list::LeadList, page::LeadPage,
     },
@@ -16,7 +17,7 @@ use super::{
     settings::SettingsScreen,
     shell::key_list::KeyList,
     today::{TodayScreen, new_task::NewTask},
-    welcome::LeadsOrWelcome,
+    welcome::OrWelcome,
 };
 use leptos::prelude::*;
 
@@ -24,15 +25,16 @@ use leptos::prelude::*;
 pub fn screen(route: Route) -> AnyView {
     match route {
         Route::Today => view! { <TodayScreen /> }.into_any(),
-        Route::Leads => view! { <LeadsOrWelcome><LeadList /></LeadsOrWelcome> }.into_any(),
+        Route::Leads => view! { <OrWelcome home=route><LeadList /></OrWelcome> }.into_any(),
         Route::Lead(id) => view! { <LeadPage id /> }.into_any(),
-        Route::Pipeline => view! { <Pipeline /> }.into_any(),
+        Route::Pipeline => view! { <OrWelcome home=route><Pipeline /></OrWelcome> }.into_any(),
         Route::Deal(id) => view! { <DealPage id /> }.into_any(),
         Route::Contacts => view! { <ContactList /> }.into_any(),
         Route::Contact(id) => view! { <ContactPage id /> }.into_any(),
         Route::Companies => view! { <CompanyList /> }.into_any(),
         Route::Company(id) => view! { <CompanyPage id /> }.into_any(),
         Route::Data => view! { <DataScreen /> }.into_any(),
+        Route::Help => view! { <HelpScreen /> }.into_any(),
         Route::Settings(section) => view! { <SettingsScreen section /> }.into_any(),
     }
 }

@@ -9,12 +9,14 @@ pub mod retire;
 pub mod stages;
 
 use super::{
+    front::use_desk,
     kit::tabs::{TabLink, TabLinks},
+    mode::{mode, only},
     page::{Body, Page},
     routes::{Route, Section},
     text::{settings as words, shell},
 };
-use domain::record::ReasonUse;
+use domain::record::{Mode, ReasonUse};
 use entries::{List, ListEditor};
 use general::General;
 use leptos::prelude::*;
@@ -28,11 +30,16 @@ pub fn SettingsScreen(
     /// Which part of them.
     section: Section,
 ) -> impl IntoView {
-    let links = Section::ALL.map(|it| TabLink {
+    let mode = mode(use_desk());
+    let link = move |it: Section| TabLink {
         label: words::section(it).to_owned(),
         count: String::new(),
         href: Route::Settings(it).href(),
         is_current: it == section,
+    };
+    let links = Signal::derive(move || {
+        let mode = mode.get();
+        Section::ALL.into_iter().filter(|it| it.is_shown(mode)).map(link).collect::<Vec<_>>()
     });
     let body = match section {
         Section::General => view! { <General /> }.into_any(),
@@ -40,8 +47,12 @@ pub fn SettingsScreen(
         Section::Stages => view! { <Stages /> }.into_any(),
         Section::Sources => view! { <ListEditor list=List::Sources /> }.into_any(),
         Section::Reasons => {
-            let uses = [ReasonUse::Disqualify, ReasonUse::Lost, ReasonUse::Won];
-            uses.map(|it| view! { <ListEditor list=List::Reasons(it) /> }).collect_view().into_any()
+            let reasons = |of: ReasonUse| view! { <ListEditor list=List::Reasons(of) /> }.into_any();
+            view! {
+                {only(Mode::has_leads, move || reasons(ReasonUse::Disqualify))}
+                {only(Mode::has_deals, move || [ReasonUse::Lost, ReasonUse::Won].map(reasons).collect_view().into_any())}
+            }
+            .into_any()
         }
         Section::Look => view! { <Look /> }.into_any(),
     };
@@ -49,7 +60,7 @@ pub fn SettingsScreen(
     view! {
         <Page title body=Body::Pad>
             <div class="settings">
-                <TabLinks label=words::sections() links=Signal::stored(links.to_vec()) />
+                <TabLinks label=words::sections() links />
                 <div class="sheet">{body}</div>
             </div>
         </Page>

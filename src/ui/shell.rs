@@ -7,7 +7,8 @@ pub mod toasts;
 
 use super::{
     front::{Ask, use_desk, use_front},
-    kit::{announce::Announcer, live::live},
+    kit::{announce::Announcer, live::live, print::Print},
+    mode, reminders,
     text::{self, shell as words},
 };
 use crate::platform::page;
@@ -21,17 +22,24 @@ use toasts::DeskToasts;
 pub fn Shell() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     keys::listen(desk, front);
+    mode::follow(desk, front);
+    reminders::begin(desk, front);
     let route = front.route();
     let screen = move || match desk.state.get() {
         State::Opening => view! { <Opening /> }.into_any(),
         State::Closed(error) => view! { <Closed why=text::refused::store(&error) /> }.into_any(),
         State::Ready => super::screens::screen(route.get()),
     };
+    let print = expect_context::<Print>();
+    let not_printed = move || Some(print.left_out.get()).filter(|it| *it > 0).map(words::not_printed);
     view! {
         <a class="skip" href="#main" on:click=skip>{words::skip()}</a>
         <div class="shell">
             <Rail />
-            <main class="page" id="main" tabindex="-1">{live(screen)}</main>
+            <main class="page" id="main" tabindex="-1">
+                {live(screen)}
+                <p class="print-note">{live(not_printed)}</p>
+            </main>
         </div>
         {move || front.asking.get().map(dialog)}
         <super::data::DropFiles />

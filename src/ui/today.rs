@@ -62,10 +62,14 @@ pub fn TodayScreen() -> impl IntoView {
     });
     let parts = Memo::new(move |_| {
         front.me.track();
+        front.time.track();
         let (whose, at) = (whose.get(), clock::standpoint());
         desk.read(&TOPICS, |book| line::parts(book, &query::today(book, whose, &at), at.today))
     });
-    let title = Signal::derive(|| intl::day_long(clock::today()));
+    let title = Signal::derive(move || {
+        front.time.track();
+        intl::day_long(clock::today())
+    });
     let views = move || {
         let link = move |label: &str, which: Whose, value: &str| TabLink {
             label: label.to_owned(),

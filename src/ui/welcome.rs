@@ -1,22 +1,24 @@
 //! The first visit: three ways to begin, and nothing in the way of any of them.
 //!
-//! It stands in the place of the leads as long as nobody has written or thrown away anything. The sample data is offered
+//! It stands in the place of the first screen as long as nobody has written or thrown away anything. The sample data is offered
 //! here and nowhere else, so that it is never mixed with data of one's own unasked; a quiet note goes with it until it
 //! is removed.
 
 use super::{
     data::ChooseFile,
+    deed::Deed,
     front::{Ask, use_desk, use_front},
     kit::{
         announce::announce_now,
         banner::Banner,
-        button::{Button, Variant},
+        button::{Button, LinkButton, Variant},
         icon::{Icon, IconName, IconSize},
         live::live,
     },
+    mode::{self, ModeChoice, mode},
     page::{Body, Page},
     routes::Route,
-    text::{refused, shell, welcome as words},
+    text::{mode as mode_words, refused, shell, welcome as words},
 };
 use crate::platform::{clock, device, ids, task};
 use desk::{Desk, Topic};
@@ -33,34 +35,41 @@ use domain::{
 use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The leads, or the first visit where there is nothing at all.
+/// A screen that may be the first; there the first visit stands, while there is nothing at all.
 #[component]
-pub fn LeadsOrWelcome(
-    /// The list of leads.
+pub fn OrWelcome(
+    /// Its route.
+    home: Route,
+    /// The screen.
     children: ChildrenFn,
 ) -> impl IntoView {
     let desk = use_desk();
+    let mode = mode(desk);
+    let is_home = Memo::new(move |_| mode::home(mode.get()) == home);
     let topics = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company].map(Topic::Table);
     let is_blank = Memo::new(move |_| desk.read(&topics, query::is_blank));
-    live(move || {
-        if is_blank.get() {
-            view! { <Welcome /> }.into_any()
-        } else {
-            view! { <SampleNote in_page=false />{children()} }.into_any()
-        }
+    live(move || match (is_home.get(), is_blank.get()) {
+        (true, true) => view! { <Welcome home /> }.into_any(),
+        (true, false) => view! { <SampleNote in_page=false />{children()} }.into_any(),
+        (false, _) => children().into_any(),
     })
 }
 
 /// Three doors.
 #[component]
-fn Welcome() -> impl IntoView {
+fn Welcome(home: Route) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
-    let title = Signal::stored(shell::screen(Route::Leads).to_owned());
-    let new_lead = move || front.ask(Ask::NewLead);
+    let title = Signal::stored(shell::screen(home).to_owned());
     let busy = RwSignal::new(false);
-    let kbd = if front.single_keys.get_untracked() { "C" } else { "" };
+    let (new, drawing) = match home {
+        Route::Pipeline => (Deed::NewDeal, IconName::Pipeline),
+        _ => (Deed::NewLead, IconName::Leads),
+    };
+    let press = move || new.act(desk, front);
+    let (add, add_means) = words::add(new);
+    let kbd = if front.single_keys.get_untracked() { new.keys() } else { "" };
     let actions = move || {
-        view! { <Button label=shell::new_lead() icon=IconName::Plus variant=Variant::Quiet kbd on_press=new_lead /> }
+        view! { <Button label=new.label() icon=IconName::Plus variant=Variant::Quiet kbd on_press=press /> }
     };
     view! {
         <Page title actions body=Body::Pad>
@@ -69,8 +78,8 @@ fn Welcome() -> impl IntoView {
                 <h2 data-size="large">{words::nothing_yet()}</h2>
                 <p>{words::stays_here()}</p>
                 <ul class="doors">
-                    <Door icon=IconName::Leads title=words::add_lead() says=words::add_lead_means()>
-                        <Button label=words::add_lead() kbd variant=Variant::Primary on_press=new_lead />
+                    <Door icon=drawing title=add says=add_means>
+                        <Button label=add kbd variant=Variant::Primary on_press=press />
                     </Door>
                     <Door icon=IconName::Upload title=words::bring() says=words::bring_means()>
                         <ChooseFile label=words::choose_file() />
@@ -79,12 +88,23 @@ fn Welcome() -> impl IntoView {
                         <Button label=words::load_sample() busy on_press=move || load(desk, busy) />
                     </Door>
                 </ul>
-                <Button
-                    label=words::keys()
-                    variant=Variant::Quiet
-                    small=true
-                    on_press=move || front.ask(Ask::Keys)
-                />
+                <ModeChoice first=true />
+                <p class="field-hint">{mode_words::change_later()}</p>
+                <p class="cluster">
+                    <LinkButton
+                        label=shell::lead_or_deal()
+                        icon=IconName::Help
+                        variant=Variant::Quiet
+                        small=true
+                        href=Route::Help.href()
+                    />
+                    <Button
+                        label=words::keys()
+                        variant=Variant::Quiet
+                        small=true
+                        on_press=move || front.ask(Ask::Keys)
+                    />
+                </p>
             </div>
         </Page>
     }

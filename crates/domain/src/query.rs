@@ -5,6 +5,7 @@
 mod board;
 mod card;
 mod cell;
+mod chime;
 mod column;
 mod convert;
 mod filter;
@@ -31,6 +32,7 @@ pub use board::{
 };
 pub use card::{Card, card, party};
 pub use cell::{Cell, cells, status};
+pub use chime::{Chime, Wall, chime, fallen_due, first_moment, next_chime};
 pub use column::{Column, Sort};
 pub(crate) use convert::company_key;
 pub use convert::{
@@ -51,7 +53,7 @@ pub use statistics::{Score, closed_by_month, most_won, win_rate};
 pub use stay::{Stay, stays};
 pub use tags::{TagUse, shared_tags, tags, tags_of};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
-pub use today::{Chime, Rotten, Today, Todo, Whose, chime, due_counts, fallen_due, is_hidden, today};
+pub use today::{Rotten, Today, Todo, Whose, due_counts, today};
 pub use trash::{Discarded, trash, trash_size};
 pub use whole::{COUNTED, changed_after, is_blank, size};
 pub use work::{Step, next_step, open_tasks, tasks};

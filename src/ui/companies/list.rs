@@ -8,11 +8,13 @@ use crate::ui::{
         icon::IconName,
     },
     list::{List, ListScreen},
+    mode::only,
     routes::Route,
     text::customers as words,
 };
 use domain::{
     query::{Column, Sort},
+    record::Mode,
     value::Kind,
 };
 use leptos::prelude::*;
@@ -44,7 +46,10 @@ fn NoCompanies() -> impl IntoView {
         view! {
             <Button label=words::new_company() icon=IconName::Plus on_press=new />
             <LinkButton label=words::import() icon=IconName::Upload href=Route::Data.href() />
-            <LinkButton label=words::go_to_leads() icon=IconName::Leads href=Route::Leads.href() />
+            {only(Mode::has_leads, || {
+                view! { <LinkButton label=words::go_to_leads() icon=IconName::Leads href=Route::Leads.href() /> }
+                    .into_any()
+            })}
         }
     };
     view! {

@@ -13,6 +13,7 @@ use crate::{
             live::live,
         },
         leads::page::{listed, named, owner_view, with_none},
+        mode::only,
         page::Page,
         people,
         record::{
@@ -37,7 +38,7 @@ use desk::Topic;
 use domain::{
     book::Book,
     query,
-    record::{Company, Contact, Reached, Record, Source},
+    record::{Company, Contact, Mode, Reached, Record, Source},
     value::{Id, Kind},
 };
 use leptos::prelude::*;
@@ -80,8 +81,8 @@ fn page(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
                 <div class="record-aside">
                     <Tasks about=id.into() />
                     <People id />
-                    <Deals of=id.into() />
-                    <Leads of=id.into() />
+                    {only(Mode::has_deals, move || view! { <Deals of=id.into() /> }.into_any())}
+                    {only(Mode::has_leads, move || view! { <Leads of=id.into() /> }.into_any())}
                 </div>
             </div>
         </Page>

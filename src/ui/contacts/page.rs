@@ -16,6 +16,7 @@ use crate::{
             menu::{Menu, MenuItem},
         },
         leads::page::{listed, named, owner_view, with_none},
+        mode::only,
         page::Page,
         people,
         record::{
@@ -41,7 +42,7 @@ use domain::{
     book::Book,
     command::Trash,
     query,
-    record::{Company, Contact, Reached, Record, Source},
+    record::{Company, Contact, Mode, Reached, Record, Source},
     value::{Id, Kind, RecordId, Text},
 };
 use leptos::prelude::*;
@@ -84,8 +85,8 @@ fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
                 <div class="record-aside">
                     <Tasks about=id.into() />
                     <Companies id contact />
-                    <Deals of=id.into() />
-                    <Leads of=id.into() />
+                    {only(Mode::has_deals, move || view! { <Deals of=id.into() /> }.into_any())}
+                    {only(Mode::has_leads, move || view! { <Leads of=id.into() /> }.into_any())}
                 </div>
             </div>
         </Page>

@@ -156,12 +156,15 @@ fn parties(book: &Book, text: &str) -> Vec<Choice> {
 }
 
 /// What the form begins with.
-fn blank(book: &Book, about: Option<RecordId>) -> [(&'static str, String); 4] {
+fn blank(book: &Book, about: Option<RecordId>) -> [(&'static str, String); 5] {
     let stage = about.and_then(RecordId::get::<Stage>).or_else(|| query::first_stage(book));
     let party = about.filter(|it| it.get::<Stage>().is_none());
     let text = party.and_then(|it| query::live_name(book, it)).unwrap_or_default();
     let me = device::me();
+    // Where there are no leads, somebody new is more often a person.
+    let kind = if query::settings(book).mode.has_leads() { "" } else { "person" };
     [
+        ("kind", kind.to_owned()),
         ("about", party.filter(|_| !text.is_empty()).map(|it| it.to_string()).unwrap_or_default()),
         ("about_text", text),
         ("stage", stage.map(|it| it.to_string()).unwrap_or_default()),

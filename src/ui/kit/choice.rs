@@ -1,4 +1,4 @@
-//! Choices: checks, switches, radios, and a few that exclude each other side by side.
+//! Choices: checks, switches, radios with what each means, and a few that exclude each other side by side.
 
 use leptos::prelude::*;
 
@@ -125,43 +125,46 @@ pub fn Switch(
     view! { <label class="option">{toggle(Look::Switch, name, None, checked, on_change)}{label}</label> }
 }
 
-/// One of several that exclude each other, with its label; they share a name.
+/// A few that exclude each other, one below the other, each with its detail in a line of its own.
 #[component]
-pub fn Radio(
-    /// What all of them are called when the form is read.
-    #[prop(into)]
-    name: String,
-    /// What this one stands for.
-    #[prop(into)]
-    value: String,
-    /// What it is called.
+pub fn Radios(
+    /// What they are called when the form is read, and the beginning of their ids.
+    name: &'static str,
+    /// The question.
     #[prop(into)]
     label: String,
-    /// Whether it is the chosen one at the start.
-    #[prop(optional)]
-    checked: bool,
-    /// Hears its value when it is chosen.
-    #[prop(into, optional)]
-    on_choose: Option<Callback<String>>,
+    /// What there is to choose from.
+    options: Vec<Choice>,
+    /// The chosen value; one that is not offered while nothing is chosen.
+    #[prop(into)]
+    value: Signal<String>,
+    /// Hears the chosen value.
+    #[prop(into)]
+    on_choose: Callback<String>,
 ) -> impl IntoView {
-    let chosen = value.clone();
-    view! {
-        <label class="option">
-            <input
-                class="check"
-                type="radio"
-                name=name
-                value=value
-                checked=checked
-                on:change=move |_| {
-                    if let Some(on_choose) = on_choose {
-                        on_choose.run(chosen.clone());
-                    }
-                }
-            />
-            {label}
-        </label>
-    }
+    let options = options.into_iter().map(|Choice { value: own, label, detail }| {
+        let (mine, chosen, id) = (own.clone(), own.clone(), format!("{name}-{own}"));
+        let described = format!("{id}-detail");
+        view! {
+            <label class="way">
+                <input
+                    class="check"
+                    type="radio"
+                    id=id
+                    name=name
+                    aria-describedby=described.clone()
+                    prop:checked=move || *value.read() == mine
+                    value=own
+                    on:change=move |_| on_choose.run(chosen.clone())
+                />
+                <span>
+                    <b>{label}</b>
+                    <small id=described>{detail}</small>
+                </span>
+            </label>
+        }
+    });
+    view! { <fieldset class="ways"><legend>{label}</legend>{options.collect_view()}</fieldset> }
 }
 
 /// A few that exclude each other, side by side. A choice's detail, where it has one, is its name for

@@ -5,7 +5,7 @@ use std::ops::Range;
 use leptos::prelude::*;
 use web_sys::HtmlElement;
 
-use super::window::Sight;
+use super::{print::Print, window::Sight};
 use crate::platform::dom::{self, Listen, Listener, SizeWatch};
 
 /// A scrolling box, and what is seen in it.
@@ -45,9 +45,13 @@ impl Pane {
         }
     }
 
-    /// The rows to draw, of as many as there are.
+    /// The rows to draw, of as many as there are: those that are seen, or those that are printed.
     pub(super) fn rows(self, len: Signal<usize>) -> Memo<Range<usize>> {
-        Memo::new(move |_| self.sight.get().rows(len.get()))
+        let printed = use_context::<Print>().map(|it| it.share(len));
+        Memo::new(move |_| match printed.and_then(|it| it.get()) {
+            Some(printed) => 0..printed.min(len.get()),
+            None => self.sight.get().rows(len.get()),
+        })
     }
 }
 

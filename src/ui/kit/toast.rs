@@ -35,9 +35,9 @@ pub struct Toast {
     pub parts: Vec<ToastPart>,
     /// Whether it is well.
     pub tone: Tone,
-    /// What the button says that takes it back or helps.
-    pub action: Option<String>,
-    /// The keys that do the same as the button.
+    /// What the buttons say that take it back or help.
+    pub actions: Vec<String>,
+    /// The keys that do the same as the first button.
     pub kbd: String,
     /// What is said aloud; the sentence itself if there is nothing else to say.
     pub said: Option<String>,
@@ -66,9 +66,9 @@ pub fn Toasts(
     /// The toasts.
     #[prop(into)]
     list: Signal<Vec<Toast>>,
-    /// Hears the id of the toast whose button was pressed; after that the toast goes.
+    /// Hears the id of the toast of which a button was pressed, and which one; after that the toast goes.
     #[prop(into)]
-    on_action: Callback<u64>,
+    on_action: Callback<(u64, usize)>,
     /// Hears the id of a toast that is to go.
     #[prop(into)]
     on_dismiss: Callback<u64>,
@@ -85,16 +85,17 @@ pub fn Toasts(
 fn Notice(
     toast: Toast,
     dismiss: String,
-    on_action: Callback<u64>,
+    on_action: Callback<(u64, usize)>,
     on_dismiss: Callback<u64>,
 ) -> impl IntoView {
     let spoken = toast.spoken();
-    let Toast { id, parts, tone, action, kbd, stays, .. } = toast;
+    let Toast { id, parts, tone, actions, kbd, stays, .. } = toast;
     if tone == Tone::Danger {
         announce_now(&spoken);
     } else {
         announce(&spoken);
     }
+    let has_many = actions.len() > 1;
     let came_from = StoredValue::new_local(None::<HtmlElement>);
     let go = move || {
         if let Some(before) = came_from.try_update_value(Option::take).flatten() {
@@ -102,9 +103,13 @@ fn Notice(
         }
         on_dismiss.run(id);
     };
-    let act = move || {
-        on_action.run(id);
-        go();
+    let button = move |(at, label): (usize, String)| {
+        let act = move || {
+            on_action.run((id, at));
+            go();
+        };
+        let kbd = if at == 0 { kbd.clone() } else { String::new() };
+        view! { <Button label kbd small=true on_press=act /> }
     };
     let clock = Clock::start((!stays).then(|| Callback::new(move |()| go())));
     let entered = move |event: ev::FocusEvent| {
@@ -116,6 +121,7 @@ fn Notice(
     view! {
         <div
             class="toast"
+            data-many=has_many.then_some("")
             on:pointerenter=move |_| clock.held(Hold { pointer: true, ..clock.hold.get_value() })
             on:pointerleave=move |_| clock.held(Hold { pointer: false, ..clock.hold.get_value() })
             on:focusin=entered
@@ -123,7 +129,7 @@ fn Notice(
         >
             <Icon name=drawing(tone) tone=tone />
             <p>{parts.into_iter().map(part).collect_view()}</p>
-            {action.map(|label| view! { <Button label kbd=kbd small=true on_press=act /> })}
+            <span class="toast-actions">{actions.into_iter().enumerate().map(button).collect_view()}</span>
             <Button label=dismiss icon=IconName::Cross variant=Variant::Quiet small=true bare=true on_press=go />
         </div>
     }

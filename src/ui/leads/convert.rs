@@ -126,11 +126,11 @@ fn Questions(lead: Arc<Stamped<Lead>>) -> impl IntoView {
     let (id, title) = (lead.id, words::convert_title(&lead.name()));
     let form = Drafted::new(format!("convert:{id}"), &desk.peek(|book| blank(book, &lead)));
     let overwrite = RwSignal::new(Vec::<Overwrite>::new());
-    let currency = desk.peek(facts::usual_currency);
+    let (currency, is_with_deal) = desk.peek(|book| (facts::usual_currency(book), has_deals(book)));
     // Where the page goes when the lead is converted: to the deal, else to whom it became.
     let next = StoredValue::new(None::<RecordId>);
     let read = move |()| {
-        let command = read(form, id, overwrite.get_untracked(), currency)?;
+        let command = read(form, id, overwrite.get_untracked(), (currency, is_with_deal))?;
         next.set_value(became(&command));
         Some(command.into())
     };
@@ -155,12 +155,17 @@ fn Questions(lead: Arc<Stamped<Lead>>) -> impl IntoView {
                 part(form, COMPANY, move || soft(company_name(&lead)))
             }
             <Conflicts form lead=lead.clone() overwrite />
-            {
+            {is_with_deal.then(|| {
                 let stages = stages.clone();
                 part(form, DEAL, move || new_deal(form, stages.clone()))
-            }
+            })}
         </FormDialog>
     }
+}
+
+/// Whether one works with deals at all.
+fn has_deals(book: &Book) -> bool {
+    query::settings(book).mode.has_deals()
 }
 
 /// What the form begins with: who is surely known already is taken, the rest is new.
@@ -168,7 +173,7 @@ fn blank(book: &Book, lead: &Lead) -> Vec<(&'static str, String)> {
     let proposal = query::conversion(book, lead, &ids::fresh);
     let deal = query::proposed_deal(book, lead, Id::new(ids::fresh()));
     let own = [
-        (DEAL.how, "new".to_owned()),
+        (DEAL.how, if has_deals(book) { "new" } else { "none" }.to_owned()),
         ("name", deal.name.to_string()),
         ("stage", deal.stage.map(|it| it.to_string()).unwrap_or_default()),
         ("value", deal.value.map(format::money_in_field).unwrap_or_default()),
@@ -179,9 +184,14 @@ fn blank(book: &Book, lead: &Lead) -> Vec<(&'static str, String)> {
 }
 
 /// The conversion; nothing, with every mistake named beside its field, if it cannot be.
-fn read(form: Drafted, lead: Id<Lead>, overwrite: Vec<Overwrite>, currency: Currency) -> Option<Convert> {
+fn read(
+    form: Drafted,
+    lead: Id<Lead>,
+    overwrite: Vec<Overwrite>,
+    (currency, is_with_deal): (Currency, bool),
+) -> Option<Convert> {
     let (contact, company) = (CONTACT.target(form), COMPANY.target(form));
-    let deal = match DEAL.target(form) {
+    let deal = match if is_with_deal { DEAL.target(form) } else { Target::None } {
         Target::New(id) => {
             let name = Text::trimmed(&form.peek("name"));
             if name.is_empty() {

@@ -4,11 +4,12 @@ use crate::ui::{
     front::{Ask, use_front},
     kit::{
         banner::Empty,
-        button::{Button, Variant},
+        button::{Button, LinkButton, Variant},
         icon::IconName,
         live::live,
     },
     list::{List, ListScreen},
+    routes::Route,
     text::{leads as words, shell},
 };
 use domain::{
@@ -35,6 +36,15 @@ fn actions() -> impl IntoView {
     let keys = Signal::derive(move || if front.single_keys.get() { "C" } else { "" });
     live(move || {
         view! {
+            <span data-wide-only="">
+                <LinkButton
+                    label=shell::lead_or_deal()
+                    icon=IconName::Help
+                    bare=true
+                    variant=Variant::Quiet
+                    href=Route::Help.href()
+                />
+            </span>
             <Button
                 label=shell::new_lead()
                 icon=IconName::Plus
@@ -49,7 +59,10 @@ fn actions() -> impl IntoView {
 fn empty() -> impl IntoView {
     let front = use_front();
     let add = move || {
-        view! { <Button label=shell::new_lead() icon=IconName::Plus on_press=move || front.ask(Ask::NewLead) /> }
+        view! {
+            <Button label=shell::new_lead() icon=IconName::Plus on_press=move || front.ask(Ask::NewLead) />
+            <LinkButton label=shell::lead_or_deal() icon=IconName::Help href=Route::Help.href() variant=Variant::Quiet />
+        }
     };
     view! { <Empty icon=IconName::Leads title=words::none_yet() fill=true actions=add>{words::what_is_a_lead()}</Empty> }
 }

@@ -4,7 +4,7 @@ use crate::ui::{deed::Deed, format, kit::icon::IconName, routes::Route, text::de
 use domain::{
     book::Book,
     query::{self, Excerpt, Found},
-    record::{Company, Contact, Deal, Lead, Reached},
+    record::{Company, Contact, Deal, Lead, Mode, Reached},
     value::{Kind, RecordId, fold},
 };
 
@@ -119,7 +119,7 @@ fn drawing(kind: Kind) -> IconName {
 }
 
 /// What can be done, by the words of a text; without one all of it.
-pub(super) fn deeds(text: &str) -> Vec<Line> {
+pub(super) fn deeds(text: &str, mode: Mode) -> Vec<Line> {
     let text = fold(text);
     let is_meant = |it: &Deed| {
         let label = fold(&it.label());
@@ -134,7 +134,7 @@ pub(super) fn deeds(text: &str) -> Vec<Line> {
         keys: it.keys(),
         reach: None,
     };
-    Deed::ALL.into_iter().filter(is_meant).map(line).collect()
+    Deed::offered(mode).filter(is_meant).map(line).collect()
 }
 
 #[cfg(test)]
@@ -143,10 +143,11 @@ mod tests {
 
     #[test]
     fn what_can_be_done_is_found_by_its_words_in_any_order() {
-        let found = |text| deeds(text).into_iter().map(|it| it.name).collect::<Vec<_>>();
+        let found = |text| deeds(text, Mode::Both).into_iter().map(|it| it.name).collect::<Vec<_>>();
         assert_eq!(found("LEAD new"), ["New lead"]);
         assert_eq!(found("go pipe"), ["Go to Pipeline"]);
         assert_eq!(found("zebra"), [""; 0]);
         assert_eq!(found("").len(), Deed::ALL.len() - 1);
+        assert!(deeds("lead", Mode::Deals).is_empty());
     }
 }

@@ -10,14 +10,15 @@ use crate::{
             field::TextKind,
             pick::Pick,
         },
+        mode::{ModeChoice, only},
         record::{facts::Facts, shown},
-        text::settings as words,
+        text::{mode as mode_words, settings as words},
     },
 };
 use desk::Topic;
 use domain::{
     defaults, query,
-    record::Settings,
+    record::{Mode, Settings},
     value::{Currency, Kind},
 };
 use leptos::prelude::*;
@@ -53,10 +54,24 @@ pub fn General() -> impl IntoView {
             </dl>
             <p class="field-hint">{words::currency_hint()}</p>
         </section>
-        <section aria-labelledby="qualification">
-            <h2 id="qualification">{words::qualification()}</h2>
-            <Switch label=words::deal_when_qualified() checked=is_on on_change=switch />
+        <section>
+            <ModeChoice />
+            <p class="field-hint">{mode_words::is_kept()}</p>
         </section>
-        <ListEditor list=List::Questions />
+        {only(Mode::has_leads, move || {
+            view! {
+                {only(Mode::has_deals, move || {
+                    view! {
+                        <section aria-labelledby="qualification">
+                            <h2 id="qualification">{words::qualification()}</h2>
+                            <Switch label=words::deal_when_qualified() checked=is_on on_change=switch />
+                        </section>
+                    }
+                    .into_any()
+                })}
+                <ListEditor list=List::Questions />
+            }
+            .into_any()
+        })}
     }
 }

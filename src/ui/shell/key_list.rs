@@ -1,17 +1,19 @@
-//! The keys, where someone asks for them.
+//! The keys, where someone asks for them: in a dialog, and on the page that helps.
 
 use crate::{
     platform::page,
     ui::{
         deed::Deed,
-        front::use_front,
-        kit::dialog::Dialog,
+        front::{use_desk, use_front},
+        kit::{dialog::Dialog, live::live},
+        mode,
         text::{common, keys as words},
     },
 };
+use domain::record::Mode;
 use leptos::prelude::*;
 
-/// Which keys do what, by where they work.
+/// Which keys do what, in a dialog.
 #[component]
 pub fn KeyList() -> impl IntoView {
     let front = use_front();
@@ -21,6 +23,18 @@ pub fn KeyList() -> impl IntoView {
             front.asking.set(None);
         }
     });
+    view! {
+        <Dialog open title=words::title() close=common::close()>
+            <Keys />
+            {move || (!front.single_keys.get()).then(|| view! { <p class="soft">{words::switched_off()}</p> })}
+        </Dialog>
+    }
+}
+
+/// Which keys do what, by where they work.
+#[component]
+pub fn Keys() -> impl IntoView {
+    let mode = mode::mode(use_desk());
     let line = |(keys, does): (&str, String)| {
         let keys = if page::is_mac() { keys.replace("Ctrl", "⌘") } else { keys.to_owned() };
         let keys = keys.split(' ').map(|it| view! { <kbd>{it.to_owned()}</kbd> }).collect_view();
@@ -34,18 +48,20 @@ pub fn KeyList() -> impl IntoView {
             </section>
         }
     };
-    view! {
-        <Dialog open title=words::title() close=common::close()>
-            {group(words::everywhere(), everywhere())}
-            {words::GROUPS.into_iter().map(|(title, keys)| group(title, owned(keys))).collect_view()}
-            {move || (!front.single_keys.get()).then(|| view! { <p class="soft">{words::switched_off()}</p> })}
-        </Dialog>
-    }
+    live(move || {
+        let mode = mode.get();
+        let is_meant = |it: &(&'static str, _)| it.0 != words::ON_THE_BOARD || mode.has_deals();
+        let groups = words::GROUPS.into_iter().filter(is_meant);
+        view! {
+            {group(words::everywhere(), everywhere(mode))}
+            {groups.map(|(title, keys)| group(title, owned(keys))).collect_view()}
+        }
+    })
 }
 
 /// What works on every screen.
-fn everywhere() -> Vec<(&'static str, String)> {
-    let deeds = Deed::ALL.into_iter().filter(|it| !it.keys().is_empty());
+fn everywhere(mode: Mode) -> Vec<(&'static str, String)> {
+    let deeds = Deed::offered(mode).filter(|it| !it.keys().is_empty());
     deeds.map(|it| (it.keys(), it.label())).chain(owned(&words::ALWAYS)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     platform::dom,
-    ui::{deed::Deed, front::Front},
+    ui::{deed::Deed, front::Front, mode},
 };
 use desk::Desk;
 use leptos::{ev, prelude::*};
@@ -21,6 +21,9 @@ pub(super) fn listen(desk: Desk, front: Front) {
             after_g.set_value(!was_after_g && event.key() == "g" && is_shortcut(&event, front));
             return;
         };
+        if !deed.is_offered(mode::now(desk)) {
+            return;
+        }
         event.prevent_default();
         deed.act(desk, front);
     });

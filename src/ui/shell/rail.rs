@@ -1,16 +1,18 @@
 //! The way to every screen, and the foot that says where the data is.
 
 use crate::{
-    platform::{clock, device},
+    platform::{clock, device, notify},
     ui::{
+        deed::Deed,
         format,
-        front::{Ask, use_desk, use_front},
+        front::{use_desk, use_front},
         kit::{
             avatar::Avatar,
             icon::{Icon, IconName, IconSize, icon},
             live::live,
             menu::{Menu, MenuItem},
         },
+        mode::{self, only},
         people,
         routes::{Route, Section},
         text::shell as words,
@@ -20,7 +22,7 @@ use crate::{
 use desk::Topic;
 use domain::{
     query,
-    record::{Record, Stage, StageKind},
+    record::{Mode, Record, Stage, StageKind},
     value::Kind,
 };
 use leptos::prelude::*;
@@ -33,6 +35,7 @@ pub fn Rail() -> impl IntoView {
         let name = desk.read(&[Topic::Table(Kind::Settings)], |book| query::settings(book).name.to_string());
         if name.is_empty() { words::NAME.to_owned() } else { name }
     };
+    let usual_new = move || Deed::usual_new(mode::now(desk));
     view! {
         <nav class="rail" aria-label=words::navigation()>
             <p class="rail-brand">
@@ -41,14 +44,18 @@ pub fn Rail() -> impl IntoView {
             </p>
             <ul class="rail-list">
                 <Due />
-                <Place route=Route::Leads drawing=IconName::Leads counts=Kind::Lead />
-                <Place route=Route::Pipeline drawing=IconName::Pipeline counts=Kind::Deal />
+                {only(Mode::has_leads, || {
+                    view! { <Place route=Route::Leads drawing=IconName::Leads counts=Kind::Lead /> }.into_any()
+                })}
+                {only(Mode::has_deals, || {
+                    view! { <Place route=Route::Pipeline drawing=IconName::Pipeline counts=Kind::Deal /> }.into_any()
+                })}
                 <Place route=Route::Contacts drawing=IconName::Contact counts=Kind::Contact />
                 <Place route=Route::Companies drawing=IconName::Company counts=Kind::Company />
                 <li data-phone="">
-                    <button type="button" on:click=move |_| front.ask(Ask::NewLead)>
+                    <button type="button" on:click=move |_| usual_new().act(desk, front)>
                         {icon(IconName::Plus)}
-                        <span class="clip">{words::new_lead()}</span>
+                        <span class="clip">{move || usual_new().label()}</span>
                     </button>
                 </li>
                 <li data-phone=""><More /></li>
@@ -57,6 +64,7 @@ pub fn Rail() -> impl IntoView {
                 <ul class="rail-list">
                     <Place route=Route::Data drawing=IconName::Data />
                     <Place route=Route::Settings(Section::General) drawing=IconName::Settings />
+                    <Place route=Route::Help drawing=IconName::Help />
                 </ul>
                 <Me />
                 <Saved />
@@ -92,9 +100,11 @@ fn Due() -> impl IntoView {
     let here = front.route();
     let due = Memo::new(move |_| {
         front.me.track();
+        front.time.track();
         let whose = usual(desk);
         desk.read(&TOPICS, |book| query::due_counts(book, whose, &clock::standpoint()))
     });
+    Effect::new(move |_| notify::badge(due.get().0));
     let count = move || {
         let (overdue, today) = due.get();
         (overdue + today > 0).then(|| {
@@ -131,6 +141,7 @@ fn More() -> impl IntoView {
             (Route::Companies, IconName::Company),
             (Route::Data, IconName::Data),
             (Route::Settings(Section::General), IconName::Settings),
+            (Route::Help, IconName::Help),
         ]
         .into_iter()
         .map(|(route, drawing)| MenuItem::link(words::screen(route), route.href()).icon(drawing))

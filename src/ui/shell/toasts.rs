@@ -3,11 +3,12 @@
 use crate::{
     platform::{page, update},
     ui::{
-        front::use_desk,
+        front::{use_desk, use_front},
         kit::{
             icon::Tone,
             toast::{Toast, ToastPart, Toasts},
         },
+        reminders,
         text::{done, refused, shell as words},
     },
 };
@@ -21,18 +22,23 @@ const SHOWN: usize = 3;
 /// The toasts.
 #[component]
 pub fn DeskToasts() -> impl IntoView {
-    let desk = use_desk();
+    let (desk, front) = (use_desk(), use_front());
     let update = RwSignal::new(update::waits());
     update::on_waiting(move || update.set(true));
     let list = Signal::derive(move || {
         let notices = desk.notices.read();
         let from = notices.len().saturating_sub(SHOWN);
         let update = update.get().then(new_version);
-        update.into_iter().chain(notices[from..].iter().map(toast)).collect::<Vec<Toast>>()
+        let reminders = reminders::toasts(desk, front);
+        let notices = notices[from..].iter().map(toast);
+        update.into_iter().chain(reminders).chain(notices).collect::<Vec<Toast>>()
     });
-    let on_action = Callback::new(move |number| {
+    let on_action = Callback::new(move |(number, button)| {
         if number == NEW_VERSION {
             return update::accept();
+        }
+        if reminders::is_one(number) {
+            return reminders::act(desk, front, number, button);
         }
         let revision = desk
             .notices
@@ -41,10 +47,11 @@ pub fn DeskToasts() -> impl IntoView {
             desk.undo_entry(revision);
         }
     });
-    let on_dismiss =
-        Callback::new(
-            move |number| if number == NEW_VERSION { update.set(false) } else { desk.dismiss(number) },
-        );
+    let on_dismiss = Callback::new(move |number| match number {
+        NEW_VERSION => update.set(false),
+        it if reminders::is_one(it) => reminders::dismiss(front, it),
+        it => desk.dismiss(it),
+    });
     view! { <Toasts label=words::notices() dismiss=words::dismiss() list on_action on_dismiss /> }
 }
 
@@ -56,7 +63,7 @@ fn new_version() -> Toast {
         id: NEW_VERSION,
         parts: vec![ToastPart::Plain(words::update().to_owned())],
         tone: Tone::Plain,
-        action: Some(words::update_now().to_owned()),
+        actions: vec![words::update_now().to_owned()],
         kbd: String::new(),
         said: None,
         stays: true,
@@ -68,7 +75,7 @@ fn toast(notice: &Notice) -> Toast {
         id: notice.number,
         parts: Vec::new(),
         tone: Tone::Good,
-        action: None,
+        actions: Vec::new(),
         kbd: String::new(),
         said: None,
         stays: false,
@@ -81,7 +88,7 @@ fn toast(notice: &Notice) -> Toast {
             let keys = if page::is_mac() { "⌘ Z" } else { "Ctrl Z" };
             Toast {
                 parts: done::sentence(label),
-                action: (!is_undo).then(|| words::undo().to_owned()),
+                actions: if is_undo { Vec::new() } else { vec![words::undo().to_owned()] },
                 kbd: if is_undo { String::new() } else { keys.to_owned() },
                 said: is_said.then(String::new),
                 ..base

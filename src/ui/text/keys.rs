@@ -6,11 +6,14 @@ words! {
     /// Keys that work on every screen.
     everywhere = "Everywhere";
     /// Single keys are not shortcuts here.
-    switched_off = "Keys of a single letter are switched off on this device. Settings, Appearance switches them on.";
+    switched_off = "Keys of a single letter are switched off on this device. Settings, This device switches them on.";
 }
 
 /// What keys do on every screen, besides what can be done from anywhere.
 pub const ALWAYS: [(&str, &str); 2] = [("Ctrl ↵", "Send a form"), ("Esc", "Close, or put back")];
+
+/// Where the keys of the board work.
+pub const ON_THE_BOARD: &str = "On the board";
 
 /// Which keys do what, by where they work. Keys that are pressed together stand beside each other.
 pub const GROUPS: [(&str, &[(&str, &str)]); 2] = [
@@ -28,7 +31,7 @@ pub const GROUPS: [(&str, &[(&str, &str)]); 2] = [
         ],
     ),
     (
-        "On the board",
+        ON_THE_BOARD,
         &[
             ("← ↑ ↓ →", "Go from card to card"),
             ("Space", "Lift a card, and drop it"),

@@ -74,8 +74,6 @@ words! {
     archive_stage = "Archive the stage";
     /// The sources.
     sources = "Sources";
-    /// How it looks.
-    look = "Look";
     /// The theme.
     theme = "Theme";
     /// The keys.
@@ -83,9 +81,9 @@ words! {
     /// The switch.
     single_keys = "Single keys are shortcuts";
     /// What they are.
-    single_keys_hint = "C adds a lead, Shift E saves a backup, ? shows all keys. They never work while you type.";
+    single_keys_hint = "T adds a task, Shift E saves a backup, ? shows all keys. They never work while you type.";
     /// This belongs to the device.
-    on_this_device = "These two belong to this device and are in no backup.";
+    on_this_device = "All of this belongs to this device and is in no backup.";
     /// The one who cannot be archived.
     that_is_you = "This is you: say who else you are first.";
     /// The field of days.
@@ -100,7 +98,7 @@ pub fn section(section: Section) -> &'static str {
         Section::Stages => "Stages",
         Section::Sources => "Sources",
         Section::Reasons => "Reasons",
-        Section::Look => "Look and keys",
+        Section::Look => "This device",
     }
 }
 

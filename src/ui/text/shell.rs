@@ -1,5 +1,7 @@
 //! The frame around every screen.
 
+use crate::ui::{format, kit::print::MOST};
+
 /// The name of the app.
 pub const NAME: &str = "Satchel";
 /// What the user is called until they say.
@@ -69,6 +71,11 @@ pub fn update_now() -> &'static str {
 pub fn cannot_open() -> &'static str {
     "Satchel cannot open its data"
 }
+/// What a print leaves out.
+pub fn not_printed(count: usize) -> String {
+    let (count, most) = (format::count(count), format::count(MOST));
+    format!("{count} more are not printed: a print holds {most}. Filter the list, or export it.")
+}
 /// The name of the navigation.
 pub fn navigation() -> &'static str {
     "Satchel"
@@ -76,6 +83,10 @@ pub fn navigation() -> &'static str {
 /// Makes a lead.
 pub fn new_lead() -> &'static str {
     "New lead"
+}
+/// Leads to what the words mean.
+pub fn lead_or_deal() -> &'static str {
+    "Lead or deal?"
 }
 /// The screens.
 pub fn screen(route: crate::ui::routes::Route) -> &'static str {
@@ -86,6 +97,7 @@ pub fn screen(route: crate::ui::routes::Route) -> &'static str {
         Route::Contacts => "Contacts",
         Route::Companies => "Companies",
         Route::Data => "Data",
+        Route::Help => "Help",
         Route::Settings(_) => "Settings",
         _ => "Leads",
     }

@@ -1,14 +1,12 @@
 //! What the first visit says, and the note on the sample data.
 
+use crate::ui::deed::Deed;
+
 words! {
     /// There is nothing yet.
     nothing_yet = "Nothing in the satchel yet";
     /// Where things are kept.
     stays_here = "Everything you write stays in this browser, on this device. Take it out and in as one file whenever you like.";
-    /// The first door.
-    add_lead = "Add a lead";
-    /// What it needs.
-    add_lead_means = "A name, an e-mail or a phone number is enough to start with.";
     /// The second door.
     bring = "Bring your data";
     /// What can be brought.
@@ -27,4 +25,14 @@ words! {
     sample = "This is sample data: made up, and dated around today. What you add yourself stays when it goes.";
     /// Takes it away.
     remove_sample = "Remove it";
+}
+
+/// The first door, and what it needs.
+pub fn add(new: Deed) -> (&'static str, &'static str) {
+    match new {
+        Deed::NewDeal => {
+            ("Add a deal", "What it is about and whom it is with. Somebody new is added with it.")
+        }
+        _ => ("Add a lead", "A name, an e-mail or a phone number is enough to start with."),
+    }
 }

@@ -219,7 +219,7 @@ fn statuses(
     (to, reason, note): (&Status, Option<Id<Reason>>, &Text),
     tally: &mut Tally,
 ) {
-    let makes_deals = to.kind == StatusKind::Qualified && crate::query::settings(book).deal_when_qualified;
+    let makes_deals = to.kind == StatusKind::Qualified && crate::query::settings(book).makes_deals();
     let mut here = Cow::Borrowed(book);
     for id in ids {
         let Some(lead) = id.get() else {

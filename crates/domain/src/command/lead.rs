@@ -55,7 +55,7 @@ pub(super) fn set_status(ctx: &Context<'_>, book: &Book, command: &SetStatus) ->
     let verb = if reason.is_some() { Verb::Disqualified } else { Verb::Qualified };
     let label = Label::of(verb, &lead.name()).with(&status.name);
     let change = Change::update(lead, after.clone());
-    let makes_deal = to == StatusKind::Qualified && query::settings(book).deal_when_qualified;
+    let makes_deal = to == StatusKind::Qualified && query::settings(book).makes_deals();
     if makes_deal {
         return Ok(Decision::new(label, change.and(convert::by_itself(ctx, book, lead, after)?)));
     }
@@ -130,7 +130,7 @@ mod tests {
     use crate::{
         command::Edit,
         defaults,
-        record::{Converted, Deal, Record},
+        record::{Converted, Deal, Mode, Record},
         testing::Device,
     };
 
@@ -247,6 +247,14 @@ mod tests {
 
         let settings = book.get(defaults::SETTINGS).expect("it is there").clone();
         device.does(&mut book, Edit::of(&settings, |it| it.deal_when_qualified = true));
+        let settings = book.get(defaults::SETTINGS).expect("it is there").clone();
+        device.does(&mut book, Edit::of(&settings, |it| it.mode = Mode::Leads));
+        let before = book.clone();
+        let entry = device.does(&mut book, to.clone());
+        assert_eq!(book.count(Deal::KIND), 0, "nobody works with deals");
+        device.undoes(&mut book, &entry, &before);
+        let settings = book.get(defaults::SETTINGS).expect("it is there").clone();
+        device.does(&mut book, Edit::of(&settings, |it| it.mode = Mode::Both));
         let before = book.clone();
         let entry = device.does(&mut book, to);
         let lead = book.get(id).expect("it is there").clone();

@@ -8,7 +8,7 @@ use crate::{
     order,
     record::{Deal, Due, Lead, NextStep, Priority, Rep, StatusKind, Task, TaskKind},
     row::{Key, Stamped},
-    value::{Day, Id, Kind, RecordId, Text, Timestamp},
+    value::{Day, Id, RecordId, Text, Timestamp},
 };
 use std::cmp::Reverse;
 
@@ -118,21 +118,12 @@ pub fn due_counts(book: &Book, whose: Whose, at: &Standpoint) -> (usize, usize) 
     (overdue, due)
 }
 
-/// The tasks of whoever looks that fell due after one time and up to another, in order: what to remind them of.
-pub fn fallen_due(book: &Book, me: Id<Rep>, after: Due, until: Due) -> Vec<Id<Task>> {
-    let is_mine = |it: &Todo| it.by.is_none_or(|it| it == me);
-    let fell = todos(book).filter(|it| after < it.due && it.due <= until && is_mine(it));
-    let mut fell: Vec<(Due, Id<Task>)> = fell.filter_map(|it| Some((it.due, it.of.get()?))).collect();
-    order::sort_by_key(&mut fell, |it| *it);
-    fell.into_iter().map(|it| it.1).collect()
-}
-
-/// Everything that is open and has a day: tasks, and next steps that were written by hand.
-fn todos(book: &Book) -> impl Iterator<Item = Todo> {
+/// The open tasks that have a day.
+pub(super) fn due_tasks(book: &Book) -> impl Iterator<Item = Todo> {
     let is_shown = |it: RecordId| book.row(&Key::Record(it)).is_some_and(|it| !it.is_trashed());
     let is_open = move |it: &Task| it.done.is_none() && it.about.is_none_or(is_shown);
     let tasks = book.table::<Task>().live().filter(move |it| it.due.is_some() && is_open(it));
-    let tasks = tasks.filter_map(|it| {
+    tasks.filter_map(|it| {
         let Task { title, kind, priority, assignee, about, .. } = it.record();
         let (text, due) = (title.clone(), it.due?);
         Some(Todo {
@@ -144,7 +135,11 @@ fn todos(book: &Book) -> impl Iterator<Item = Todo> {
             by: *assignee,
             about: *about,
         })
-    });
+    })
+}
+
+/// Everything that is open and has a day: tasks, and next steps that were written by hand.
+fn todos(book: &Book) -> impl Iterator<Item = Todo> {
     let step = |id: RecordId, step: &Option<NextStep>, priority, by| {
         let NextStep { day, text } = step.as_ref()?;
         let due = Due { day: (*day)?, minute: None };
@@ -156,7 +151,7 @@ fn todos(book: &Book) -> impl Iterator<Item = Todo> {
     let leads = leads.filter_map(move |it| step(it.id.into(), &it.next_step, it.priority, it.owner));
     let deals = book.table::<Deal>().live().filter(|it| it.next_step.is_some() && it.is_open());
     let deals = deals.filter_map(move |it| step(it.id.into(), &it.next_step, it.priority, it.owner));
-    tasks.chain(leads).chain(deals)
+    due_tasks(book).chain(leads).chain(deals)
 }
 
 fn deals(book: &Book, whose: Whose, at: &Standpoint, today: &mut Today) {
@@ -178,38 +173,6 @@ fn deals(book: &Book, whose: Whose, at: &Standpoint, today: &mut Today) {
     today.without_step = without.into_iter().map(|it| it.1).collect();
     order::sort_by_key(&mut today.close_passed, |it| (it.1, it.0));
     order::sort_by_key(&mut today.rotting, |it| (it.since, it.deal));
-}
-
-/// When something that is due by the clock on the wall falls due.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Chime {
-    /// The moment. A time that a clock change leaves out is that of the first minute after it, one that comes twice
-    /// the first of both.
-    pub at: Timestamp,
-    /// A clock change leaves the time out on that day: the clock will show another one.
-    pub is_left_out: bool,
-}
-
-/// When something falls due where these clocks hang: `moment` finds the first moment at which they show so many minutes
-/// after midnight or more, `local` tells what they show. What has no time falls due when its day begins.
-pub fn chime(
-    due: Due,
-    moment: &dyn Fn(Day, u16) -> Timestamp,
-    local: &dyn Fn(Timestamp) -> (Day, u16),
-) -> Chime {
-    let minute = due.minute.unwrap_or(0);
-    let at = moment(due.day, minute);
-    Chime { at, is_left_out: due.minute.is_some() && local(at) != (due.day, minute) }
-}
-
-/// Whether a list of kinds is about leads or deals, for screens that a mode hides.
-pub fn is_hidden(book: &Book, kind: Kind) -> bool {
-    let mode = settings(book).mode;
-    match kind {
-        Kind::Lead => !mode.has_leads(),
-        Kind::Deal => !mode.has_deals(),
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -383,38 +346,5 @@ mod tests {
         assert_eq!(seen(Mode::Deals), (1, 0, 1));
         assert_eq!(seen(Mode::Leads), (0, 1, 1));
         assert_eq!(seen(Mode::Both), (1, 1, 1));
-        assert!(!is_hidden(&book, Kind::Lead) && !is_hidden(&book, Kind::Contact));
-    }
-
-    #[test]
-    fn n6_a_time_that_a_clock_change_leaves_out_falls_due_at_the_first_minute_after_it() {
-        // Berlin, 2027-03-28: after 01:59 comes 03:00.
-        let jump = Timestamp(("2027-03-28".parse::<Day>().expect("a day")).midnight_utc().0 + 3_600_000);
-        let local = |it: Timestamp| {
-            let hours = if it < jump { 1 } else { 2 };
-            let shown = Timestamp(it.0 + hours * 3_600_000);
-            (Day::of_utc(shown), Standpoint::utc(shown, Id::NONE).minute)
-        };
-        let moment = |day: Day, minute: u16| {
-            let utc = day.midnight_utc().0 + i64::from(minute) * 60_000;
-            let all = (-180..0).map(|it| Timestamp(utc + it * 60_000));
-            all.into_iter().find(|it| local(*it) >= (day, minute)).expect("some minute")
-        };
-        let out = chime(due("2027-03-28T02:30"), &moment, &local);
-        assert_eq!(out, Chime { at: jump, is_left_out: true });
-        let usual = chime(due("2027-03-28T03:30"), &moment, &local);
-        assert_eq!(usual, Chime { at: Timestamp(jump.0 + 30 * 60_000), is_left_out: false });
-        assert!(!chime(due("2027-03-28"), &moment, &local).is_left_out);
-    }
-
-    #[test]
-    fn n7_what_fell_due_since_one_last_looked_is_told_once_in_order() {
-        let (device, mut book) = (Device::new(1), Book::new());
-        let [noon, nine, day] =
-            ["2026-11-21T12:00", "2026-11-21T09:00", "2026-11-21"].map(|it| task(&device, &mut book, it, it));
-        let fell = |after: &str, until: &str| fallen_due(&book, device.me(), due(after), due(until));
-        assert_eq!(fell("2026-11-20T18:00", "2026-11-21T12:00"), [day, nine, noon]);
-        assert_eq!(fell("2026-11-21T09:00", "2026-11-21T12:00"), [noon]);
-        assert_eq!(fell("2026-11-21T12:00", "2026-11-22T12:00"), []);
     }
 }

@@ -19,6 +19,13 @@ pub struct Settings {
 }
 registers!(Settings, Settings, version 1, one [name, currency, deal_when_qualified, mode], each []);
 
+impl Settings {
+    /// Whether a lead becomes a deal as soon as it is qualified. Whoever works without deals gets none by surprise.
+    pub fn makes_deals(&self) -> bool {
+        self.deal_when_qualified && self.mode.has_deals()
+    }
+}
+
 impl Mode {
     /// Whether one works with leads.
     pub fn has_leads(self) -> bool {

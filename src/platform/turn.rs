@@ -1,0 +1,74 @@
+//! Whose turn it is, of all tabs that show this app: that of the tab which somebody came to last.
+//!
+//! The browser keeps a lock for it, which a tab that is looked at takes from the one before; when that tab is closed, another
+//! one gets it. Where there are no locks every tab has its turn, and what must come once is told apart by the device.
+
+use super::{device, notify::call, page};
+use js_sys::{Object, Promise, Reflect};
+use std::{cell::Cell, rc::Rc};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+
+/// A tab's part in the turn.
+#[derive(Clone)]
+pub struct Turn(Rc<Part>);
+
+struct Part {
+    name: String,
+    is_held: Cell<bool>,
+    waits: Cell<bool>,
+    changed: Box<dyn Fn(bool)>,
+}
+
+impl Turn {
+    /// Takes part. `changed` hears whether this tab has the turn.
+    pub fn new(name: &str, changed: impl Fn(bool) + 'static) -> Turn {
+        Turn(Rc::new(Part {
+            name: device::key(name),
+            is_held: Cell::new(false),
+            waits: Cell::new(false),
+            changed: Box::new(changed),
+        }))
+    }
+
+    /// Takes the turn from whoever has it.
+    pub fn take(&self) {
+        if !self.0.is_held.get() {
+            self.request(true);
+        }
+    }
+
+    fn set(&self, is_held: bool) {
+        if self.0.is_held.replace(is_held) != is_held {
+            (self.0.changed)(is_held);
+        }
+    }
+
+    fn request(&self, steals: bool) {
+        let it = self.clone();
+        let granted = Closure::once_into_js(move |_lock: JsValue| {
+            if !steals {
+                it.0.waits.set(false);
+            }
+            it.set(true);
+            // Held until the tab goes, or another one takes it.
+            Promise::new(&mut |_, _| ())
+        });
+        let options = Object::new();
+        Reflect::set(&options, &"steal".into(), &steals.into()).ok();
+        let asked = locks()
+            .and_then(|it| call(&it, "request", &[self.0.name.as_str().into(), options.into(), granted]));
+        let Some(asked) = asked.and_then(|it| it.dyn_into::<Promise>().ok()) else { return self.set(true) };
+        let it = self.clone();
+        let lost = Closure::once_into_js(move |_why: JsValue| {
+            it.set(false);
+            if !it.0.waits.replace(true) {
+                it.request(false);
+            }
+        });
+        call(&asked, "catch", &[lost]);
+    }
+}
+
+fn locks() -> Option<JsValue> {
+    Reflect::get(&page::window()?.navigator(), &"locks".into()).ok().filter(JsValue::is_object)
+}
