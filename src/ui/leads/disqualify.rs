@@ -35,12 +35,12 @@ pub fn Disqualify(
     let read = move |()| {
         let status = desk.peek(|book| status::of_kind(book, StatusKind::Disqualified))?;
         let (reason, note) = (form.peek("reason").parse().ok(), Text::trimmed(&form.peek("note")));
-        Some(leads.with_value(|leads| match leads[..] {
-            [lead] => Command::from(SetStatus { lead, status, reason, note }),
-            _ => {
-                let of = leads.iter().copied().map(RecordId::from).collect();
-                Bulk { of, deed: Deed::Status { status, reason, note }, leaves_out: true }.into()
+        Some(leads.with_value(|leads| {
+            if let [lead] = leads[..] {
+                return Command::from(SetStatus { lead, status, reason, note });
             }
+            let of = leads.iter().copied().map(RecordId::from).collect();
+            Bulk { of, deed: Deed::Status { status, reason, note }, leaves_out: true }.into()
         }))
     };
     view! {

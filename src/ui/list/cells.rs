@@ -32,7 +32,7 @@ pub(super) fn drawn(id: RecordId, column: Column, cell: Cell) -> AnyView {
         Cell::Nothing if matches!(column, Column::LastContact) => {
             view! { <span class="faint">{common::never()}</span> }.into_any()
         }
-        Cell::Nothing => nothing(),
+        Cell::Nothing | Cell::Count(0) => nothing(),
         Cell::Name(name, sub) => self::name(id, name, sub),
         Cell::Text(text) | Cell::Stage(text, None) => view! { <bdi>{text}</bdi> }.into_any(),
         Cell::Status(kind, word) => status::shown(kind, word),
@@ -45,7 +45,6 @@ pub(super) fn drawn(id: RecordId, column: Column, cell: Cell) -> AnyView {
         Cell::Email(it) => email(&it),
         Cell::Phone(it) => phone(&it),
         Cell::Website(it) => links::website(it),
-        Cell::Count(0) => nothing(),
         Cell::Count(it) => format::count(it).into_any(),
         Cell::Tags(it) => it.iter().map(|it| it.name.to_string()).collect::<Vec<_>>().join(", ").into_any(),
         Cell::Contact(at, kind) => contact(at, kind),

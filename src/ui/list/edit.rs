@@ -73,8 +73,8 @@ impl Editing {
 /// Begins to change a row: in the column where the last change was, else in the first that can be changed.
 pub(super) fn begin(list: Frame, key: u128) {
     let columns = editable(list, key);
-    let last = list.editing.last.get_value().filter(|it| columns.contains(it));
-    if let Some(column) = last.or_else(|| columns.first().copied()) {
+    let same = list.editing.last.get_value().filter(|it| columns.contains(it));
+    if let Some(column) = same.or_else(|| columns.first().copied()) {
         go(list, Some((key, column)));
     }
 }

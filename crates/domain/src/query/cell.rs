@@ -153,13 +153,13 @@ impl Cell {
     pub fn exact(&self) -> String {
         match self {
             Cell::Nothing => String::new(),
+            Cell::Status(StatusKind::Converted, _) => StatusKind::Converted.to_string(),
             Cell::Name(it, _)
+            | Cell::Status(_, it)
             | Cell::Text(it)
             | Cell::Stage(it, _)
             | Cell::Website(it)
             | Cell::Owner(_, it) => it.clone(),
-            Cell::Status(StatusKind::Converted, _) => StatusKind::Converted.to_string(),
-            Cell::Status(_, it) => it.clone(),
             Cell::Level(it) => it.to_string(),
             Cell::Priority(it) => it.to_string(),
             Cell::Money(it) => format!("{} {}", it.amount(), it.currency()),

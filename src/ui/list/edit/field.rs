@@ -13,10 +13,10 @@ use domain::{
     book::Book,
     command::{Bulk, Command, Deed, Edit, Spot, may_follow},
     query::{self, Column},
-    record::{Deal, Lead, Level, Listed, NextStep, Priority, Source, Status, StatusKind},
+    record::{Deal, Lead, Level, Listed, NextStep, Priority, Rep, Source, Status, StatusKind},
     refusal::Refusal,
     row::{Row, Stamped},
-    value::{Day, Money, NotA, RecordId, Text},
+    value::{Day, Id, Money, NotA, RecordId, Text},
 };
 use std::sync::Arc;
 
@@ -29,28 +29,28 @@ pub(super) struct Field {
 }
 
 impl Field {
-    fn line(value: &Text) -> Option<Field> {
+    fn line(value: &Text) -> Field {
         Field::typed(TextKind::Text, value.to_string())
     }
 
-    fn typed(kind: TextKind, value: impl Into<String>) -> Option<Field> {
-        Some(Field { kind, choices: Vec::new(), value: value.into() })
+    fn typed(kind: TextKind, value: impl Into<String>) -> Field {
+        Field { kind, choices: Vec::new(), value: value.into() }
     }
 
-    fn money(value: Option<Money>) -> Option<Field> {
+    fn money(value: Option<Money>) -> Field {
         Field::typed(TextKind::Number, value.map(format::money_in_field).unwrap_or_default())
     }
 
-    fn step(value: Option<&NextStep>) -> Option<Field> {
+    fn step(value: Option<&NextStep>) -> Field {
         Field::typed(TextKind::Text, value.map(|it| it.text.to_string()).unwrap_or_default())
     }
 
-    fn one_of(choices: Vec<Choice>, value: impl ToString) -> Option<Field> {
-        Some(Field { kind: TextKind::Text, choices, value: value.to_string() })
+    fn one_of(choices: Vec<Choice>, value: impl ToString) -> Field {
+        Field { kind: TextKind::Text, choices, value: value.to_string() }
     }
 
     /// One of a few, or none of them.
-    fn one_or_none(choices: impl IntoIterator<Item = Choice>, value: Option<impl ToString>) -> Option<Field> {
+    fn one_or_none(choices: impl IntoIterator<Item = Choice>, value: Option<impl ToString>) -> Field {
         let none = Choice::new("", common::NONE);
         let value = value.map(|it| it.to_string()).unwrap_or_default();
         Field::one_of(std::iter::once(none).chain(choices).collect(), value)
@@ -58,7 +58,7 @@ impl Field {
 
     /// What changes a column of a row; nothing where that takes more than a line.
     pub(super) fn of(book: &Book, row: &Row, column: Column) -> Option<Field> {
-        match (column, row) {
+        Some(match (column, row) {
             (Column::Name, Row::Deal(it)) => Field::line(&it.name),
             (Column::Name, Row::Company(it)) => Field::line(&it.name),
             (Column::Company, Row::Lead(it)) => Field::line(&it.company_name),
@@ -78,15 +78,29 @@ impl Field {
             }
             (Column::Priority, Row::Lead(it)) => Field::priority(it.priority),
             (Column::Priority, Row::Deal(it)) => Field::priority(it.priority),
-            (Column::Status, Row::Lead(it)) => Field::status(book, it),
-            (Column::Stage, Row::Deal(it)) => Field::stage(book, it),
-            (Column::Owner, _) => Field::one_or_none(people::choices(book), owner(row)?),
-            (Column::Source, _) => Field::one_or_none(choices::<Source>(&query::listed(book)), source(row)?),
-            _ => None,
-        }
+            (Column::Status, Row::Lead(it)) => Field::status(book, it)?,
+            (Column::Stage, Row::Deal(it)) => Field::stage(book, it)?,
+            (Column::Owner, Row::Lead(it)) => Field::owner(book, it.owner),
+            (Column::Owner, Row::Deal(it)) => Field::owner(book, it.owner),
+            (Column::Owner, Row::Contact(it)) => Field::owner(book, it.owner),
+            (Column::Owner, Row::Company(it)) => Field::owner(book, it.owner),
+            (Column::Source, Row::Lead(it)) => Field::source(book, it.source),
+            (Column::Source, Row::Deal(it)) => Field::source(book, it.source),
+            (Column::Source, Row::Contact(it)) => Field::source(book, it.source),
+            (Column::Source, Row::Company(it)) => Field::source(book, it.source),
+            _ => return None,
+        })
     }
 
-    fn priority(value: Option<Priority>) -> Option<Field> {
+    fn owner(book: &Book, value: Option<Id<Rep>>) -> Field {
+        Field::one_or_none(people::choices(book), value)
+    }
+
+    fn source(book: &Book, value: Option<Id<Source>>) -> Field {
+        Field::one_or_none(choices::<Source>(&query::listed(book)), value)
+    }
+
+    fn priority(value: Option<Priority>) -> Field {
         let all = Priority::ALL.iter().map(|it| Choice::new(it.name(), common::priority(*it)));
         Field::one_or_none(all, value)
     }
@@ -96,37 +110,17 @@ impl Field {
         let mut statuses = query::listed::<Status>(book);
         statuses.retain(|it| may_follow(from, it.kind));
         let choices: Vec<Choice> = choices(&statuses);
-        Field::one_of(choices, lead.status.status).filter(|it| !it.choices.is_empty())
+        (!choices.is_empty()).then(|| Field::one_of(choices, lead.status.status))
     }
 
     fn stage(book: &Book, deal: &Deal) -> Option<Field> {
         let stages = query::stages(book, query::pipeline_of(book, deal)?);
-        Field::one_of(choices(&stages), query::shown_stage(book, deal)?)
+        Some(Field::one_of(choices(&stages), query::shown_stage(book, deal)?))
     }
 }
 
 fn choices<T: Listed>(all: &[Arc<Stamped<T>>]) -> Vec<Choice> {
     all.iter().map(|it| Choice::new(it.id().to_string(), it.label())).collect()
-}
-
-fn owner(row: &Row) -> Option<Option<impl ToString + use<>>> {
-    match row {
-        Row::Lead(it) => Some(it.owner),
-        Row::Deal(it) => Some(it.owner),
-        Row::Contact(it) => Some(it.owner),
-        Row::Company(it) => Some(it.owner),
-        _ => None,
-    }
-}
-
-fn source(row: &Row) -> Option<Option<impl ToString + use<>>> {
-    match row {
-        Row::Lead(it) => Some(it.source),
-        Row::Deal(it) => Some(it.source),
-        Row::Contact(it) => Some(it.source),
-        Row::Company(it) => Some(it.source),
-        _ => None,
-    }
 }
 
 /// What becomes of a change.
@@ -191,9 +185,10 @@ fn choose(book: &Book, row: &Row, column: Column, text: &str) -> Result<Doing, S
         (Column::Stage, Row::Deal(deal)) => {
             let command = moves::to(deal.id, text.parse().or(Err(gone()))?, Spot::Top);
             let asks = moves::asks_why(book, &command);
-            return Ok(match asks {
-                true => Doing::Ask(Ask::Lose(Losing::One(command))),
-                false => Doing::Send(command.into()),
+            return Ok(if asks {
+                Doing::Ask(Ask::Lose(Losing::One(command)))
+            } else {
+                Doing::Send(command.into())
             });
         }
         (Column::Status, Row::Lead(lead)) => {
