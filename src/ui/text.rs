@@ -24,6 +24,7 @@ pub mod record;
 pub mod refused;
 pub mod settings;
 pub mod shell;
+pub mod tags;
 pub mod today;
 pub mod trash;
 pub mod welcome;
