@@ -10,6 +10,7 @@ pub mod gone;
 pub mod links;
 pub mod reach;
 pub mod related;
+pub mod tags;
 pub mod tasks;
 pub mod timeline;
 pub mod ways;
