@@ -4,9 +4,11 @@
 pub mod entries;
 pub mod general;
 pub mod look;
+pub mod merge;
 pub mod people;
 pub mod retire;
 pub mod stages;
+pub mod tags;
 
 use super::{
     kit::tabs::{TabLink, TabLinks},
@@ -21,6 +23,7 @@ use leptos::prelude::*;
 use look::Look;
 use people::People;
 use stages::Stages;
+use tags::Tags;
 
 /// The screen.
 #[component]
@@ -43,6 +46,7 @@ pub fn SettingsScreen(
             let uses = [ReasonUse::Disqualify, ReasonUse::Lost, ReasonUse::Won];
             uses.map(|it| view! { <ListEditor list=List::Reasons(it) /> }).collect_view().into_any()
         }
+        Section::Tags => view! { <Tags /> }.into_any(),
         Section::Look => view! { <Look /> }.into_any(),
     };
     let title = Signal::stored(shell::screen(Route::Settings(section)).to_owned());
