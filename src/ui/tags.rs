@@ -14,9 +14,9 @@ use std::sync::Arc;
 pub type TagList = Vec<Arc<Stamped<Tag>>>;
 
 /// The tags of a record, in a row: at most so many, then how many more. Nothing where there are none.
-pub fn chips(tags: &[Arc<Stamped<Tag>>], most: usize) -> AnyView {
+pub fn chips(tags: &[Arc<Stamped<Tag>>], most: usize) -> Option<AnyView> {
     if tags.is_empty() {
-        return ().into_any();
+        return None;
     }
     let (shown, rest) = tags.split_at(most.min(tags.len()));
     let names = rest.iter().map(|it| &*it.name).collect::<Vec<_>>().join(", ");
@@ -28,7 +28,8 @@ pub fn chips(tags: &[Arc<Stamped<Tag>>], most: usize) -> AnyView {
             </small>
         }
     });
-    view! { <span class="chips">{shown.iter().map(|it| chip(it)).collect_view()}{rest}</span> }.into_any()
+    let chips = view! { <span class="chips">{shown.iter().map(|it| chip(it)).collect_view()}{rest}</span> };
+    Some(chips.into_any())
 }
 
 /// A tag.

@@ -79,7 +79,7 @@ pub fn merge_title(name: &str) -> String {
 /// What merging does.
 pub fn merge_means(name: &str, records: usize) -> String {
     format!(
-        "“{name}” is on {}. They get the tag below in its place, and “{name}” goes to the trash. One Undo parts them again.",
+        "“{name}” is on {}. Whatever has it gets the tag below in its place, and “{name}” goes to the trash. One Undo parts them again.",
         on_records(records)
     )
 }
@@ -90,7 +90,7 @@ pub fn delete_title(name: &str) -> String {
 /// What deleting does.
 pub fn delete_means(name: &str, records: usize) -> String {
     format!(
-        "“{name}” is on {}. They stay as they are, but for the tag. It comes back on them when it is restored from the trash.",
+        "“{name}” is on {}. No record goes with it. Whoever restores it from the trash has it back where it was.",
         on_records(records)
     )
 }
