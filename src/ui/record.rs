@@ -7,6 +7,7 @@ pub mod facts;
 pub mod find;
 pub mod form;
 pub mod gone;
+pub mod history;
 pub mod links;
 pub mod reach;
 pub mod related;

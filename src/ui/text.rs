@@ -16,6 +16,7 @@ pub mod data;
 pub mod deals;
 pub mod deed;
 pub mod done;
+pub mod history;
 pub mod keys;
 pub mod leads;
 pub mod list;
