@@ -104,7 +104,10 @@ fn open(card: &Card) -> impl IntoView + use<> {
     // A card without tags has no more elements than it needs.
     let who = match chips(&card.tags, SHOWN_TAGS) {
         None => card.with.clone().into_any(),
-        Some(chips) => view! { <bdi class="clip">{card.with.clone()}</bdi>{chips} }.into_any(),
+        Some(chips) => {
+            view! { <span class="card-tagged"><bdi class="clip">{card.with.clone()}</bdi>{chips}</span> }
+                .into_any()
+        }
     };
     view! {
         <p class="card-who" dir="auto" data-tags=(!card.tags.is_empty()).then_some("")>{who}</p>

@@ -8,6 +8,7 @@ use self::turn::{moment, turns};
 use crate::{
     platform::{clock, intl, task},
     ui::{
+        format,
         front::use_desk,
         kit::{
             announce::announce_now,
@@ -153,7 +154,7 @@ fn line(state: State, it: &Happened) -> AnyView {
         <li>
             <span class="timeline-icon">{small_icon(drawing(it))}</span>
             <p class="timeline-head">{who}{sentence.clone()}</p>
-            <time>{moment(it.at)}</time>
+            <time title=moment(it.at)>{format::day_of(it.at, clock::today())}" "{format::time(it.at)}</time>
             <div class="timeline-body">{turns}<TakeBack state revision=it.revision what=sentence /></div>
         </li>
     }
