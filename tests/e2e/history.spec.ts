@@ -20,7 +20,7 @@ test('a change tells who, when, before and after; it is taken back, unless somet
   await addLead(page, { name: 'Ana Roy', email: 'ana@roy.example' });
   await change(page, 'Job title', 'Buyer');
   await change(page, 'Job title', 'Head of buying');
-  await change(page, 'Interest', 'Forty lockers');
+  await change(page, 'Salutation', 'Dr');
 
   await open(page);
   await expect.poll(() => heads(page)).toEqual(['Me changed it', 'Me changed it', 'Me changed it', 'Me added it']);
@@ -41,7 +41,7 @@ test('a change tells who, when, before and after; it is taken back, unless somet
   await takeBack(lines(page).nth(1)).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Job title Buyer' })).toBeVisible();
-  await expect(page.getByRole('button', { name: 'Interest Forty lockers' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Salutation Dr' })).toBeVisible();
   await expect.poll(async () => (await heads(page))[0]).toBe('Me took back the change');
   await expect(toast(page)).toContainText('Undone: the change, Ana Roy.');
   await expect(takeBack(lines(page).nth(2))).toBeFocused();

@@ -152,7 +152,7 @@ test('a card shows two tags and how many more; deals, contacts and companies hav
   await nothingFoundByAxe(page, 'tags on cards');
   for (const list of ['contacts', 'companies']) {
     await at(page, list);
-    await page.locator('[role=row] a').first().click();
+    await page.locator('tbody a').first().click();
     await put(page, 'Met in person');
   }
   await at(page, 'settings/tags');

@@ -47,7 +47,10 @@ pub fn Tags(
     };
     let add = move || {
         if is_adding.get() {
-            let on_close = Callback::new(move |()| is_adding.set(false));
+            let on_close = Callback::new(move |()| {
+                is_adding.set(false);
+                dom::next_frame(move || focus(node, usize::MAX));
+            });
             view! { <Unfolded on_close><Add of tags /></Unfolded> }.into_any()
         } else {
             let open = move || is_adding.set(true);
@@ -70,16 +73,17 @@ fn take_off(desk: Desk, of: RecordId, tag: Id<Tag>, at: usize, node: NodeRef<Sec
         if let Err(error) = desk.run(bulk).await {
             return desk.report(error);
         }
-        dom::next_frame(move || {
-            let Some(section) = node.try_get_untracked().flatten().filter(|_| dom::focused().is_none())
-            else {
-                return;
-            };
-            if let Some(next) = dom::all(&section, "button, input:not([type=hidden])").get(at) {
-                dom::focus_quietly(next);
-            }
-        });
+        dom::next_frame(move || focus(node, at));
     });
+}
+
+/// Gives the focus, where it was lost, to one of the controls of the tags, or to the last of them.
+fn focus(node: NodeRef<Section>, at: usize) {
+    let section = node.try_get_untracked().flatten().filter(|_| dom::focused().is_none());
+    let controls = section.map(|it| dom::all(&it, "button, input:not([type=hidden])")).unwrap_or_default();
+    if let Some(control) = controls.get(at).or(controls.last()) {
+        dom::focus_quietly(control);
+    }
 }
 
 /// The field.

@@ -98,10 +98,10 @@ fn Line(id: Id<Tag>, it: Memo<Option<TagUse>>, ending: RwSignal<Option<End>>) ->
     let name = named(record);
     let problem = RwSignal::new(None::<String>);
     let tint = Memo::new(move |_| it.read().as_ref().and_then(|it| it.tint).unwrap_or(Tint::Grey));
+    let shown = move || view! { <Chip text=words::tint(tint.get()) tint=tint.get().name() /> };
     let colour = move || {
         let items = Callback::new(move |()| colours(desk, record, tint.get_untracked()));
         view! {
-            <Chip text=words::tint(tint.get()) tint=tint.get().name() />
             <Menu label=words::colour_of(&name.get()) icon=IconName::Down bare=true small=true items />
         }
     };
@@ -118,7 +118,7 @@ fn Line(id: Id<Tag>, it: Memo<Option<TagUse>>, ending: RwSignal<Option<End>>) ->
                 <NameCell id=record name problem />
                 {move || problem.get().map(|it| view! { <p class="field-error">{it}</p> })}
             </th>
-            <td><span class="cluster" data-tight="">{live(colour)}</span></td>
+            <td><span class="cluster" data-tight="">{live(shown)}{live(colour)}</span></td>
             <td data-align="end" class="soft">{live(count)}</td>
             <td data-align="end">{live(acts)}</td>
         </tr>
