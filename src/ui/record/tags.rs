@@ -134,15 +134,9 @@ fn Add(of: RecordId, tags: Memo<TagList>) -> impl IntoView {
 
 /// Puts on the tag that was chosen, or makes one of what was typed.
 fn deed(desk: Desk, choice: &Choice) -> Deed {
-    match choice.value.parse() {
-        Ok(tag) => Deed::Tag(tag),
-        Err(_) => {
-            let colour = Some(desk.peek(query::next_tint).number());
-            Deed::NewTag(Tag {
-                name: Text::trimmed(&choice.label),
-                colour,
-                ..Tag::blank(Id::new(ids::fresh()))
-            })
-        }
+    if let Ok(tag) = choice.value.parse() {
+        return Deed::Tag(tag);
     }
+    let colour = Some(desk.peek(query::next_tint).number());
+    Deed::NewTag(Tag { name: Text::trimmed(&choice.label), colour, ..Tag::blank(Id::new(ids::fresh())) })
 }
