@@ -26,6 +26,7 @@ pub mod routes;
 pub mod screens;
 pub mod settings;
 pub mod shell;
+pub mod tags;
 pub mod text;
 pub mod today;
 pub mod welcome;

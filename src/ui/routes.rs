@@ -46,17 +46,19 @@ pub enum Section {
     Stages,
     Sources,
     Reasons,
+    Tags,
     Look,
 }
 
 impl Section {
     /// All of them, in order.
-    pub const ALL: [Section; 6] = [
+    pub const ALL: [Section; 7] = [
         Section::General,
         Section::People,
         Section::Stages,
         Section::Sources,
         Section::Reasons,
+        Section::Tags,
         Section::Look,
     ];
 
@@ -67,6 +69,7 @@ impl Section {
             Section::Stages => "stages",
             Section::Sources => "sources",
             Section::Reasons => "reasons",
+            Section::Tags => "tags",
             Section::Look => "look",
         }
     }

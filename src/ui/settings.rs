@@ -4,9 +4,11 @@
 pub mod entries;
 pub mod general;
 pub mod look;
+pub mod merge;
 pub mod people;
 pub mod retire;
 pub mod stages;
+pub mod tags;
 
 use super::{
     front::use_desk,
@@ -23,6 +25,7 @@ use leptos::prelude::*;
 use look::Look;
 use people::People;
 use stages::Stages;
+use tags::Tags;
 
 /// The screen.
 #[component]
@@ -54,6 +57,7 @@ pub fn SettingsScreen(
             }
             .into_any()
         }
+        Section::Tags => view! { <Tags /> }.into_any(),
         Section::Look => view! { <Look /> }.into_any(),
     };
     let title = Signal::stored(shell::screen(Route::Settings(section)).to_owned());

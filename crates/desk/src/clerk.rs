@@ -6,9 +6,10 @@ use crate::{
 };
 use domain::{
     book::Book,
-    command::{Command, Parts, Revert, decide},
+    command::{Command, Parts, Revert, TakeBack, decide},
     entry::{Entry, Revision},
     refusal::Refusal,
+    row::Key,
     value::Node,
 };
 use futures::{
@@ -101,8 +102,14 @@ impl<S: Store, P: Platform> Clerk<S, P> {
                 }
                 return;
             }
+            Job::Look { of, before, limit, reply } => {
+                // The asker may have left the room.
+                drop(reply.send(self.store.history(of, before, limit).await));
+                return;
+            }
+            Job::TakeBack { revision, of, reply } => (self.take_back(revision, of).await, Some(reply)),
             Job::Do { command, reply } => (self.carry_out(&command).await, reply),
-            Job::Undo { revision, reply } => (self.undo(revision).await, reply),
+            Job::Undo { revision } => (self.undo(revision).await, None),
             Job::Redo => (self.redo().await, None),
         };
         self.desk.pending.update(|it| *it -= 1);
@@ -191,6 +198,11 @@ impl<S: Store, P: Platform> Clerk<S, P> {
             self.desk.history.update(|it| it.forget(revision));
         }
         outcome
+    }
+
+    async fn take_back(&mut self, revision: Revision, of: Key) -> Outcome {
+        let entry = self.store.entry(revision).await?.ok_or(DeskError::Forgotten)?;
+        self.carry_out(&TakeBack { revision, entry: Arc::new(entry), of }.into()).await
     }
 
     /// Reads what other tabs have written.

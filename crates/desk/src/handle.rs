@@ -9,7 +9,8 @@ use domain::{
     change::Change,
     command::Command,
     entry::{Label, Revision},
-    value::Timestamp,
+    row::Key,
+    value::{RecordId, Timestamp},
 };
 use futures::channel::{mpsc, oneshot};
 use reactive_graph::{
@@ -21,7 +22,7 @@ use std::{
     collections::BTreeSet,
     sync::atomic::{AtomicU64, Ordering},
 };
-use storage::StoreError;
+use storage::{StoreError, Told};
 
 /// The way to the Book for everything that is not the clerk. `Copy`, and owned by whoever made it: make it at the root.
 #[derive(Clone, Copy)]
@@ -82,12 +83,19 @@ pub(crate) enum Job {
     /// Do this.
     Do { command: Command, reply: Option<oneshot::Sender<Outcome>> },
     /// Take back the last thing this tab did, or this entry.
-    Undo { revision: Option<Revision>, reply: Option<oneshot::Sender<Outcome>> },
+    Undo { revision: Option<Revision> },
     /// Do again what was last undone.
     Redo,
+    /// Take back what an entry did to a record.
+    TakeBack { revision: Revision, of: Key, reply: oneshot::Sender<Outcome> },
+    /// Look through a stretch of the journal for what happened to a record.
+    Look { of: RecordId, before: Option<Revision>, limit: usize, reply: oneshot::Sender<Look> },
     /// Another tab has written up to here.
     Heard(Revision),
 }
+
+/// What a look at the journal comes to.
+pub(crate) type Look = Result<Told, StoreError>;
 
 pub(crate) type Outcome = Result<Option<Revision>, DeskError>;
 
@@ -137,17 +145,50 @@ impl Desk {
 
     /// Takes back the last thing that this tab did.
     pub fn undo(&self) {
-        self.put(Job::Undo { revision: None, reply: None });
+        self.put(Job::Undo { revision: None });
     }
 
     /// Takes back one entry.
     pub fn undo_entry(&self, revision: Revision) {
-        self.put(Job::Undo { revision: Some(revision), reply: None });
+        self.put(Job::Undo { revision: Some(revision) });
     }
 
     /// Does again what was last undone.
     pub fn redo(&self) {
         self.put(Job::Redo);
+    }
+
+    /// Takes back what one entry did to a record, as its history shows it.
+    pub async fn take_back(&self, revision: Revision, of: RecordId) -> Result<Option<Revision>, DeskError> {
+        let (reply, answer) = oneshot::channel();
+        self.put(Job::TakeBack { revision, of: Key::Record(of), reply });
+        answer.await.unwrap_or(Err(DeskError::Closed))
+    }
+
+    /// What happened to a record, newest first: the last entries, or those before one. Commands that come meanwhile
+    /// are served in between.
+    pub async fn history(
+        &self,
+        of: RecordId,
+        before: Option<Revision>,
+        limit: usize,
+    ) -> Result<Told, DeskError> {
+        let mut told = self.look(of, before, limit).await?;
+        while told.entries.len() < limit
+            && let Some(next) = told.next
+        {
+            let more = self.look(of, Some(next), limit - told.entries.len()).await?;
+            told.entries.extend(more.entries);
+            told.next = more.next;
+        }
+        Ok(told)
+    }
+
+    async fn look(&self, of: RecordId, before: Option<Revision>, limit: usize) -> Result<Told, DeskError> {
+        let (reply, answer) = oneshot::channel();
+        let job = Job::Look { of, before, limit, reply };
+        self.queue.with_value(|it| it.unbounded_send(job).ok());
+        Ok(answer.await.map_err(|_| DeskError::Closed)??)
     }
 
     /// Another tab says that it has written up to here. The bell may ring at any time, also before the Book is loaded.
@@ -166,9 +207,7 @@ impl Desk {
         if let Some(error) = refused {
             self.pending.update(|it| *it -= 1);
             // Nobody serves the queue: whoever waits is told by the reply that is dropped here.
-            if let Job::Do { reply: None, .. } | Job::Undo { reply: None, .. } | Job::Redo =
-                error.into_inner()
-            {
+            if let Job::Do { reply: None, .. } | Job::Undo { .. } | Job::Redo = error.into_inner() {
                 self.report(DeskError::Closed);
             }
         }

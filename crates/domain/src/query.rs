@@ -51,7 +51,7 @@ pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_
 pub use standpoint::Standpoint;
 pub use statistics::{Score, closed_by_month, most_won, win_rate};
 pub use stay::{Stay, stays};
-pub use tags::{TagUse, shared_tags, tags, tags_of};
+pub use tags::{TagUse, next_tint, shared_tags, tag_named, tags, tags_like, tags_of, tags_on};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
 pub use today::{Rotten, Today, Todo, Whose, due_counts, today};
 pub use trash::{Discarded, trash, trash_size};

@@ -6,12 +6,14 @@
 
 #![expect(clippy::missing_panics_doc, reason = "a suite panics where a store is wrong: that is its answer")]
 
+mod history;
 mod journal;
 mod pages;
 mod rows;
 mod tab;
 mod tabs;
 
+pub use history::*;
 pub use journal::*;
 pub use pages::*;
 pub use rows::*;
@@ -38,6 +40,9 @@ macro_rules! acceptance_suite {
         $test!(what_cannot_be_told_entry_by_entry_is_not_told);
         $test!(heads_come_newest_first_up_to_the_limit);
         $test!(an_entry_comes_back_as_it_was);
+        $test!(what_happened_to_one_record_is_told_newest_first);
+        $test!(a_long_journal_is_told_stretch_by_stretch);
+        $test!(a_large_entry_tells_of_one_record_without_the_others);
         $test!(a_large_entry_is_loaded_and_edited_and_folded);
         $test!(a_large_entry_takes_what_was_not_folded_along);
         $test!(a_large_entry_comes_back_with_its_births_named);

@@ -26,6 +26,7 @@ mod commit;
 mod connection;
 mod fault;
 mod fold;
+mod history;
 mod journal;
 mod knowledge;
 mod layout;
@@ -37,13 +38,13 @@ mod state;
 mod transaction;
 mod value;
 
-use crate::{Batch, Loaded, Retention, Store, StoreError};
+use crate::{Batch, Loaded, Retention, Store, StoreError, Told};
 use connection::Connection;
 use domain::{
     book::Book,
     entry::{Entry, Head, Revision},
     row::Key,
-    value::Node,
+    value::{Node, RecordId},
     wire::{self, Journaled},
 };
 use fault::Failure;
@@ -224,6 +225,15 @@ impl Store for IndexedDbStore {
 
     async fn entry(&self, revision: Revision) -> Result<Option<Journaled>, StoreError> {
         Ok(journal::entry(self, revision).await?)
+    }
+
+    async fn history(
+        &self,
+        of: RecordId,
+        before: Option<Revision>,
+        limit: usize,
+    ) -> Result<Told, StoreError> {
+        Ok(history::history(self, of, before, limit).await?)
     }
 
     async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError> {

@@ -15,6 +15,7 @@ pub mod acceptance;
 mod indexeddb;
 mod memory;
 mod retention;
+mod sieve;
 
 pub use indexeddb::{IndexedDbStore, Opened, StoreEvent};
 pub use memory::{Fault, Faults, MemoryStore};
@@ -25,7 +26,7 @@ use domain::{
     change::Edit,
     entry::{Entry, Head, Revision},
     row::{Key, Row},
-    value::Node,
+    value::{Node, RecordId, Timestamp},
     wire::{Journaled, Past},
 };
 use thiserror::Error;
@@ -66,9 +67,27 @@ pub trait Store {
     /// One entry as the journal remembers it; `None` if it does not.
     async fn entry(&self, revision: Revision) -> Result<Option<Journaled>, StoreError>;
 
+    /// What happened to one record, newest first: at most `limit` entries, those before an entry or the last ones.
+    ///
+    /// One call looks through a stretch of the journal, so that it neither holds everything in memory nor keeps others
+    /// waiting; the answer says where to go on.
+    async fn history(&self, of: RecordId, before: Option<Revision>, limit: usize)
+    -> Result<Told, StoreError>;
+
     /// Rewrites a few pages from `book`, which must stand at `expected`, so that the next load has less to replay.
     /// Answers whether there is more to do. A conflict is no error here: it answers true, and nothing was written.
     async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError>;
+}
+
+/// What a journal tells of one record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The entries that touched it, newest first, each as far as it did.
+    pub entries: Vec<(Revision, Journaled)>,
+    /// Where to go on: before this entry. None once everything was looked through.
+    pub next: Option<Revision>,
+    /// When the first entry was written that is remembered, if there were others before it.
+    pub since: Option<Timestamp>,
 }
 
 /// A piece of the Book on its way in.

@@ -12,15 +12,16 @@ mod faults;
 pub use faults::{Fault, Faults};
 
 use crate::{
-    Batch, LARGE, Loaded, Store, StoreError,
+    Batch, LARGE, Loaded, Store, StoreError, Told,
     retention::{Reach, Retention},
+    sieve::{Sieve, stretch},
     touched,
 };
 use domain::{
     book::Book,
     entry::{Entry, Head, Revision},
     row::{Key, Row},
-    value::{Node, Stamp},
+    value::{Node, RecordId, Stamp},
     wire::{self, Fields, Journaled, ReadError},
 };
 use std::{
@@ -118,6 +119,15 @@ impl Store for MemoryStore {
         self.answer(|it| it.journal.get(&revision).map(read).transpose()).await
     }
 
+    async fn history(
+        &self,
+        of: RecordId,
+        before: Option<Revision>,
+        limit: usize,
+    ) -> Result<Told, StoreError> {
+        self.answer(|it| Ok(it.history(of, before, limit))).await
+    }
+
     async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError> {
         self.answer(|it| Ok(it.revision != expected || it.fold(book))).await
     }
@@ -188,6 +198,22 @@ impl Kept {
         let read = |(revision, text): (Revision, &String)| Some((revision, wire::read_entry(text).ok()?));
         let entries: Vec<(Revision, Journaled)> = entries.into_iter().map(read).collect::<Option<_>>()?;
         (is_whole && entries.iter().all(|it| !it.1.is_large)).then_some(entries)
+    }
+
+    fn history(&self, of: RecordId, before: Option<Revision>, limit: usize) -> Told {
+        let oldest = self.journal.keys().next().copied().unwrap_or(self.revision.next());
+        let stretch = stretch(oldest, self.revision, before);
+        let mut sieve = Sieve::new(of);
+        for revision in stretch.clone().map(Revision) {
+            let Some((first, rest)) = self.journal.get(&revision).and_then(|it| it.split_once('\n')) else {
+                continue;
+            };
+            sieve.part(revision, 0, first.as_bytes());
+            sieve.part(revision, 1, rest.as_bytes());
+        }
+        let first = self.journal.get(&oldest).filter(|_| oldest > Revision(1));
+        let since = first.and_then(|it| head(it).ok()).map(|it| it.stamp.at());
+        Told { since, ..sieve.told(*stretch.start(), oldest, limit) }
     }
 
     /// The records that the tail touches.

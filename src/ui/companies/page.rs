@@ -25,6 +25,7 @@ use crate::{
             gone::Gone,
             links,
             related::{Deals, Face, Leads, Line},
+            tags::Tags,
             tasks::Tasks,
             timeline::Timeline,
             ways,
@@ -68,6 +69,7 @@ fn page(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Identity id company />
+                    <Tags of=id.into() />
                     <Business id company />
                     <More company />
                     {custom(company)}

@@ -66,7 +66,7 @@ fn of_year(text: &str) -> Option<Day> {
 }
 
 /// How a birthday is shown: "12 May 1984", "12 May". What is no birthday stays as it is.
-fn shown(text: &str) -> String {
+pub fn shown(text: &str) -> String {
     match (text.parse::<Day>(), of_year(text)) {
         (Ok(day), _) => intl::day_with_year(day),
         (_, Some(day)) => intl::day_short(day),

@@ -28,6 +28,7 @@ use crate::{
             gone::Gone,
             links, reach,
             related::{self, Deals, Face, Leads, Line},
+            tags::Tags,
             tasks::Tasks,
             timeline::Timeline,
             ways,
@@ -72,6 +73,7 @@ fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Identity id contact />
+                    <Tags of=id.into() />
                     <Person contact />
                     <More contact />
                     {custom(contact)}

@@ -45,7 +45,8 @@ pub fn CellField(
         }
     });
     let commit = move |insists: bool| {
-        let Some(now) = node.get_untracked().map(|it| it.value()) else { return };
+        // The field may leave the page with the focus in it: then this is heard when nothing of it is left.
+        let Some(now) = node.try_get_untracked().flatten().map(|it| it.value()) else { return };
         let (was, is_sent) = (seen.get_value(), sent.with_value(|it| it.as_ref() == Some(&now)));
         if (now != was || sent.with_value(Option::is_some)) && (insists || !is_sent) {
             // Whoever is refused is told what stands there now, and may write over it.

@@ -13,8 +13,11 @@ pub fn Chip(
     /// Whether it is well.
     #[prop(optional)]
     tone: Tone,
+    /// One of the tints in `styles/kit/chip.css`.
+    #[prop(optional)]
+    tint: Option<&'static str>,
 ) -> impl IntoView {
-    view! { <span class="chip" data-tone=tone.attr()><bdi class="clip">{text}</bdi></span> }
+    view! { <span class="chip" data-tone=tone.attr() data-tint=tint><bdi class="clip">{text}</bdi></span> }
 }
 
 /// A tag that can be taken away.
@@ -26,12 +29,15 @@ pub fn RemovableChip(
     /// What the button says ("Remove tag: Nordics").
     #[prop(into)]
     remove: String,
+    /// One of the tints in `styles/kit/chip.css`.
+    #[prop(optional)]
+    tint: Option<&'static str>,
     /// Takes it away.
     #[prop(into)]
     on_remove: Callback<()>,
 ) -> impl IntoView {
     view! {
-        <span class="chip" data-variant="filter">
+        <span class="chip" data-variant="filter" data-tint=tint>
             <bdi class="clip">{text}</bdi>
             <Remove label=remove on_remove />
         </span>

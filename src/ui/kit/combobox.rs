@@ -40,8 +40,8 @@ pub fn Combobox(
     /// What is found for a text, best first; for no text, what is likely. A few dozen at most.
     #[prop(into)]
     options: Callback<String, Vec<Choice>>,
-    /// What the line says that makes a new one of the text ("Create “Acme”"). Without it only what is
-    /// found can be taken.
+    /// What the line says that makes a new one of the text ("Create “Acme”"); nothing for a text of which
+    /// none is to be made. Without it only what is found can be taken.
     #[prop(into, optional)]
     create: Option<Callback<String, String>>,
     /// What the list says when it has nothing ("No company found").
@@ -59,13 +59,16 @@ pub fn Combobox(
     /// Has the focus when its dialog opens.
     #[prop(optional)]
     autofocus: bool,
+    /// Takes one after the other: the box is empty again when one was taken, and leaving it takes nothing.
+    #[prop(optional)]
+    repeats: bool,
     /// Hears what was taken: a choice; one to be made, which has a label and no value; or nothing at all.
     #[prop(into, optional)]
     on_take: Option<Callback<Choice>>,
 ) -> impl IntoView {
     let ids = Ids::new(hint.is_some());
     let initial = value.clone();
-    let it = Finder::new(value, options, create, on_take);
+    let it = Finder::new(value, options, create, on_take, repeats);
     let list = format!("{}l", ids.control);
     let (controls, marked, name_of_list) = (list.clone(), list.clone(), label.clone());
     let control = view! {
@@ -91,7 +94,7 @@ pub fn Combobox(
             on:input=move |_| it.typed()
             on:click=move |_| it.open()
             on:keydown=move |event| it.keyed(event)
-            on:blur=move |_| it.settle()
+            on:blur=move |_| it.left()
         />
         {move || it.open.get().then(|| found_list(it, list.clone(), name_of_list.clone(), nothing.clone()))}
     };

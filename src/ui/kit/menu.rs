@@ -119,13 +119,14 @@ fn item(item: MenuItem, popup: Popup) -> impl IntoView {
 
 /// What an item shows: its drawing or its tick, its label, and at the end a detail or why it cannot be.
 fn content(item: MenuItem) -> impl IntoView {
-    let MenuItem { label, detail, icon: drawing, tone, checked, refused, .. } = item;
+    let MenuItem { label, detail, icon: drawing, tone, tint, checked, refused, .. } = item;
     let drawing = drawing.or((checked == Some(true)).then_some(IconName::Check));
     let detail = refused.unwrap_or(detail);
     view! {
         <span class="cell" data-tone=tone.attr()>
             {drawing.map(icon)}
             {(drawing.is_none() && checked.is_some()).then(|| view! { <span class="icon"></span> })}
+            {tint.map(|it| view! { <span class="swatch" data-tint=it></span> })}
             <bdi>{label}</bdi>
         </span>
         {(!detail.is_empty()).then(|| view! { <small class="faint">{detail}</small> })}

@@ -27,6 +27,7 @@ use crate::{
             composer::Composer,
             facts::{Facts, Lens},
             links,
+            tags::Tags,
             tasks::Tasks,
             timeline::Timeline,
             ways,
@@ -75,6 +76,7 @@ fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Identity id lead />
+                    <Tags of=id.into() />
                     <Person lead />
                     <Business lead />
                     <Origin lead />

@@ -22,6 +22,7 @@ use crate::{
         },
         people,
         routes::Route,
+        tags::chips,
         text::{common, pipeline as words},
     },
 };
@@ -32,6 +33,9 @@ use domain::{
     value::{Day, Id, Kind},
 };
 use leptos::prelude::*;
+
+/// No more tags than this are drawn on a card.
+const SHOWN_TAGS: usize = 2;
 
 /// The contents of a deal's card.
 pub fn view(desk: Desk, front: Front, id: Id<Deal>) -> AnyView {
@@ -63,6 +67,7 @@ fn read(desk: Desk, id: Id<Deal>) -> Option<Card> {
         Topic::Table(Kind::Rep),
         Topic::Table(Kind::Reason),
         Topic::Table(Kind::Stage),
+        Topic::Table(Kind::Tag),
     ];
     desk.read(&topics, |book| query::card(book, id, clock::now()))
 }
@@ -96,8 +101,16 @@ fn open(card: &Card) -> impl IntoView + use<> {
         Some(value) => view! { <span class="card-value">{format::money(value)}</span> }.into_any(),
         None => view! { <span class="card-value" data-empty="">{words::no_value()}</span> }.into_any(),
     };
+    // A card without tags has no more elements than it needs.
+    let who = match chips(&card.tags, SHOWN_TAGS) {
+        None => card.with.clone().into_any(),
+        Some(chips) => {
+            view! { <span class="card-tagged"><bdi class="clip">{card.with.clone()}</bdi>{chips}</span> }
+                .into_any()
+        }
+    };
     view! {
-        <p class="card-who" dir="auto">{card.with.clone()}</p>
+        <p class="card-who" dir="auto" data-tags=(!card.tags.is_empty()).then_some("")>{who}</p>
         <p class="card-line">{value} {close(card.expected_close)}</p>
         <p class="card-line">{owner(card)} {step(card.step.as_ref())} {here_for(card)}</p>
     }

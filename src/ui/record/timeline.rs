@@ -7,10 +7,12 @@ use crate::{
         front::use_desk,
         kit::{
             icon::{IconName, small_icon},
+            live::live,
             tabs::{Tab, TabList},
         },
         people,
-        text::{common, record as words},
+        record::history::History,
+        text::{common, history, record as words},
     },
 };
 use desk::{Desk, Topic};
@@ -38,7 +40,10 @@ const TOPICS: [Topic; 9] = [
 /// No more than this many events are drawn until more are asked for.
 const AT_FIRST: usize = 60;
 
-/// The timeline of a record.
+/// The tab of what was changed, field by field.
+const HISTORY: &str = "history";
+
+/// The timeline of a record, and its history.
 #[component]
 pub fn Timeline(
     /// Which record.
@@ -60,6 +65,7 @@ pub fn Timeline(
             tab("all", words::everything(), events.len()),
             tab("talks", words::conversations(), conversations),
             tab("changes", words::changes(), events.len() - conversations),
+            Tab::new(HISTORY, history::history()),
         ]
     });
     let shown = Memo::new(move |_| {
@@ -68,16 +74,28 @@ pub fn Timeline(
         let is_meant = |it: &&Event| part == "all" || (part == "talks") == is_conversation(desk, it);
         events.iter().filter(is_meant).take(limit.get()).cloned().collect::<Vec<Event>>()
     });
-    let is_cut = move || shown.read().len() == limit.get();
+    let is_cut = Memo::new(move |_| shown.read().len() == limit.get());
+    let is_history = Memo::new(move |_| *part.read() == HISTORY);
+    let more = move || {
+        is_cut.get().then(|| {
+            let show = move |_| limit.update(|it| *it += AT_FIRST);
+            view! { <button type="button" class="button" on:click=show>{words::show_more()}</button> }
+        })
+    };
+    let story = move || {
+        if is_history.get() {
+            view! { <History of /> }.into_any()
+        } else {
+            view! { {move || days(desk, shown.get(), of)}{more} }.into_any()
+        }
+    };
+    let name = move || if is_history.get() { history::history() } else { words::timeline() };
     view! {
         <div class="cluster">
             <TabList label=words::show() tabs chosen=part on_choose=move |it| part.set(it) panel=panel.clone() />
         </div>
-        <div class="stack" id=panel role="tabpanel" aria-label=words::timeline()>
-            {move || days(desk, shown.get(), of)}
-            {move || is_cut().then(|| view! {
-                <button type="button" class="button" on:click=move |_| limit.update(|it| *it += AT_FIRST)>{words::show_more()}</button>
-            })}
+        <div class="stack" id=panel role="tabpanel" aria-label=name>
+            {live(story)}
         </div>
     }
 }

@@ -26,7 +26,7 @@ use domain::{
     book::{Book, Kept},
     command::{Add, Edit, MoveEntry},
     query,
-    record::{Criterion, Listed, Reason, ReasonUse, Record, Rep, Source, Stage, StageKind},
+    record::{Criterion, Listed, Reason, ReasonUse, Record, Rep, Source, Stage, StageKind, Tag},
     refusal::Refusal,
     row::{Row, Stamped, Unrow},
     value::{Id, Kind, RecordId, Text},
@@ -378,6 +378,7 @@ fn rename(book: &Book, id: RecordId, was: &str, now: &str) -> Option<Edit> {
         Kind::Criterion => edit::<Criterion>(book, id, |it| it.name = was, |it| it.name = now),
         Kind::Reason => edit::<Reason>(book, id, |it| it.name = was, |it| it.name = now),
         Kind::Stage => edit::<Stage>(book, id, |it| it.name = was, |it| it.name = now),
+        Kind::Tag => edit::<Tag>(book, id, |it| it.name = was, |it| it.name = now),
         _ => None,
     }
 }

@@ -107,7 +107,7 @@ fn name_after(label: &Label) -> ToastPart {
 }
 
 /// What a verb does, as a noun.
-fn noun(verb: &str) -> &'static str {
+pub(super) fn noun(verb: &str) -> &'static str {
     match verb.parse::<Verb>() {
         Ok(Verb::Added) => "adding",
         Ok(Verb::Edited) => "the change",

@@ -49,7 +49,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::SomeCannot { cannot, of, why } => {
             format!("With {cannot} of {of} that cannot be done. {}", self::refusal(why))
         }
-        Refusal::NameTaken { .. } => "Another one is called so already.".to_owned(),
+        Refusal::NameTaken { .. } => {
+            "Another tag is called so already. Choose another name, or merge the two.".to_owned()
+        }
         Refusal::TooFarAhead { latest } => {
             format!("That is too far ahead: nothing is planned after {}.", latest.parts().0)
         }

@@ -98,6 +98,7 @@ pub fn section(section: Section) -> &'static str {
         Section::Stages => "Stages",
         Section::Sources => "Sources",
         Section::Reasons => "Reasons",
+        Section::Tags => "Tags",
         Section::Look => "This device",
     }
 }

@@ -2,6 +2,7 @@
 
 mod conflicts;
 mod faults;
+mod history;
 mod loading;
 mod room;
 mod undo;

@@ -1,11 +1,13 @@
 //! What a card of the board shows.
 
-use super::{Step, is_rotting, name, next_step};
+use super::{Step, is_rotting, name, next_step, tags_of};
 use crate::{
     book::Book,
-    record::{Deal, Outcome, Rep},
+    record::{Deal, Outcome, Record, Rep, Tag},
+    row::Stamped,
     value::{Day, Id, Money, Text, Timestamp},
 };
+use std::sync::Arc;
 
 /// What a card shows of a deal.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub struct Card {
     pub since: Timestamp,
     /// The days that its stage allows, if nothing has happened for longer (R1).
     pub overstays: Option<u16>,
+    /// Its tags.
+    pub tags: Vec<Arc<Stamped<Tag>>>,
     /// How it ended.
     pub outcome: Option<Outcome>,
     /// Why it ended so, if that was given.
@@ -45,6 +49,7 @@ pub fn card(book: &Book, deal: Id<Deal>, now: Timestamp) -> Option<Card> {
         step: next_step(book, deal.id.into()),
         since: deal.stage_since(),
         overstays: is_rotting(book, deal, now).then(overstays).flatten(),
+        tags: tags_of(book, deal.common()),
         outcome: deal.outcome.clone(),
         reason: deal.outcome.as_ref().and_then(|it| name(book, it.reason?.into())),
     })

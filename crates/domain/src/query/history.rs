@@ -12,7 +12,7 @@ use crate::{
     book::Book,
     change::Edit,
     entry::{Label, Revision},
-    record::{Address, Due, Rep},
+    record::{Address, DoNot, Due, Ending, Rep},
     row::{Key, Row},
     value::{Day, Id, Kind, Money, RecordId, Stamp, Timestamp},
     wire::{Fields, Journaled, Past, differing},
@@ -117,6 +117,14 @@ pub enum Said {
     Moment(Timestamp),
     /// Yes, or no.
     Flag(bool),
+    /// What shall be done, and when.
+    Step(String, Option<Day>),
+    /// How a deal ended, and why.
+    Ended(Ending, Option<String>),
+    /// What they asked us not to do.
+    DoNot(DoNot),
+    /// Somebody or a company, what they are to the record as it is written, and whether they were it once.
+    Tie(String, String, bool),
 }
 
 /// What a register of a record says, as [`Turn`] holds it. What is named is told by what it is called now.
@@ -126,7 +134,8 @@ pub fn said(book: &Book, path: &str, json: &str) -> Said {
     if !element.is_empty()
         && let Some(id) = element_id(head, element)
     {
-        return name(book, id).map_or_else(|| Said::Text(element.to_owned()), Said::Text);
+        let name = name(book, id).unwrap_or_else(|| element.to_owned());
+        return tie(name, json);
     }
     let Ok(value) = serde_json::from_str::<Value>(json) else { return other() };
     match (head, &value) {
@@ -140,9 +149,18 @@ pub fn said(book: &Book, path: &str, json: &str) -> Said {
         ("addresses", _) => {
             serde_json::from_str::<Address>(json).map_or_else(|_| other(), |it| Said::Text(it.line()))
         }
+        ("do_not", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::DoNot),
         (_, Value::Object(fields)) => said_object(book, fields).unwrap_or_else(other),
         _ => other(),
     }
+}
+
+/// Someone who belongs to the record, with what is said of the bond.
+fn tie(name: String, json: &str) -> Said {
+    let bond = serde_json::from_str::<Value>(json).unwrap_or_default();
+    let role = bond.get("role").and_then(Value::as_str).unwrap_or_default();
+    let is_past = bond.get("inactive").and_then(Value::as_bool).unwrap_or_default();
+    if role.is_empty() && !is_past { Said::Text(name) } else { Said::Tie(name, role.to_owned(), is_past) }
 }
 
 fn said_text(book: &Book, head: &str, text: &str) -> Said {
@@ -151,7 +169,7 @@ fn said_text(book: &Book, head: &str, text: &str) -> Said {
     }
     match head {
         "due" | "expected_close" => text.parse().map_or_else(|_| Said::Text(text.to_owned()), Said::Due),
-        "kind" | "priority" | "level" | "mode" | "direction" | "outcome" => Said::Word(text.to_owned()),
+        "kind" | "priority" | "level" | "mode" | "direction" => Said::Word(text.to_owned()),
         "about" => {
             let id = text.parse::<RecordId>().ok();
             Said::Text(id.and_then(|it| name(book, it)).unwrap_or_else(|| text.to_owned()))
@@ -171,12 +189,15 @@ fn said_object(book: &Book, fields: &serde_json::Map<String, Value>) -> Option<S
             return named(book, kind, it).map(Said::Text);
         }
     }
-    if let Some(it) = text("ending").or_else(|| text("answer")).or_else(|| text("role")) {
+    if let Some(it) = text("ending") {
+        let reason = text("reason").and_then(|it| named(book, Kind::Reason, it));
+        return Some(Said::Ended(it.parse().ok()?, reason));
+    }
+    if let Some(it) = text("answer") {
         return Some(Said::Word(it.to_owned()));
     }
     if let Some(it) = text("text") {
-        let day = text("day").and_then(|it| it.parse::<Day>().ok());
-        return Some(Said::Text(day.map_or_else(|| it.to_owned(), |day| format!("{it} ({day})"))));
+        return Some(Said::Step(it.to_owned(), text("day").and_then(|it| it.parse().ok())));
     }
     fields.get("at").and_then(Value::as_i64).map(|it| Said::Moment(Timestamp(it)))
 }
@@ -218,7 +239,7 @@ mod tests {
     use crate::{
         command::{Bulk, Deed, Edit as EditCommand, MoveTask, Trash},
         entry::{Entry, Verb},
-        record::{Company, Lead, Priority, Tag, Task},
+        record::{Company, Lead, Priority, Reason, Tag, Task},
         testing::Device,
         value::Currency,
     };
@@ -282,5 +303,24 @@ mod tests {
             Said::Text("Ana Roy".to_owned())
         );
         assert_eq!(say(&book, lead.into(), &entry), [Said::Amount(money)]);
+    }
+
+    #[test]
+    fn h5_bonds_steps_and_ends_are_told_with_what_belongs_to_them() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let company = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+        let reason = device.adds(&mut book, |it: &mut Reason| it.name = "Price".into());
+        let say = |path: &str, json: &str| said(&book, path, json);
+        let (tie, uuid) = (format!("companies/{}", company.uuid()), reason.uuid());
+        assert_eq!(say(&tie, "{}"), Said::Text("Acme".to_owned()));
+        let past = Said::Tie("Acme".to_owned(), "Buyer".to_owned(), true);
+        assert_eq!(say(&tie, r#"{"inactive":true,"role":"Buyer"}"#), past);
+        let step = Said::Step("Call".to_owned(), "2026-12-01".parse().ok());
+        assert_eq!(say("next_step", r#"{"day":"2026-12-01","text":"Call"}"#), step);
+        let lost = Said::Ended(Ending::Lost, Some("Price".to_owned()));
+        assert_eq!(say("outcome", &format!(r#"{{"ending":"lost","reason":"{uuid}"}}"#)), lost);
+        let do_not = DoNot { call: true, ..DoNot::default() };
+        assert_eq!(say("do_not", r#"{"call":true}"#), Said::DoNot(do_not));
+        assert_eq!(say("rank", r#"[1,2]"#), Said::Text("[1,2]".to_owned()));
     }
 }

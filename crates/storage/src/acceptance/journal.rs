@@ -1,6 +1,6 @@
 //! What happened, when, and what was refused.
 
-use super::tab::{NOW, Tab, births, find, rename};
+use super::tab::{NOW, Tab, births, find, id, rename};
 use crate::{LARGE, Store, StoreError};
 use domain::{
     entry::{Entry, Revision},
@@ -188,6 +188,12 @@ pub async fn the_journal_forgets_only_what_nothing_holds<S: Store>(open: impl As
         );
     }
     assert_eq!(tab.store.entry(Revision(8)).await, Ok(None));
+    let told = tab.store.history(id(1).into(), None, 10).await.expect("answers");
+    assert_eq!(
+        (told.entries.len(), told.next, told.since),
+        (0, None, Some(Timestamp(NOW))),
+        "its birth is forgotten, and from when on one remembers is told"
+    );
     find(&open, &tab.book).await;
 
     tab.now = NOW + 4 * Timestamp::DAY;

@@ -78,6 +78,11 @@ impl Transaction {
         Ok(Asked::new(self.store(store)?.get_all_with_key(range)?))
     }
 
+    /// Asks for the keys of a range, in order.
+    pub(super) fn keys(&self, store: &str, range: &IdbKeyRange) -> Result<Asked, Fault> {
+        Ok(Asked::new(self.store(store)?.get_all_keys_with_key(range)?))
+    }
+
     /// Writes a value. If that fails, the transaction does.
     pub(super) fn put(&self, store: &str, key: &JsValue, value: &JsValue) -> Result<(), Fault> {
         self.store(store)?.put_with_key(value, key)?;
@@ -149,15 +154,31 @@ fn aborted() -> Fault {
 }
 
 /// The key of a part of an entry. Numbers in JavaScript are doubles; revisions stay far below what those hold exactly.
-pub(super) fn entry_key(revision: Revision, part: usize) -> JsValue {
-    Array::of2(&number(revision.0), &number(part as u64)).into()
+pub(super) fn entry_key(revision: Revision, part: u64) -> JsValue {
+    Array::of2(&number(revision.0), &number(part)).into()
 }
 
 /// The keys of all parts of an entry.
 pub(super) fn entry_range(revision: Revision) -> Result<IdbKeyRange, Fault> {
+    span(revision, revision)
+}
+
+/// The keys of all parts of the entries from one to another.
+pub(super) fn span(from: Revision, to: Revision) -> Result<IdbKeyRange, Fault> {
     // An array is higher than every number.
-    let above = Array::of2(&number(revision.0), &Array::new());
-    Ok(IdbKeyRange::bound(&entry_key(revision, 0), &above)?)
+    let above = Array::of2(&number(to.0), &Array::new());
+    Ok(IdbKeyRange::bound(&entry_key(from, 0), &above)?)
+}
+
+/// Which part of which entry a key tells.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counted one by one, so whole and not negative"
+)]
+pub(super) fn read_entry_key(key: &JsValue) -> Option<(Revision, u64)> {
+    let key: &Array = key.dyn_ref()?;
+    Some((Revision(key.get(0).as_f64()? as u64), key.get(1).as_f64()? as u64))
 }
 
 /// The key of a value of a page.

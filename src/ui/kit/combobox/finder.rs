@@ -18,6 +18,7 @@ pub(super) struct Finder {
     options: Callback<String, Vec<Choice>>,
     create: Option<Callback<String, String>>,
     on_take: Option<Callback<Choice>>,
+    repeats: bool,
 }
 
 /// A line of the list: a choice, and what it says if that is not its own label.
@@ -33,6 +34,7 @@ impl Finder {
         options: Callback<String, Vec<Choice>>,
         create: Option<Callback<String, String>>,
         on_take: Option<Callback<Choice>>,
+        repeats: bool,
     ) -> Self {
         let query = RwSignal::new(String::new());
         let found = Memo::new(move |_| {
@@ -51,6 +53,7 @@ impl Finder {
             options,
             create,
             on_take,
+            repeats,
         }
     }
 
@@ -84,6 +87,9 @@ impl Finder {
     /// Takes a choice and tells whoever asked, if it is another than before.
     pub(super) fn take(self, choice: Choice) {
         self.close();
+        if self.repeats {
+            return self.take_and_go_on(choice);
+        }
         if let Some(input) = self.input.get_untracked() {
             input.set_value(&choice.label);
         }
@@ -95,6 +101,26 @@ impl Finder {
             if let Some(on_take) = self.on_take {
                 on_take.run(choice);
             }
+        }
+    }
+
+    /// Takes a choice and is ready for the next.
+    fn take_and_go_on(self, choice: Choice) {
+        if let Some(on_take) = self.on_take.filter(|_| choice != Choice::default()) {
+            if let Some(input) = self.input.get_untracked() {
+                input.set_value("");
+            }
+            self.query.set(String::new());
+            on_take.run(choice);
+        }
+    }
+
+    /// The focus has left. What was typed and not taken stands there still, where one is taken after the other.
+    pub(super) fn left(self) {
+        if !self.repeats {
+            self.settle();
+        } else if !self.open.is_disposed() {
+            self.close();
         }
     }
 
@@ -150,7 +176,7 @@ impl Finder {
 /// one of that very name.
 fn lines_of(found: Vec<Choice>, text: &str, create: Option<String>) -> Vec<Line> {
     let exists = found.iter().any(|it| same(&it.label, text));
-    let made = create.filter(|_| !text.is_empty() && !exists);
+    let made = create.filter(|says| !text.is_empty() && !exists && !says.is_empty());
     let lines = found.into_iter().map(|choice| Line { choice, says: None });
     lines.chain(made.map(|says| Line { choice: Choice::new("", text), says: Some(says) })).collect()
 }

@@ -142,6 +142,7 @@ fn picker(
         hint: None,
         error: None,
         autofocus: false,
+        repeats: false,
         on_take: Some(take),
     });
     view! { <Around field>{finder}</Around> }

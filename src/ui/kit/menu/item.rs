@@ -18,6 +18,7 @@ pub struct MenuItem {
     pub(super) detail: String,
     pub(super) icon: Option<IconName>,
     pub(super) tone: Tone,
+    pub(super) tint: Option<&'static str>,
     pub(super) checked: Option<bool>,
     pub(super) is_one_of_many: bool,
     pub(super) refused: Option<String>,
@@ -43,6 +44,7 @@ impl MenuItem {
             detail,
             icon: None,
             tone: Tone::Plain,
+            tint: None,
             checked: None,
             is_one_of_many: false,
             refused: None,
@@ -69,6 +71,13 @@ impl MenuItem {
     #[must_use]
     pub fn tone(mut self, tone: Tone) -> Self {
         self.tone = tone;
+        self
+    }
+
+    /// With a spot of a tint, one of those in `styles/kit/chip.css`.
+    #[must_use]
+    pub fn tint(mut self, tint: &'static str) -> Self {
+        self.tint = Some(tint);
         self
     }
 

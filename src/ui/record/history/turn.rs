@@ -1,0 +1,111 @@
+//! What a change did to the fields of a record: before and after, in the words of the screens.
+
+use crate::{
+    platform::{clock, intl},
+    ui::{
+        contacts::birthday,
+        format,
+        kit::icon::{IconName, small_icon},
+        text::{history as words, leads},
+    },
+};
+use desk::Desk;
+use domain::{
+    book::Book,
+    query::{self, Fate, Happened, Said, Turn},
+    value::{Kind, Percent, Timestamp},
+};
+use leptos::prelude::*;
+
+/// The registers that changed. Those of a birth are folded away, because they are the record.
+pub(super) fn turns(desk: Desk, it: &Happened) -> Option<AnyView> {
+    let node = it.stamp.node();
+    let shown: Vec<AnyView> = desk.peek(|book| {
+        let tell = |turn: &Turn| {
+            let label = label(book, &turn.path)?;
+            // Only a merge brings what was written elsewhere.
+            let elsewhere = (turn.stamp.node() != node && turn.stamp.millis() > 0)
+                .then(|| words::elsewhere(&moment(turn.stamp.at())));
+            Some(turn_view(book, label, turn, elsewhere))
+        };
+        it.turns.iter().filter_map(tell).collect()
+    });
+    let count = shown.len();
+    if count == 0 {
+        return None;
+    }
+    let list = view! { <dl class="turns">{shown}</dl> };
+    if it.fate != Fate::Born {
+        return Some(list.into_any());
+    }
+    let folded = view! {
+        <details class="twin">
+            <summary>{small_icon(IconName::Right)}{words::values(count)}</summary>
+            {list}
+        </details>
+    };
+    Some(folded.into_any())
+}
+
+fn turn_view(book: &Book, label: String, turn: &Turn, elsewhere: Option<String>) -> AnyView {
+    let value = |json: &Option<String>| json.as_deref().map(|it| shown(book, &turn.path, it));
+    let before = value(&turn.before).map(|it| {
+        view! { <del><span class="unseen">{words::was()}" "</span><bdi>{it}</bdi></del>" " }
+    });
+    let after = value(&turn.after).map(|it| {
+        view! { <ins><span class="unseen">{words::now()}" "</span><bdi>{it}</bdi></ins> }
+    });
+    view! {
+        <dt><bdi>{label}</bdi></dt>
+        <dd>{before}{after}{elsewhere.map(|it| view! { " "<small class="faint">{it}</small> })}</dd>
+    }
+    .into_any()
+}
+
+/// What a register is called: an answer by its question, a field that the user has made by its name.
+fn label(book: &Book, path: &str) -> Option<String> {
+    let (head, element) = path.split_once('/').unwrap_or((path, ""));
+    match head {
+        "custom" => Some(element.to_owned()),
+        "qualification" => query::name(book, format!("{}:{element}", Kind::Criterion).parse().ok()?),
+        _ => words::register(head).map(str::to_owned),
+    }
+}
+
+/// What a register says, as the screens say it.
+fn shown(book: &Book, path: &str, json: &str) -> String {
+    let head = path.split('/').next().unwrap_or_default();
+    match query::said(book, path, json) {
+        Said::Text(it) if head == "probability" => Percent::parse(&it).map_or(it, format::percent),
+        Said::Text(it) if head == "birthday" => birthday::shown(&it),
+        Said::Text(it) => it,
+        Said::Word(it) => words::word(head, &it),
+        Said::Amount(it) => format::money(it),
+        Said::Due(it) => {
+            let day = intl::day_with_year(it.day);
+            it.minute.map_or_else(
+                || day.clone(),
+                |at| format!("{day} {}", format::time(clock::moment(it.day, at))),
+            )
+        }
+        Said::Moment(it) => moment(it),
+        Said::Flag(it) => if it { words::yes() } else { words::no() }.to_owned(),
+        Said::Step(it, None) => it,
+        Said::Step(it, Some(day)) => format!("{it}, {}", intl::day_with_year(day)),
+        Said::Ended(ending, reason) => words::ended(ending, reason.as_deref()),
+        Said::DoNot(it) => {
+            let flags = [(it.call, 'c'), (it.mail, 'm'), (it.message, 't')];
+            leads::do_not_of(&flags.into_iter().filter(|it| it.0).map(|it| it.1).collect::<String>())
+        }
+        Said::Tie(name, role, is_past) => {
+            let role = (!role.is_empty()).then(|| words::word(head, &role));
+            let past = is_past.then(|| words::past().to_owned());
+            [Some(name), role, past].into_iter().flatten().collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+/// "12 Nov 2026 14:02".
+pub(super) fn moment(at: Timestamp) -> String {
+    format!("{} {}", intl::day_with_year(clock::local(at).0), format::time(at))
+}
