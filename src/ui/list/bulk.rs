@@ -22,7 +22,7 @@ use desk::{Desk, DeskError};
 use domain::{
     command::{Bulk, Closing, Deed, Trash},
     query,
-    record::{Level, Listed, Priority, Record, StageKind, Status, StatusKind, Tag},
+    record::{Level, Listed, Priority, Record, StageKind, Status, StatusKind, Tag, Tint},
     refusal::Refusal,
     value::{Id, Kind, RecordId, Text},
 };
@@ -152,7 +152,7 @@ impl Frame {
         let item = |it: &query::TagUse| {
             let is_on = shared.contains(&it.id);
             let deed = if is_on { Deed::Untag(it.id) } else { Deed::Tag(it.id) };
-            self.item(&it.name, deed).ticked(is_on)
+            self.item(&it.name, deed).tint(it.tint.unwrap_or(Tint::Grey).name()).ticked(is_on)
         };
         let new = MenuItem::new(words::new_tag(), move || self.front.ask(Ask::NewTag(ids(self))));
         let new = new.icon(IconName::Plus);

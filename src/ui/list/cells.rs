@@ -15,6 +15,7 @@ use crate::{
         pipeline::moves,
         record::links,
         routes::Route,
+        tags,
         text::{common, list as words, pipeline},
     },
 };
@@ -46,7 +47,7 @@ pub(super) fn drawn(id: RecordId, column: Column, cell: Cell) -> AnyView {
         Cell::Phone(it) => phone(&it),
         Cell::Website(it) => links::website(it),
         Cell::Count(it) => format::count(it).into_any(),
-        Cell::Tags(it) => it.iter().map(|it| it.name.to_string()).collect::<Vec<_>>().join(", ").into_any(),
+        Cell::Tags(it) => tags::chips(&it, 2).into_any(),
         Cell::Contact(at, kind) => contact(at, kind),
         Cell::Step(it) => step(it),
         Cell::Owner(rep, name) => owner(Some((rep, name))),

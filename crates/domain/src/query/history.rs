@@ -321,6 +321,6 @@ mod tests {
         assert_eq!(say("outcome", &format!(r#"{{"ending":"lost","reason":"{uuid}"}}"#)), lost);
         let do_not = DoNot { call: true, ..DoNot::default() };
         assert_eq!(say("do_not", r#"{"call":true}"#), Said::DoNot(do_not));
-        assert_eq!(say("rank", r#"[1,2]"#), Said::Text("[1,2]".to_owned()));
+        assert_eq!(say("rank", "[1,2]"), Said::Text("[1,2]".to_owned()));
     }
 }

@@ -78,7 +78,7 @@ fn shown(book: &Book, path: &str, json: &str) -> String {
     match query::said(book, path, json) {
         Said::Text(it) if head == "probability" => Percent::parse(&it).map_or(it, format::percent),
         Said::Text(it) if head == "birthday" => birthday::shown(&it),
-        Said::Text(it) => it,
+        Said::Text(it) | Said::Step(it, None) => it,
         Said::Word(it) => words::word(head, &it),
         Said::Amount(it) => format::money(it),
         Said::Due(it) => {
@@ -90,7 +90,6 @@ fn shown(book: &Book, path: &str, json: &str) -> String {
         }
         Said::Moment(it) => moment(it),
         Said::Flag(it) => if it { words::yes() } else { words::no() }.to_owned(),
-        Said::Step(it, None) => it,
         Said::Step(it, Some(day)) => format!("{it}, {}", intl::day_with_year(day)),
         Said::Ended(ending, reason) => words::ended(ending, reason.as_deref()),
         Said::DoNot(it) => {
