@@ -84,7 +84,7 @@ async function firstVisit(side, server, data, into) {
 }
 
 /** A return to thousands of leads: sorting and filtering them, finding one, and changing half of them. */
-async function manyLeads(side, server, profile, count, into) {
+async function manyLeads(side, server, profile, { count, round }, into) {
   await profile.open(side.ready.rows, async (page) => {
     const list = await side.openFind(page, server.url);
     into.finds.push(...await type(page, list, 'torv'));
@@ -93,7 +93,7 @@ async function manyLeads(side, server, profile, count, into) {
     const { sorts, filtered } = await side.sort(page, server.url);
     into.sorts.push(...sorts);
     into.filters.push(...await type(page, filtered, 'torv'));
-    into.bulks.push(await side.bulk(page, count));
+    into.bulks.push(await side.bulk(page, count, round));
   });
 }
 
@@ -141,7 +141,7 @@ async function measure(count, server, strain, empty) {
             await listed.get(side).open(side.ready.empty, (page) => side.seed(page, server.url, leads));
           }
           strain.feel();
-          await manyLeads(side, server, listed.get(side), count, into);
+          await manyLeads(side, server, listed.get(side), { count, round }, into);
         }
         say(`${count.toLocaleString('en')} records, round ${round + 1} of ${options.rounds}: ${side.name}`);
       }

@@ -80,8 +80,8 @@ export const satchel = {
     return { sorts, filtered: 'main table' };
   },
 
-  /** Gives half of the leads a priority, by a range of checks and the bar below them. */
-  async bulk(page, count) {
+  /** Gives half of the leads another priority in each round, by a range of checks and the bar below them. */
+  async bulk(page, count, round) {
     await page.locator('tr.row .check').first().click();
     const last = count / 2 + 1; // The head is the first row.
     await page.locator('.page-body').evaluate((it, to) => {
@@ -93,7 +93,7 @@ export const satchel = {
     const said = '.toast:has(b, p)';
     await page.locator(said).waitFor({ state: 'detached' });
     const start = await page.evaluate(() => performance.now());
-    const took = await step(page, 'click', said, () => page.getByRole('menuitem', { name: 'High' }).click());
+    const took = await step(page, 'click', said, () => page.getByRole('menuitem', { name: ['High', 'Low'][round % 2] }).click());
     await page.waitForTimeout(1_000);
     return { took, longest: await page.evaluate((it) => bench.longestTask(it), start) };
   },

@@ -1,6 +1,7 @@
 //! The address after the `#`.
 
-use super::page;
+use super::{dom, page, task};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, closure::Closure};
 
 /// The text after the `#`, as it stands in the address: percent-encoded.
@@ -18,16 +19,40 @@ pub fn go(hash: &str) {
 
 /// Puts another address in the place of this one, so that Back does not lead here.
 pub fn replace(hash: &str) {
+    WAITING.take();
     let history = page::window().and_then(|it| it.history().ok());
     if let Some(history) = history {
         history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("#{hash}"))).ok();
     }
 }
 
+thread_local! {
+    /// The address that is put in place after the next frame.
+    static WAITING: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// As [`replace`], after the next frame: browsers take their time over it, and whoever types does not wait for it.
+pub fn replace_soon(hash: String) {
+    let is_first = WAITING.with(|it| it.replace(Some(hash))).is_none();
+    if is_first {
+        dom::next_frame(|| {
+            task::run(async {
+                task::breathe().await;
+                if let Some(hash) = WAITING.take() {
+                    replace(&hash);
+                }
+            });
+        });
+    }
+}
+
 /// Hears every change of the address, as long as the page lives.
 pub fn on_change(heard: impl Fn() + 'static) {
     let Some(window) = page::window() else { return };
-    let closure = Closure::<dyn Fn()>::new(heard);
+    let closure = Closure::<dyn Fn()>::new(move || {
+        WAITING.take(); // It was meant for the page that has been left.
+        heard();
+    });
     window.add_event_listener_with_callback("hashchange", closure.as_ref().unchecked_ref()).ok();
     closure.forget(); // For the life of the page.
 }

@@ -104,7 +104,12 @@ impl Front {
             reminders: RwSignal::new(Vec::new()),
         };
         address::on_change(move || front.arrive());
-        Effect::new(move |_| front.address.with(remember));
+        let asked = Memo::new(move |_| front.address.with(asked_of_list));
+        Effect::new(move |_| {
+            if let Some((list, asked)) = asked.get() {
+                device::set_view(&list, &asked);
+            }
+        });
         front
     }
 
@@ -136,7 +141,7 @@ impl Front {
     /// Chooses something on this screen. Back leads to the screen before, not to the choice before.
     pub fn choose(self, name: &str, value: &str) {
         let here = self.address.get_untracked().with(name, value);
-        address::replace(&here.to_string());
+        address::replace_soon(here.to_string());
         self.address.set(here);
     }
 
@@ -144,7 +149,7 @@ impl Front {
     pub fn forget(self, is_meant: fn(&str) -> bool) {
         let mut here = self.address.get_untracked();
         here.query.retain(|it| !is_meant(&it.0));
-        address::replace(&here.to_string());
+        address::replace_soon(here.to_string());
         self.address.set(here);
     }
 
@@ -167,11 +172,9 @@ fn here(home: Route) -> Address {
     recalled
 }
 
-/// Remembers what is asked of a list, but for the text that was looked for: that was for once.
-fn remember(here: &Address) {
-    if here.route.is_list() {
-        device::set_view(&here.route.to_string(), &here.clone().with("q", "").to_string());
-    }
+/// A list, and what is asked of it that is to be remembered: not the text that was looked for, that was for once.
+fn asked_of_list(here: &Address) -> Option<(String, String)> {
+    here.route.is_list().then(|| (here.route.to_string(), here.clone().with("q", "").to_string()))
 }
 
 impl Default for Front {
