@@ -131,6 +131,24 @@ struct Frame {
     editing: Editing,
 }
 
+impl Frame {
+    /// What the address asks of the list of a kind, and what is found.
+    fn new(kind: Kind, usual: Sort) -> (Frame, Memo<Found>) {
+        let (desk, front) = (use_desk(), use_front());
+        let asked = Memo::new(move |_| front.address.with(|it| Asked::of(it, kind, usual)));
+        let columns = Memo::new(move |_| {
+            front.address.with(|it| Column::chosen(kind, it.get("cols").unwrap_or_default()))
+        });
+        let found = Memo::new(move |_| {
+            front.me.track();
+            asked.with(|asked| desk.read(columns::topics(kind), |book| found(book, kind, asked)))
+        });
+        let rows = Memo::new(move |_| found.with(|it| it.0.clone()));
+        let (picked, editing) = (RwSignal::new(HashSet::new()), Editing::new());
+        (Frame { desk, front, kind, usual, asked, columns, rows, picked, editing }, found)
+    }
+}
+
 /// The screen of a list.
 #[component]
 pub fn ListScreen(
@@ -138,15 +156,8 @@ pub fn ListScreen(
     list: List,
 ) -> impl IntoView {
     let List { title, kind, usual, actions, empty } = list;
-    let (desk, front) = (use_desk(), use_front());
-    let asked = Memo::new(move |_| front.address.with(|it| Asked::of(it, kind, usual)));
-    let columns =
-        Memo::new(move |_| front.address.with(|it| Column::chosen(kind, it.get("cols").unwrap_or_default())));
-    let found = Memo::new(move |_| {
-        front.me.track();
-        asked.with(|asked| desk.read(columns::topics(kind), |book| found(book, kind, asked)))
-    });
-    let rows = Memo::new(move |_| found.with(|it| it.0.clone()));
+    let (it, found) = Frame::new(kind, usual);
+    let Frame { desk, asked, columns, rows, .. } = it;
     let problems = Signal::derive(move || found.with(|it| it.1.clone()));
     let total = Memo::new(move |_| desk.read(&[Topic::Table(kind)], |book| book.count(kind)));
     let count = Signal::derive(move || words::count(rows.read().len(), total.get()));
@@ -156,15 +167,7 @@ pub fn ListScreen(
         (_, true) => Shows::Nothing,
         (_, false) => Shows::Rows,
     });
-    let (picked, editing) = (RwSignal::new(HashSet::new()), Editing::new());
-    let it = Frame { desk, front, kind, usual, asked, columns, rows, picked, editing };
-    // Another filter or order is another list, to be read from its beginning.
-    Effect::new(move |before: Option<()>| {
-        asked.track();
-        if before.is_some() {
-            scroll_to_start();
-        }
-    });
+    begin_anew(it);
     keep_picks(it);
     let body = move || match shows.get() {
         Shows::Rows => table(it),
@@ -173,16 +176,8 @@ pub fn ListScreen(
     };
     // Where there is nothing, nothing can be found.
     let finder = move || live(move || (!is_empty.get()).then(|| view! { <Find kind asked rows /> }));
-    let all = Callback::new(move |()| rows.with_untracked(|it| it.to_vec()));
-    let files = Callback::new(move |()| export::items(desk, kind, columns, all));
-    let actions = move || {
-        view! {
-            {move || (!is_empty.get()).then(|| view! {
-                <Menu label=words::more() icon=IconName::More bare=true align=Align::End items=files />
-            })}
-            {actions.run()}
-        }
-    };
+    let more = move || (!is_empty.get()).then(|| more(it));
+    let actions = move || view! { {more} {actions.run()} };
     let below = move || (!is_empty.get()).then(|| view! { <Filters kind problems columns /> });
     let below = ViewFn::from(move || live(below));
     view! {
@@ -190,6 +185,24 @@ pub fn ListScreen(
         {bulk::shown(it)}
         {edit::mistake(it)}
     }
+}
+
+/// What can be done with the whole list.
+fn more(it: Frame) -> impl IntoView {
+    let Frame { desk, kind, columns, rows, .. } = it;
+    let all = Callback::new(move |()| rows.with_untracked(|it| it.to_vec()));
+    let files = Callback::new(move |()| export::items(desk, kind, columns, all));
+    view! { <Menu label=words::more() icon=IconName::More bare=true align=Align::End items=files /> }
+}
+
+/// Another filter or order is another list, to be read from its beginning.
+fn begin_anew(it: Frame) {
+    Effect::new(move |before: Option<()>| {
+        it.asked.track();
+        if before.is_some() {
+            scroll_to_start();
+        }
+    });
 }
 
 /// Keeps picked only what is found: nobody does something to records that they do not see in their list.

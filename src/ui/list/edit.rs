@@ -65,6 +65,14 @@ impl Editing {
         self.at.get().filter(|it| it.0 == key).map(|it| it.1)
     }
 
+    fn typed(self, text: String) {
+        self.change.update_value(|it| {
+            if let Some(it) = it {
+                it.now = text;
+            }
+        });
+    }
+
     fn is_at(self, at: At) -> bool {
         self.at.with_untracked(|it| *it == Some(at))
     }
@@ -141,31 +149,10 @@ pub(super) fn drawn(list: Frame, key: u128, column: Column) -> AnyView {
         .change
         .with_value(|it| it.as_ref().map(|it| (it.field.kind, it.field.choices.clone(), it.now.clone())));
     let Some((kind, choices, now)) = drawn else { return ().into_any() };
-    let keyed = move |event: ev::KeyboardEvent| {
-        event.stop_propagation();
-        let then = match &*event.key() {
-            "Enter" if !event.is_composing() => Then::Row,
-            "Tab" if event.shift_key() => Then::Before,
-            "Tab" => Then::Next,
-            "Escape" => {
-                event.prevent_default();
-                return leave(list, at, Then::Row);
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        commit(list, at, then);
-    };
-    let typed = move |text: String| {
-        list.editing.change.update_value(|it| {
-            if let Some(it) = it {
-                it.now = text;
-            }
-        });
-    };
-    let left = move |_| commit(list, at, Then::Elsewhere);
     let label = words::heading(list.kind, column);
     let wrong = move || list.editing.mistake.read().is_some().then_some("true");
+    let keyed = move |event: ev::KeyboardEvent| keyed(list, at, &event);
+    let left = move |_| commit(list, at, Then::Elsewhere);
     if choices.is_empty() {
         let kind = if kind == TextKind::Day { "date" } else { "text" };
         return view! {
@@ -177,7 +164,7 @@ pub(super) fn drawn(list: Frame, key: u128, column: Column) -> AnyView {
                 aria-invalid=wrong
                 autocomplete="off"
                 prop:value=now
-                on:input:target=move |event| typed(event.target().value())
+                on:input:target=move |event| list.editing.typed(event.target().value())
                 on:keydown=keyed
                 on:blur=left
             />
@@ -194,7 +181,7 @@ pub(super) fn drawn(list: Frame, key: u128, column: Column) -> AnyView {
             id=FIELD
             aria-label=label
             aria-invalid=wrong
-            on:change:target=move |event| typed(event.target().value())
+            on:change:target=move |event| list.editing.typed(event.target().value())
             on:keydown=keyed
             on:blur=left
         >
@@ -202,6 +189,19 @@ pub(super) fn drawn(list: Frame, key: u128, column: Column) -> AnyView {
         </select>
     }
     .into_any()
+}
+
+/// What a key does in the field. What it leaves alone is the field's own, and nobody else's.
+fn keyed(list: Frame, at: At, event: &ev::KeyboardEvent) {
+    event.stop_propagation();
+    match &*event.key() {
+        "Enter" if !event.is_composing() => commit(list, at, Then::Row),
+        "Tab" if event.shift_key() => commit(list, at, Then::Before),
+        "Tab" => commit(list, at, Then::Next),
+        "Escape" => leave(list, at, Then::Row),
+        _ => return,
+    }
+    event.prevent_default();
 }
 
 /// Writes what was typed and goes on; stays, with a sentence, if it cannot be.
