@@ -38,6 +38,8 @@ test('naughty strings and attacks as names are shown verbatim, and nothing happe
   const found = await names(page);
   expect(all.filter((it) => !found.includes(it))).toEqual([]);
   expect(found).toHaveLength(all.length);
+  // From the head on: axe takes two checks for one small target where a row is half under the head that stays.
+  await page.locator('.page-body').evaluate((it) => { it.scrollTop = 0; });
   await nothingFoundByAxe(page, 'leads of all sorts');
 
   // Typed by hand, on the page of the lead, in its title, in a toast and in a confirmation.
