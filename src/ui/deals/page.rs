@@ -22,7 +22,10 @@ use crate::{
         },
         page::Page,
         pipeline::moves,
-        record::{self, Shown, composer::Composer, tags::Tags, tasks::Tasks, timeline::Timeline},
+        record::{
+            self, Shown, composer::Composer, spoken::LastContact, tags::Tags, tasks::Tasks,
+            timeline::Timeline,
+        },
         routes::Route,
         text::deals as words,
     },
@@ -111,6 +114,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Ended deal />
                     <Worth deal />
+                    <LastContact of=id.into() />
                     <Tags of=id.into() />
                     <Plan deal />
                     <Origin deal />
