@@ -22,10 +22,7 @@ use crate::{
         },
         page::Page,
         pipeline::moves,
-        record::{
-            self, Shown, composer::Composer, spoken::LastContact, tags::Tags, tasks::Tasks,
-            timeline::Timeline,
-        },
+        record::{self, Shown, composer::Composer, tags::Tags, tasks::Tasks, timeline::Timeline},
         routes::Route,
         text::deals as words,
     },
@@ -113,8 +110,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Ended deal />
-                    <Worth deal />
-                    <LastContact of=id.into() />
+                    <Worth id deal />
                     <Tags of=id.into() />
                     <Plan deal />
                     <Origin deal />

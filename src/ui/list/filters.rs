@@ -79,7 +79,7 @@ fn facets(book: &Book, kind: Kind) -> Vec<Facet> {
     facets.push(Facet::new("source", leads::source(), entries::<Source>(&query::listed(book))));
     if kind == Kind::Lead {
         let levels = Level::ALL.iter().map(|it| (it.name().to_owned(), common::level(*it).to_owned()));
-        facets.push(Facet::new("interest", leads::level(), levels));
+        facets.push(Facet::new("interest", words::interest(), levels));
     }
     if matches!(kind, Kind::Lead | Kind::Deal) {
         let priorities =
@@ -124,18 +124,20 @@ pub fn Filters(
     };
     view! {
         <div class="filters" role="group" aria-label=words::filters()>
-            <Views kind />
-            <For each=move || facets.get() key=|it| it.key children=move |it| menu(front, facets, it.key) />
-            {move || has_any.get().then(|| view! {
-                <Button
-                    label=words::clear_filters()
-                    icon=IconName::Cross
-                    variant=Variant::Quiet
-                    small=true
-                    on_press=move || clear(front)
-                />
-            })}
-            <span class="spread"><Columns kind shown=columns /></span>
+            <div class="cluster" data-tight="">
+                <Views kind />
+                <For each=move || facets.get() key=|it| it.key children=move |it| menu(front, facets, it.key) />
+                {move || has_any.get().then(|| view! {
+                    <Button
+                        label=words::clear_filters()
+                        icon=IconName::Cross
+                        variant=Variant::Quiet
+                        small=true
+                        on_press=move || clear(front)
+                    />
+                })}
+            </div>
+            <Columns kind shown=columns />
         </div>
         {told}
     }

@@ -81,7 +81,7 @@ pub fn ListEditor(
                     <tr>
                         <th scope="col" data-width="pick"><span class="unseen">{words::order()}</span></th>
                         <th scope="col">{words::name()}</th>
-                        {given.map(|_| view! { <th scope="col" data-width="owner" data-align="end">{words::given()}</th> })}
+                        {given.map(|_| view! { <th scope="col" data-width="age" data-align="end">{words::given()}</th> })}
                         {asks.then(|| view! { <th scope="col" data-width="state">{words::asks_note()}</th> })}
                         <th scope="col" data-width="short"><span class="unseen">{words::archive_head()}</span></th>
                     </tr>
