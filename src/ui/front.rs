@@ -140,15 +140,18 @@ impl Front {
 
     /// Chooses something on this screen. Back leads to the screen before, not to the choice before.
     pub fn choose(self, name: &str, value: &str) {
-        let here = self.address.get_untracked().with(name, value);
-        address::replace_soon(here.to_string());
-        self.address.set(here);
+        self.show(self.address.get_untracked().with(name, value));
     }
 
     /// Takes away what was chosen on this screen under names that are meant.
     pub fn forget(self, is_meant: fn(&str) -> bool) {
         let mut here = self.address.get_untracked();
         here.query.retain(|it| !is_meant(&it.0));
+        self.show(here);
+    }
+
+    /// Shows this screen as an address says.
+    pub fn show(self, here: Address) {
         address::replace_soon(here.to_string());
         self.address.set(here);
     }

@@ -15,6 +15,7 @@ pub mod columns;
 mod edit;
 mod export;
 pub mod filters;
+pub mod views;
 
 use super::{
     front::{Front, use_desk, use_front},

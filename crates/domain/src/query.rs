@@ -49,7 +49,7 @@ pub use lists::{
 pub use names::{live_name, name, name_of};
 pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};
 pub use standpoint::Standpoint;
-pub use statistics::{Score, closed_by_month, most_won, win_rate};
+pub use statistics::{Score, closed_by_month, most_won, reasons_given, win_rate};
 pub use stay::{Stay, stays};
 pub use tags::{TagUse, next_tint, shared_tags, tag_named, tags, tags_like, tags_of, tags_on};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};

@@ -8,4 +8,6 @@ mod files;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod shown;
+#[cfg(test)]
 mod spec;

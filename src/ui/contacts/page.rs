@@ -28,6 +28,7 @@ use crate::{
             gone::Gone,
             links, reach,
             related::{self, Deals, Face, Leads, Line},
+            spoken::LastContact,
             tags::Tags,
             tasks::Tasks,
             timeline::Timeline,
@@ -125,14 +126,12 @@ pub fn Standing(
     id: RecordId,
 ) -> impl IntoView {
     let desk = use_desk();
-    let topics = [Kind::Activity, Kind::Lead, Kind::Deal, Kind::Contact].map(Topic::Table);
+    let topics = [Topic::Table(Kind::Deal)];
     let standing = Memo::new(move |_| {
-        desk.read(&topics, |book| {
-            (query::is_customer(book, id), query::open_deals(book, id), query::last_contact(book, id))
-        })
+        desk.read(&topics, |book| (query::is_customer(book, id), query::open_deals(book, id)))
     });
     let badges = move || {
-        let (is_customer, open, _) = standing.get();
+        let (is_customer, open) = standing.get();
         let customer = || view! { <State icon=IconName::Trophy word=words::customer() kind="converted" /> };
         (is_customer || open > 0).then(|| {
             view! {
@@ -143,13 +142,9 @@ pub fn Standing(
             }
         })
     };
-    let last = move || match standing.get().2 {
-        Some((at, kind)) => words::last_contact(&format::day_of(at, clock::today()), common::activity(kind)),
-        None => words::never_contacted().to_owned(),
-    };
     view! {
         {live(badges)}
-        <p><small class="faint">{live(last)}</small></p>
+        <LastContact of=id />
     }
 }
 

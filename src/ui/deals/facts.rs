@@ -21,6 +21,7 @@ use crate::{
         record::{
             Shown,
             facts::{Facts, Lens, sentence},
+            spoken::LastContact,
         },
         routes::Route,
         text::{common, deals as words},
@@ -37,9 +38,11 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// What it is worth, by itself and by its probability.
+/// What it is worth, by itself and by its probability, and when somebody was last spoken to about it.
 #[component]
 pub fn Worth(
+    /// Which deal.
+    id: Id<Deal>,
     /// The deal.
     deal: Shown<Deal>,
 ) -> impl IntoView {
@@ -62,6 +65,7 @@ pub fn Worth(
                 {Facts::of(deal).money(words::value(), |it| &mut it.value, |it| it.value)}
             </dl>
             {live(weighted)}
+            <LastContact of=id.into() />
         </div>
     }
 }

@@ -110,7 +110,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Ended deal />
-                    <Worth deal />
+                    <Worth id deal />
                     <Tags of=id.into() />
                     <Plan deal />
                     <Origin deal />

@@ -27,6 +27,7 @@ use crate::{
             composer::Composer,
             facts::{Facts, Lens},
             links,
+            spoken::LastContact,
             tags::Tags,
             tasks::Tasks,
             timeline::Timeline,
@@ -194,13 +195,6 @@ fn Identity(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
     let items = Callback::new(move |()| {
         desk.peek(|book| book.get(id).map(|it| status::ways(book, it, desk, front)).unwrap_or_default())
     });
-    let last = Memo::new(move |_| {
-        desk.read(&[Topic::Table(Kind::Activity)], |book| query::last_contact(book, id.into()))
-    });
-    let last = move || match last.get() {
-        Some((at, kind)) => words::last_contact(&format::day_of(at, clock::today()), common::activity(kind)),
-        None => words::never_contacted().to_owned(),
-    };
     let name = move || lead.read().as_ref().map(|it| it.name()).unwrap_or_default();
     let reason = move || {
         let lead = lead.read();
@@ -217,7 +211,7 @@ fn Identity(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
             <div>
                 <p class="cluster" data-tight="">{live(badge)}<Menu label=words::change_status() icon=IconName::Down bare=true small=true items /></p>
                 {live(reason)}
-                <p><small class="faint">{live(last)}</small></p>
+                <LastContact of=id.into() />
             </div>
         </div>
     }

@@ -3,7 +3,7 @@
 //! What is chosen stands in the address, as [`domain::query::Filter`] writes it, so that Back, a reload and a bookmark
 //! show the same list. A part of an address that cannot be read is told in a sentence; the rest holds.
 
-use super::columns::Columns;
+use super::{columns::Columns, views::Views};
 use crate::{
     platform::dom,
     ui::{
@@ -79,7 +79,7 @@ fn facets(book: &Book, kind: Kind) -> Vec<Facet> {
     facets.push(Facet::new("source", leads::source(), entries::<Source>(&query::listed(book))));
     if kind == Kind::Lead {
         let levels = Level::ALL.iter().map(|it| (it.name().to_owned(), common::level(*it).to_owned()));
-        facets.push(Facet::new("interest", leads::level(), levels));
+        facets.push(Facet::new("interest", words::interest(), levels));
     }
     if matches!(kind, Kind::Lead | Kind::Deal) {
         let priorities =
@@ -124,17 +124,20 @@ pub fn Filters(
     };
     view! {
         <div class="filters" role="group" aria-label=words::filters()>
-            <For each=move || facets.get() key=|it| it.key children=move |it| menu(front, facets, it.key) />
-            {move || has_any.get().then(|| view! {
-                <Button
-                    label=words::clear_filters()
-                    icon=IconName::Cross
-                    variant=Variant::Quiet
-                    small=true
-                    on_press=move || clear(front)
-                />
-            })}
-            <span class="spread"><Columns kind shown=columns /></span>
+            <div class="cluster" data-tight="">
+                <Views kind />
+                <For each=move || facets.get() key=|it| it.key children=move |it| menu(front, facets, it.key) />
+                {move || has_any.get().then(|| view! {
+                    <Button
+                        label=words::clear_filters()
+                        icon=IconName::Cross
+                        variant=Variant::Quiet
+                        small=true
+                        on_press=move || clear(front)
+                    />
+                })}
+            </div>
+            <Columns kind shown=columns />
         </div>
         {told}
     }
@@ -177,13 +180,18 @@ fn menu(front: Front, facets: Memo<Vec<Facet>>, key: &'static str) -> AnyView {
 }
 
 /// Where the menu of a facet stands.
-fn place(key: &str) -> String {
+pub(super) fn place(key: &str) -> String {
     format!("filter-{key}")
 }
 
 /// Chooses; the button, which is drawn anew, has the focus again.
 fn choose(front: Front, key: &'static str, value: &str) {
     front.choose(key, value);
+    focus(key);
+}
+
+/// Gives the focus to the button of a menu, once it is drawn.
+pub(super) fn focus(key: &'static str) {
     dom::next_frame(move || {
         if let Some(button) = dom::by_id(&place(key)).and_then(|it| dom::first(&it, "button")) {
             dom::focus(&button);

@@ -141,6 +141,7 @@ impl Drafted {
             Some(Refusal::NoParty) => "about",
             Some(Refusal::NoReason) => "reason",
             Some(Refusal::NoNote) => "note",
+            Some(Refusal::TooFarAhead { .. }) => "due",
             _ => WHOLE,
         };
         let sentence = why.filter(|_| field != WHOLE).map(refused::refusal);

@@ -6,6 +6,7 @@
 use crate::{
     platform::{device, dom, ids, task},
     ui::{
+        format,
         front::{use_desk, use_front},
         kit::{
             announce::{announce, announce_now},
@@ -32,7 +33,7 @@ use domain::{
     value::{Id, Kind, RecordId, Text},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// A list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,7 @@ pub fn ListEditor(
     let archived =
         move || entries.read().iter().filter(|it| it.is_archived).map(|it| it.id).collect::<Vec<_>>();
     let asks = matches!(list, List::Reasons(ReasonUse::Disqualify | ReasonUse::Lost));
+    let given = matches!(list, List::Reasons(_)).then(given);
     let (heading, how) = (dom::fresh_id(), StoredValue::new(dom::fresh_id()));
     let labelled = heading.clone();
     view! {
@@ -79,13 +81,14 @@ pub fn ListEditor(
                     <tr>
                         <th scope="col" data-width="pick"><span class="unseen">{words::order()}</span></th>
                         <th scope="col">{words::name()}</th>
+                        {given.map(|_| view! { <th scope="col" data-width="age" data-align="end">{words::given()}</th> })}
                         {asks.then(|| view! { <th scope="col" data-width="state">{words::asks_note()}</th> })}
                         <th scope="col" data-width="short"><span class="unseen">{words::archive_head()}</span></th>
                     </tr>
                 </thead>
                 <tbody>
                     <For each=offered key=|it| *it let:id>
-                        <EntryRow list id asks how />
+                        <EntryRow list id asks given how />
                     </For>
                 </tbody>
             </table>
@@ -96,8 +99,24 @@ pub fn ListEditor(
     }
 }
 
+/// How often each reason was given.
+type Given = Memo<BTreeMap<Id<Reason>, usize>>;
+
+fn given() -> Given {
+    const TOPICS: [Topic; 3] =
+        [Topic::Table(Kind::Lead), Topic::Table(Kind::Deal), Topic::Table(Kind::Status)];
+    let desk = use_desk();
+    Memo::new(move |_| desk.read(&TOPICS, query::reasons_given))
+}
+
 #[component]
-fn EntryRow(list: List, id: RecordId, asks: bool, how: StoredValue<String>) -> impl IntoView {
+fn EntryRow(
+    list: List,
+    id: RecordId,
+    asks: bool,
+    given: Option<Given>,
+    how: StoredValue<String>,
+) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let name = named(id);
     let label = move |say: fn(&str) -> String| move || say(&name.read());
@@ -116,6 +135,11 @@ fn EntryRow(list: List, id: RecordId, asks: bool, how: StoredValue<String>) -> i
         };
         view! { <td><CheckBox label=words::asks_note_of(&name.get_untracked()) checked=is_on on_change=change /></td> }
     });
+    let count = move |given: Given| {
+        let id = id.get::<Reason>();
+        given.with(|it| id.and_then(|id| it.get(&id)).copied().unwrap_or_default())
+    };
+    let given = given.map(|it| view! { <td data-align="end">{move || format::count(count(it))}</td> });
     let archive = move || send_edit(desk, desk.peek(|book| set_archived(book, id, true)));
     view! {
         <tr data-movable="">
@@ -124,6 +148,7 @@ fn EntryRow(list: List, id: RecordId, asks: bool, how: StoredValue<String>) -> i
                 <NameCell id name problem />
                 {move || problem.get().map(|it| view! { <p class="field-error">{it}</p> })}
             </th>
+            {given}
             {asks_note}
             <td data-align="end">
                 {move || {

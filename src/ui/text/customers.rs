@@ -109,8 +109,6 @@ words! {
     past = "Past";
     /// Someone who has bought.
     customer = "Customer";
-    /// Nobody has spoken to them.
-    never_contacted = "Never contacted";
     /// Deletes the contact.
     delete_contact = "Delete contact";
     /// Deletes the company.
@@ -148,10 +146,6 @@ pub fn show_all(count: usize) -> String {
 /// What can be done with something that belongs to a record.
 pub fn more_about(name: &str) -> String {
     format!("More about {name}")
-}
-/// When someone was last spoken or written to, and how: "Last contact: Tue, call".
-pub fn last_contact(day: &str, how: &str) -> String {
-    format!("Last contact: {}, {}", common::mid(day), how.to_lowercase())
 }
 /// How many deals are open.
 pub fn open_deals(count: usize) -> String {

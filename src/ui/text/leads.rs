@@ -92,8 +92,6 @@ words! {
     gone = "It may have been deleted, or it is in a backup that is not here.";
     /// Leads to the list.
     all_leads = "All leads";
-    /// Nobody has spoken to them.
-    never_contacted = "Never contacted";
     /// The checklist.
     qualification = "Qualification";
     /// Others that might be the same.
@@ -216,10 +214,6 @@ pub fn likeness(why: Likeness, kind: Kind) -> String {
         Likeness::Name => "same name",
     };
     format!("{}, {what}", super::common::one(kind))
-}
-/// When someone was last spoken to, and how.
-pub fn last_contact(day: &str, how: &str) -> String {
-    format!("Last contact {}: {}", super::common::mid(day), how.to_lowercase())
 }
 /// When and from where a record came.
 pub fn origin(day: &str, import: &str) -> String {

@@ -147,6 +147,24 @@ words! {
     columns = "Columns";
     /// Shows those again that are shown at first.
     usual_columns = "Usual columns";
+    /// What is asked of a list often.
+    views = "Views";
+    /// Everything there is.
+    all = "All";
+    /// What has not ended.
+    open = "Open";
+    /// Leads by how interested they are.
+    by_interest = "By interest";
+    /// Leads by how soon someone should see to them.
+    by_priority = "By priority";
+    /// Leads by where they came from.
+    by_source = "By source";
+    /// Leads that wait for a yes or a no.
+    undecided = "Undecided, oldest first";
+    /// To whom something is being sold.
+    in_deal = "In an open deal";
+    /// To whom nobody has spoken for long.
+    not_lately = "Not contacted for 90 days";
     /// What is asked of the list.
     filters = "Filters";
     /// Takes all of it away.
@@ -174,6 +192,11 @@ pub const CONTACTED: [(&str, &str); 5] = [
     ("before-90", "Not for 90 days"),
 ];
 
+/// The view that stands.
+pub fn view(name: &str) -> String {
+    format!("View: {name}")
+}
+
 /// How the next step stands.
 pub fn step_is(it: StepIs) -> &'static str {
     match it {
@@ -189,6 +212,7 @@ pub fn step_is(it: StepIs) -> &'static str {
 pub fn what_is(it: Trait) -> &'static str {
     match it {
         Trait::Open => "Open",
+        Trait::Undecided => "Undecided",
         Trait::Won => "Won",
         Trait::Lost => "Lost",
         Trait::Rotting => "Quiet for too long",

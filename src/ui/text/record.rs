@@ -180,3 +180,11 @@ pub fn phone() -> &'static str {
 pub fn address() -> &'static str {
     "Address"
 }
+/// When someone was last spoken or written to, and how: "Last contact: Tue, call".
+pub fn last_contact(day: &str, how: &str) -> String {
+    format!("Last contact: {}, {}", super::common::mid(day), how.to_lowercase())
+}
+/// Nobody has spoken to them.
+pub fn never_contacted() -> &'static str {
+    "Never contacted"
+}

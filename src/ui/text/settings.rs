@@ -66,6 +66,8 @@ words! {
     share = "Share";
     /// Won and Lost stay.
     locked = "Cannot be archived";
+    /// How often a reason was given.
+    given = "Given";
     /// Whether a reason asks for a word.
     asks_note = "Asks for a note";
     /// Where deals go.

@@ -19,6 +19,10 @@ words! {
     without_step = "No next step";
     /// Deals to which nothing happens.
     rotting = "Quiet for too long";
+    /// Deals of which nobody knows what they are worth.
+    without_value = "Without a value";
+    /// Leads to where several values are entered at once.
+    enter_values = "Enter values in the list";
     /// Leads to whom nobody has spoken.
     untouched = "Never contacted";
     /// What is due in the next seven days.
@@ -43,6 +47,8 @@ words! {
     close_in_a_week = "Closes in a week";
     /// Expects a deal to close in a month.
     close_in_a_month = "Closes in a month";
+    /// Opens the dialog for a task.
+    new_task_item = "New task…";
     /// The dialog for a task.
     new_task = "New task";
     /// Adds it.

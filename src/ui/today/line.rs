@@ -4,7 +4,7 @@ use crate::{
     platform::{clock, dom},
     ui::{
         format,
-        front::{use_desk, use_front},
+        front::{Ask, Front, use_desk, use_front},
         kit::{
             avatar::Avatar,
             choice::CheckBox,
@@ -16,7 +16,7 @@ use crate::{
         list::cells::{self, Owner},
         people,
         pipeline::moves,
-        routes::Route,
+        routes::{Address, Route},
         text::{common, customers, record, today as words},
     },
 };
@@ -37,14 +37,22 @@ pub(super) enum Part {
     ClosePassed,
     WithoutStep,
     Rotting,
+    WithoutValue,
     Untouched,
     Coming,
 }
 
 impl Part {
     /// Those that stand in the middle, what is most pressing first.
-    pub(super) const MAIN: [Part; 6] =
-        [Part::Overdue, Part::Due, Part::ClosePassed, Part::WithoutStep, Part::Rotting, Part::Untouched];
+    pub(super) const MAIN: [Part; 7] = [
+        Part::Overdue,
+        Part::Due,
+        Part::ClosePassed,
+        Part::WithoutStep,
+        Part::Rotting,
+        Part::WithoutValue,
+        Part::Untouched,
+    ];
 
     pub(super) fn title(self) -> &'static str {
         match self {
@@ -53,6 +61,7 @@ impl Part {
             Part::ClosePassed => words::close_passed(),
             Part::WithoutStep => words::without_step(),
             Part::Rotting => words::rotting(),
+            Part::WithoutValue => words::without_value(),
             Part::Untouched => words::untouched(),
             Part::Coming => words::coming(),
         }
@@ -115,6 +124,7 @@ pub(super) fn parts(book: &Book, day: &Today, today: Day) -> Parts {
         Some(Line { when: words::quiet_for(&format::age(it.since, clock::now())), is_late: true, ..line })
     });
     lines.extend(rotten);
+    lines.extend(day.without_value.iter().filter_map(|id| deal(book, Part::WithoutValue, *id)));
     lines.extend(day.untouched.iter().filter_map(|id| lead(book, *id)));
     Parts(lines)
 }
@@ -217,7 +227,7 @@ fn drawing(part: Part) -> IconName {
         Part::ClosePassed => IconName::Flag,
         Part::Rotting => IconName::Clock,
         Part::Untouched => IconName::Leads,
-        Part::WithoutStep => IconName::Pipeline,
+        Part::WithoutStep | Part::WithoutValue => IconName::Pipeline,
         Part::Overdue | Part::Due | Part::Coming => IconName::Note,
     }
 }
@@ -255,13 +265,30 @@ fn menu(it: &Line) -> AnyView {
                 };
                 [item(7, words::close_in_a_week()), item(30, words::close_in_a_month())]
             });
-            return later.into_iter().flatten().chain(moves::items(desk, front, deal)).collect();
+            let moves = moves::items(desk, front, deal);
+            return later.into_iter().flatten().chain(helps(front, part, of)).chain(moves).collect();
         }
         let lead = of.get::<Lead>().and_then(|it| desk.peek(|book| book.live(it).cloned()));
         lead.map(|lead| desk.peek(|book| status::ways(book, &lead, desk, front))).unwrap_or_default()
     });
     let label = customers::more_about(&it.title);
     view! { <Menu label icon=IconName::More bare=true small=true align=Align::End items /> }.into_any()
+}
+
+/// What a deal lacks that is on the list for lack of it.
+fn helps(front: Front, part: Part, deal: RecordId) -> Option<MenuItem> {
+    match part {
+        Part::WithoutStep | Part::Rotting => {
+            let ask = move || front.ask(Ask::NewTask(Some(deal)));
+            Some(MenuItem::new(words::new_task_item(), ask).icon(IconName::Task))
+        }
+        Part::WithoutValue => {
+            let list =
+                Address::from(Route::Pipeline).with("view", "list").with("is", "open").with("value", "none");
+            Some(MenuItem::link(words::enter_values(), format!("#{list}")).icon(IconName::Edit))
+        }
+        _ => None,
+    }
 }
 
 /// The days to which a task is usually put off. Its time of day stays.

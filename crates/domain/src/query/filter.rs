@@ -109,6 +109,8 @@ names! {
     Trait {
         /// A deal that has not ended; a lead that is neither converted nor disqualified.
         Open = "open",
+        /// A lead of which nobody has said yet whether it is worth a deal.
+        Undecided = "undecided",
         /// A deal that was won.
         Won = "won",
         /// A deal that was lost.
@@ -137,6 +139,7 @@ impl Trait {
     pub fn fits(self, kind: Kind) -> bool {
         match self {
             Trait::Open => matches!(kind, Kind::Lead | Kind::Deal),
+            Trait::Undecided => kind == Kind::Lead,
             Trait::Won | Trait::Lost | Trait::Rotting => kind == Kind::Deal,
             Trait::Customer | Trait::InDeal => matches!(kind, Kind::Contact | Kind::Company),
         }

@@ -56,10 +56,10 @@ mod tests {
     use crate::{
         command::{FinishTask, Trash},
         defaults,
-        query::{Amounts, Column, Contacted, Days, Owner, StepIs, Trait},
+        query::{Amounts, Column, Contacted, Days, Owner, StepIs, Trait, listed},
         record::{
             Activity, ActivityKind, Company, Contact, Deal, Employment, Lead, Level, Member, Priority,
-            Reached, Tag, Task,
+            Reached, Status, StatusKind, Tag, Task,
         },
         testing::{Device, board},
         value::{Currency, Day, Money},
@@ -186,6 +186,23 @@ mod tests {
             Filter { is: vec![Trait::Open], text: "z".to_owned(), ..all() },
             &["Éva", "Zoë"],
         );
+    }
+
+    #[test]
+    fn f1_an_undecided_lead_is_neither_qualified_nor_disqualified_nor_converted() {
+        let mut scene = scene();
+        scene.finds(
+            Kind::Lead,
+            Filter { is: vec![Trait::Undecided], ..Filter::default() },
+            &["anna", "Éva", "Zoë"],
+        );
+        for (name, kind) in [("nurtured", StatusKind::Nurturing), ("qualified", StatusKind::Qualified)] {
+            let statuses = listed::<Status>(&scene.book);
+            let status = statuses.iter().find(|it| it.kind == kind).expect("a default").id;
+            scene.lead(name, |it| it.status.status = status);
+        }
+        let filter = Filter { is: vec![Trait::Undecided], text: "ed".to_owned(), ..Filter::default() };
+        scene.finds(Kind::Lead, filter, &["nurtured"]);
     }
 
     #[test]

@@ -57,6 +57,8 @@ pub struct Today {
     pub close_passed: Vec<(Id<Deal>, Day)>,
     /// Open deals that nothing has happened to for too long.
     pub rotting: Vec<Rotten>,
+    /// Open deals of which nobody has said what they are worth.
+    pub without_value: Vec<Id<Deal>>,
     /// New leads to whom nobody has spoken or written yet.
     pub untouched: Vec<Id<Lead>>,
 }
@@ -155,10 +157,13 @@ fn todos(book: &Book) -> impl Iterator<Item = Todo> {
 }
 
 fn deals(book: &Book, whose: Whose, at: &Standpoint, today: &mut Today) {
-    let mut without = Vec::new();
+    let (mut without_step, mut without_value) = (Vec::new(), Vec::new());
     for deal in book.table::<Deal>().live().filter(|it| it.is_open() && whose.is(it.owner, at)) {
         if next_step(book, deal.id.into()).is_none() {
-            without.push((deal.stage_since(), deal.id));
+            without_step.push((deal.stage_since(), deal.id));
+        }
+        if deal.value.is_none() {
+            without_value.push((deal.stage_since(), deal.id));
         }
         if let Some(day) = deal.expected_close.filter(|it| *it < at.today) {
             today.close_passed.push((deal.id, day));
@@ -169,8 +174,12 @@ fn deals(book: &Book, whose: Whose, at: &Standpoint, today: &mut Today) {
             today.rotting.push(Rotten { deal: deal.id, since: last.max(deal.stage_since()), allowed });
         }
     }
-    order::sort_by_key(&mut without, |it| *it);
-    today.without_step = without.into_iter().map(|it| it.1).collect();
+    let longest_first = |mut deals: Vec<(Timestamp, Id<Deal>)>| {
+        order::sort_by_key(&mut deals, |it| *it);
+        deals.into_iter().map(|it| it.1).collect()
+    };
+    today.without_step = longest_first(without_step);
+    today.without_value = longest_first(without_value);
     order::sort_by_key(&mut today.close_passed, |it| (it.1, it.0));
     order::sort_by_key(&mut today.rotting, |it| (it.since, it.deal));
 }
@@ -183,6 +192,7 @@ mod tests {
         defaults,
         record::{Activity, ActivityKind, Member, Mode},
         testing::{Device, board},
+        value::{Currency, Money},
     };
 
     fn due(text: &str) -> Due {
@@ -258,12 +268,19 @@ mod tests {
         let (device, mut book) =
             (Device::new(1), board::parse("Qualified to Buy: acme bolt cube | Won: zen"));
         let acme = book.get(board::deal("acme")).expect("it is there").clone();
-        device.does(&mut book, Edit::of(&acme, |it| it.expected_close = "2026-11-20".parse().ok()));
+        device.does(
+            &mut book,
+            Edit::of(&acme, |it| {
+                it.expected_close = "2026-11-20".parse().ok();
+                it.value = Money::new(100, Currency::EUR);
+            }),
+        );
         device.adds(&mut book, |it: &mut Task| {
             (it.title, it.about) = ("Call".into(), Some(board::deal("bolt").into()));
         });
         let day = today(&book, Whose::All, &at(&device));
         assert_eq!(day.without_step, [board::deal("acme"), board::deal("cube")]);
+        assert_eq!(day.without_value, [board::deal("bolt"), board::deal("cube")]);
         assert_eq!(day.close_passed, [(board::deal("acme"), "2026-11-20".parse().expect("a day"))]);
         assert!(day.rotting.is_empty());
         device.wait(15 * Timestamp::DAY);

@@ -102,6 +102,10 @@ impl<'a> Test<'a> {
             (Trait::Open, Item::Lead(it)) => {
                 !matches!(status_kind(self.book, it), StatusKind::Converted | StatusKind::Disqualified)
             }
+            (Trait::Undecided, Item::Lead(it)) => matches!(
+                status_kind(self.book, it),
+                StatusKind::Open | StatusKind::Working | StatusKind::Nurturing
+            ),
             (Trait::Open, Item::Deal(it)) => it.is_open(),
             (Trait::Won, Item::Deal(it)) => ended(it) == Some(Ending::Won),
             (Trait::Lost, Item::Deal(it)) => ended(it) == Some(Ending::Lost),
