@@ -77,6 +77,13 @@ pub trait Store {
     /// Rewrites a few pages from `book`, which must stand at `expected`, so that the next load has less to replay.
     /// Answers whether there is more to do. A conflict is no error here: it answers true, and nothing was written.
     async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError>;
+
+    /// Keeps a text beside the Book under a name, or forgets it: what was typed and not yet sent. It is no part of the
+    /// Book: no revision tells of it, and no backup holds it.
+    async fn keep(&self, name: &str, text: Option<&str>) -> Result<(), StoreError>;
+
+    /// Every text that is kept beside the Book with its name, in any order.
+    async fn kept(&self) -> Result<Vec<(String, String)>, StoreError>;
 }
 
 /// What a journal tells of one record.

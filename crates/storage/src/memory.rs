@@ -64,6 +64,7 @@ impl MemoryStore {
             folded: Revision::default(),
             journal: BTreeMap::new(),
             lines: BTreeMap::new(),
+            beside: BTreeMap::new(),
         };
         MemoryStore { kept: Rc::new(RefCell::new(kept)), faults: Faults::default() }
     }
@@ -131,6 +132,18 @@ impl Store for MemoryStore {
     async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError> {
         self.answer(|it| Ok(it.revision != expected || it.fold(book))).await
     }
+
+    async fn keep(&self, name: &str, text: Option<&str>) -> Result<(), StoreError> {
+        let keep = |it: &mut Kept| match text {
+            Some(text) => it.beside.insert(name.to_owned(), text.to_owned()),
+            None => it.beside.remove(name),
+        };
+        self.answer(|it| Ok(drop(keep(it)))).await
+    }
+
+    async fn kept(&self) -> Result<Vec<(String, String)>, StoreError> {
+        self.answer(|it| Ok(it.beside.clone().into_iter().collect())).await
+    }
 }
 
 /// What lasts.
@@ -143,6 +156,8 @@ struct Kept {
     folded: Revision,
     journal: BTreeMap<Revision, String>,
     lines: BTreeMap<Key, String>,
+    /// What is kept beside the Book.
+    beside: BTreeMap<String, String>,
 }
 
 impl Kept {

@@ -1,4 +1,4 @@
-//! Where everything stands: the one record of the object store `meta`.
+//! Where everything stands: the record `state` of the object store `meta`.
 //!
 //! One record, because a transaction that reads it once knows all there is to compare.
 
