@@ -10,6 +10,7 @@ mod beside;
 mod history;
 mod journal;
 mod pages;
+mod purge;
 mod rows;
 mod tab;
 mod tabs;
@@ -18,6 +19,7 @@ pub use beside::*;
 pub use history::*;
 pub use journal::*;
 pub use pages::*;
+pub use purge::*;
 pub use rows::*;
 pub use tabs::*;
 
@@ -57,6 +59,8 @@ macro_rules! acceptance_suite {
         $test!(trashed_sealed_and_purged_rows_are_kept);
         $test!(what_could_not_be_read_is_kept_whatever_is_in_it);
         $test!(what_was_removed_stays_removed);
+        $test!(what_was_deleted_for_good_is_struck_from_the_journal);
+        $test!(striking_goes_on_where_it_stopped);
         $test!(what_is_kept_beside_the_book_is_found_by_every_tab);
         $test!(what_is_kept_beside_the_book_is_no_part_of_it);
         $test!(ids_may_come_in_any_order);

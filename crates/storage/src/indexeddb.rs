@@ -5,7 +5,7 @@
 //! A database has three object stores.
 //!
 //! - `meta` has one record of the Book, `state`: the revision, up to where entries lie in pages, and which copy of the
-//!   data it is. Beside it lie the drafts of forms, under `draft:` and a name.
+//!   data it is, and what is still to be struck out of the journal. Beside it lie the drafts of forms, under `draft:` and a name.
 //! - `journal` has what happened, under `[revision, part]`. Part nought is the head of an entry; the others are the
 //!   rest of its text, cut into values.
 //! - `pages` has what is, under `[kind, lowest id, part]`: lines of records, in order of their ids.
@@ -37,6 +37,7 @@ mod open;
 mod packing;
 mod request;
 mod state;
+mod strike;
 mod transaction;
 mod value;
 

@@ -163,6 +163,12 @@ pub(super) fn entry_range(revision: Revision) -> Result<IdbKeyRange, Fault> {
     span(revision, revision)
 }
 
+/// The keys of the parts of an entry from one on.
+pub(super) fn rest(revision: Revision, from: u64) -> Result<IdbKeyRange, Fault> {
+    let above = Array::of2(&number(revision.0), &Array::new());
+    Ok(IdbKeyRange::bound(&entry_key(revision, from), &above)?)
+}
+
 /// The keys of all parts of the entries from one to another.
 pub(super) fn span(from: Revision, to: Revision) -> Result<IdbKeyRange, Fault> {
     // An array is higher than every number.
