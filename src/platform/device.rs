@@ -3,6 +3,10 @@
 //! Kept in localStorage as JSON, under names that carry the app and the folder it lies in, because other projects may
 //! share the origin. Where storage is forbidden, nothing is kept and everything else works.
 
+mod drafts;
+
+pub use drafts::{draft, drop_draft, recall_drafts, set_draft};
+
 use super::{ids, page};
 use domain::{
     record::{Mode, Rep},
@@ -171,19 +175,4 @@ pub fn view(list: &str) -> String {
 /// Remembers what is asked of a list.
 pub fn set_view(list: &str, asked: &str) {
     set(&format!("view:{list}"), &asked);
-}
-
-/// What was typed into a form of this page and not yet sent, by the name of the form.
-pub fn draft<T: DeserializeOwned>(form: &str) -> Option<T> {
-    get(&format!("draft:{form}"))
-}
-
-/// Keeps what is typed into a form.
-pub fn set_draft(form: &str, draft: &impl Serialize) {
-    set(&format!("draft:{form}"), draft);
-}
-
-/// Forgets what was typed into a form, because it was written or thrown away.
-pub fn drop_draft(form: &str) {
-    LocalStorage::delete(key(&format!("draft:{form}")));
 }

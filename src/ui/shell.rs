@@ -32,6 +32,8 @@ pub fn Shell() -> impl IntoView {
     };
     let print = expect_context::<Print>();
     let not_printed = move || Some(print.left_out.get()).filter(|it| *it > 0).map(words::not_printed);
+    // A question that is asked before waits until drafts are recalled.
+    let is_open = Memo::new(move |_| desk.state.get() != State::Opening);
     view! {
         <a class="skip" href="#main" on:click=skip>{words::skip()}</a>
         <div class="shell">
@@ -41,7 +43,7 @@ pub fn Shell() -> impl IntoView {
                 <p class="print-note">{live(not_printed)}</p>
             </main>
         </div>
-        {move || front.asking.get().map(dialog)}
+        {move || is_open.get().then(|| front.asking.get().map(dialog))}
         <super::data::DropFiles />
         <DeskToasts />
         <Announcer />

@@ -1,5 +1,5 @@
 // The browser dies while somebody types. What the page had shown as saved is there, and nothing is half there.
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { chromium, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,13 +20,31 @@ function browserProcess(profile: string): number {
   throw new Error('the browser has no process');
 }
 
-test(`killed ${DEADLY.length} times during ${EDITS} edits, the browser has what was shown as saved`, async ({ baseURL }, info) => {
-  test.setTimeout(300_000);
+/** A profile that outlives its browser, and how to start one with it. */
+function mortal(info: TestInfo, baseURL?: string) {
   const profile = mkdtempSync(join(tmpdir(), 'satchel-'));
   const launch = async (): Promise<[BrowserContext, Page]> => {
     const context = await chromium.launchPersistentContext(profile, { ...info.project.use.launchOptions, baseURL });
     return [context, context.pages()[0] ?? await context.newPage()];
   };
+  return { profile, launch };
+}
+
+/** What the database has of the drafts of forms, in one text. */
+const drafts = (page: Page) => page.evaluate(async () => {
+  const answer = <T>(request: IDBRequest<T>) => new Promise<T>((done, failed) => {
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  const db = await answer(indexedDB.open('satchel:/:book'));
+  const texts = await answer(db.transaction('meta').objectStore('meta').getAll(IDBKeyRange.bound('draft:', 'draft;')));
+  db.close();
+  return texts.join('\n');
+});
+
+test(`killed ${DEADLY.length} times during ${EDITS} edits, the browser has what was shown as saved`, async ({ baseURL }, info) => {
+  test.setTimeout(300_000);
+  const { profile, launch } = mortal(info, baseURL);
   const fact = (page: Page) => page.getByRole('button', { name: /^Job title / });
   const shown = async (page: Page) => Number(/Edit (\d+)/.exec((await fact(page).textContent())!)?.[1] ?? '0');
 
@@ -69,6 +87,47 @@ test(`killed ${DEADLY.length} times during ${EDITS} edits, the browser has what 
     await expect.poll(() => shown(page)).toBe(found);
     saved = found;
   }
+  await context.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+test('killed while a note is half written, the browser has the half note, and once it was sent it has it once', async ({ baseURL }, info) => {
+  const { profile, launch } = mortal(info, baseURL);
+  const note = (page: Page) => page.getByRole('textbox', { name: 'Write a note' });
+  const dialog = (page: Page) => page.getByRole('dialog', { name: 'New lead' });
+  const kill = async (context: BrowserContext) => {
+    process.kill(browserProcess(profile), 'SIGKILL');
+    await context.close().catch(() => {});
+  };
+
+  let [context, page] = await launch();
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  const path = page.url().split('#/')[1];
+  await note(page).pressSequentially('They want it blue, and ');
+  await note(page).blur();
+  await page.keyboard.press('c');
+  await dialog(page).getByLabel('Name', { exact: true }).pressSequentially('Bo');
+  await expect.poll(() => drafts(page)).toMatch(/and "[^]*"Bo"|"Bo"[^]*and "/);
+  await kill(context);
+
+  [context, page] = await launch();
+  await at(page, path);
+  await expect(note(page)).toHaveValue('They want it blue, and ');
+  await note(page).press('End');
+  await note(page).pressSequentially('soon.');
+  await note(page).press('Control+Enter');
+  await expect(note(page)).toHaveValue('');
+  await expect.poll(() => drafts(page)).not.toContain('blue');
+  await kill(context);
+
+  [context, page] = await launch();
+  await at(page, path);
+  await expect(note(page)).toHaveValue('');
+  await expect(page.getByText('They want it blue, and soon.')).toHaveCount(1);
+  expect((await save(page)).text.match(/They want it blue[^"]*/g)).toEqual(['They want it blue, and soon.']);
+  await page.keyboard.press('c');
+  await expect(dialog(page).getByLabel('Name', { exact: true })).toHaveValue('Bo');
   await context.close();
   rmSync(profile, { recursive: true, force: true });
 });

@@ -107,6 +107,7 @@ impl<S: Store, P: Platform> Clerk<S, P> {
                 drop(reply.send(self.store.history(of, before, limit).await));
                 return;
             }
+            Job::Keep => return self.keep_drafts().await,
             Job::TakeBack { revision, of, reply } => (self.take_back(revision, of).await, Some(reply)),
             Job::Do { command, reply } => (self.carry_out(&command).await, reply),
             Job::Undo { revision } => (self.undo(revision).await, None),
@@ -234,6 +235,13 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         self.desk.set_history(History::of(&tab, &heads));
         self.desk.replace(book);
         Ok(())
+    }
+
+    /// What cannot be kept now is kept with the next word of it.
+    async fn keep_drafts(&self) {
+        while let Some((form, draft)) = self.desk.next_draft() {
+            self.store.keep(&form, draft.as_deref()).await.ok();
+        }
     }
 
     /// Uses free time to fold the journal into pages.

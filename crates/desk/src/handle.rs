@@ -19,7 +19,7 @@ use reactive_graph::{
     traits::{ReadUntracked, ReadValue, Update, UpdateValue, WithValue},
 };
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     sync::atomic::{AtomicU64, Ordering},
 };
 use storage::{StoreError, Told};
@@ -30,6 +30,7 @@ pub struct Desk {
     book: StoredValue<Book>,
     topics: StoredValue<Topics>,
     queue: StoredValue<mpsc::UnboundedSender<Job>>,
+    drafts: StoredValue<Drafts>,
     /// How far the desk is.
     pub state: RwSignal<State>,
     /// Commands that are not yet written or refused.
@@ -92,7 +93,13 @@ pub(crate) enum Job {
     Look { of: RecordId, before: Option<Revision>, limit: usize, reply: oneshot::Sender<Look> },
     /// Another tab has written up to here.
     Heard(Revision),
+    /// Keep the drafts that wait.
+    Keep,
 }
+
+/// Drafts that wait to be kept, or forgotten, by the names of their forms. There is one for each form, however quickly
+/// somebody types.
+pub(crate) type Drafts = BTreeMap<String, Option<String>>;
 
 /// What a look at the journal comes to.
 pub(crate) type Look = Result<Told, StoreError>;
@@ -110,6 +117,7 @@ impl Desk {
             book: StoredValue::new(Book::new()),
             topics: StoredValue::new(Topics::default()),
             queue: StoredValue::new(sender),
+            drafts: StoredValue::new(Drafts::new()),
             state: RwSignal::new(State::Opening),
             pending: RwSignal::new(0),
             saved_at: RwSignal::new(None),
@@ -194,6 +202,26 @@ impl Desk {
     /// Another tab says that it has written up to here. The bell may ring at any time, also before the Book is loaded.
     pub fn hear(&self, revision: Revision) {
         self.queue.with_value(|it| it.unbounded_send(Job::Heard(revision)).ok());
+    }
+
+    /// Keeps what is typed into a form beside the Book, or forgets it. Nobody waits for it, and nobody is told if it cannot
+    /// be kept: the page has it still.
+    pub fn keep(&self, form: &str, draft: Option<String>) {
+        let mut is_first = false;
+        self.drafts.update_value(|it| {
+            is_first = it.is_empty();
+            it.insert(form.to_owned(), draft);
+        });
+        if is_first {
+            self.queue.with_value(|it| it.unbounded_send(Job::Keep).ok());
+        }
+    }
+
+    /// Takes a draft that waits.
+    pub(crate) fn next_draft(&self) -> Option<(String, Option<String>)> {
+        let mut next = None;
+        self.drafts.update_value(|it| next = it.pop_first());
+        next
     }
 
     /// Takes a notice out, because it has been shown.

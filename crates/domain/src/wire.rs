@@ -18,6 +18,7 @@ mod journal;
 mod line;
 mod raw;
 mod sealed;
+mod strike;
 
 pub use backup::{Backup, BackupError, MAX_BYTES, Summary, read_backup, write_backup};
 pub(crate) use canonical::canonical;
@@ -28,6 +29,7 @@ pub use line::{read_line, write_line};
 pub use raw::Raw;
 pub(crate) use raw::merge;
 pub use sealed::Sealed;
+pub use strike::Strike;
 
 use thiserror::Error;
 

@@ -6,16 +6,20 @@
 
 #![expect(clippy::missing_panics_doc, reason = "a suite panics where a store is wrong: that is its answer")]
 
+mod beside;
 mod history;
 mod journal;
 mod pages;
+mod purge;
 mod rows;
 mod tab;
 mod tabs;
 
+pub use beside::*;
 pub use history::*;
 pub use journal::*;
 pub use pages::*;
+pub use purge::*;
 pub use rows::*;
 pub use tabs::*;
 
@@ -55,6 +59,10 @@ macro_rules! acceptance_suite {
         $test!(trashed_sealed_and_purged_rows_are_kept);
         $test!(what_could_not_be_read_is_kept_whatever_is_in_it);
         $test!(what_was_removed_stays_removed);
+        $test!(what_was_deleted_for_good_is_struck_from_the_journal);
+        $test!(striking_goes_on_where_it_stopped);
+        $test!(what_is_kept_beside_the_book_is_found_by_every_tab);
+        $test!(what_is_kept_beside_the_book_is_no_part_of_it);
         $test!(ids_may_come_in_any_order);
         $test!(two_tabs_lose_nothing);
         $test!(whatever_is_done_in_whatever_order_is_kept);

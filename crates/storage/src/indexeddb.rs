@@ -4,7 +4,8 @@
 //!
 //! A database has three object stores.
 //!
-//! - `meta` has one record, `state`: the revision, up to where entries lie in pages, and which copy of the data it is.
+//! - `meta` has one record of the Book, `state`: the revision, up to where entries lie in pages, and which copy of the
+//!   data it is, and what is still to be struck out of the journal. Beside it lie the drafts of forms, under `draft:` and a name.
 //! - `journal` has what happened, under `[revision, part]`. Part nought is the head of an entry; the others are the
 //!   rest of its text, cut into values.
 //! - `pages` has what is, under `[kind, lowest id, part]`: lines of records, in order of their ids.
@@ -22,6 +23,7 @@
 //!
 //! No form of a record (`domain::wire`), and no JavaScript value leaves this module.
 
+mod beside;
 mod commit;
 mod connection;
 mod fault;
@@ -35,6 +37,7 @@ mod open;
 mod packing;
 mod request;
 mod state;
+mod strike;
 mod transaction;
 mod value;
 
@@ -238,5 +241,13 @@ impl Store for IndexedDbStore {
 
     async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError> {
         Ok(fold::fold(self, expected, book).await?)
+    }
+
+    async fn keep(&self, name: &str, text: Option<&str>) -> Result<(), StoreError> {
+        Ok(beside::keep(self, name, text).await?)
+    }
+
+    async fn kept(&self) -> Result<Vec<(String, String)>, StoreError> {
+        Ok(beside::kept(self).await?)
     }
 }

@@ -16,6 +16,7 @@ mod indexeddb;
 mod memory;
 mod retention;
 mod sieve;
+mod striker;
 
 pub use indexeddb::{IndexedDbStore, Opened, StoreEvent};
 pub use memory::{Fault, Faults, MemoryStore};
@@ -23,7 +24,6 @@ pub use retention::Retention;
 
 use domain::{
     book::Book,
-    change::Edit,
     entry::{Entry, Head, Revision},
     row::{Key, Row},
     value::{Node, RecordId, Timestamp},
@@ -58,7 +58,7 @@ pub trait Store {
     async fn commit(&self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError>;
 
     /// What happened after `revision`, oldest first; `None` if that cannot be told entry by entry, because it is no
-    /// longer remembered or an entry was too large. Then the Book must be loaded anew.
+    /// longer remembered, an entry was too large, or a record of one was deleted for good. Then the Book must be loaded anew.
     async fn since(&self, revision: Revision) -> Result<Option<Vec<(Revision, Journaled)>>, StoreError>;
 
     /// The heads of the last entries, newest first, at most `limit`.
@@ -74,9 +74,17 @@ pub trait Store {
     async fn history(&self, of: RecordId, before: Option<Revision>, limit: usize)
     -> Result<Told, StoreError>;
 
-    /// Rewrites a few pages from `book`, which must stand at `expected`, so that the next load has less to replay.
+    /// Rewrites a few pages from `book`, which must stand at `expected`, so that the next load has less to replay; and
+    /// strikes what was deleted for good out of a few entries, which keep its id.
     /// Answers whether there is more to do. A conflict is no error here: it answers true, and nothing was written.
     async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError>;
+
+    /// Keeps a text beside the Book under a name, or forgets it: what was typed and not yet sent. It is no part of the
+    /// Book: no revision tells of it, and no backup holds it.
+    async fn keep(&self, name: &str, text: Option<&str>) -> Result<(), StoreError>;
+
+    /// Every text that is kept beside the Book with its name, in any order.
+    async fn kept(&self) -> Result<Vec<(String, String)>, StoreError>;
 }
 
 /// What a journal tells of one record.
@@ -101,10 +109,7 @@ pub enum Batch {
 
 /// Which records an entry touched.
 fn touched(entry: &Journaled) -> impl Iterator<Item = Key> {
-    entry.past.iter().filter_map(|it| match it {
-        Past::Edit(edit) => Edit::key(edit),
-        Past::Birth(key, _) => Some(key.clone()),
-    })
+    entry.past.iter().filter_map(Past::key)
 }
 
 /// Why a store could not do it. Each asks the user for something else.

@@ -15,14 +15,15 @@ use crate::{
     Batch, LARGE, Loaded, Store, StoreError, Told,
     retention::{Reach, Retention},
     sieve::{Sieve, stretch},
+    striker::Striker,
     touched,
 };
 use domain::{
     book::Book,
-    entry::{Entry, Head, Revision},
+    entry::{Entry, Head, Revision, Verb},
     row::{Key, Row},
     value::{Node, RecordId, Stamp},
-    wire::{self, Fields, Journaled, ReadError},
+    wire::{self, Fields, Journaled, ReadError, Strike},
 };
 use std::{
     cell::RefCell,
@@ -32,6 +33,8 @@ use std::{
 
 /// So many lines are rewritten by one fold, so that tests meet folds that are half done.
 const LINES_A_FOLD: usize = 64;
+/// Out of so many entries something is struck by one fold.
+const ENTRIES_A_FOLD: usize = 16;
 /// So many rows are handed over at once.
 const ROWS_A_BATCH: usize = 500;
 
@@ -64,6 +67,9 @@ impl MemoryStore {
             folded: Revision::default(),
             journal: BTreeMap::new(),
             lines: BTreeMap::new(),
+            beside: BTreeMap::new(),
+            purges: Vec::new(),
+            struck: Revision::default(),
         };
         MemoryStore { kept: Rc::new(RefCell::new(kept)), faults: Faults::default() }
     }
@@ -131,6 +137,21 @@ impl Store for MemoryStore {
     async fn fold(&self, expected: Revision, book: &Book) -> Result<bool, StoreError> {
         self.answer(|it| Ok(it.revision != expected || it.fold(book))).await
     }
+
+    async fn keep(&self, name: &str, text: Option<&str>) -> Result<(), StoreError> {
+        let keep = |it: &mut Kept| {
+            match text {
+                Some(text) => it.beside.insert(name.to_owned(), text.to_owned()),
+                None => it.beside.remove(name),
+            };
+            Ok(())
+        };
+        self.answer(keep).await
+    }
+
+    async fn kept(&self) -> Result<Vec<(String, String)>, StoreError> {
+        self.answer(|it| Ok(it.beside.clone().into_iter().collect())).await
+    }
 }
 
 /// What lasts.
@@ -143,6 +164,12 @@ struct Kept {
     folded: Revision,
     journal: BTreeMap<Revision, String>,
     lines: BTreeMap<Key, String>,
+    /// The entries that have deleted something for good which is not yet struck out of those before.
+    purges: Vec<Revision>,
+    /// The last entry out of which the first of them was struck.
+    struck: Revision,
+    /// What is kept beside the Book.
+    beside: BTreeMap<String, String>,
 }
 
 impl Kept {
@@ -188,6 +215,9 @@ impl Kept {
         }
         self.journal.insert(next, text);
         self.revision = next;
+        if entry.head.label.verb == Verb::Purged {
+            self.purges.push(next);
+        }
         Ok(next)
     }
 
@@ -197,7 +227,7 @@ impl Kept {
         let is_whole = revision.0 + entries.len() as u64 == self.revision.0;
         let read = |(revision, text): (Revision, &String)| Some((revision, wire::read_entry(text).ok()?));
         let entries: Vec<(Revision, Journaled)> = entries.into_iter().map(read).collect::<Option<_>>()?;
-        (is_whole && entries.iter().all(|it| !it.1.is_large)).then_some(entries)
+        (is_whole && entries.iter().all(|it| it.1.is_whole())).then_some(entries)
     }
 
     fn history(&self, of: RecordId, before: Option<Revision>, limit: usize) -> Told {
@@ -237,12 +267,39 @@ impl Kept {
             }
         }
         self.folded = self.revision;
+        if self.strike() {
+            return true;
+        }
         while let Some((&oldest, text)) = self.journal.first_key_value()
             && head(text).is_ok_and(|it| self.retention.lets_go(&self.reach(), oldest, it.stamp))
         {
             self.journal.pop_first();
         }
         false
+    }
+
+    /// Strikes what a purge has deleted out of a few entries; whether there is more to strike.
+    fn strike(&mut self) -> bool {
+        let Some(&purge) = self.purges.first() else { return false };
+        let read = self.journal.get(&purge).and_then(|it| wire::read_entry(it).ok());
+        let mut strike = read.map(|it| Strike::of(&it)).unwrap_or_default();
+        let next: Vec<Revision> =
+            self.journal.range(self.struck.next()..=purge).map(|it| *it.0).take(ENTRIES_A_FOLD).collect();
+        for revision in next {
+            if let Some((head, rest)) = self.journal.get(&revision).and_then(|it| it.split_once('\n')) {
+                let mut striker = Striker::new(&mut strike);
+                striker.part(rest.as_bytes());
+                let rest = striker.end();
+                let head = striker.head(head).unwrap_or_else(|| head.to_owned());
+                self.journal.insert(revision, format!("{head}\n{}", String::from_utf8_lossy(&rest)));
+            }
+            self.struck = revision;
+        }
+        if self.struck >= purge {
+            self.purges.remove(0);
+            self.struck = Revision::default();
+        }
+        !self.purges.is_empty()
     }
 
     fn reach(&self) -> Reach {

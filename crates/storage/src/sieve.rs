@@ -4,11 +4,10 @@
 
 use crate::Told;
 use domain::{
-    change::Edit,
     entry::Revision,
     row::Key,
     value::RecordId,
-    wire::{self, Journaled, Past},
+    wire::{self, Journaled},
 };
 use std::ops::RangeInclusive;
 
@@ -70,10 +69,7 @@ impl Sieve {
             return;
         }
         let Ok(mut entry) = wire::read_entry(&at.text) else { return };
-        entry.past.retain(|it| match it {
-            Past::Edit(edit) => Edit::key(edit).as_ref() == Some(&self.of),
-            Past::Birth(key, _) => *key == self.of,
-        });
+        entry.past.retain(|it| it.key().as_ref() == Some(&self.of));
         if !entry.past.is_empty() {
             self.found.push((at.revision, entry));
         }

@@ -37,8 +37,13 @@ impl FormValues {
         all.iter().filter_map(|it| it.as_string()).collect()
     }
 
-    /// Puts every field back to what it began with.
+    /// Puts every field back to what it began with, but for texts of several lines: those are emptied, because they may
+    /// have begun with what was left of the last visit.
     pub fn reset(&self) {
+        if let Ok(texts) = self.form.query_selector_all("textarea") {
+            // The text inside is what a reset goes back to.
+            (0..texts.length()).filter_map(|it| texts.item(it)).for_each(|it| it.set_text_content(None));
+        }
         self.form.reset();
     }
 

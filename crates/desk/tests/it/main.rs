@@ -1,6 +1,7 @@
 //! The desk, as screens and other tabs meet it, on a store that can fail.
 
 mod conflicts;
+mod drafts;
 mod faults;
 mod history;
 mod loading;

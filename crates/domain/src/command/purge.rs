@@ -177,9 +177,11 @@ fn clear<T: Record>(link: &mut Option<crate::value::Id<T>>, is_gone: &dyn Fn(Rec
 mod tests {
     use super::*;
     use crate::{
-        command::{Restore, Trash},
+        command::{Restore, Revert, TakeBack, Trash},
+        entry::Revision,
         record::{Company, Contact, Employment, Lead, Member, Participant, Rep, Tag},
         testing::{Device, broken_rules},
+        wire::{Journaled, Past},
     };
 
     struct Scene {
@@ -246,6 +248,29 @@ mod tests {
         assert_eq!(device.undo(&book, &purged).map(|it| it.change), Err(Refusal::ForGood));
         assert!(matches!(device.undo(&book, &trashed), Err(Refusal::ChangedSince(_))));
         assert!(device.decide(&book, Restore(vec![contact])).is_err());
+    }
+
+    #[test]
+    fn h7_what_an_entry_no_longer_tells_is_not_taken_back() {
+        let Scene { device, mut book, contact, company, .. } = scene();
+        let trashed = device.does(&mut book, Trash(vec![contact, company]));
+        device.does(&mut book, Purge(vec![contact]));
+        let gone = |it: &Past| match it.key() {
+            Some(key) if key == Key::Record(contact) => Past::Gone(key),
+            _ => it.clone(),
+        };
+        let told = Journaled::from(&trashed);
+        let told = Journaled { past: told.past.iter().map(gone).collect(), ..told };
+        let (entry, revision) = (Arc::new(told), Revision(7));
+        let undo = Revert { revision, entry: entry.clone() };
+        assert_eq!(device.decide(&book, undo).map(|it| it.change), Err(Refusal::ForGood));
+        let of = |id| TakeBack { revision, entry: entry.clone(), of: Key::Record(id) };
+        assert_eq!(device.decide(&book, of(contact)).map(|it| it.change), Err(Refusal::ForGood));
+        device.does(&mut book, of(company));
+        assert!(
+            book.row(&Key::Record(company)).is_some_and(|it| !it.is_trashed()),
+            "the other is taken back"
+        );
     }
 
     #[test]

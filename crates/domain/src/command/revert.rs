@@ -44,10 +44,7 @@ pub struct TakeBack {
 /// Refuses if something newer stands on it, and if the entry did not touch the record.
 pub(super) fn take_back(ctx: &Context<'_>, book: &Book, command: &TakeBack) -> Result<Decision, Refusal> {
     let TakeBack { revision, entry, of } = command;
-    let is_of = |past: &Past| match past {
-        Past::Birth(key, _) => key == of,
-        Past::Edit(edit) => edit.key().as_ref() == Some(of),
-    };
+    let is_of = |past: &Past| past.key().as_ref() == Some(of);
     let past: Vec<Past> = entry.past.iter().filter(|it| is_of(it)).cloned().collect();
     if past.is_empty() {
         return Err(Refusal::Gone);
@@ -105,6 +102,7 @@ pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result
                 put_back(book, before, after, head.given)?
             }
             Past::Edit(Edit { before: None, after: None }) => continue,
+            Past::Gone(_) => return Err(Refusal::ForGood),
         });
     }
     let change = Change::new(edits, if head.given { Stamping::Given } else { Stamping::Fresh });

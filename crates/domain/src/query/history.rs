@@ -66,12 +66,10 @@ pub struct Turn {
 
 /// What an entry did to a record; nothing if it did not touch it.
 pub fn happened(key: &Key, revision: Revision, entry: &Journaled) -> Option<Happened> {
-    let past = entry.past.iter().find(|it| match it {
-        Past::Edit(edit) => edit.key().as_ref() == Some(key),
-        Past::Birth(born, _) => born == key,
-    })?;
+    let past = entry.past.iter().find(|it| it.key().as_ref() == Some(key))?;
     let (fate, turns) = match past {
         Past::Birth(..) => (Fate::Born, Vec::new()),
+        Past::Gone(_) => (Fate::Purged, Vec::new()),
         Past::Edit(edit) => (fate(edit), turns(edit, entry.head.stamp)),
     };
     let head = &entry.head;

@@ -121,14 +121,7 @@ impl Worker {
         let Command::Revert(Revert { revision, entry }) = self.revert() else {
             return Restore(Vec::new()).into();
         };
-        let keys: Vec<Key> = entry
-            .past
-            .iter()
-            .filter_map(|it| match it {
-                Past::Edit(edit) => edit.key(),
-                Past::Birth(key, _) => Some(key.clone()),
-            })
-            .collect();
+        let keys: Vec<Key> = entry.past.iter().filter_map(Past::key).collect();
         match self.seeded.pick(&keys).cloned() {
             Some(of) => TakeBack { revision, entry, of }.into(),
             None => Restore(Vec::new()).into(),

@@ -30,17 +30,35 @@ pub enum Past {
     Edit(Edit),
     /// A new record, and the digest of what it said then ([`Row::digest`]).
     Birth(Key, u64),
+    /// A record that was deleted for good since. Whatever was done to it is told no more.
+    Gone(Key),
+}
+
+impl Past {
+    /// Which record; none if the edit is of nothing.
+    pub fn key(&self) -> Option<Key> {
+        match self {
+            Past::Edit(edit) => edit.key(),
+            Past::Birth(key, _) | Past::Gone(key) => Some(key.clone()),
+        }
+    }
 }
 
 impl Journaled {
-    /// The change as it can be applied; none if the entry only names its new records.
+    /// Whether it tells everything that it did: it does not only name its new records, and none was deleted for good
+    /// since.
+    pub fn is_whole(&self) -> bool {
+        !self.is_large && !self.past.iter().any(|it| matches!(it, Past::Gone(_)))
+    }
+
+    /// The change as it can be applied; none if the entry does not tell everything.
     pub fn change(&self) -> Option<Change> {
-        if self.is_large {
+        if !self.is_whole() {
             return None;
         }
         let edits = self.past.iter().filter_map(|it| match it {
             Past::Edit(edit) => Some(edit.clone()),
-            Past::Birth(..) => None,
+            Past::Birth(..) | Past::Gone(_) => None,
         });
         Some(Change::new(edits, if self.head.given { Stamping::Given } else { Stamping::Fresh }))
     }
@@ -54,12 +72,12 @@ impl From<&Entry> for Journaled {
 }
 
 #[derive(Serialize, Deserialize)]
-struct FirstLine {
+pub(super) struct FirstLine {
     v: u32,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     large: bool,
     #[serde(flatten)]
-    head: Head,
+    pub(super) head: Head,
 }
 
 /// Writes an entry. Of a large one the new records are named only.
@@ -110,27 +128,34 @@ struct EditLine<'a> {
 /// Reads an entry. Records in it that this version cannot read are sealed.
 pub fn read_entry(text: &str) -> Result<Journaled, ReadError> {
     let mut lines = text.split('\n');
-    let bad = |problem: serde_json::Error| error("journal entry", &problem.to_string());
     let first: FirstLine = serde_json::from_str(lines.next().unwrap_or_default()).map_err(bad)?;
     if first.v > super::FORMAT {
         return Err(error("journal entry", "was made by a newer version of Satchel"));
     }
-    let past = lines
-        .map(|line| {
-            if line.starts_with('[') {
-                let (key, digest): (String, String) = serde_json::from_str(line).map_err(bad)?;
-                let digest = u64::from_str_radix(&digest, 16);
-                return Ok(Past::Birth(
-                    key_of(&key),
-                    digest.map_err(|it| error("journal entry", &it.to_string()))?,
-                ));
-            }
-            let EditLine { before, after } = serde_json::from_str(line).map_err(bad)?;
-            let row = |raw: &RawValue| read_line(raw.get());
-            Ok(Past::Edit(Edit { before: before.map(row), after: after.map(row) }))
-        })
-        .collect::<Result<Vec<Past>, ReadError>>()?;
+    let past = lines.map(read_past).collect::<Result<Vec<Past>, ReadError>>()?;
     Ok(Journaled { head: first.head, past, is_large: first.large })
+}
+
+fn bad(problem: serde_json::Error) -> ReadError {
+    error("journal entry", &problem.to_string())
+}
+
+/// Reads the line of one record.
+pub(super) fn read_past(line: &str) -> Result<Past, ReadError> {
+    if !line.starts_with('[') {
+        let EditLine { before, after } = serde_json::from_str(line).map_err(bad)?;
+        let row = |raw: &RawValue| read_line(raw.get());
+        return Ok(Past::Edit(Edit { before: before.map(row), after: after.map(row) }));
+    }
+    let named: Vec<String> = serde_json::from_str(line).map_err(bad)?;
+    match &named[..] {
+        [key] => Ok(Past::Gone(key_of(key))),
+        [key, digest] => {
+            let digest = u64::from_str_radix(digest, 16);
+            Ok(Past::Birth(key_of(key), digest.map_err(|it| error("journal entry", &it.to_string()))?))
+        }
+        _ => Err(error("journal entry", "names a record in an unknown way")),
+    }
 }
 
 fn key_of(text: &str) -> Key {

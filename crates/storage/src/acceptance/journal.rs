@@ -158,6 +158,7 @@ pub async fn a_large_entry_comes_back_with_its_births_named<S: Store>(open: impl
         match found {
             Past::Birth(key, _) => assert_eq!((Some(key), &edit.before), (edit.key().as_ref(), &None)),
             Past::Edit(found) => assert_eq!((found, edit.before.is_some()), (edit, true)),
+            Past::Gone(key) => panic!("{key} was not deleted for good"),
         }
     }
 }

@@ -8,6 +8,7 @@ use super::{
     layout::{Layout, Run},
     packing::{self, Pages},
     state::State,
+    strike,
     transaction::{JOURNAL, META, Mode, PAGES, Transaction, entry_range, page_key, page_range},
 };
 use domain::{book::Book, entry::Revision, row::Row, value::Stamp};
@@ -31,6 +32,10 @@ pub(super) async fn fold(store: &IndexedDbStore, expected: Revision, book: &Book
     if knowledge.is_tidy() && state.folded == expected {
         drop(tx);
         store.put_away(&[], expected, state.folded, knowledge.layout);
+        if let Some(purge) = state.purges.first() {
+            strike::strike(store, *purge).await?;
+            return Ok(true);
+        }
         return forget(store, &state).await;
     }
     let runs = put_away(&tx, &mut state, &mut knowledge, book).await?;
@@ -41,7 +46,7 @@ pub(super) async fn fold(store: &IndexedDbStore, expected: Revision, book: &Book
     tx.put_state(&state)?;
     tx.finish().await?;
     store.put_away(&runs, expected, state.folded, knowledge.layout);
-    Ok(!is_tidy || state.bytes > store.retention.bytes)
+    Ok(!is_tidy || !state.purges.is_empty() || state.bytes > store.retention.bytes)
 }
 
 /// Rewrites the pages whose turn it is.

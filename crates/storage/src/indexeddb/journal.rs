@@ -14,7 +14,7 @@ use super::{
 use crate::{LARGE, StoreError, touched};
 use domain::{
     change::Edit,
-    entry::{Entry, Head, Revision},
+    entry::{Entry, Head, Revision, Verb},
     value::Stamp,
     wire::{self, Journaled},
 };
@@ -29,6 +29,7 @@ const AT_ONCE: usize = 250;
 /// An entry on its way to the database.
 pub(super) struct Written<'a> {
     pub(super) is_large: bool,
+    is_purge: bool,
     stamp: Stamp,
     head: String,
     edits: &'a [Edit],
@@ -38,12 +39,16 @@ impl Written<'_> {
     pub(super) fn new(entry: &Entry) -> Written<'_> {
         let is_large = entry.change.len() > LARGE;
         let head = wire::write_head(entry, is_large);
-        Written { is_large, stamp: entry.head.stamp, head, edits: entry.change.edits() }
+        let is_purge = entry.head.label.verb == Verb::Purged;
+        Written { is_large, is_purge, stamp: entry.head.stamp, head, edits: entry.change.edits() }
     }
 
     /// Adds the entry behind the last one. What it was done to is written a few records at a time.
     pub(super) async fn add(&self, tx: &Transaction, state: &mut State) -> Result<(), Fault> {
         state.add(self.stamp, self.head.len() as u64);
+        if self.is_purge {
+            state.purges.push(state.revision);
+        }
         tx.add(JOURNAL, &entry_key(state.revision, 0), &Uint8Array::from(self.head.as_bytes()))?;
         let mut part = 0;
         for (nth, edits) in self.edits.chunks(AT_ONCE).enumerate() {
@@ -104,6 +109,9 @@ pub(super) async fn since(
     for (revision, asked) in revisions.into_iter().zip(asked) {
         let text = text(&asked.answer().await?.unchecked_into());
         let Ok(entry) = wire::read_entry(&text) else { return Ok(None) };
+        if !entry.is_whole() {
+            return Ok(None);
+        }
         entries.push((revision, entry));
     }
     store.learn(entries.iter().map(|(revision, entry)| (*revision, touched(entry))));

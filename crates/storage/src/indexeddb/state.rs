@@ -1,4 +1,4 @@
-//! Where everything stands: the one record of the object store `meta`.
+//! Where everything stands: the record `state` of the object store `meta`.
 //!
 //! One record, because a transaction that reads it once knows all there is to compare.
 
@@ -30,6 +30,12 @@ pub(super) struct State {
     pub(super) newest: Stamp,
     /// How large the journal is.
     pub(super) bytes: u64,
+    /// The entries that have deleted something for good which is not yet struck out of those before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) purges: Vec<Revision>,
+    /// The last entry out of which the first of them was struck.
+    #[serde(default)]
+    pub(super) struck: Revision,
 }
 
 impl State {
@@ -44,6 +50,8 @@ impl State {
             oldest: Revision(1),
             newest: Stamp::ZERO,
             bytes: 0,
+            purges: Vec::new(),
+            struck: Revision::default(),
         }
     }
 
@@ -74,6 +82,15 @@ impl State {
     pub(super) fn lay_out(&mut self, layout: &mut Layout) {
         self.layout += 1;
         layout.version = self.layout;
+    }
+
+    /// What was deleted for good was struck out of the entries up to this one.
+    pub(super) fn strike(&mut self, up_to: Revision) {
+        self.struck = up_to;
+        if self.purges.first().is_some_and(|it| *it <= up_to) {
+            self.purges.remove(0);
+            self.struck = Revision::default();
+        }
     }
 
     pub(super) fn reach(&self) -> Reach {

@@ -16,13 +16,13 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
 
-/// The object store of the one record that tells where everything stands.
+/// The object store of the record that tells where everything stands, and of what is kept beside the Book.
 pub(super) const META: &str = "meta";
 /// The object store of what happened.
 pub(super) const JOURNAL: &str = "journal";
 /// The object store of what is.
 pub(super) const PAGES: &str = "pages";
-/// The key of the one record in [`META`].
+/// The key of the record in [`META`] that tells where everything stands.
 pub(super) const STATE: &str = "state";
 
 /// What a transaction may do.
@@ -161,6 +161,12 @@ pub(super) fn entry_key(revision: Revision, part: u64) -> JsValue {
 /// The keys of all parts of an entry.
 pub(super) fn entry_range(revision: Revision) -> Result<IdbKeyRange, Fault> {
     span(revision, revision)
+}
+
+/// The keys of the parts of an entry from one on.
+pub(super) fn rest(revision: Revision, from: u64) -> Result<IdbKeyRange, Fault> {
+    let above = Array::of2(&number(revision.0), &Array::new());
+    Ok(IdbKeyRange::bound(&entry_key(revision, from), &above)?)
 }
 
 /// The keys of all parts of the entries from one to another.

@@ -3,6 +3,7 @@
 
 mod damage;
 mod faults;
+mod purge;
 mod raw;
 mod suite;
 mod tabs;

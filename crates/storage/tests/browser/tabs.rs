@@ -109,7 +109,7 @@ async fn a_fold_that_is_given_up_half_way_costs_nothing() {
 }
 
 /// Asks a future so many times, and then drops it.
-async fn give_up<T>(polls: usize, future: impl Future<Output = T>) -> Option<T> {
+pub(crate) async fn give_up<T>(polls: usize, future: impl Future<Output = T>) -> Option<T> {
     let mut future = pin!(future);
     let mut polled = 0;
     poll_fn(|context| {
