@@ -15,6 +15,7 @@ pub mod columns;
 mod edit;
 mod export;
 pub mod filters;
+mod spans;
 pub mod views;
 
 use super::{

@@ -137,6 +137,33 @@ test('columns are chosen, stand in the address, are exported as seen, and are re
   await expect(page.getByRole('columnheader', { name: 'Source' })).toBeVisible();
 });
 
+test('a list is filtered from one amount to another, and from one day to another', async ({ page }) => {
+  await loadSample(page);
+  await at(page, 'pipeline?view=list');
+  const filters = page.getByRole('group', { name: 'Filters' });
+  await filters.getByRole('button', { name: 'Value' }).click();
+  const panel = page.getByRole('dialog', { name: 'Value' });
+  await panel.getByLabel('From').fill('EUR 50000');
+  await panel.getByLabel('To').fill('EUR 20000');
+  await page.keyboard.press('Enter');
+  await expect(panel).toContainText('The end lies before the beginning');
+  await panel.getByLabel('To').fill('EUR 100000');
+  await page.keyboard.press('Enter');
+  await expect(filters.getByRole('button', { name: /^Value: €50,000.* – €100,000/ })).toBeFocused();
+  await expect(page.locator('tr.row')).toHaveCount(1);
+  await expect(page).toHaveURL(/value=50000/);
+  await filters.getByRole('button', { name: /^Value/ }).click();
+  await page.getByRole('dialog', { name: /^Value/ }).getByRole('button', { name: 'Clear' }).click();
+  await expect(page.locator('tr.row')).not.toHaveCount(1);
+
+  await filters.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('dialog', { name: 'Close' }).getByRole('button', { name: 'Passed' }).click();
+  await expect(filters.getByRole('button', { name: 'Close: Passed' })).toBeFocused();
+  await expect(page.locator('tr.row').first()).toBeVisible();
+  await page.reload();
+  await expect(filters.getByRole('button', { name: 'Close: Passed' })).toBeVisible();
+});
+
 test('cells are changed by keyboard where they stand', async ({ page }) => {
   await people(page, 3);
   const field = page.locator('#cell-field');

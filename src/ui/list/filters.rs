@@ -3,7 +3,7 @@
 //! What is chosen stands in the address, as [`domain::query::Filter`] writes it, so that Back, a reload and a bookmark
 //! show the same list. A part of an address that cannot be read is told in a sentence; the rest holds.
 
-use super::{columns::Columns, views::Views};
+use super::{columns::Columns, spans::spans, views::Views};
 use crate::{
     platform::dom,
     ui::{
@@ -127,6 +127,7 @@ pub fn Filters(
             <div class="cluster" data-tight="">
                 <Views kind />
                 <For each=move || facets.get() key=|it| it.key children=move |it| menu(front, facets, it.key) />
+                {spans(kind)}
                 {move || has_any.get().then(|| view! {
                     <Button
                         label=words::clear_filters()
@@ -185,7 +186,7 @@ pub(super) fn place(key: &str) -> String {
 }
 
 /// Chooses; the button, which is drawn anew, has the focus again.
-fn choose(front: Front, key: &'static str, value: &str) {
+pub(super) fn choose(front: Front, key: &'static str, value: &str) {
     front.choose(key, value);
     focus(key);
 }

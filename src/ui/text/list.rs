@@ -124,7 +124,40 @@ pub fn tag_all(count: usize, kind: Kind) -> String {
     format!("New tag for {}", common::counted(count, kind))
 }
 
+/// From one end to the other.
+pub fn span(from: Option<&str>, to: Option<&str>) -> String {
+    match (from, to) {
+        (Some(from), Some(to)) => format!("{from} – {to}"),
+        (Some(from), None) => format!("from {from}"),
+        (None, Some(to)) => format!("up to {to}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// Values that are asked for often: the value in the address, and the words.
+pub const VALUES: [(&str, &str); 1] = [("none", "Without one")];
+/// Days of closing.
+pub const CLOSES: [(&str, &str); 4] =
+    [("past", "Passed"), ("this-month", "This month"), ("next-30", "Next 30 days"), ("none", "Without one")];
+/// Days on which something was added.
+pub const ADDED: [(&str, &str); 3] =
+    [("last-7", "Last 7 days"), ("last-30", "Last 30 days"), ("this-month", "This month")];
+
 words! {
+    /// What it is worth.
+    value = "Value";
+    /// When it closes.
+    close = "Close";
+    /// When it was added.
+    created = "Added";
+    /// The first end.
+    from_end = "From";
+    /// The other end.
+    to_end = "To";
+    /// Shows what lies between.
+    show = "Show";
+    /// The ends are not in order.
+    no_order = "The end lies before the beginning, or in another currency.";
     /// Picks nothing.
     pick_none = "Pick none";
     /// Makes a file of what is picked.
