@@ -35,16 +35,10 @@ words! {
     company = "Company";
     /// A field.
     contact = "Contact";
-    /// A column: a number, an address or a website.
-    reach = "Reached by";
-    /// A column.
-    last_contact_column = "Last contact";
     /// A column, a fact.
     sector = "Sector";
     /// A column; those of a company.
     people = "People";
-    /// A column.
-    open_deals_column = "Open deals";
     /// A fact.
     birthday = "Birthday";
     /// How a birthday is written.

@@ -143,8 +143,6 @@ words! {
     stages = "Stages in the file";
     /// What the file's statuses are.
     statuses = "Statuses in the file";
-    /// A word of the file.
-    in_file = "In the file";
     /// What it is here.
     here = "Here";
     /// How likely a new stage is.

@@ -98,26 +98,14 @@ words! {
     possibly_same = "Possibly the same";
     /// The list.
     leads = "Leads";
-    /// The filter above the list.
-    filter = "Filter leads";
-    /// No lead has what was looked for.
-    nothing_found = "No lead found";
-    /// What to do about it.
-    nothing_found_more = "No lead has all of these words in its name, company, e-mail, phone or interest.";
-    /// Shows all again.
-    clear_filter = "Show all leads";
     /// There are none.
     none_yet = "No leads yet";
     /// What a lead is.
     what_is_a_lead = "A lead is anyone who might buy: a name, a company, an e-mail address or a phone number is enough.";
     /// The columns.
-    column_status = "Status";
-    /// The columns.
     column_contact = "Last contact";
     /// The columns.
     column_step = "Next step";
-    /// The columns.
-    column_age = "Age";
     /// The dialog of a conversion.
     convert_lead = "Convert lead";
     /// The person.
@@ -144,8 +132,6 @@ words! {
     keep = "Keep";
     /// Takes the lead's.
     take = "Take the lead’s";
-    /// What a conversion is.
-    one_step = "One step; undo takes all of it back.";
     /// Nothing was found to take.
     nobody_found = "Nobody found";
     /// No company was found.

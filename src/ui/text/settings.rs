@@ -88,8 +88,6 @@ words! {
     on_this_device = "All of this belongs to this device and is in no backup.";
     /// The one who cannot be archived.
     that_is_you = "This is you: say who else you are first.";
-    /// The field of days.
-    days_hint = "A number of days, or nothing";
 }
 
 /// The name of a section.
