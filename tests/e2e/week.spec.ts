@@ -108,6 +108,18 @@ test('a list goes out as it is seen, and no spreadsheet runs what is in it', asy
   expect(exact.text).toContain('"=HYPERLINK(""x"")"');
 });
 
+test('whoever types fast is understood: the key after Escape is already for the page', async ({ page }) => {
+  await at(page, 'today');
+  for (let round = 0; round < 10; round += 1) {
+    await page.keyboard.press('t');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await Promise.all([page.keyboard.press('Escape'), page.keyboard.press('/')]);
+    await expect(box(page)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
+});
+
 test('axe finds nothing on the day, its dialog and the box that finds everything', async ({ page }) => {
   test.setTimeout(240_000);
   await at(page, 'today');

@@ -132,6 +132,13 @@ fn opened(
             open.set(false);
         }
     };
+    // Before the browser says `close`, which it does a task later: the next key is already for the page.
+    // A file field's `cancel` comes by here, too.
+    let cancelled = move |event: ev::Event| {
+        if event.target() == event.current_target() {
+            open.set(false);
+        }
+    };
     let clicked = move |event: ev::MouseEvent| {
         if event.target() == event.current_target() && !typed.get_value() {
             open.set(false);
@@ -143,6 +150,7 @@ fn opened(
             node_ref=node
             aria-label=label
             aria-labelledby=labelled
+            on:cancel=cancelled
             on:close=closed
             on:input=move |_| typed.set_value(true)
             on:click=clicked
