@@ -55,13 +55,16 @@ function records(what, count, ending) {
   return file;
 }
 
-/** What a first visit fetches, each file once: the page itself, and what its service worker keeps. */
+/** What a first visit fetches, each file once: for the first screen, and what comes later and is kept for offline use. */
 async function firstLoad(server) {
   const profile = new Profile();
   const before = server.asked.length;
+  let atOnce = [];
   await profile.open(satchel.ready.empty, async (page) => {
-    await page.goto(server.url + satchel.address);
-    await satchel.readyAt(page);
+    await page.goto(server.url + satchel.home);
+    const ready = await satchel.readyAt(page);
+    const entries = await page.evaluate(() => performance.getEntriesByType('resource').map((it) => ({ url: it.name, at: it.startTime })));
+    atOnce = entries.filter((it) => it.at < ready).map((it) => new URL(it.url).pathname);
     await page.evaluate(async () => {
       const { active } = await navigator.serviceWorker.ready;
       if (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done));
@@ -69,14 +72,15 @@ async function firstLoad(server) {
   });
   profile.remove();
   const names = new Set(server.asked.slice(before));
-  return [...names].map((name) => ({ name, ...server.weight(name) })).sort((a, b) => b.sent - a.sent);
+  const isFirst = (name) => name === `${satchel.home}index.html` || atOnce.includes(name);
+  return [...names].map((name) => ({ name, isFirst: isFirst(name), ...server.weight(name) })).sort((a, b) => b.sent - a.sent);
 }
 
 /** A first visit: how soon it can be used, and an import into it. */
 async function firstVisit(side, server, data, into) {
   const profile = new Profile();
   await profile.open(side.ready.empty, async (page) => {
-    await page.goto(server.url + side.address);
+    await page.goto(server.url + side.home);
     into.empty.push(await side.readyAt(page));
     if (wants('import')) into.imports.push(await side.importCsv(page, server.url, data));
   });
@@ -169,7 +173,7 @@ async function main() {
   const rows = report(results);
   writeFileSync(join(OUT, 'report.json'), `${JSON.stringify(rows, null, 2)}\n`);
   writeFileSync(join(OUT, 'samples.json'), JSON.stringify({ ...about, loadAfter: load(), ...results }));
-  for (const { name, raw, sent } of results.files) console.log(`${String(sent).padStart(9)} of ${String(raw).padStart(9)}  ${name}`);
+  for (const { name, isFirst, raw, sent } of results.files) console.log(`${String(sent).padStart(9)} of ${String(raw).padStart(9)}  ${name}${isFirst ? '' : ', later'}`);
   console.log(`\n${table(rows)}\n\nload average ${load().toFixed(2)} after`);
   sayTrust(strain);
 }

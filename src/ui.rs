@@ -13,6 +13,7 @@ pub mod format;
 pub mod front;
 pub mod help;
 pub mod kit;
+pub mod later;
 pub mod leads;
 pub mod list;
 pub mod mode;

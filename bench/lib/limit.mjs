@@ -7,6 +7,7 @@ export const limit = {
   name: 'limit',
   board: '#board',
   /** It makes its records by itself; they are as many as Satchel's, with the same words. */
+  home: '/limit/app.html',
   address: '/limit/app.html',
   /** Its empty board stands before the database is open; it says itself when it is ready. */
   ready: { cards: '.card', rows: '.card', empty: 'h3' },

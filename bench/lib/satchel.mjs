@@ -1,5 +1,6 @@
 // Satchel's release, driven as a person would: by its screens, with no hook of its own.
 
+const HOME = '/satchel/';
 const BOARD = '/satchel/#/pipeline';
 const DATA = '/satchel/#/data';
 const LEADS = '/satchel/#/leads';
@@ -10,10 +11,11 @@ const cardIn = (column, card) => `${columnOf(column)} li.card[data-key="${card}"
 export const satchel = {
   name: 'satchel',
   board: '.board',
+  home: HOME,
   address: BOARD,
   ready: READY,
 
-  /** When the first frame with cards was over, or with the sentence that there are none. */
+  /** When the first frame with cards was over, or with the page of a first visit. */
   readyAt: (page) => page.evaluate(() => bench.ready),
 
   /** Imports a backup through the screen for that. */

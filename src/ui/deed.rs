@@ -1,9 +1,9 @@
 //! What can be done from anywhere: one list that feeds the palette, the keys and the list of keys.
 
 use super::{
-    data::backup,
     front::{Ask, Front},
     kit::icon::IconName,
+    later,
     routes::{Route, Section},
     text::deed as words,
 };
@@ -158,7 +158,7 @@ impl Deed {
             Deed::Find => front.ask(Ask::Find),
             Deed::Undo => desk.undo(),
             Deed::Redo => desk.redo(),
-            Deed::Save => backup::save(desk, front),
+            Deed::Save => later::save(desk, front),
             Deed::Keys => front.ask(Ask::Keys),
             Deed::Go(route) => front.go(route),
         }

@@ -1,6 +1,7 @@
 //! Where the reader is, and what they are being asked: the state of the front of the house, which no record knows.
 
 use super::{
+    later::Arrival,
     mode,
     reminders::Reminder,
     routes::{Address, Route},
@@ -43,6 +44,8 @@ pub struct Front {
     pub time: Trigger,
     /// What there is to remind of.
     pub reminders: RwSignal<Vec<Reminder>>,
+    /// Whether the second module is there.
+    pub later: RwSignal<Arrival>,
 }
 
 /// What can be asked from anywhere: one dialog each.
@@ -102,6 +105,7 @@ impl Front {
             me: Trigger::new(),
             time: Trigger::new(),
             reminders: RwSignal::new(Vec::new()),
+            later: RwSignal::new(Arrival::default()),
         };
         address::on_change(move || front.arrive());
         let asked = Memo::new(move |_| front.address.with(asked_of_list));

@@ -7,6 +7,7 @@ use super::{
     deals::{lose::LoseDeal, new::NewDeal, page::DealPage},
     front::Ask,
     help::HelpScreen,
+    later,
     leads::{
         capture::CaptureLead, convert::ConvertLead, disqualify::Disqualify, list::LeadList, page::LeadPage,
     },
@@ -21,13 +22,23 @@ use super::{
 };
 use leptos::prelude::*;
 
+/// The screen of a route, as far as it belongs to the first module.
+pub fn first(route: Route) -> AnyView {
+    match route {
+        Route::Leads | Route::Pipeline => {
+            view! { <OrWelcome home=route>{later::screen(route)}</OrWelcome> }.into_any()
+        }
+        _ => later::screen(route),
+    }
+}
+
 /// The screen of a route.
 pub fn screen(route: Route) -> AnyView {
     match route {
         Route::Today => view! { <TodayScreen /> }.into_any(),
-        Route::Leads => view! { <OrWelcome home=route><LeadList /></OrWelcome> }.into_any(),
+        Route::Leads => view! { <LeadList /> }.into_any(),
         Route::Lead(id) => view! { <LeadPage id /> }.into_any(),
-        Route::Pipeline => view! { <OrWelcome home=route><Pipeline /></OrWelcome> }.into_any(),
+        Route::Pipeline => view! { <Pipeline /> }.into_any(),
         Route::Deal(id) => view! { <DealPage id /> }.into_any(),
         Route::Contacts => view! { <ContactList /> }.into_any(),
         Route::Contact(id) => view! { <ContactPage id /> }.into_any(),

@@ -6,8 +6,10 @@ pub mod rail;
 pub mod toasts;
 
 use super::{
-    front::{Ask, use_desk, use_front},
+    data::DropFiles,
+    front::{use_desk, use_front},
     kit::{announce::Announcer, live::live, print::Print},
+    later::{self, Missed},
     mode, reminders,
     text::{self, shell as words},
 };
@@ -23,12 +25,11 @@ pub fn Shell() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     keys::listen(desk, front);
     mode::follow(desk, front);
-    reminders::begin(desk, front);
     let route = front.route();
     let screen = move || match desk.state.get() {
         State::Opening => view! { <Opening /> }.into_any(),
         State::Closed(error) => view! { <Closed why=text::refused::store(&error) /> }.into_any(),
-        State::Ready => super::screens::screen(route.get()),
+        State::Ready => super::screens::first(route.get()),
     };
     let print = expect_context::<Print>();
     let not_printed = move || Some(print.left_out.get()).filter(|it| *it > 0).map(words::not_printed);
@@ -39,26 +40,31 @@ pub fn Shell() -> impl IntoView {
         <div class="shell">
             <Rail />
             <main class="page" id="main" tabindex="-1">
+                <Missed />
                 {live(screen)}
                 <p class="print-note">{live(not_printed)}</p>
             </main>
         </div>
-        {move || is_open.get().then(|| front.asking.get().map(dialog))}
-        <super::data::DropFiles />
-        <DeskToasts />
+        {move || is_open.get().then(|| front.asking.get().map(later::dialog))}
+        {later::frame()}
         <Announcer />
     }
+}
+
+/// What of it is not there at once: the toasts, the reminders, and a place for files that are dropped.
+pub fn frame() -> AnyView {
+    reminders::begin(use_desk(), use_front());
+    view! {
+        <DropFiles />
+        <DeskToasts />
+    }
+    .into_any()
 }
 
 /// The address after the `#` is ours, so the link moves the focus by itself.
 fn skip(event: leptos::ev::MouseEvent) {
     event.prevent_default();
     crate::platform::dom::focus_id("main");
-}
-
-/// The dialog that is open.
-fn dialog(ask: Ask) -> AnyView {
-    super::screens::dialog(ask)
 }
 
 /// While the Book is on its way.

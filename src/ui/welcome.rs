@@ -15,6 +15,7 @@ use super::{
         icon::{Icon, IconName, IconSize},
         live::live,
     },
+    later,
     mode::{self, ModeChoice, mode},
     page::{Body, Page},
     routes::Route,
@@ -85,7 +86,7 @@ fn Welcome(home: Route) -> impl IntoView {
                         <ChooseFile label=words::choose_file() />
                     </Door>
                     <Door icon=IconName::Spark title=words::look_around() says=words::look_around_means()>
-                        <Button label=words::load_sample() busy on_press=move || load(desk, busy) />
+                        <Button label=words::load_sample() busy on_press=move || later::load_sample(desk, front, busy) />
                     </Door>
                 </ul>
                 <ModeChoice first=true />
@@ -128,11 +129,11 @@ pub fn SampleNote(
     /// It stands in the body of a page, and not above one.
     in_page: bool,
 ) -> impl IntoView {
-    let desk = use_desk();
+    let (desk, front) = (use_desk(), use_front());
     let is_here = Memo::new(move |_| desk.read(&[Topic::Table(Kind::Rep)], sample::is_here));
     let busy = RwSignal::new(false);
     let actions = move || {
-        view! { <Button label=words::remove_sample() small=true busy on_press=move || remove(desk, busy) /> }
+        view! { <Button label=words::remove_sample() small=true busy on_press=move || later::remove_sample(desk, front, busy) /> }
     };
     live(move || {
         is_here.get().then(|| {
@@ -145,13 +146,15 @@ pub fn SampleNote(
     })
 }
 
-fn load(desk: Desk, busy: RwSignal<bool>) {
+/// Puts the sample data into the Book.
+pub fn load_sample(desk: Desk, busy: RwSignal<bool>) {
     let (now, today) = (clock::now(), clock::today());
     let when = When { now, midday: clock::moment(today, 12 * 60), today };
     adopt(desk, busy, Verb::Sampled, move |book| sample::addition(book, when, &ids::fresh));
 }
 
-fn remove(desk: Desk, busy: RwSignal<bool>) {
+/// Takes the sample data out of the Book.
+pub fn remove_sample(desk: Desk, busy: RwSignal<bool>) {
     let exported = device::backup().map_or(Stamp::ZERO, |it| it.newest);
     let by = Some(device::me()).filter(|me| desk.peek(|book| book.live(*me).is_some()));
     let trashed = Trashed { at: clock::now(), by };

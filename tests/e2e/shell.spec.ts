@@ -94,7 +94,7 @@ test('runs under any path, and asks for each part once and for nothing else', as
 
   expect(elsewhere).toEqual([]);
   const parts = site.asked.filter((it) => /-[0-9a-f]{16}\.\w+$/.test(it));
-  expect(parts.filter((it) => it.endsWith('.wasm'))).toHaveLength(1);
+  expect(parts.filter((it) => it.endsWith('.wasm'))).toHaveLength(2); // What the first screen needs, and the rest.
   expect(parts).toEqual([...new Set(parts)]); // The worker takes them from the browser's cache.
   const others = site.asked.filter((it) => !parts.includes(it));
   expect([...new Set(others)].sort()).toEqual(['/some/path/', '/some/path/sw.js']);
@@ -245,6 +245,23 @@ test('a missing part is said in words', async ({ page }) => {
   await page.unroute('**/*.wasm');
   await page.getByRole('button', { name: 'Reload' }).click();
   await started(page);
+});
+
+test('when the rest cannot be fetched the first screen stands, says so, and goes on where it was', async ({ page }) => {
+  await page.route('**/later-*.wasm', (route) => route.abort());
+  await page.goto('./');
+  await started(page);
+  const said = page.getByRole('alert').filter({ hasText: 'The rest of Satchel could not be fetched' });
+  await expect(said).toContainText('What is stored is untouched.');
+  await page.getByRole('button', { name: 'Add a lead' }).first().click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+
+  await page.unroute('**/later-*.wasm');
+  await said.getByRole('button', { name: 'Try again' }).click();
+  await expect(said).toHaveCount(0);
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Ana Roy');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Ana Roy');
 });
 
 test('something else under the name of the wasm is said in words', async ({ page }) => {

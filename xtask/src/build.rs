@@ -1,7 +1,9 @@
-//! From the source to a folder that can be served: cargo, wasm-bindgen, wasm-opt, then [`crate::finish`].
+//! From the source to a folder that can be served: cargo, wasm-split, wasm-bindgen, wasm-opt, then [`crate::finish`].
 //!
-//! Cargo knows best what has to be compiled. The two steps after it are skipped if their input is what it was, so a
+//! Cargo knows best what has to be compiled. The steps after it are skipped if their input is what it was, so a
 //! second build takes seconds.
+
+pub(crate) mod split;
 
 use std::env;
 use std::fs;
@@ -12,18 +14,18 @@ use crate::finish::{Audience, Program, files_in, finish};
 use crate::run::{cargo, program, run};
 use crate::sha256::Digest;
 use crate::tools::wasm_target::{self, TARGET};
-use crate::tools::{binaryen, bindgen};
+use crate::tools::{binaryen, bindgen, splitter};
 use crate::{Attempt, lockfile, paths, say};
 
 /// How wasm-opt optimises. No feature flags: it reads from the module what the compiler used. Inlining makes the module
 /// smaller and what is sent larger, because a copy that was inlined is not like the others any more.
-const OPTIMISATION: [&str; 2] = ["-Oz", "--skip-pass=inlining-optimizing"];
+const OPTIMISATION: [&str; 3] = ["-Oz", "--skip-pass=inlining-optimizing", "--strip-debug"];
 
 /// Builds the release into `dist/`.
 pub(crate) fn release() -> Attempt {
     wasm_target::ensure()?;
     say::step("compiling the release");
-    run(compile().arg("--release").arg("--config").arg(remapped()))?;
+    run(compile().args(["--release", "--features", "split", "--config"]).arg(release_flags()))?;
     let program = optimised(&built("release"))?;
     let site = finish(&program, Audience::Public)?;
     site.write_to(&paths::dist())?;
@@ -37,7 +39,7 @@ pub(crate) fn development(folder: &Path) -> Attempt {
     wasm_target::ensure()?;
     run(&mut compile())?;
     let bound = bind(&built("debug"), &work("development"), &[])?;
-    finish(&bound.read()?, Audience::Developer)?.write_to(folder)
+    finish(&bound.read(None)?, Audience::Developer)?.write_to(folder)
 }
 
 /// Finishes what Trunk has built, in Trunk's staging folder. In development Trunk's own page will do.
@@ -54,7 +56,7 @@ pub(crate) fn finish_for_trunk() -> Attempt {
     let bound = Bound { glue: name.into(), wasm };
     let small = work("trunk").join("satchel.wasm");
     optimise(&bound.wasm, &small)?;
-    finish(&Bound { wasm: small, ..bound }.read()?, Audience::Public)?.write_to(&folder)
+    finish(&Bound { wasm: small, ..bound }.read(None)?, Audience::Public)?.write_to(&folder)
 }
 
 /// What wasm-bindgen writes.
@@ -64,11 +66,13 @@ struct Bound {
 }
 
 impl Bound {
-    fn read(&self) -> Attempt<Program> {
+    /// Reads it, with the second module if there is one.
+    fn read(&self, later: Option<&Path>) -> Attempt<Program> {
         let said = |error: std::io::Error| format!("{} cannot be read: {error}.", self.glue.display());
         Ok(Program {
             glue: fs::read_to_string(&self.glue).map_err(said)?,
             wasm: fs::read(&self.wasm).map_err(said)?,
+            later: later.map(fs::read).transpose().map_err(said)?,
         })
     }
 }
@@ -82,13 +86,15 @@ fn compile() -> Command {
     command
 }
 
-/// Takes the builder's own folders out of the panic messages: nobody else's business, and the same bytes everywhere.
-/// As configuration it is added to the flags of `.cargo/config.toml`, where `RUSTFLAGS` would replace them.
-fn remapped() -> String {
+/// Keeps the relocations, which wasm-split reads, and takes the builder's own folders out of the panic messages: nobody
+/// else's business, and the same bytes everywhere. As configuration they are added to the flags of `.cargo/config.toml`,
+/// where `RUSTFLAGS` would replace them.
+fn release_flags() -> String {
     let home =
         env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| env::home_dir().map(|it| it.join(".cargo")));
     let crates = home.unwrap_or_default().join("registry/src");
-    format!("target.{TARGET}.rustflags=[{:?}]", format!("--remap-path-prefix={}=crates", crates.display()))
+    let remapped = format!("--remap-path-prefix={}=crates", crates.display());
+    format!("target.{TARGET}.rustflags=[\"-Clink-args=--emit-relocs\", {remapped:?}]")
 }
 
 fn built(profile: &str) -> PathBuf {
@@ -100,25 +106,36 @@ fn work(name: &str) -> PathBuf {
     paths::target().join("satchel").join(name)
 }
 
-/// Binds and optimises, unless the same was done before.
+/// Splits, binds and optimises, unless the same was done before.
 fn optimised(wasm: &Path) -> Attempt<Program> {
     let folder = work("release");
     let done = Bound { glue: folder.join("satchel.js"), wasm: folder.join("satchel.wasm") };
     let bytes = fs::read(wasm).map_err(|error| format!("{} cannot be read: {error}.", wasm.display()))?;
     let (digest, bindgen) = (Digest::of(&bytes).integrity(), lockfile::version_of("wasm-bindgen")?);
-    let recipe =
-        format!("{digest}, wasm-bindgen {bindgen}, wasm-opt {} {OPTIMISATION:?}\n", binaryen::VERSION);
+    let later = folder.join("later.wasm");
+    let recipe = format!(
+        "{digest}, wasm-split {}, wasm-bindgen {bindgen}, wasm-opt {} {OPTIMISATION:?}\n",
+        splitter::VERSION,
+        binaryen::VERSION
+    );
     let note = folder.join("made-from");
     if fs::read_to_string(&note).is_ok_and(|it| it == recipe)
-        && let Ok(program) = done.read()
+        && let Ok(program) = done.read(Some(&later))
     {
         return Ok(program);
     }
     fs::remove_file(&note).ok();
-    let bound = bind(wasm, &folder, &["--remove-name-section", "--remove-producers-section"])?;
+    let halves = split::split(wasm, &folder.join("halves"))?;
+    // The second module takes its memory and its table from what the linker exports of the first.
+    let options = ["--remove-name-section", "--remove-producers-section", "--keep-lld-exports"];
+    let bound = bind(&halves.first, &folder, &options)?;
     optimise(&bound.wasm, &done.wasm)?;
-    fs::write(&note, recipe).map_err(|error| format!("{} cannot be written: {error}.", note.display()))?;
-    done.read()
+    optimise(&halves.later, &later)?;
+    let said = |error: std::io::Error| format!("{} cannot be written: {error}.", folder.display());
+    let glue = fs::read_to_string(&bound.glue).map_err(said)?;
+    fs::write(&bound.glue, split::join(&glue, &halves.loader)?).map_err(said)?;
+    fs::write(&note, recipe).map_err(said)?;
+    done.read(Some(&later))
 }
 
 /// Runs wasm-bindgen. Refuses JavaScript that a crate brings along: the page would fetch it unnamed and unchecked.

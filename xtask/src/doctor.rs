@@ -1,12 +1,13 @@
 //! `cargo xtask doctor`: what is there, what is missing, how to get it.
 
 use crate::run::{first_line, program};
-use crate::tools::{Finding, binaryen, bindgen, browser, node, wasm_target};
+use crate::tools::{Finding, binaryen, bindgen, browser, node, splitter, wasm_target};
 use crate::{Attempt, say};
 
 /// Prints the table. Refuses if something is missing that Satchel cannot install by itself.
 pub(crate) fn doctor() -> Attempt {
     let mut findings = Vec::from(wasm_target::findings());
+    findings.push(splitter::finding());
     findings.push(bindgen::finding());
     findings.extend(node::findings());
     findings.push(binaryen::finding());

@@ -27,6 +27,8 @@ pub(crate) struct Program {
     /// The module that loads the wasm.
     pub(crate) glue: String,
     pub(crate) wasm: Vec<u8>,
+    /// The second module, which the first fetches after the first screen.
+    pub(crate) later: Option<Vec<u8>>,
 }
 
 /// Whom a site is for.
@@ -82,15 +84,19 @@ impl Site {
                     )
                 }
                 Element::Copy(path) => self.copy(path.as_ref()).map(|()| String::new())?,
-                Element::App => self.add_program(program, audience),
+                Element::App => self.add_program(program, audience)?,
             })
         })
     }
 
-    /// Adds the app's two files and answers how the page refers to them.
-    fn add_program(&mut self, program: &Program, audience: Audience) -> String {
+    /// Adds the app's files and answers how the page refers to them.
+    fn add_program(&mut self, program: &Program, audience: Audience) -> Attempt<String> {
         let wasm = self.add_part("satchel", "wasm", program.wasm.clone()).name.clone();
-        let glue = self.add_part("satchel", "js", script::strip(&program.glue).into());
+        let glue = match &program.later {
+            Some(later) => script::with_second(&program.glue, self.add_part("later", "wasm", later.clone()))?,
+            None => program.glue.clone(),
+        };
+        let glue = self.add_part("satchel", "js", script::strip(&glue).into());
         let Part { name, integrity } = glue;
         let preload = format!(
             r#"<link rel="modulepreload" href="{name}" integrity="{integrity}">
@@ -100,10 +106,10 @@ impl Site {
             Audience::Public => (r#" data-sw="sw.js""#, ""),
             Audience::Developer => ("", "\n<script src=\"reload.js\" defer></script>"),
         };
-        format!(
+        Ok(format!(
             r#"<meta name="satchel-parts" data-js="{name}" data-wasm="{wasm}"{worker}>
 {preload}{reload}"#
-        )
+        ))
     }
 
     /// Adds the page under its version, and the service worker.

@@ -84,7 +84,16 @@ fn lint() -> Attempt {
     };
     let format = run(cargo().args(["fmt", "--all", "--check"]));
     let native = clippy(&["--workspace", "--all-targets"]);
-    let wasm = clippy(&["--package", "satchel", "--package", "storage", "--target", TARGET]);
+    let wasm = clippy(&[
+        "--package",
+        "satchel",
+        "--package",
+        "storage",
+        "--features",
+        "satchel/split",
+        "--target",
+        TARGET,
+    ]);
     let failures: Vec<String> = [format, native, wasm].into_iter().filter_map(Result::err).collect();
     if failures.is_empty() { Ok(()) } else { Err(failures.join(" ")) }
 }

@@ -8,6 +8,7 @@ pub(crate) mod binaryen;
 pub(crate) mod bindgen;
 pub(crate) mod browser;
 pub(crate) mod node;
+pub(crate) mod splitter;
 pub(crate) mod wasm_target;
 
 use std::path::Path;

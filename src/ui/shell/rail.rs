@@ -12,6 +12,7 @@ use crate::{
             live::live,
             menu::{Menu, MenuItem},
         },
+        later,
         mode::{self, only},
         people,
         routes::{Route, Section},
@@ -58,7 +59,7 @@ pub fn Rail() -> impl IntoView {
                         <span class="clip">{move || usual_new().label()}</span>
                     </button>
                 </li>
-                <li data-phone=""><More /></li>
+                <li data-phone="">{later::more()}</li>
             </ul>
             <div class="rail-foot">
                 <ul class="rail-list">
@@ -133,8 +134,7 @@ fn open(book: &domain::book::Book, kind: Kind) -> usize {
 }
 
 /// What does not fit under the thumb.
-#[component]
-fn More() -> impl IntoView {
+pub fn more() -> AnyView {
     let items = Callback::new(|()| {
         [
             (Route::Contacts, IconName::Contact),
@@ -147,7 +147,7 @@ fn More() -> impl IntoView {
         .map(|(route, drawing)| MenuItem::link(words::screen(route), route.href()).icon(drawing))
         .collect()
     });
-    view! { <Menu label=words::more() icon=IconName::More items /> }
+    view! { <Menu label=words::more() icon=IconName::More items /> }.into_any()
 }
 
 /// Who uses this device.

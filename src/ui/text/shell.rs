@@ -59,6 +59,14 @@ pub fn opening() -> &'static str {
 pub fn reload() -> &'static str {
     "Reload"
 }
+/// The second module could not be fetched: why, and that nothing is lost.
+pub fn missing_part() -> &'static str {
+    "The rest of Satchel could not be fetched: the device is offline, or a new version is just going up. What is stored is untouched."
+}
+/// Fetches it again.
+pub fn try_again() -> &'static str {
+    "Try again"
+}
 /// A new version of the app waits.
 pub fn update() -> &'static str {
     "A new version of Satchel is ready."

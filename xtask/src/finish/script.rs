@@ -1,7 +1,20 @@
-//! JavaScript without its comments and indentation.
+//! JavaScript without its comments and indentation, and with the names of what it fetches.
 //!
 //! Nothing else is taken out, and no line is joined to another, so that a script means what it meant. Names stay long:
 //! they cost next to nothing once they are compressed.
+
+use super::Part;
+use crate::{Attempt, build::split::LATER};
+
+/// The app's script with the second module's real name, and the digest that its bytes must have.
+pub(super) fn with_second(glue: &str, Part { name, integrity }: &Part) -> Attempt<String> {
+    let fetch = format!("fetch(new URL(\"{LATER}\", import.meta.url))");
+    if glue.matches(&fetch).count() != 1 {
+        return Err(format!("The app's script must have {fetch} exactly once; the build writes there."));
+    }
+    let checked = format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }})");
+    Ok(glue.replace(&fetch, &checked))
+}
 
 /// What a place in a script belongs to.
 #[derive(Clone, Copy, PartialEq, Eq)]
