@@ -159,24 +159,29 @@ pub fn more() -> AnyView {
 
 /// A screen of the second module.
 pub fn screen(route: Route) -> AnyView {
-    part(move |it| (it.screen)(route))
+    wanted(move |it| (it.screen)(route))
 }
 
 /// A dialog of the second module.
 pub fn dialog(ask: Ask) -> AnyView {
-    part(move |it| (it.dialog)(ask.clone()))
+    wanted(move |it| (it.dialog)(ask.clone()))
 }
 
-/// A part of the page that the second module draws; while it is on its way, nothing.
+/// A part of the page that the second module draws, and that is waited for.
+fn wanted(draw: impl Fn(&Later) -> AnyView + Send + 'static) -> AnyView {
+    let front = use_front();
+    if matches!(front.later.get_untracked(), Arrival::Unasked) {
+        task::run(fetch(front));
+    }
+    part(draw)
+}
+
+/// A part of the page that the second module draws; nothing until it is there.
 fn part(draw: impl Fn(&Later) -> AnyView + Send + 'static) -> AnyView {
     let front = use_front();
     live(move || match front.later.get() {
         Arrival::Here(later) => Some(draw(later)),
-        Arrival::Missed | Arrival::Coming => None,
-        Arrival::Unasked => {
-            task::run(fetch(front));
-            None
-        }
+        Arrival::Unasked | Arrival::Coming | Arrival::Missed => None,
     })
     .into_any()
 }
