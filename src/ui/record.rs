@@ -11,6 +11,7 @@ pub mod history;
 pub mod links;
 pub mod reach;
 pub mod related;
+pub mod same;
 pub mod spoken;
 pub mod tags;
 pub mod tasks;

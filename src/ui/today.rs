@@ -45,6 +45,16 @@ pub const TOPICS: [Topic; 9] = [
     Topic::Table(Kind::Settings),
 ];
 
+/// The parts of the Book that say who may be here twice. A task that is done does not ask for it again.
+const TWINS: [Topic; 6] = [
+    Topic::Table(Kind::Lead),
+    Topic::Table(Kind::Contact),
+    Topic::Table(Kind::Company),
+    Topic::Table(Kind::Rep),
+    Topic::Table(Kind::Status),
+    Topic::Table(Kind::Settings),
+];
+
 /// So many lines of a part are shown before the rest is asked for.
 const FEW: usize = 12;
 
@@ -65,6 +75,11 @@ pub fn TodayScreen() -> impl IntoView {
         front.time.track();
         let (whose, at) = (whose.get(), clock::standpoint());
         desk.read(&TOPICS, |book| line::parts(book, &query::today(book, whose, &at), at.today))
+    });
+    let twins = Memo::new(move |_| {
+        front.me.track();
+        let whose = whose.get();
+        desk.read(&TWINS, |book| line::twins(book, &query::twins(book, whose, &clock::standpoint())))
     });
     let title = Signal::derive(move || {
         front.time.track();
@@ -94,8 +109,12 @@ pub fn TodayScreen() -> impl IntoView {
             />
         }
     };
-    let of = move |which: Part| Signal::derive(move || parts.with(|it| it.lines(which)));
-    let is_free = Memo::new(move |_| parts.with(line::Parts::is_empty));
+    let of = move |which: Part| {
+        Signal::derive(
+            move || if which == Part::Twins { twins.get() } else { parts.with(|it| it.lines(which)) },
+        )
+    };
+    let is_free = Memo::new(move |_| parts.with(line::Parts::is_empty) && twins.with(Vec::is_empty));
     let body = move || {
         if is_free.get() {
             return view! { <Empty icon=IconName::Today title=words::nothing_due() fill=true>{words::enjoy()}</Empty> }

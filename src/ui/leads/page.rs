@@ -12,11 +12,11 @@ use crate::{
         front::{Ask, use_desk, use_front},
         kit::{
             avatar::{Avatar, AvatarSize},
-            banner::{Banner, Empty},
+            banner::Empty,
             button::{Button, LinkButton, Variant},
             choice::Choice,
             field::TextKind,
-            icon::{IconName, Tone, icon},
+            icon::IconName,
             live::live,
             menu::{Menu, MenuItem},
         },
@@ -27,6 +27,7 @@ use crate::{
             composer::Composer,
             facts::{Facts, Lens},
             links,
+            same::Same,
             spoken::LastContact,
             tags::Tags,
             tasks::Tasks,
@@ -42,7 +43,7 @@ use desk::Topic;
 use domain::{
     book::{Book, Kept},
     command::{SetStatus, Trash},
-    query::{self, Sought},
+    query,
     record::{Answer, Criterion, Lead, Level, Listed, Priority, Reached, Record, Source, StatusKind},
     value::{Id, Kind, Text},
 };
@@ -90,7 +91,7 @@ fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                 <div class="record-aside" id=checklist>
                     <Tasks about=id.into() />
                     <Checklist lead id />
-                    <Same id lead />
+                    <Same of=id lead />
                 </div>
             </div>
         </Page>
@@ -346,36 +347,4 @@ fn Origin(lead: Shown<Lead>) -> impl IntoView {
         Some(words::origin(&day, &common.import))
     };
     view! { <p><small class="faint">{live(text)}</small></p> }
-}
-
-/// Who might be the same.
-#[component]
-fn Same(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
-    let desk = use_desk();
-    let same = Memo::new(move |_| {
-        let Some(lead) = lead.get().filter(|it| it.converted.is_none()) else { return Vec::new() };
-        desk.read(&[Topic::Table(Kind::Lead), Topic::Table(Kind::Contact)], |book| {
-            query::likely_same(book, &Sought::lead(&lead), Some(id.into()))
-        })
-    });
-    let one = move |it: query::Likely| {
-        let name = desk.peek(|book| query::name(book, it.id)).unwrap_or_default();
-        let href = Route::of(it.id).map(Route::href).unwrap_or_default();
-        view! {
-            <Banner icon=IconName::Copy tone=Tone::Plain>
-                <a href=href><bdi>{name}</bdi></a>" "<small class="faint">{words::likeness(it.why, it.id.kind)}</small>
-            </Banner>
-        }
-    };
-    live(move || {
-        let same = same.get();
-        (!same.is_empty()).then(|| {
-            view! {
-                <section class="stack" data-snug="">
-                    <div class="section-head">{icon(IconName::Copy)}<h2>{words::possibly_same()}</h2></div>
-                    {same.into_iter().map(one).collect_view()}
-                </section>
-            }
-        })
-    })
 }

@@ -138,6 +138,7 @@ pub fn register(head: &str) -> Option<&'static str> {
         "next_step" => "Next step",
         "converted" => "Converted",
         "referred_by" => "Referred by",
+        "apart" => "Not the same as",
         "do_not" => "Do not",
         "consent" => "Consent",
         "kind" => "Kind",

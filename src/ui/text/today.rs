@@ -25,6 +25,8 @@ words! {
     enter_values = "Enter values in the list";
     /// Leads to whom nobody has spoken.
     untouched = "Never contacted";
+    /// Says that two are not the same.
+    not_the_same = "Not the same";
     /// What is due in the next seven days.
     coming = "Next seven days";
     /// There is nothing to do.
@@ -79,6 +81,26 @@ pub fn new_task_about(name: &str) -> String {
 /// A text that is no time of day.
 pub fn no_time_of_day(text: &str) -> String {
     format!("“{text}” is not a time of day such as 14:30.")
+}
+
+/// Opens whoever it may be.
+pub fn open_it(name: &str) -> String {
+    format!("Open {name}")
+}
+
+/// Makes a lead part of whoever is known already.
+pub fn convert_into(name: &str) -> String {
+    format!("Convert, with {name}…")
+}
+
+/// Deletes one of two.
+pub fn delete_it(name: &str) -> String {
+    format!("Delete {name}")
+}
+
+/// Whom someone may be, and what they share.
+pub fn may_be(name: &str, likeness: &str) -> String {
+    format!("{name}: {likeness}")
 }
 
 /// For how long nothing has happened.

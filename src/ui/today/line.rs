@@ -16,16 +16,18 @@ use crate::{
         list::cells::{self, Owner},
         people,
         pipeline::moves,
+        record::same,
         routes::{Address, Route},
-        text::{common, customers, record, today as words},
+        text::{common, customers, leads, record, today as words},
     },
 };
+use desk::Desk;
 use domain::{
     book::Book,
-    command::{Command, Edit, FinishTask, MoveTask},
-    query::{self, Today, Todo},
-    record::{Deal, Due, Lead, Reached, Task},
-    value::{Day, Id, RecordId},
+    command::{Command, Edit, FinishTask, MoveTask, Trash},
+    query::{self, Today, Todo, Twin},
+    record::{Contact, Deal, Due, Lead, Reached, StatusKind, Task},
+    value::{Day, Id, Kind, RecordId},
 };
 use leptos::prelude::*;
 
@@ -39,12 +41,13 @@ pub(super) enum Part {
     Rotting,
     WithoutValue,
     Untouched,
+    Twins,
     Coming,
 }
 
 impl Part {
     /// Those that stand in the middle, what is most pressing first.
-    pub(super) const MAIN: [Part; 7] = [
+    pub(super) const MAIN: [Part; 8] = [
         Part::Overdue,
         Part::Due,
         Part::ClosePassed,
@@ -52,6 +55,7 @@ impl Part {
         Part::Rotting,
         Part::WithoutValue,
         Part::Untouched,
+        Part::Twins,
     ];
 
     pub(super) fn title(self) -> &'static str {
@@ -63,6 +67,7 @@ impl Part {
             Part::Rotting => words::rotting(),
             Part::WithoutValue => words::without_value(),
             Part::Untouched => words::untouched(),
+            Part::Twins => leads::possibly_same(),
             Part::Coming => words::coming(),
         }
     }
@@ -77,6 +82,8 @@ pub(super) struct Line {
     title: String,
     /// The page that it opens.
     about: Option<RecordId>,
+    /// Whom it may be.
+    twin: Option<RecordId>,
     /// Whom or what it is about.
     sub: String,
     value: String,
@@ -142,6 +149,7 @@ fn todo(book: &Book, part: Part, it: &Todo, today: Day) -> Line {
         of: it.of,
         title: it.text.to_string(),
         about,
+        twin: None,
         sub: about.and_then(|it| query::live_name(book, it)).unwrap_or_default(),
         value: value.map(format::money).unwrap_or_default(),
         when,
@@ -160,6 +168,7 @@ fn deal(book: &Book, part: Part, id: Id<Deal>) -> Option<Line> {
         of: id.into(),
         title: deal.name.to_string(),
         about: Some(id.into()),
+        twin: None,
         sub,
         value: deal.value.map(format::money).unwrap_or_default(),
         when: String::new(),
@@ -176,12 +185,37 @@ fn lead(book: &Book, id: Id<Lead>) -> Option<Line> {
         of: id.into(),
         title: lead.name(),
         about: Some(id.into()),
+        twin: None,
         sub: sub.collect::<Vec<_>>().join(", "),
         value: String::new(),
         when: format::age(lead.common.created, clock::now()),
         is_late: false,
         owner: cells::owner_of(book, lead.owner),
     })
+}
+
+/// Those who may be here twice, as lines.
+pub(super) fn twins(book: &Book, twins: &[Twin]) -> Vec<Line> {
+    let line = |it: &Twin| {
+        let likeness = leads::likeness(it.why, it.with.kind);
+        let owner = match it.of.kind {
+            Kind::Lead => it.of.get::<Lead>().and_then(|it| book.get(it)?.owner),
+            _ => it.of.get::<Contact>().and_then(|it| book.get(it)?.owner),
+        };
+        Some(Line {
+            part: Part::Twins,
+            of: it.of,
+            title: query::live_name(book, it.of)?,
+            about: Some(it.of),
+            twin: Some(it.with),
+            sub: words::may_be(&query::live_name(book, it.with)?, &likeness),
+            value: String::new(),
+            when: String::new(),
+            is_late: false,
+            owner: cells::owner_of(book, owner),
+        })
+    };
+    twins.iter().filter_map(line).collect()
 }
 
 /// Draws a line.
@@ -227,6 +261,7 @@ fn drawing(part: Part) -> IconName {
         Part::ClosePassed => IconName::Flag,
         Part::Rotting => IconName::Clock,
         Part::Untouched => IconName::Leads,
+        Part::Twins => IconName::Copy,
         Part::WithoutStep | Part::WithoutValue => IconName::Pipeline,
         Part::Overdue | Part::Due | Part::Coming => IconName::Note,
     }
@@ -244,7 +279,7 @@ fn focus_beside(node: NodeRef<leptos::html::Li>) {
 /// What can be done about it in place.
 fn menu(it: &Line) -> AnyView {
     let (desk, front) = (use_desk(), use_front());
-    let (of, part) = (it.of, it.part);
+    let (of, part, twin) = (it.of, it.part, it.twin);
     let items = Callback::new(move |()| {
         if let Some(task) = of.get::<Task>() {
             return put_off(
@@ -268,6 +303,9 @@ fn menu(it: &Line) -> AnyView {
             let moves = moves::items(desk, front, deal);
             return later.into_iter().flatten().chain(helps(front, part, of)).chain(moves).collect();
         }
+        if let Some(with) = twin {
+            return settle(desk, front, of, with);
+        }
         let lead = of.get::<Lead>().and_then(|it| desk.peek(|book| book.live(it).cloned()));
         lead.map(|lead| desk.peek(|book| status::ways(book, &lead, desk, front))).unwrap_or_default()
     });
@@ -289,6 +327,30 @@ fn helps(front: Front, part: Part, deal: RecordId) -> Option<MenuItem> {
         }
         _ => None,
     }
+}
+
+/// What can be done about someone who may be somebody else: go on with one of the two, or say that they are two.
+fn settle(desk: Desk, front: Front, of: RecordId, with: RecordId) -> Vec<MenuItem> {
+    let name = |id| desk.peek(|book| query::live_name(book, id)).unwrap_or_default();
+    let (mine, theirs) = (name(of), name(with));
+    let href = Route::of(with).map(Route::href).unwrap_or_default();
+    let mut items = vec![MenuItem::link(words::open_it(&theirs), href).icon(IconName::Right)];
+    if let Some(lead) = of.get::<Lead>() {
+        if with.get::<Contact>().is_some() {
+            let convert = move || front.ask(Ask::Convert(lead));
+            items.push(MenuItem::new(words::convert_into(&theirs), convert).icon(IconName::Arrow));
+        }
+        let turn_away = move || front.ask(Ask::Disqualify(vec![lead]));
+        items.push(
+            MenuItem::new(leads::disqualify_more(), turn_away)
+                .icon(status::drawing(StatusKind::Disqualified)),
+        );
+    }
+    let delete = move || desk.send(Trash(vec![of]));
+    items.push(MenuItem::new(words::delete_it(&mine), delete).icon(IconName::Trash));
+    let apart = move || same::keep_apart(desk, of, with);
+    items.push(MenuItem::new(words::not_the_same(), apart).icon(IconName::Cross));
+    items
 }
 
 /// The days to which a task is usually put off. Its time of day stays.

@@ -93,6 +93,11 @@ fn unlinked(row: &Row, going: &BTreeSet<RecordId>) -> Option<Row> {
     let is_gone = |it: RecordId| going.contains(&it);
     let mut names = row.common().is_some_and(|it| it.tags.keys().any(|it| is_gone((*it).into())));
     row.links(&mut |it| names |= is_gone(it));
+    names |= match row {
+        Row::Lead(it) => it.apart.keys().any(|it| is_gone(*it)),
+        Row::Contact(it) => it.apart.keys().any(|it| is_gone(*it)),
+        _ => false,
+    };
     if !names {
         return None;
     }
@@ -103,6 +108,7 @@ fn unlinked(row: &Row, going: &BTreeSet<RecordId>) -> Option<Row> {
                 clear(&mut it.contact, &is_gone);
                 clear(&mut it.company, &is_gone);
                 clear(&mut it.referred_by, &is_gone);
+                it.apart.retain(|it| !is_gone(*it));
                 if let Some(became) = &mut it.converted {
                     clear(&mut became.contact, &is_gone);
                     clear(&mut became.company, &is_gone);
@@ -118,6 +124,7 @@ fn unlinked(row: &Row, going: &BTreeSet<RecordId>) -> Option<Row> {
                 clear(&mut it.main_company, &is_gone);
                 clear(&mut it.referred_by, &is_gone);
                 clear(&mut it.lead, &is_gone);
+                it.apart.retain(|it| !is_gone(*it));
             },
             &is_gone,
         ),

@@ -1,6 +1,6 @@
 //! Who might be the same, and what a lead would become.
 
-use super::listed;
+use super::{are_apart, listed};
 use crate::{
     book::Book,
     command::{Convert, NewDeal, Overwrite, Take, Target},
@@ -57,7 +57,8 @@ impl Sought {
     }
 }
 
-/// Leads and contacts that might be the same, surest first, ten at most. A warning, never a wall.
+/// Leads and contacts that might be the same, surest first, ten at most, without those that are said to be apart from
+/// `except`. A warning, never a wall.
 pub fn likely_same(book: &Book, sought: &Sought, except: Option<RecordId>) -> Vec<Likely> {
     let name = fold(&sought.name);
     let company = company_key(&sought.company);
@@ -81,7 +82,7 @@ pub fn likely_same(book: &Book, sought: &Sought, except: Option<RecordId>) -> Ve
             alike(contact.record(), sought, same_name).map(|why| Likely { id: contact.id.into(), why }),
         );
     }
-    found.retain(|it| Some(it.id) != except);
+    found.retain(|it| except.is_none_or(|me| it.id != me && !are_apart(book, me, it.id)));
     order::sort_by_key(&mut found, |it| (it.why, it.id));
     found.truncate(10);
     found
@@ -159,7 +160,7 @@ pub(crate) fn company_key(name: &str) -> String {
 
 /// What a lead would become if nobody said otherwise: who is surely known already is taken, the rest is new.
 pub fn conversion(book: &Book, lead: &Lead, fresh: &dyn Fn() -> Uuid) -> Convert {
-    let known = likely_same(book, &Sought::lead(lead), None);
+    let known = likely_same(book, &Sought::lead(lead), Some(lead.id.into()));
     let contact = lead.contact.filter(|it| book.live(*it).is_some()).or_else(|| {
         let sure = known.iter().find(|it| it.why < Likeness::Name && it.id.get::<Contact>().is_some());
         sure.and_then(|it| it.id.get())

@@ -221,7 +221,7 @@ fn element_id(head: &str, element: &str) -> Option<RecordId> {
         "contacts" => Kind::Contact,
         "companies" => Kind::Company,
         "reps" => Kind::Rep,
-        "about" => return element.parse().ok(),
+        "about" | "apart" => return element.parse().ok(),
         _ => return None,
     };
     format!("{kind}:{element}").parse().ok()

@@ -73,7 +73,7 @@ pub enum Whose {
 }
 
 impl Whose {
-    fn is(self, rep: Option<Id<Rep>>, at: &Standpoint) -> bool {
+    pub(super) fn is(self, rep: Option<Id<Rep>>, at: &Standpoint) -> bool {
         self == Whose::All || rep.is_none_or(|it| it == at.me)
     }
 }

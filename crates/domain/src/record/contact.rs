@@ -1,10 +1,10 @@
 //! A person we deal with.
 
 use super::{
-    Address, Common, Company, Consent, DoNot, Emails, Lead, Phones, Rep, Source, registers,
+    Address, Common, Company, Consent, DoNot, Emails, Lead, Member, Phones, Rep, Source, registers,
     way::{joined, reached},
 };
-use crate::value::{ElementId, Elements, Id, Text};
+use crate::value::{ElementId, Elements, Id, RecordId, Text};
 use serde::{Deserialize, Serialize};
 
 /// A contact.
@@ -36,13 +36,15 @@ pub struct Contact {
     pub do_not: DoNot,
     pub consent: Option<Consent>,
     pub description: Text,
+    /// Whom they look like and are not (see [`crate::query::keep_apart`]).
+    pub apart: Elements<RecordId, Member>,
 }
 
 registers! {
     Contact, Contact, version 1,
     one [salutation, first_name, last_name, job_title, website, primary_email, primary_phone, birthday, language,
          main_company, owner, source, referred_by, lead, do_not, consent, description],
-    each [emails, phones, addresses, companies],
+    each [emails, phones, addresses, companies, apart],
     links |contact, tell| {
         contact.companies.keys().for_each(|it| tell((*it).into()));
         contact.referred_by.into_iter().for_each(|it| tell(it.into()));

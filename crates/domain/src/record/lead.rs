@@ -1,11 +1,11 @@
 //! A scrap of information about a person or business that might buy.
 
 use super::{
-    Address, Common, Company, Consent, Contact, Criterion, Deal, DoNot, Emails, NextStep, Phones, Reason,
-    Rep, Source, Status, names, registers,
+    Address, Common, Company, Consent, Contact, Criterion, Deal, DoNot, Emails, Member, NextStep, Phones,
+    Reason, Rep, Source, Status, names, registers,
     way::{joined, reached},
 };
-use crate::value::{ElementId, Elements, Id, Money, Text, Timestamp};
+use crate::value::{ElementId, Elements, Id, Money, RecordId, Text, Timestamp};
 use serde::{Deserialize, Serialize};
 
 /// A lead. It may be a person, a company or both, and next to nothing may be known of it.
@@ -54,6 +54,8 @@ pub struct Lead {
     pub referred_by: Option<Id<Contact>>,
     pub do_not: DoNot,
     pub consent: Option<Consent>,
+    /// Whom they look like and are not (see [`crate::query::keep_apart`]).
+    pub apart: Elements<RecordId, Member>,
 }
 
 registers! {
@@ -61,7 +63,7 @@ registers! {
     one [salutation, first_name, last_name, company_name, job_title, website, primary_email, primary_phone, contact,
          company, status, source, source_detail, interest, message, level, priority, potential, owner, next_step,
          converted, referred_by, do_not, consent],
-    each [emails, phones, addresses, statuses, qualification],
+    each [emails, phones, addresses, statuses, qualification, apart],
     required status,
     links |lead, tell| {
         let became = lead.converted.as_ref();

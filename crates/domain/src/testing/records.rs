@@ -135,6 +135,7 @@ impl Writer<'_> {
             ..Lead::blank(self.device.id())
         };
         lead.primary_email = lead.emails.keys().next_back().copied();
+        lead.apart = lead.contact.map(|it| (it.into(), Member)).into_iter().collect();
         lead.common.custom = self.custom();
         if let Some(tag) = self.maybe::<Tag>() {
             lead.common.tags.insert(tag, Member);
