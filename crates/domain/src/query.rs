@@ -10,6 +10,7 @@ mod column;
 mod convert;
 mod filter;
 mod find;
+mod funnel;
 mod history;
 mod item;
 mod listing;
@@ -41,6 +42,7 @@ pub use convert::{
 };
 pub use filter::{Amounts, Contacted, Days, Filter, Owner, Problem, StepIs, Trait, Wrong};
 pub use find::{Excerpt, Field, Finder, Found};
+pub use funnel::{Funnel, Funnels, Share, became_deal, first_of_month, funnels, last_of_month};
 pub use history::{Fate, Happened, Said, Turn, happened, said};
 pub use listing::{count, found, list};
 pub(crate) use lists::live_entries;

@@ -246,6 +246,7 @@ pub fn what_is(it: Trait) -> &'static str {
     match it {
         Trait::Open => "Open",
         Trait::Undecided => "Undecided",
+        Trait::BecameDeal => "Became a deal",
         Trait::Won => "Won",
         Trait::Lost => "Lost",
         Trait::Rotting => "Quiet for too long",

@@ -111,6 +111,8 @@ names! {
         Open = "open",
         /// A lead of which nobody has said yet whether it is worth a deal.
         Undecided = "undecided",
+        /// A lead that was converted to a deal.
+        BecameDeal = "became-deal",
         /// A deal that was won.
         Won = "won",
         /// A deal that was lost.
@@ -139,7 +141,7 @@ impl Trait {
     pub fn fits(self, kind: Kind) -> bool {
         match self {
             Trait::Open => matches!(kind, Kind::Lead | Kind::Deal),
-            Trait::Undecided => kind == Kind::Lead,
+            Trait::Undecided | Trait::BecameDeal => kind == Kind::Lead,
             Trait::Won | Trait::Lost | Trait::Rotting => kind == Kind::Deal,
             Trait::Customer | Trait::InDeal => matches!(kind, Kind::Contact | Kind::Company),
         }

@@ -1,7 +1,7 @@
 //! From when to when, and from how much to how much.
 
 use crate::{
-    query::Standpoint,
+    query::{Standpoint, first_of_month, last_of_month},
     value::{Currency, Day, DecimalMark, Money, NotA, parse_amount},
 };
 use std::{fmt, str::FromStr};
@@ -27,14 +27,10 @@ impl Days {
     /// The first and the last of the days, as seen from a standpoint; nothing if no day is meant.
     pub(super) fn ends(self, at: &Standpoint) -> Option<(Option<Day>, Option<Day>)> {
         let today = at.today;
-        let (year, month, _) = today.parts();
         Some(match self {
             Days::Between(from, to) => (from, to),
             Days::Past => (None, Some(today.plus_days(-1))),
-            Days::ThisMonth => {
-                let next = if month == 12 { Day::new(year + 1, 1, 1) } else { Day::new(year, month + 1, 1) };
-                (Day::new(year, month, 1), next.map(|it| it.plus_days(-1)))
-            }
+            Days::ThisMonth => (first_of_month(today), last_of_month(today)),
             Days::Last(days) => (Some(today.plus_days(-i64::from(days))), Some(today)),
             Days::Next(days) => (Some(today), Some(today.plus_days(days.into()))),
             Days::Missing => return None,

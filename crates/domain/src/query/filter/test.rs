@@ -4,8 +4,8 @@ use super::{Contacted, Filter, Owner, StepIs, Trait};
 use crate::{
     book::Book,
     query::{
-        Standpoint, is_customer, is_rotting, item::Item, last_contact, next_step, open_deals, search::Search,
-        shown_stage, status_kind,
+        Standpoint, became_deal, is_customer, is_rotting, item::Item, last_contact, next_step, open_deals,
+        search::Search, shown_stage, status_kind,
     },
     record::{Deal, Ending, Priority, Status, StatusKind},
     value::{Day, Id, Timestamp},
@@ -106,6 +106,7 @@ impl<'a> Test<'a> {
                 status_kind(self.book, it),
                 StatusKind::Open | StatusKind::Working | StatusKind::Nurturing
             ),
+            (Trait::BecameDeal, Item::Lead(it)) => became_deal(it),
             (Trait::Open, Item::Deal(it)) => it.is_open(),
             (Trait::Won, Item::Deal(it)) => ended(it) == Some(Ending::Won),
             (Trait::Lost, Item::Deal(it)) => ended(it) == Some(Ending::Lost),
