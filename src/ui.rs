@@ -23,6 +23,7 @@ pub mod people;
 pub mod pipeline;
 pub mod record;
 pub mod reminders;
+pub mod reports;
 pub mod routes;
 pub mod screens;
 pub mod settings;

@@ -20,6 +20,7 @@ thread_local! {
     static SHORT: OnceCell<Function> = const { OnceCell::new() };
     static YEAR: OnceCell<Function> = const { OnceCell::new() };
     static LONG: OnceCell<Function> = const { OnceCell::new() };
+    static MONTH: OnceCell<Function> = const { OnceCell::new() };
     static WEEKDAY: OnceCell<Function> = const { OnceCell::new() };
     static TIME: OnceCell<Function> = const { OnceCell::new() };
 }
@@ -86,6 +87,12 @@ pub fn day_long(day: Day) -> String {
     let make =
         || formatter(&[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("timeZone", "UTC")]);
     LONG.with(|it| formatted(it.get_or_init(make), noon(day)))
+}
+
+/// "November 2026".
+pub fn month(day: Day) -> String {
+    let make = || formatter(&[("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]);
+    MONTH.with(|it| formatted(it.get_or_init(make), noon(day)))
 }
 
 /// "Tue".

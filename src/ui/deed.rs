@@ -39,7 +39,7 @@ pub enum Deed {
 
 impl Deed {
     /// All of them, in the order in which they are told.
-    pub const ALL: [Deed; 18] = [
+    pub const ALL: [Deed; 19] = [
         Deed::NewLead,
         Deed::NewDeal,
         Deed::NewContact,
@@ -55,6 +55,7 @@ impl Deed {
         Deed::Go(Route::Pipeline),
         Deed::Go(Route::Contacts),
         Deed::Go(Route::Companies),
+        Deed::Go(Route::Reports),
         Deed::Go(Route::Data),
         Deed::Go(Route::Settings(Section::General)),
         Deed::Go(Route::Help),
@@ -77,6 +78,7 @@ impl Deed {
             Deed::Go(Route::Pipeline) => "G P",
             Deed::Go(Route::Contacts) => "G C",
             Deed::Go(Route::Companies) => "G O",
+            Deed::Go(Route::Reports) => "G R",
             Deed::Go(Route::Data) => "G D",
             Deed::Go(Route::Help) => "G H",
             Deed::Go(_) => "G S",
@@ -142,6 +144,7 @@ impl Deed {
             Deed::Go(Route::Pipeline) => IconName::Pipeline,
             Deed::Go(Route::Contacts) => IconName::Contact,
             Deed::Go(Route::Companies) => IconName::Company,
+            Deed::Go(Route::Reports) => IconName::Reports,
             Deed::Go(Route::Data) => IconName::Data,
             Deed::Go(_) => IconName::Settings,
         }

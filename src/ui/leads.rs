@@ -5,6 +5,6 @@ pub mod checklist;
 pub mod convert;
 pub mod disqualify;
 pub mod list;
-
 pub mod page;
+pub mod score;
 pub mod status;

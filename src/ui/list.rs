@@ -261,7 +261,9 @@ fn cells_of(it: Frame, key: u128) -> Vec<AnyView> {
     let Frame { desk, kind, columns, editing, .. } = it;
     let id = record(kind, key);
     let said = Memo::new(move |_| {
-        desk.read(columns::topics(kind), |book| columns.with(|it| query::cells(book, id, it)))
+        desk.read(columns::topics(kind), |book| {
+            columns.with(|it| query::cells(book, id, it, &clock::standpoint()))
+        })
     });
     let edited = Memo::new(move |_| editing.column(key));
     let (cells, edited) = (said.get().unwrap_or_default(), edited.get());

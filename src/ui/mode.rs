@@ -53,7 +53,11 @@ impl Route {
 impl Section {
     /// Whether this part of the settings is shown.
     pub fn is_shown(self, mode: Mode) -> bool {
-        self != Section::Stages || mode.has_deals()
+        match self {
+            Section::Statuses => mode.has_leads(),
+            Section::Stages => mode.has_deals(),
+            _ => true,
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Route {
     Companies,
     /// One company.
     Company(Id<Company>),
+    /// How much of the work comes to something.
+    Reports,
     /// Backups and imports.
     Data,
     /// What the words mean, and what the app does and does not.
@@ -43,6 +45,7 @@ pub enum Section {
     #[default]
     General,
     People,
+    Statuses,
     Stages,
     Sources,
     Reasons,
@@ -52,9 +55,10 @@ pub enum Section {
 
 impl Section {
     /// All of them, in order.
-    pub const ALL: [Section; 7] = [
+    pub const ALL: [Section; 8] = [
         Section::General,
         Section::People,
+        Section::Statuses,
         Section::Stages,
         Section::Sources,
         Section::Reasons,
@@ -66,6 +70,7 @@ impl Section {
         match self {
             Section::General => "general",
             Section::People => "people",
+            Section::Statuses => "statuses",
             Section::Stages => "stages",
             Section::Sources => "sources",
             Section::Reasons => "reasons",
@@ -104,6 +109,7 @@ impl Route {
             ("contacts", Some(id)) => id.parse().ok().map(Route::Contact),
             ("companies", None) => Some(Route::Companies),
             ("companies", Some(id)) => id.parse().ok().map(Route::Company),
+            ("reports", None) => Some(Route::Reports),
             ("data", None) => Some(Route::Data),
             ("help", None) => Some(Route::Help),
             ("settings", None) => Some(Route::Settings(Section::General)),
@@ -150,6 +156,7 @@ impl fmt::Display for Route {
             Route::Contact(id) => write!(out, "/contacts/{id}"),
             Route::Companies => out.write_str("/companies"),
             Route::Company(id) => write!(out, "/companies/{id}"),
+            Route::Reports => out.write_str("/reports"),
             Route::Data => out.write_str("/data"),
             Route::Help => out.write_str("/help"),
             Route::Settings(Section::General) => out.write_str("/settings"),
@@ -270,8 +277,15 @@ mod tests {
             Route::Contact(id()),
             Route::Company(ID.parse().expect("an id")),
         ];
-        let plain =
-            [Route::Leads, Route::Pipeline, Route::Contacts, Route::Companies, Route::Data, Route::Help];
+        let plain = [
+            Route::Leads,
+            Route::Pipeline,
+            Route::Contacts,
+            Route::Companies,
+            Route::Reports,
+            Route::Data,
+            Route::Help,
+        ];
         let settings = Section::ALL.map(Route::Settings);
         for route in records.into_iter().chain(plain).chain(settings) {
             assert_eq!(Route::parse(&route.to_string()), Some(route), "{route}");

@@ -8,6 +8,7 @@ pub mod merge;
 pub mod people;
 pub mod retire;
 pub mod stages;
+pub mod statuses;
 pub mod tags;
 
 use super::{
@@ -25,6 +26,7 @@ use leptos::prelude::*;
 use look::Look;
 use people::People;
 use stages::Stages;
+use statuses::Statuses;
 use tags::Tags;
 
 /// The screen.
@@ -47,6 +49,7 @@ pub fn SettingsScreen(
     let body = match section {
         Section::General => view! { <General /> }.into_any(),
         Section::People => view! { <People /> }.into_any(),
+        Section::Statuses => view! { <Statuses /> }.into_any(),
         Section::Stages => view! { <Stages /> }.into_any(),
         Section::Sources => view! { <ListEditor list=List::Sources /> }.into_any(),
         Section::Reasons => {

@@ -26,6 +26,7 @@ pub mod pipeline;
 pub mod record;
 pub mod refused;
 pub mod reminders;
+pub mod reports;
 pub mod settings;
 pub mod shell;
 pub mod tags;

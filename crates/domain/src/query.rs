@@ -15,6 +15,7 @@ mod history;
 mod item;
 mod listing;
 mod lists;
+mod merit;
 mod names;
 mod people;
 mod search;
@@ -49,10 +50,11 @@ pub(crate) use lists::live_entries;
 pub use lists::{
     default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages,
 };
+pub use merit::{Ground, Merit, merit};
 pub use names::{live_name, name, name_of};
 pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};
 pub use standpoint::Standpoint;
-pub use statistics::{Score, closed_by_month, most_won, reasons_given, win_rate};
+pub use statistics::{closed_by_month, most_won, reasons_given, win_rate};
 pub use stay::{Stay, stays};
 pub use tags::{TagUse, next_tint, shared_tags, tag_named, tags, tags_like, tags_of, tags_on};
 pub use timeline::{Event, What, last_activity, last_contact, timeline};

@@ -2,6 +2,7 @@
 
 use super::{
     checklist::{Checklist, answered},
+    score::Score,
     status,
 };
 use crate::{
@@ -91,6 +92,7 @@ fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                 <div class="record-aside" id=checklist>
                     <Tasks about=id.into() />
                     <Checklist lead id />
+                    <Score of=id />
                     <Same of=id lead />
                 </div>
             </div>

@@ -38,6 +38,7 @@ pub(super) fn drawn(id: RecordId, column: Column, cell: Cell) -> AnyView {
         Cell::Text(text) | Cell::Stage(text, None) => view! { <bdi>{text}</bdi> }.into_any(),
         Cell::Status(kind, word) => status::shown(kind, word),
         Cell::Stage(word, Some(ending)) => ended(word, ending),
+        Cell::Score(it) => format::count(it.into()).into_any(),
         Cell::Level(it) => status::level(it),
         Cell::Priority(it) => common::priority(it).into_any(),
         Cell::Money(it) => format::money(it).into_any(),

@@ -75,6 +75,7 @@ pub(super) fn drawn(kind: Kind, column: Column) -> TableColumn {
         Column::Value => it.width("state").at_end().from("wide"),
         Column::Close => it.width("number").at_end(),
         Column::Level | Column::Priority => it.width("number").from("wide"),
+        Column::Score => it.width("age").from("middle").at_end(),
         Column::Probability => it.width("age").from("wide").at_end(),
         Column::JobTitle => it.from("wide").soft(),
         Column::Phone if kind != Kind::Contact => it.width("text").from("middle"),
@@ -94,7 +95,8 @@ pub(super) fn drawn(kind: Kind, column: Column) -> TableColumn {
 /// Which way a column is sorted at first: what is most, newest or next comes first.
 fn first(column: Column) -> Direction {
     match column {
-        Column::Level
+        Column::Score
+        | Column::Level
         | Column::Priority
         | Column::Value
         | Column::Probability

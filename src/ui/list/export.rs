@@ -45,11 +45,12 @@ fn for_people() -> Dialect {
 fn file(desk: Desk, kind: Kind, columns: &[Column], rows: &[u128], dialect: Dialect) -> String {
     let heads: Vec<&str> = columns.iter().map(|it| words::heading(kind, *it)).collect();
     let mut writer = Writer::new(dialect, &heads);
+    let at = clock::standpoint();
     desk.peek(|book| {
         for row in rows {
             let id = RecordId { kind, uuid: Uuid::from_u128(*row) };
             let cells: Vec<String> =
-                query::cells(book, id, columns).unwrap_or_default().iter().map(Cell::exact).collect();
+                query::cells(book, id, columns, &at).unwrap_or_default().iter().map(Cell::exact).collect();
             writer.row(cells.iter().map(|it| &**it));
         }
     });

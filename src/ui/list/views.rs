@@ -65,13 +65,14 @@ fn is_asked(key: &str) -> bool {
 /// The views of a kind of records. The first shows all.
 const fn views(kind: Kind) -> &'static [View] {
     use Column::{Close, Deals, LastContact, Level, Name, NextStep, Priority, Source, Stage, Value};
-    const LEADS: [View; 6] = [
+    const LEADS: [View; 7] = [
         View::new(words::all, &[], Name),
         View::new(words::by_interest, &[("is", "open"), ("sort", "-level")], Level),
         View::new(words::by_priority, &[("is", "open"), ("sort", "-priority")], Priority),
         View::new(words::by_source, &[("is", "open"), ("sort", "source")], Source),
         View::new(today::untouched, &[("is", "open"), ("contact", "never"), ("sort", "-age")], LastContact),
         View::new(words::undecided, &[("is", "undecided"), ("sort", "-age")], Column::Age),
+        View::new(words::by_score, &[("is", "undecided"), ("sort", "-score")], Column::Score),
     ];
     const DEALS: [View; 6] = [
         View::new(words::all, &[], Name),

@@ -63,6 +63,7 @@ pub fn Rail() -> impl IntoView {
             </ul>
             <div class="rail-foot">
                 <ul class="rail-list">
+                    <Place route=Route::Reports drawing=IconName::Reports />
                     <Place route=Route::Data drawing=IconName::Data />
                     <Place route=Route::Settings(Section::General) drawing=IconName::Settings />
                     <Place route=Route::Help drawing=IconName::Help />
@@ -139,6 +140,7 @@ pub fn more() -> AnyView {
         [
             (Route::Contacts, IconName::Contact),
             (Route::Companies, IconName::Company),
+            (Route::Reports, IconName::Reports),
             (Route::Data, IconName::Data),
             (Route::Settings(Section::General), IconName::Settings),
             (Route::Help, IconName::Help),

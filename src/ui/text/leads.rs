@@ -2,7 +2,7 @@
 
 use crate::ui::kit::choice::Choice;
 use domain::{
-    query::Likeness,
+    query::{Ground, Likeness},
     record::{Answer, StatusKind},
     value::Kind,
 };
@@ -94,6 +94,8 @@ words! {
     all_leads = "All leads";
     /// The checklist.
     qualification = "Qualification";
+    /// How promising a lead is.
+    score = "Score";
     /// Others that might be the same.
     possibly_same = "Possibly the same";
     /// The list.
@@ -179,6 +181,30 @@ pub fn answers() -> Vec<Choice> {
         choice(Answer::No, "No"),
         choice(Answer::Unknown, "?").detail("Not known yet"),
     ]
+}
+/// What a lead gets points for.
+pub fn ground(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Interest => level(),
+        Ground::Priority => priority(),
+        Ground::Reach => "Ways to reach them",
+        Ground::Contact => column_contact(),
+        Ground::Step => column_step(),
+    }
+}
+/// How many points there are for what.
+pub fn points_for(ground: Ground) -> &'static str {
+    match ground {
+        Ground::Interest => "Hot 30, warm 15, cold 0",
+        Ground::Priority => "Urgent 20, high 15, normal 5, low 0",
+        Ground::Reach => "Phone 10, e-mail 5, company 5",
+        Ground::Contact => "In 7 days 20, in 30 days 10, in 90 days 5",
+        Ground::Step => "One that is not late 10, a late one 5",
+    }
+}
+/// So many points of so many.
+pub fn points_of(points: u8, most: u8) -> String {
+    format!("{points} of {most}")
 }
 /// How many answers are yes.
 pub fn yes_of(yes: usize, all: usize) -> String {

@@ -18,6 +18,7 @@ pub fn heading(kind: Kind, column: Column) -> &'static str {
         Column::Company => "Company",
         Column::Status => "Status",
         Column::Stage => "Stage",
+        Column::Score => "Score",
         Column::Level => "Interest",
         Column::Priority => "Priority",
         Column::Value => "Value",
@@ -194,6 +195,8 @@ words! {
     by_source = "By source";
     /// Leads that wait for a yes or a no.
     undecided = "Undecided, oldest first";
+    /// Leads that wait for a yes or a no, the most promising ones first.
+    by_score = "Undecided, best score first";
     /// To whom something is being sold.
     in_deal = "In an open deal";
     /// To whom nobody has spoken for long.

@@ -36,6 +36,12 @@ words! {
     that_is_me = "That is me";
     /// The people of the team.
     team = "People of the team";
+    /// The statuses of leads.
+    statuses = "Statuses of leads";
+    /// The column of what a status means.
+    meaning = "Means";
+    /// What can be changed of them.
+    statuses_mean = "Call them as you do. What each means stays: it says where a lead may go from there, and which leads still wait for you.";
     /// The stages.
     stages = "Stages";
     /// Adds one.
@@ -95,6 +101,7 @@ pub fn section(section: Section) -> &'static str {
     match section {
         Section::General => "General",
         Section::People => "People",
+        Section::Statuses => "Statuses",
         Section::Stages => "Stages",
         Section::Sources => "Sources",
         Section::Reasons => "Reasons",

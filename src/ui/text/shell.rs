@@ -104,6 +104,7 @@ pub fn screen(route: crate::ui::routes::Route) -> &'static str {
         Route::Pipeline => "Pipeline",
         Route::Contacts => "Contacts",
         Route::Companies => "Companies",
+        Route::Reports => "Reports",
         Route::Data => "Data",
         Route::Help => "Help",
         Route::Settings(_) => "Settings",

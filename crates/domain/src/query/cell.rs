@@ -1,8 +1,8 @@
 //! What stands in a column of a list: as values that a screen draws, and exactly, for programs that read a file.
 
 use super::{
-    Column, Step, item, item::Item, last_contact, next_step, open_deals, party, probability, shown_stage,
-    status_kind, tags_of,
+    Column, Standpoint, Step, item, item::Item, last_contact, merit, next_step, open_deals, party,
+    probability, shown_stage, status_kind, tags_of,
 };
 use crate::{
     book::Book,
@@ -25,6 +25,8 @@ pub enum Cell {
     Status(StatusKind, String),
     /// A deal's stage, and how the deal ended if it did.
     Stage(String, Option<Ending>),
+    /// How promising a lead is, from 0 to 100.
+    Score(u8),
     /// How interested someone is.
     Level(Level),
     /// How soon someone should see to it.
@@ -56,12 +58,12 @@ pub enum Cell {
 }
 
 /// The cells of a live record in some columns; nothing if it is not there.
-pub fn cells(book: &Book, id: RecordId, columns: &[Column]) -> Option<Vec<Cell>> {
+pub fn cells(book: &Book, id: RecordId, columns: &[Column], at: &Standpoint) -> Option<Vec<Cell>> {
     let it = item::item(book, id)?;
-    Some(columns.iter().map(|column| cell(book, it, *column).unwrap_or(Cell::Nothing)).collect())
+    Some(columns.iter().map(|column| cell(book, it, *column, at).unwrap_or(Cell::Nothing)).collect())
 }
 
-fn cell(book: &Book, it: Item<'_>, column: Column) -> Option<Cell> {
+fn cell(book: &Book, it: Item<'_>, column: Column, at: &Standpoint) -> Option<Cell> {
     let id = it.id();
     Some(match column {
         Column::Name => Cell::Name(it.name(), sub(book, it)),
@@ -85,21 +87,23 @@ fn cell(book: &Book, it: Item<'_>, column: Column) -> Option<Cell> {
         Column::Age | Column::Created => Cell::Moment(it.common().created),
         Column::Updated => Cell::Moment(it.newest().at()),
         Column::Status
+        | Column::Score
         | Column::Stage
         | Column::Probability
         | Column::Close
         | Column::Sector
-        | Column::Reach => own(book, it, column)?,
+        | Column::Reach => own(book, it, column, at)?,
     })
 }
 
 /// The cell in a column that one kind only has.
-fn own(book: &Book, it: Item<'_>, column: Column) -> Option<Cell> {
+fn own(book: &Book, it: Item<'_>, column: Column, at: &Standpoint) -> Option<Cell> {
     Some(match (it, column) {
         (Item::Lead(it), Column::Status) => {
             let (kind, label) = status(book, it);
             Cell::Status(kind, label)
         }
+        (Item::Lead(it), Column::Score) => Cell::Score(merit(book, it, at)?.sum()),
         (Item::Deal(it), Column::Stage) => {
             let stage = book.get(shown_stage(book, it)?)?.label().to_owned();
             Cell::Stage(stage, it.outcome.as_ref().map(|it| it.ending))
@@ -160,6 +164,7 @@ impl Cell {
             | Cell::Stage(it, _)
             | Cell::Website(it)
             | Cell::Owner(_, it) => it.clone(),
+            Cell::Score(it) => it.to_string(),
             Cell::Level(it) => it.to_string(),
             Cell::Priority(it) => it.to_string(),
             Cell::Money(it) => format!("{} {}", it.amount(), it.currency()),
@@ -211,7 +216,9 @@ mod tests {
             (it.title, it.due, it.about) =
                 ("Call".into(), "2026-12-01T09:30".parse().ok(), Some(lead.into()));
         });
-        let say = |id: RecordId, column: Column| cells(&book, id, &[column]).expect("a record")[0].exact();
+        let at = Standpoint::utc(device.now(), device.me());
+        let say =
+            |id: RecordId, column: Column| cells(&book, id, &[column], &at).expect("a record")[0].exact();
         for (column, said) in [
             (Column::Name, "Bo"),
             (Column::Company, "Acme"),
@@ -231,7 +238,7 @@ mod tests {
         assert_eq!((&*say(deal, Column::Stage), &*say(deal, Column::Probability)), ("Negotiation", "80"));
         let gone = device.adds(&mut book, |it: &mut Lead| it.first_name = "Cy".into());
         device.does(&mut book, Trash(vec![gone.into()]));
-        assert_eq!(cells(&book, gone.into(), &[Column::Name]), None);
+        assert_eq!(cells(&book, gone.into(), &[Column::Name], &at), None);
     }
 
     #[test]

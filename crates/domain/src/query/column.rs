@@ -1,6 +1,6 @@
 //! The columns of lists, and what a row is sorted by in each.
 
-use super::{item::Item, last_contact, next_step, open_deals, probability, shown_stage};
+use super::{Standpoint, item::Item, last_contact, merit, next_step, open_deals, probability, shown_stage};
 use crate::{
     book::{Book, IdMap, Kept},
     order,
@@ -20,6 +20,8 @@ names! {
         Status = "status",
         /// A deal's stage.
         Stage = "stage",
+        /// How promising a lead is.
+        Score = "score",
         /// How interested a lead is.
         Level = "level",
         /// How soon someone should see to it.
@@ -68,13 +70,15 @@ impl Column {
     pub fn of(kind: Kind) -> &'static [Column] {
         use Column::{
             Age, Close, Company, Created, Deals, Email, JobTitle, LastContact, Level, Name, NextStep, Owner,
-            People, Phone, Priority, Probability, Reach, Sector, Source, Stage, Status, Tags, Updated, Value,
+            People, Phone, Priority, Probability, Reach, Score, Sector, Source, Stage, Status, Tags, Updated,
+            Value,
         };
         match kind {
             Kind::Lead => &[
                 Name,
                 Company,
                 Status,
+                Score,
                 Level,
                 Priority,
                 Value,
@@ -216,13 +220,14 @@ pub(super) enum SortKey {
 /// What rows are sorted by in one column, with what is looked up once for all of them.
 pub(super) struct Sorter<'a> {
     book: &'a Book,
+    at: &'a Standpoint,
     by: Column,
     /// The places of the entries of the list that the column names.
     places: IdMap<uuid::Uuid, i64>,
 }
 
 impl<'a> Sorter<'a> {
-    pub(super) fn new(book: &'a Book, by: Column) -> Sorter<'a> {
+    pub(super) fn new(book: &'a Book, at: &'a Standpoint, by: Column) -> Sorter<'a> {
         let places = match by {
             Column::Owner => alphabet::<Rep>(book),
             Column::Source => alphabet::<Source>(book),
@@ -235,7 +240,7 @@ impl<'a> Sorter<'a> {
             Column::Tags => numbered(book.table::<Tag>().live().map(|it| (it.rank.clone(), it.id.uuid()))),
             _ => IdMap::default(),
         };
-        Sorter { book, by, places }
+        Sorter { book, at, by, places }
     }
 
     pub(super) fn key(&self, it: Item<'_>) -> Option<SortKey> {
@@ -264,6 +269,7 @@ impl<'a> Sorter<'a> {
             Column::Created => number(it.common().created.0),
             Column::Updated => number(it.newest().at().0),
             Column::Status
+            | Column::Score
             | Column::Stage
             | Column::Probability
             | Column::Close
@@ -278,6 +284,7 @@ impl<'a> Sorter<'a> {
             // A converted lead has the status that it had before, and comes after all others.
             (Item::Lead(it), Column::Status) if it.converted.is_some() => number(i64::MAX),
             (Item::Lead(it), Column::Status) => self.place(it.status.status),
+            (Item::Lead(it), Column::Score) => number(merit(self.book, it, self.at)?.sum().into()),
             (Item::Deal(it), Column::Stage) => self.place(shown_stage(self.book, it)?),
             (Item::Deal(it), Column::Probability) => number(i64::from(probability(self.book, it).value())),
             (Item::Deal(it), Column::Close) => text(&it.closes()?.to_string()),

@@ -33,7 +33,13 @@ impl Share {
         (all > 0).then(|| Percent::clipped(u8::try_from((some * 200 / all).div_ceil(2)).unwrap_or(100)))
     }
 
-    fn count(&mut self, is_so: bool) {
+    /// In hundredths of a percent, rounded once; of none none.
+    pub fn rate(self) -> Option<u32> {
+        let Share { some, all } = self;
+        (all > 0).then(|| u32::try_from((some * 20_000 / all).div_ceil(2)).unwrap_or(u32::MAX))
+    }
+
+    pub(super) fn count(&mut self, is_so: bool) {
         self.some += usize::from(is_so);
         self.all += 1;
     }

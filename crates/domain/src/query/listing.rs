@@ -15,7 +15,7 @@ use std::cmp::Ordering;
 /// The live records of a kind that a filter finds, in order. Of equals the youngest comes first.
 pub fn list(book: &Book, kind: Kind, filter: &Filter, sort: Sort, at: &Standpoint) -> Vec<RecordId> {
     let mut test = Test::new(book, at, filter);
-    let sorter = Sorter::new(book, sort.by);
+    let sorter = Sorter::new(book, at, sort.by);
     let mut rows: Vec<(Option<SortKey>, RecordId)> = Vec::new();
     item::each(book, kind, &mut |it| {
         if test.holds(it) {

@@ -2,45 +2,21 @@
 
 use crate::{
     book::Book,
-    query::status_kind,
+    query::{Share, status_kind},
     record::{Deal, Ending, Lead, Reason, Rep, StatusKind},
-    value::{Currency, Id, Percent},
+    value::{Currency, Id},
 };
 use std::collections::BTreeMap;
-
-/// Won and lost.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Score {
-    /// How many were won.
-    pub won: usize,
-    /// How many were lost.
-    pub lost: usize,
-}
-
-impl Score {
-    /// The share that was won, in hundredths of a percent, rounded; none if nothing has ended: never a nought.
-    pub fn rate(self) -> Option<u32> {
-        let all = self.won + self.lost;
-        (all > 0).then(|| u32::try_from((self.won * 20_000 / all).div_ceil(2)).unwrap_or(u32::MAX))
-    }
-
-    /// The share that was won, in whole percent.
-    pub fn percent(self) -> Option<Percent> {
-        let all = self.won + self.lost;
-        (all > 0).then(|| Percent::clipped(u8::try_from((self.won * 200 / all).div_ceil(2)).unwrap_or(100)))
-    }
-}
 
 fn ended(book: &Book) -> impl Iterator<Item = (&Deal, Ending)> {
     book.table::<Deal>().live().filter_map(|it| Some((it.record(), it.outcome.as_ref()?.ending)))
 }
 
-/// Won against lost, over all closed deals.
-pub fn win_rate(book: &Book) -> Score {
-    ended(book).fold(Score::default(), |sum, (_, ending)| match ending {
-        Ending::Won => Score { won: sum.won + 1, ..sum },
-        Ending::Lost => Score { lost: sum.lost + 1, ..sum },
-    })
+/// Won against won and lost, over all closed deals.
+pub fn win_rate(book: &Book) -> Share {
+    let mut share = Share::default();
+    ended(book).for_each(|it| share.count(it.1 == Ending::Won));
+    share
 }
 
 /// What deals with this ending were worth, in minor units, by month (`YYYY-MM`) of the day on which they ended, and currency.
@@ -89,20 +65,20 @@ mod tests {
         query::listed,
         record::{Outcome, ReasonUse, Status},
         testing::{Device, board},
-        value::{Day, Money},
+        value::{Day, Money, Percent},
     };
 
     #[test]
     fn d13_the_win_rate_is_won_against_ended_rounded_once_and_never_a_nought_for_nothing() {
         let book = board::parse("Negotiation: acme | Won: bolt cube | Lost: zen");
-        assert_eq!(win_rate(&book), Score { won: 2, lost: 1 });
+        assert_eq!(win_rate(&book), Share { some: 2, all: 3 });
         assert_eq!(win_rate(&book).rate(), Some(6_667));
         assert_eq!(win_rate(&board::parse("Negotiation: acme")).rate(), None);
-        assert_eq!(Score { won: 4_238, lost: 2_473 }.rate(), Some(6_315));
+        assert_eq!(Share { some: 4_238, all: 6_711 }.rate(), Some(6_315));
         // 63.495 %: rounded twice it would be 64.
-        let score = Score { won: 12_699, lost: 7_301 };
-        assert_eq!((score.rate(), score.percent().map(Percent::value)), (Some(6_350), Some(63)));
-        assert_eq!(Score { won: 1, lost: 1 }.percent().map(Percent::value), Some(50));
+        let share = Share { some: 12_699, all: 20_000 };
+        assert_eq!((share.rate(), share.percent().map(Percent::value)), (Some(6_350), Some(63)));
+        assert_eq!(Share { some: 1, all: 2 }.percent().map(Percent::value), Some(50));
     }
 
     #[test]

@@ -1,0 +1,216 @@
+//! How much of the work comes to something: of the leads that came, how many became a deal; of the deals that ended, how
+//! many were won.
+//!
+//! Every number is the list of what it counts, and every share stands beside what it is a share of.
+//!
+//! # What is not here
+//!
+//! No drawings: a dozen shares are read faster than seen.
+
+use crate::{
+    platform::{clock, dom, intl},
+    ui::{
+        format,
+        front::{use_desk, use_front},
+        kit::{
+            live::live,
+            tabs::{TabLink, TabLinks},
+        },
+        mode::only,
+        page::{Body, Page},
+        routes::{Address, Route},
+        text::{common, reports as words, shell},
+    },
+};
+use desk::Topic;
+use domain::{
+    book::Book,
+    query::{self, Days, Filter, Funnel, Share, Trait},
+    record::{Mode, Source},
+    value::{Day, Id, Kind},
+};
+use leptos::prelude::*;
+
+/// Since when: the word in the address, and how many months there are before this one.
+const PERIODS: [(&str, Option<i32>); 3] = [("3-months", Some(2)), ("12-months", Some(11)), ("all", None)];
+/// What is shown until something else is chosen: the first and the last months of a year tell a season.
+const USUAL: usize = 1;
+
+/// The two halves of the way from a lead to a won deal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Half {
+    Leads,
+    Deals,
+}
+
+/// One line of a table: what it is about, how many it counts, and where they are listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Line {
+    name: String,
+    share: Share,
+    /// The list of those of which it is so.
+    some: Address,
+    /// The list of the others: leads that came at all, deals that were lost.
+    rest: Address,
+}
+
+/// What is told of one half.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Told {
+    all: Line,
+    months: Vec<Line>,
+    sources: Vec<Line>,
+}
+
+/// The screen.
+#[component]
+pub fn Reports() -> impl IntoView {
+    let front = use_front();
+    let period = Memo::new(move |_| {
+        let asked = front.address.with(|it| it.get("since").map(ToOwned::to_owned));
+        PERIODS.iter().position(|it| asked.as_deref() == Some(it.0)).unwrap_or(USUAL)
+    });
+    let views = move || {
+        let link = move |at: usize| TabLink {
+            label: words::period(PERIODS[at].1).to_owned(),
+            count: String::new(),
+            href: format!("#{}", Address::from(Route::Reports).with("since", PERIODS[at].0)),
+            is_current: period.get() == at,
+        };
+        let links = Signal::derive(move || (0..PERIODS.len()).map(link).collect::<Vec<_>>());
+        view! { <TabLinks label=words::since() links /> }
+    };
+    let title = Signal::stored(shell::screen(Route::Reports).to_owned());
+    view! {
+        <Page title middle=views body=Body::Pad>
+            <div class="sheet pair">
+                {only(Mode::has_leads, move || half(Half::Leads, period))}
+                {only(Mode::has_deals, move || half(Half::Deals, period))}
+            </div>
+        </Page>
+    }
+}
+
+fn half(half: Half, period: Memo<usize>) -> AnyView {
+    const TOPICS: [Topic; 3] =
+        [Topic::Table(Kind::Lead), Topic::Table(Kind::Deal), Topic::Table(Kind::Source)];
+    let (desk, front) = (use_desk(), use_front());
+    let told = Memo::new(move |_| {
+        front.time.track();
+        let since = begin(PERIODS[period.get()].1, clock::today());
+        desk.read(&TOPICS, |book| told(book, half, since))
+    });
+    let heading = dom::fresh_id();
+    let labelled = heading.clone();
+    let all = move || told.with(|it| numbers(half, &it.all));
+    let months = Signal::derive(move || told.with(|it| it.months.clone()));
+    let sources = Signal::derive(move || told.with(|it| it.sources.clone()));
+    view! {
+        <section aria-labelledby=labelled>
+            <h2 id=heading>{words::title(half == Half::Leads)}</h2>
+            {live(all)}
+            <p class="field-hint">{words::means(half == Half::Leads)}</p>
+            {table(half, words::month(), months)}
+            {table(half, words::source(), sources)}
+        </section>
+    }
+    .into_any()
+}
+
+/// The first day of the month so many months before this one.
+fn begin(months: Option<i32>, today: Day) -> Option<Day> {
+    let mut day = query::first_of_month(today)?;
+    for _ in 0..months? {
+        day = query::first_of_month(day.plus_days(-1))?;
+    }
+    Some(day)
+}
+
+fn told(book: &Book, half: Half, since: Option<Day>) -> Told {
+    let told = query::funnels(book, since, &clock::standpoint());
+    // Of all leads an address must say so, or their list asks what it asked before.
+    let ever = Some(Days::Between(None, Some(clock::today())));
+    let days = since.map(|it| Days::Between(Some(it), None));
+    let share = |it: &Funnel| if half == Half::Leads { it.leads } else { it.deals };
+    let line = |name: String, it: &Funnel, days: Option<Days>, sources: &[Option<Id<Source>>]| {
+        let filter = |is: &[Trait]| {
+            let both = Filter { is: is.to_vec(), sources: sources.to_vec(), ..Filter::default() };
+            match half {
+                Half::Leads => list(Route::Leads, &Filter { created: days.or(ever), ..both }),
+                Half::Deals => list(Route::Pipeline, &Filter { close: days, ..both }).with("view", "list"),
+            }
+        };
+        let (some, rest) = match half {
+            Half::Leads => (filter(&[Trait::BecameDeal]), filter(&[])),
+            Half::Deals => (filter(&[Trait::Won]), filter(&[Trait::Lost])),
+        };
+        Line { name, share: share(it), some, rest }
+    };
+    let month = |(month, it): &(Day, Funnel)| {
+        let days = Some(Days::Between(Some(*month), query::last_of_month(*month)));
+        line(intl::month(*month), it, days, &[])
+    };
+    let source = |(source, it): &(Option<Id<Source>>, Funnel)| {
+        let name = source.and_then(|it| book.get(it)).map(|it| it.name.to_string());
+        line(name.unwrap_or_else(|| words::no_source().to_owned()), it, days, &[*source])
+    };
+    let is_told = |it: &Line| it.share.all > 0;
+    Told {
+        all: line(words::total().to_owned(), &told.all, days, &[]),
+        months: told.months.iter().map(month).filter(is_told).collect(),
+        sources: told.sources.iter().map(source).filter(is_told).collect(),
+    }
+}
+
+fn list(route: Route, filter: &Filter) -> Address {
+    filter.pairs().into_iter().fold(Address::from(route), |it, (key, value)| it.with(key, &value))
+}
+
+/// The numbers of all months together.
+fn numbers(half: Half, it: &Line) -> AnyView {
+    let heads = words::heads(half == Half::Leads);
+    let cells = cells(half, it).into_iter().zip(heads);
+    let fact = |(value, name): (AnyView, &'static str)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    view! { <dl class="numbers">{cells.map(fact).collect_view()}</dl> }.into_any()
+}
+
+/// Two counts, each the list of what it counts, and the share.
+fn cells(half: Half, it: &Line) -> [AnyView; 3] {
+    let Share { some, all } = it.share;
+    let count = |count: usize, to: &Address| match count {
+        0 => format::count(0).into_any(),
+        _ => view! { <a href=format!("#{to}")>{format::count(count)}</a> }.into_any(),
+    };
+    let percent = it.share.percent().map_or_else(|| common::NONE.to_owned(), format::percent);
+    let (some, rest) =
+        (count(some, &it.some), count(if half == Half::Leads { all } else { all - some }, &it.rest));
+    let counts = if half == Half::Leads { [rest, some] } else { [some, rest] };
+    let [first, second] = counts;
+    [first, second, percent.into_any()]
+}
+
+/// One line for each month or source; nothing where there is none.
+fn table(half: Half, by: &'static str, lines: Signal<Vec<Line>>) -> AnyView {
+    let heads = words::heads(half == Half::Leads);
+    let row = move |it: Line| {
+        let cells = cells(half, &it).map(|it| view! { <td data-align="end">{it}</td> });
+        view! { <tr><th scope="row"><bdi class="clip">{it.name}</bdi></th>{cells.into_iter().collect_view()}</tr> }
+    };
+    let head =
+        move |it: &'static str| view! { <th scope="col" data-width="number" data-align="end">{it}</th> };
+    let drawn = move || {
+        let lines = lines.get();
+        (!lines.is_empty()).then(|| {
+            view! {
+                <table class="table" data-variant="plain">
+                    <caption class="unseen">{words::caption(half == Half::Leads, by)}</caption>
+                    <thead>
+                        <tr><th scope="col">{by}</th>{heads.map(head).into_iter().collect_view()}</tr>
+                    </thead>
+                    <tbody>{lines.into_iter().map(row).collect_view()}</tbody>
+                </table>
+            }
+        })
+    };
+    live(drawn).into_any()
+}
