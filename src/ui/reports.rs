@@ -25,7 +25,7 @@ use crate::{
 use desk::Topic;
 use domain::{
     book::Book,
-    query::{self, Days, Filter, Funnel, Share, Trait},
+    query::{self, Days, Filter, Funnel, Funnels, Share, Trait},
     record::{Mode, Source},
     value::{Day, Id, Kind},
 };
@@ -50,9 +50,15 @@ struct Line {
     share: Share,
     /// The list of those of which it is so.
     some: Address,
-    /// The list of the others: leads that came at all, deals that were lost.
+    /// The list beside it: leads that came at all, deals that were lost.
     rest: Address,
 }
+
+/// Since when, and what came of it.
+type Found = Memo<(Option<Day>, Funnels)>;
+
+/// The parts of the Book that the figures are made of.
+const FIGURES: [Topic; 2] = [Topic::Table(Kind::Lead), Topic::Table(Kind::Deal)];
 
 /// What is told of one half.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +71,7 @@ struct Told {
 /// The screen.
 #[component]
 pub fn Reports() -> impl IntoView {
-    let front = use_front();
+    let (desk, front) = (use_desk(), use_front());
     let period = Memo::new(move |_| {
         let asked = front.address.with(|it| it.get("since").map(ToOwned::to_owned));
         PERIODS.iter().position(|it| asked.as_deref() == Some(it.0)).unwrap_or(USUAL)
@@ -80,25 +86,28 @@ pub fn Reports() -> impl IntoView {
         let links = Signal::derive(move || (0..PERIODS.len()).map(link).collect::<Vec<_>>());
         view! { <TabLinks label=words::since() links /> }
     };
+    let since = move || begin(PERIODS[period.get()].1, clock::today());
+    let found: Found = Memo::new(move |_| {
+        front.time.track();
+        let since = since();
+        desk.read(&FIGURES, |book| (since, query::funnels(book, since, &clock::standpoint())))
+    });
     let title = Signal::stored(shell::screen(Route::Reports).to_owned());
     view! {
         <Page title middle=views body=Body::Pad>
             <div class="sheet pair">
-                {only(Mode::has_leads, move || half(Half::Leads, period))}
-                {only(Mode::has_deals, move || half(Half::Deals, period))}
+                {only(Mode::has_leads, move || half(Half::Leads, found))}
+                {only(Mode::has_deals, move || half(Half::Deals, found))}
             </div>
         </Page>
     }
 }
 
-fn half(half: Half, period: Memo<usize>) -> AnyView {
-    const TOPICS: [Topic; 3] =
-        [Topic::Table(Kind::Lead), Topic::Table(Kind::Deal), Topic::Table(Kind::Source)];
-    let (desk, front) = (use_desk(), use_front());
+fn half(half: Half, found: Found) -> AnyView {
+    let desk = use_desk();
     let told = Memo::new(move |_| {
-        front.time.track();
-        let since = begin(PERIODS[period.get()].1, clock::today());
-        desk.read(&TOPICS, |book| told(book, half, since))
+        found
+            .with(|(since, it)| desk.read(&[Topic::Table(Kind::Source)], |book| told(book, half, *since, it)))
     });
     let heading = dom::fresh_id();
     let labelled = heading.clone();
@@ -126,8 +135,7 @@ fn begin(months: Option<i32>, today: Day) -> Option<Day> {
     Some(day)
 }
 
-fn told(book: &Book, half: Half, since: Option<Day>) -> Told {
-    let told = query::funnels(book, since, &clock::standpoint());
+fn told(book: &Book, half: Half, since: Option<Day>, told: &Funnels) -> Told {
     // Of all leads an address must say so, or their list asks what it asked before.
     let ever = Some(Days::Between(None, Some(clock::today())));
     let days = since.map(|it| Days::Between(Some(it), None));
@@ -156,7 +164,7 @@ fn told(book: &Book, half: Half, since: Option<Day>) -> Told {
     };
     let is_told = |it: &Line| it.share.all > 0;
     Told {
-        all: line(words::total().to_owned(), &told.all, days, &[]),
+        all: line(String::new(), &told.all, days, &[]),
         months: told.months.iter().map(month).filter(is_told).collect(),
         sources: told.sources.iter().map(source).filter(is_told).collect(),
     }

@@ -193,6 +193,112 @@ test('001-22, 001-24, 002-25: one page has the deals without a next step or a va
   await expect(page.getByRole('heading', { name: 'Nothing is waiting for you' })).toBeVisible();
 });
 
+test('001-22: whoever may be here twice is on the page of the day, and is taken over, deleted or said to be somebody else there', async ({ page }) => {
+  const twins = part(page, 'Possibly the same');
+  const act = async (on: string, what: string) => {
+    await twins.getByRole('button', { name: `More about ${on}` }).first().click();
+    await page.getByRole('menuitem', { name: what, exact: true }).click();
+  };
+  await at(page, 'contacts');
+  await page.getByRole('button', { name: 'New contact' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'New contact' });
+  await dialog.getByLabel('Name', { exact: true }).fill('Ana Roy');
+  await dialog.getByLabel('E-mail', { exact: true }).fill('ana@acme.example');
+  await dialog.getByRole('button', { name: /^Add/ }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Ana Roy');
+  await addLead(page, { name: 'A. Roy', email: 'ANA@acme.example' });
+  await addLead(page, { name: 'Bo Lund' });
+  await at(page, 'today');
+  await expect(twins.getByRole('listitem')).toHaveCount(1);
+  await expect(twins.getByRole('listitem')).toContainText('A. Roy Ana Roy: contact, same e-mail');
+  await nothingFoundByAxe(page, 'possible duplicates');
+
+  // What both know becomes one contact.
+  await act('A. Roy', 'Convert, with Ana Roy…');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await at(page, 'today');
+  await expect(twins).toHaveCount(0);
+  await at(page, 'contacts');
+  expect(await names(page)).toEqual(['Ana Roy']);
+
+  // Two of one name are two, as long as nobody takes that back; of the same one too many is deleted.
+  await addLead(page, { name: 'Bo Lund' });
+  await expect(part(page, 'Possibly the same').getByRole('link', { name: 'Bo Lund' })).toBeVisible();
+  await at(page, 'today');
+  await act('Bo Lund', 'Not the same');
+  await expect(twins).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(twins.getByRole('listitem')).toHaveCount(1);
+  await act('Bo Lund', 'Delete Bo Lund');
+  await expect(twins).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await twins.getByRole('link', { name: 'Bo Lund' }).click();
+  await part(page, 'Possibly the same').getByRole('button', { name: 'Not the same' }).click();
+  await expect(part(page, 'Possibly the same')).toHaveCount(0);
+  await at(page, 'today');
+  await expect(part(page, 'Never contacted').getByRole('link', { name: 'Bo Lund' })).toHaveCount(2);
+  await expect(twins).toHaveCount(0);
+});
+
+test('001-24: the reports tell how many leads become deals and how many deals are won, of how many, and each number is its list', async ({ page }) => {
+  const half = (name: string) => part(page, name);
+  const numbers = (name: string) => half(name).locator('.numbers dd').allTextContents();
+  await at(page, 'reports');
+  expect(await numbers('Leads to deals')).toEqual(['0', '0', '–']);
+  for (const name of ['Ana Roy', 'Bo Lund', 'Cy Moe']) await addLead(page, name);
+  await page.getByRole('button', { name: /^Convert/ }).click();
+  await page.getByRole('dialog').getByLabel('Deal name').fill('Lockers');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Lockers');
+  await page.keyboard.press('g');
+  await page.keyboard.press('r');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Reports');
+  await expect.poll(() => numbers('Leads to deals')).toEqual(['3', '1', '33 %']);
+  // An open deal is neither won nor lost.
+  expect(await numbers('Deals to won')).toEqual(['0', '0', '–']);
+  await at(page, 'pipeline');
+  await card(page, 'Lockers').hover();
+  await page.getByRole('button', { name: 'Win Lockers' }).click();
+  await expect(column(page, 'Won').locator('li.card')).toContainText('Lockers');
+  await at(page, 'reports');
+  await expect.poll(() => numbers('Deals to won')).toEqual(['1', '0', '100 %']);
+  await nothingFoundByAxe(page, 'the reports');
+  const table = half('Leads to deals').getByRole('table', { name: 'Leads to deals by month' });
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await table.getByRole('link', { name: '1', exact: true }).click();
+  await expect.poll(() => names(page)).toEqual(['Cy Moe']);
+  await page.goBack();
+  await half('Leads to deals').locator('.numbers').getByRole('link', { name: '3' }).click();
+  await expect.poll(async () => (await names(page)).toSorted()).toEqual(['Ana Roy', 'Bo Lund', 'Cy Moe']);
+  await page.goBack();
+  await half('Deals to won').locator('.numbers').getByRole('link', { name: '1' }).click();
+  await expect.poll(() => names(page)).toEqual(['Lockers']);
+});
+
+test('000-8, 004-14: a lead has a score that adds up, a column and a view of those that are undecided, best first', async ({ page }) => {
+  await at(page, 'leads');
+  for (const name of ['Low', 'High']) await addLead(page, name);
+  const score = part(page, 'Score');
+  await expect(score).toContainText('5 of 100');
+  await page.getByRole('button', { name: /^Interest level/ }).click();
+  await page.getByRole('option', { name: 'Hot' }).click();
+  await expect(score).toContainText('35 of 100');
+  await expect(score.getByRole('listitem').filter({ hasText: 'Interest level' })).toContainText('30 of 30');
+  await log(page, 'Call', 'Wants lockers.');
+  await expect(score).toContainText('55 of 100');
+  const parts = await score.locator('data').allTextContents();
+  expect(parts.map((it) => Number.parseInt(it, 10)).reduce((sum, it) => sum + it, 0)).toBe(55);
+  await nothingFoundByAxe(page, 'the score of a lead');
+  await at(page, 'leads');
+  await view(page, 'Undecided, best score first');
+  expect(await names(page)).toEqual(['High', 'Low']);
+  expect(await told(page, 'Score')).toEqual(['55', '5']);
+  await page.getByRole('columnheader', { name: 'Score' }).getByRole('button').click();
+  await expect.poll(() => told(page, 'Score')).toEqual(['5', '55']);
+  await nothingFoundByAxe(page, 'leads by score');
+});
+
 test('003-7: the settings tell how often each reason was given', async ({ page }) => {
   await addCompany(page, 'Acme');
   for (const name of ['Lockers', 'Keys']) await addDeal(page, name);

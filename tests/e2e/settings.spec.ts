@@ -1,5 +1,5 @@
 // The settings: lists that are kept, stages that are put in order, and who uses this device.
-import { at, expect, loadSample, nothingFoundByAxe, test } from './app.ts';
+import { addLead, at, expect, loadSample, nothingFoundByAxe, test } from './app.ts';
 import type { Page } from '@playwright/test';
 
 const names = (page: Page) => page.locator('.sheet section').first().locator('tbody th input').evaluateAll((all) => all.map((it) => (it as HTMLInputElement).value));
@@ -35,6 +35,25 @@ test('stages are renamed, added and put in order with the keyboard', async ({ pa
   await page.reload();
   await at(page, 'pipeline');
   await expect.poll(() => columns(page)).toEqual(['Pilot', 'Qualified to Buy', 'Needs Known', 'Proposal Sent', 'Negotiation', 'Won', 'Lost']);
+});
+
+test('a status is called as one likes, everywhere, and means what it did', async ({ page }) => {
+  await loadSample(page);
+  await at(page, 'settings/statuses');
+  expect(await names(page)).toEqual(['New', 'Contacted', 'In Discussion', 'Nurturing', 'Qualified', 'Disqualified', 'Converted']);
+  await page.getByLabel('Name of Nurturing').fill('On ice');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => names(page)).toContain('On ice');
+  await nothingFoundByAxe(page, 'the statuses');
+  await page.reload();
+  await expect(page.getByRole('row').filter({ has: page.getByLabel('Name of On ice') })).toContainText('Nurturing');
+  await addLead(page, 'Ana Roy');
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('menuitemradio', { name: 'On ice' }).click();
+  await expect(page.locator('.identity .state').first()).toHaveText('On ice');
+  // Whoever is on ice has still to be decided on, as whoever is nurtured.
+  await at(page, 'leads?is=undecided&q=ana%20roy');
+  await expect(page.locator('tr.row')).toContainText('On ice');
 });
 
 test('a row is dragged by its handle', async ({ page }) => {

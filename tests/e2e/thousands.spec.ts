@@ -14,7 +14,7 @@ test('axe finds nothing on any screen with thousands of records', async ({ page 
     await page.getByRole('button', { name: 'Import 2,000 rows' }).click({ timeout: 60_000 });
     await expect(page.locator('.banner', { hasText: '2,000 imported' })).toBeVisible({ timeout: 60_000 });
   }
-  for (const screen of ['leads', 'contacts', 'companies', 'today', 'pipeline', 'data', 'settings']) {
+  for (const screen of ['leads', 'contacts', 'companies', 'today', 'pipeline', 'reports', 'data', 'settings']) {
     await at(page, screen);
     await nothingFoundByAxe(page, `${screen}, thousands`);
   }

@@ -194,6 +194,9 @@ fn lists(book: &Book, device: &Device) {
     let cold =
         Filter { contact: Some(Contacted::Before(30)), steps: vec![StepIs::Missing], ..Filter::default() };
     measured("leads without contact or next step", || list(Kind::Lead, &cold, Column::Name));
+    measured("leads by score", || list(Kind::Lead, &Filter::default(), Column::Score));
+    measured("who may be here twice", || query::twins(book, Whose::All, &at).len());
+    measured("what became of leads and deals", || query::funnels(book, None, &at));
     measured("today", || query::today(book, Whose::All, &at));
     measured("what is due, counted", || query::due_counts(book, Whose::All, &at));
 }

@@ -9,8 +9,6 @@ words! {
     source = "Source";
     /// Where nobody has said where someone came from.
     no_source = "Source not known";
-    /// All of the period.
-    total = "In all";
 }
 
 /// A period: this month and so many before it, or everything.
