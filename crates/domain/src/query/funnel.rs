@@ -78,7 +78,9 @@ pub fn funnels(book: &Book, since: Option<Day>, at: &Standpoint) -> Funnels {
     let mut count = |month: Option<Day>, source, count: &dyn Fn(&mut Funnel)| {
         count(&mut all);
         count(by_source.entry(source).or_default());
-        month.map(|it| count(by_month.entry(it).or_default()));
+        if let Some(month) = month {
+            count(by_month.entry(month).or_default());
+        }
     };
     let from = since.map_or(Timestamp(i64::MIN), at.midnight);
     for lead in book.table::<Lead>().live().filter(|it| it.common.created >= from) {

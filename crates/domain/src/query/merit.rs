@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(edit(&|it| it.level = Some(Level::Warm))[0], 15);
         assert_eq!(edit(&|it| it.priority = Some(Priority::High))[1], 15);
         let late = |it: &mut Lead| {
-            it.next_step = Some(NextStep { day: "2026-11-01".parse().ok(), text: "Call".into() })
+            it.next_step = Some(NextStep { day: "2026-11-01".parse().ok(), text: "Call".into() });
         };
         assert_eq!(edit(&late)[4], 5);
         for (days, expected) in [(7, 10), (30, 5), (90, 0)] {

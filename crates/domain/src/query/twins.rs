@@ -72,9 +72,9 @@ pub fn are_apart(book: &Book, one: RecordId, other: RecordId) -> bool {
 pub fn keep_apart(book: &Book, one: RecordId, other: RecordId) -> Option<Edit> {
     let (younger, elder) = by_age(one, other);
     if let Some(lead) = younger.get::<Lead>() {
-        return Some(Edit::of(book.live(lead)?, |it| _ = it.apart.insert(elder, Member)));
+        return Some(Edit::of(book.live(lead)?, |it| it.apart.insert(elder, Member)));
     }
-    Some(Edit::of(book.live(younger.get::<Contact>()?)?, |it| _ = it.apart.insert(elder, Member)))
+    Some(Edit::of(book.live(younger.get::<Contact>()?)?, |it| it.apart.insert(elder, Member)))
 }
 
 /// The younger of two, and the elder.
