@@ -89,9 +89,9 @@ pub fn day_long(day: Day) -> String {
     LONG.with(|it| formatted(it.get_or_init(make), noon(day)))
 }
 
-/// "November 2026".
+/// "Nov 2026".
 pub fn month(day: Day) -> String {
-    let make = || formatter(&[("month", "long"), ("year", "numeric"), ("timeZone", "UTC")]);
+    let make = || formatter(&[("month", "short"), ("year", "numeric"), ("timeZone", "UTC")]);
     MONTH.with(|it| formatted(it.get_or_init(make), noon(day)))
 }
 

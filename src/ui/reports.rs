@@ -202,10 +202,9 @@ fn table(half: Half, by: &'static str, lines: Signal<Vec<Line>>) -> AnyView {
     let heads = words::heads(half == Half::Leads);
     let row = move |it: Line| {
         let cells = cells(half, &it).map(|it| view! { <td data-align="end">{it}</td> });
-        view! { <tr><th scope="row"><bdi class="clip">{it.name}</bdi></th>{cells.into_iter().collect_view()}</tr> }
+        view! { <tr><th scope="row" data-wrap=""><bdi>{it.name}</bdi></th>{cells.into_iter().collect_view()}</tr> }
     };
-    let head =
-        move |it: &'static str| view! { <th scope="col" data-width="number" data-align="end">{it}</th> };
+    let head = move |it: &'static str| view! { <th scope="col" data-width="age" data-align="end">{it}</th> };
     let drawn = move || {
         let lines = lines.get();
         (!lines.is_empty()).then(|| {

@@ -92,8 +92,8 @@ fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                 <div class="record-aside" id=checklist>
                     <Tasks about=id.into() />
                     <Checklist lead id />
-                    <Score of=id />
                     <Same of=id lead />
+                    <Score of=id />
                 </div>
             </div>
         </Page>

@@ -198,7 +198,7 @@ pub fn points_for(ground: Ground) -> &'static str {
         Ground::Interest => "Hot 30, warm 15, cold 0",
         Ground::Priority => "Urgent 20, high 15, normal 5, low 0",
         Ground::Reach => "Phone 10, e-mail 5, company 5",
-        Ground::Contact => "In 7 days 20, in 30 days 10, in 90 days 5",
+        Ground::Contact => "7 days 20, 30 days 10, 90 days 5",
         Ground::Step => "One that is not late 10, a late one 5",
     }
 }

@@ -36,7 +36,7 @@ pub fn means(of_leads: bool) -> &'static str {
 
 /// What is counted, and the share.
 pub fn heads(of_leads: bool) -> [&'static str; 3] {
-    if of_leads { ["Leads", "Deals", "Share"] } else { ["Won", "Lost", "Share won"] }
+    if of_leads { ["Leads", "Deals", "Share"] } else { ["Won", "Lost", "Share"] }
 }
 
 /// What a table holds.
