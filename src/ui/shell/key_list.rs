@@ -25,7 +25,8 @@ pub fn KeyList() -> impl IntoView {
     });
     view! {
         <Dialog open title=words::title() close=common::close()>
-            <Keys />
+            // There is nothing to press in it, so the list itself takes the keys that scroll.
+            <div role="group" aria-label=words::title() tabindex="0"><Keys /></div>
             {move || (!front.single_keys.get()).then(|| view! { <p class="soft">{words::switched_off()}</p> })}
         </Dialog>
     }
