@@ -32,6 +32,9 @@ pub fn Dialog(
     /// The foot: a sentence, and the buttons in a `.spread.cluster`.
     #[prop(into, optional)]
     foot: Option<ViewFn>,
+    /// There is nothing in the body to press or to fill in, so the body itself takes the keys that scroll.
+    #[prop(optional)]
+    is_read: bool,
     /// The body: `<section>`s.
     children: ChildrenFn,
 ) -> impl IntoView {
@@ -41,7 +44,7 @@ pub fn Dialog(
     let foot = StoredValue::new(foot);
     let inside = move || {
         view! {
-            <div class="dialog-body">{children.with_value(|it| it())}</div>
+            <div class="dialog-body" tabindex=is_read.then_some("0")>{children.with_value(|it| it())}</div>
             {foot.with_value(|it| it.as_ref().map(|it| view! { <footer class="dialog-foot">{it.run()}</footer> }))}
         }
     };

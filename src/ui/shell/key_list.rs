@@ -24,9 +24,8 @@ pub fn KeyList() -> impl IntoView {
         }
     });
     view! {
-        <Dialog open title=words::title() close=common::close()>
-            // There is nothing to press in it, so the list itself takes the keys that scroll.
-            <div role="group" aria-label=words::title() tabindex="0"><Keys /></div>
+        <Dialog open title=words::title() close=common::close() is_read=true>
+            <Keys />
             {move || (!front.single_keys.get()).then(|| view! { <p class="soft">{words::switched_off()}</p> })}
         </Dialog>
     }
