@@ -91,6 +91,7 @@ fn arrive() -> Result<&'static Later, Missing> {
 }
 
 #[cfg(not(feature = "split"))]
+#[expect(clippy::unused_async, reason = "the same as where it is fetched")]
 async fn arrive() -> Result<&'static Later, Missing> {
     Ok(&LATER)
 }
