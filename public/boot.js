@@ -9,9 +9,12 @@
 //
 // What the app and this script say to each other:
 //   satchelPanic(message)     the app's panic hook calls it; nothing can be typed or clicked afterwards
+//   satchelSettled()          the app calls it when its first screen stands: what breaks later did not break the start
+//   satchelCopy()             saves a copy without the app; answers a sentence
 //   satchel:update            an event on window: a new version waits (also <html data-update="waiting">)
 //   satchel:accept-update     an event on window: the user wants it now; the page reloads
 //   <html data-boot="…">      framed, starting, started, failed or broken
+//   <html data-safe="…">      the last start broke over this address, so the app starts elsewhere
 'use strict';
 {
   const page = document.documentElement;
@@ -35,10 +38,30 @@
     return it;
   };
 
-  const reloadButton = () => {
-    const it = element('button', { class: 'button', 'data-variant': 'primary', type: 'button' }, 'Reload');
-    it.onclick = () => location.reload();
+  const button = (label, variant, act) => {
+    const it = element('button', { class: 'button', ...(variant && { 'data-variant': variant }), type: 'button' }, label);
+    it.onclick = act;
     return it;
+  };
+
+  const reloadButton = () => button('Reload', 'primary', () => location.reload());
+
+  // --- A copy, without the app.
+
+  const parts = () => document.querySelector('meta[name="satchel-parts"]').dataset;
+
+  globalThis.satchelCopy = async () => (await import(new URL(parts().rescue, document.baseURI).href)).told(scope);
+
+  /** The button that saves a copy, and where it says what came of it. */
+  const copyControls = () => {
+    const says = element('p', { role: 'status' });
+    const it = button('Save a copy', null, async () => {
+      it.setAttribute('aria-busy', 'true');
+      // A part that is missing here may be there under its own name.
+      says.textContent = await satchelCopy().catch(() => { location.href = 'rescue.html'; return ''; });
+      it.removeAttribute('aria-busy');
+    });
+    return [it, says];
   };
 
   // --- The theme, before anything is painted.
@@ -49,7 +72,7 @@
   // --- Instead of the app.
 
   /** Replaces the first frame by sentences and, where there is something to do, by the control that does it. */
-  const explain = async (state, sentences, control) => {
+  const explain = async (state, sentences, ...controls) => {
     say(state);
     await parsed;
     const boot = document.getElementById('boot');
@@ -57,7 +80,7 @@
     const mark = boot.querySelector('.icon');
     const title = boot.querySelector('h1');
     boot.replaceChildren(mark, title, ...sentences.map((it) => element('p', { role: 'status' }, it)));
-    if (control) boot.append(control);
+    boot.append(...controls);
   };
 
   /** In a frame every click could be somebody else's: the page around decides what lies over it. */
@@ -112,26 +135,58 @@
   globalThis.satchelPanic = async (message) => {
     if (broken) return;
     broken = true;
+    noteBroken();
     say('broken');
     await parsed;
+    const [copy, says] = copyControls();
+    const remark = settled ? [] : [element('p', {}, 'It broke while it started: the next start leaves out the screen that was to be shown.')];
     const screen = element('dialog', { class: 'dialog broken', role: 'alertdialog', closedby: 'none', 'aria-labelledby': 'broken-title' },
       element('header', { class: 'dialog-head' }, element('h2', { id: 'broken-title' }, 'Something broke')),
       element('div', { class: 'dialog-body' },
-        element('section', {}, element('p', {}, 'Everything shown as saved is saved. Reload to go on.')),
+        element('section', {}, element('p', {}, 'Everything shown as saved is saved. Reload to go on.'), ...remark),
         element('section', {}, element('p', { class: 'soft' }, 'For a report of the fault:'), element('pre', {}, String(message)))),
-      element('footer', { class: 'dialog-foot' }, element('span', { class: 'spread' }), reloadButton()));
+      element('footer', { class: 'dialog-foot' }, says, element('span', { class: 'spread' }), copy, reloadButton()));
     screen.onclose = () => screen.showModal(); // Where Escape closes it all the same.
     for (const it of document.body.children) it.inert = true;
     document.body.append(screen);
     screen.showModal();
   };
 
-  // A full stack or memory ends the instance without asking the panic hook.
+  // A full stack or memory ends the instance without asking the panic hook. An exception of the browser that flies
+  // through it (an extension has bent what it calls) leaves it in the middle of something.
   const died = (error) => {
-    if (self.WebAssembly && error instanceof WebAssembly.RuntimeError) satchelPanic(error.message);
+    const isOurs = self.WebAssembly && error instanceof WebAssembly.RuntimeError;
+    if (isOurs || /wasm-function|\.wasm:/.test(error?.stack ?? '')) satchelPanic(error.message);
   };
   addEventListener('error', (event) => died(event.error));
   addEventListener('unhandledrejection', (event) => died(event.reason));
+
+  // --- A start that breaks. What the first screen broke over is still there the next time, so then the app starts on a
+  // plain one; and if that breaks too, it is not started unasked.
+
+  let settled = false;
+  const broke = stored(() => JSON.parse(localStorage.getItem(key('broke')))) ?? { times: 0 };
+  const forgetBroken = () => stored(() => localStorage.removeItem(key('broke')));
+  const address = location.hash;
+
+  globalThis.satchelSettled = () => {
+    settled = true;
+    forgetBroken();
+  };
+
+  const noteBroken = () => {
+    if (settled) return;
+    const note = { times: broke.times + 1, address: broke.address ?? address };
+    stored(() => localStorage.setItem(key('broke'), JSON.stringify(note)));
+  };
+
+  const refuseLoop = () => {
+    const again = button('Start again', 'primary', () => {
+      forgetBroken();
+      location.reload();
+    });
+    explain('failed', ['Satchel broke twice while it started, so it waits for you this time.', `${untouched} Save a copy first; then start again.`], again, ...copyControls());
+  };
 
   // --- Start.
 
@@ -148,7 +203,8 @@
   const start = async () => {
     say('starting');
     await parsed;
-    const { js, wasm, sw } = document.querySelector('meta[name="satchel-parts"]').dataset;
+    const { js, wasm, sw } = parts();
+    document.querySelector('.boot-late')?.remove(); // It is for browsers that do not come so far.
     const status = document.querySelector('.boot-status');
     const slow = setTimeout(() => { status.textContent = 'Still loading. On a slow line the first visit takes a while.'; }, 5000);
     try {
@@ -164,7 +220,7 @@
     } catch (error) {
       console.error(error);
       if (broken || (error instanceof Missing && navigator.onLine && retryOnce())) return;
-      explain('failed', [failure(error), untouched], reloadButton());
+      explain('failed', [failure(error), untouched], reloadButton(), ...copyControls());
       return;
     } finally {
       clearTimeout(slow);
@@ -209,7 +265,14 @@
   };
 
   if (self !== top) refuseFrame();
-  else if (!self.WebAssembly || !('noModule' in HTMLScriptElement.prototype)) {
-    explain('failed', ['This browser cannot run WebAssembly, or it is switched off. Use a current Firefox, Chrome, Edge or Safari.', untouched]);
-  } else start();
+  else if (self.origin === 'null') {
+    explain('failed', ['Satchel was opened as a file or inside a sandbox, where a browser keeps nothing. Open it from a web server, in a tab of its own.']);
+  } else if (!self.WebAssembly || !('noModule' in HTMLScriptElement.prototype)) {
+    const copy = 'noModule' in HTMLScriptElement.prototype ? copyControls() : [];
+    explain('failed', ['This browser cannot run WebAssembly, or it is switched off. Use a current Firefox, Chrome, Edge or Safari.', untouched], ...copy);
+  } else if (broke.times > 1) refuseLoop();
+  else {
+    if (broke.times) page.dataset.safe = broke.address;
+    start();
+  }
 }

@@ -14,6 +14,7 @@ pub mod intl;
 pub mod notify;
 pub mod page;
 pub mod panic;
+pub mod rescue;
 pub mod snapshots;
 pub mod store;
 pub mod tabs;

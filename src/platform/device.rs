@@ -1,32 +1,70 @@
 //! What belongs to this device and is never exported: who uses it, how it looks, how far its backups are.
 //!
 //! Kept in localStorage as JSON, under names that carry the app and the folder it lies in, because other projects may
-//! share the origin. Where storage is forbidden, nothing is kept and everything else works.
+//! share the origin. Where storage is forbidden or full, the page remembers as long as it lives, and everything else works.
 
 mod drafts;
+mod loss;
 
 pub use drafts::{draft, drop_draft, recall_drafts, set_draft};
+pub use loss::{Cause, Loss, loss, set_loss, settle_loss};
 
 use super::{ids, page};
 use domain::{
     record::{Mode, Rep},
     value::{Id, Stamp, Timestamp},
 };
-use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use std::{cell::RefCell, collections::BTreeMap};
+use web_sys::Storage;
 
 /// The name under which this app keeps something in this browser.
 pub fn key(name: &str) -> String {
     format!("satchel:{}:{name}", page::scope())
 }
 
-fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
-    LocalStorage::get(key(name)).ok()
+thread_local! {
+    /// What the browser did not keep, by its key.
+    static UNKEPT: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Keeps a value; silently not, where there is no room or no storage. Nothing that matters is kept here alone.
+/// What lasts from visit to visit; none where the browser forbids it.
+fn local() -> Option<Storage> {
+    page::window()?.local_storage().ok()?
+}
+
+/// What lasts as long as the tab.
+fn session() -> Option<Storage> {
+    page::window()?.session_storage().ok()?
+}
+
+fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
+    serde_json::from_str(&read(local(), &key(name))?).ok()
+}
+
+fn read(storage: Option<Storage>, key: &str) -> Option<String> {
+    let unkept = UNKEPT.with_borrow(|it| it.get(key).cloned());
+    unkept.or_else(|| storage?.get_item(key).ok()?)
+}
+
+/// Keeps a value; only as long as the page lives, where there is no room or no storage. Nothing that matters is kept here
+/// alone.
 fn set(name: &str, value: &impl Serialize) {
-    LocalStorage::set(key(name), value).ok();
+    // What is kept here always has a JSON form.
+    if let Ok(json) = serde_json::to_string(value) {
+        write(local(), key(name), json);
+    }
+}
+
+fn write(storage: Option<Storage>, key: String, json: String) {
+    let is_kept = storage.is_some_and(|it| it.set_item(&key, &json).is_ok());
+    UNKEPT.with_borrow_mut(|it| if is_kept { it.remove(&key) } else { it.insert(key, json) });
+}
+
+fn forget(name: &str) {
+    let key = key(name);
+    UNKEPT.with_borrow_mut(|it| it.remove(&key));
+    local().and_then(|it| it.remove_item(&key).ok());
 }
 
 /// Light, dark, or as the system has it.
@@ -160,9 +198,10 @@ pub fn set_high_water(mark: &HighWater) {
 /// The name of this tab: another in every tab, the same after a reload.
 pub fn tab() -> String {
     let key = key("tab");
-    SessionStorage::get(&key).unwrap_or_else(|_| {
+    let known = read(session(), &key).and_then(|it| serde_json::from_str(&it).ok());
+    known.unwrap_or_else(|| {
         let tab = ids::fresh().to_string();
-        SessionStorage::set(&key, &tab).ok();
+        write(session(), key, format!("\"{tab}\""));
         tab
     })
 }

@@ -1,23 +1,53 @@
 //! The database of this page.
 
-use super::{device, ids};
+use super::{device, ids, task};
 use desk::{Desk, State};
 use domain::value::Node;
-use leptos::prelude::Set;
-use storage::{IndexedDbStore, Store, StoreError, StoreEvent};
+use leptos::prelude::{GetUntracked, Set};
+use std::{cell::Cell, rc::Rc};
+use storage::{IndexedDbStore, Opened, Store, StoreError, StoreEvent};
 
-/// Opens the database, and recalls the drafts that lie in it. While another tab holds it, the desk says so, and the opening goes on by itself when it lets go.
-pub async fn open(desk: Desk) -> Result<IndexedDbStore, StoreError> {
-    let name = device::key("book");
+/// How long an opening may take before somebody is told that another tab may be in its way, in milliseconds. A browser
+/// does not always say so: behind another tab's deletion it waits without a word.
+const PATIENCE: i32 = 1_500;
+
+/// Opens the database, and recalls the drafts that lie in it. While another tab holds it, the desk says so, and the
+/// opening goes on by itself when it lets go. Answers also what the browser said of a database that it threw away.
+pub async fn open(desk: Desk) -> Result<(IndexedDbStore, Option<String>), StoreError> {
     let told = move |event| match event {
         StoreEvent::Blocked => desk.state.set(State::Closed(StoreError::Blocked)),
         StoreEvent::Superseded => desk.state.set(State::Closed(StoreError::Superseded)),
-        StoreEvent::Closed => desk.fault.set(Some(StoreError::Closed)),
+        StoreEvent::Closed => desk.check(),
     };
-    let store = IndexedDbStore::open(&name, Node(ids::node()), told).await?.store;
+    let is_open = Rc::new(Cell::new(false));
+    let opened = is_open.clone();
+    task::run(async move {
+        task::wait(PATIENCE).await;
+        if !opened.get() {
+            desk.state.set(State::Closed(StoreError::Blocked));
+        }
+    });
+    let opened = IndexedDbStore::open(&name(), Node(ids::node()), told).await;
+    is_open.set(true);
+    let Opened { store, data_loss, .. } = opened?;
+    if desk.state.get_untracked() != State::Opening {
+        desk.state.set(State::Opening);
+    }
     // Before the Book is loaded, because then the first form may open.
     if let Ok(kept) = store.kept().await {
         device::recall_drafts(kept, move |form, draft| desk.keep(form, draft));
     }
-    Ok(store)
+    Ok((store, data_loss))
+}
+
+/// Throws the database away, so that the next start makes a new one. Only for one that cannot be read, and only when the
+/// user says so.
+pub async fn discard() -> Result<(), StoreError> {
+    IndexedDbStore::delete(&name()).await?;
+    device::set_loss(&device::Loss { cause: device::Cause::Discarded, mark: device::high_water() });
+    Ok(())
+}
+
+fn name() -> String {
+    device::key("book")
 }

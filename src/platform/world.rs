@@ -5,7 +5,8 @@ use desk::{Desk, Platform};
 use domain::{
     command::Context,
     entry::Revision,
-    value::{Kind, Node, Stamp, Text},
+    query::COUNTED,
+    value::{Node, Stamp, Text, Timestamp},
 };
 
 /// The browser as the desk sees it.
@@ -24,6 +25,12 @@ impl World {
     }
 }
 
+/// Notes beside the database how far the data has come, and when, so that its loss is noticed.
+pub fn mark(desk: Desk, revision: Revision, at: Timestamp) {
+    let counts = desk.peek(|book| COUNTED.map(|it| (it.name().to_owned(), book.count(it))).to_vec());
+    device::set_high_water(&device::HighWater { revision: revision.0, at, counts });
+}
+
 impl Platform for World {
     fn context(&self, node: Node) -> Context<'_> {
         Context {
@@ -40,9 +47,7 @@ impl Platform for World {
 
     fn written(&self, revision: Revision) {
         self.bell.ring(revision);
-        let kinds = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company, Kind::Activity, Kind::Task];
-        let counts = self.desk.peek(|book| kinds.map(|it| (it.name().to_owned(), book.count(it))).to_vec());
-        device::set_high_water(&device::HighWater { revision: revision.0, at: clock::now(), counts });
+        mark(self.desk, revision, clock::now());
     }
 
     async fn breathe(&self) {

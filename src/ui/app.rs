@@ -1,8 +1,19 @@
 //! The app from its first frame to its last.
 
-use super::{front::Front, kit::print::Print, later, shell::Shell, text::shell as text};
-use crate::platform::{device, page, panic, task, world::World};
+use super::{
+    front::Front,
+    kit::print::Print,
+    later::{self, Arrival},
+    shell::Shell,
+    text::shell as text,
+};
+use crate::platform::{
+    device::{self, HighWater, Loss},
+    page, panic, rescue, store, task,
+    world::{self, World},
+};
 use desk::{Clerk, Desk, Inbox, State};
+use domain::{book::Book, entry::Revision};
 use leptos::prelude::*;
 use storage::IndexedDbStore;
 
@@ -18,6 +29,7 @@ pub fn start() {
         provide_context(desk);
         provide_context(front);
         provide_context(Print::new());
+        settle(desk, front);
         task::run(open(desk, front, inbox, later::serve(front)));
         page::remove_boot();
         view! { <Shell /> }
@@ -31,15 +43,18 @@ async fn open(
     inbox: Inbox,
     clerk: RwSignal<Option<Clerk<IndexedDbStore, World>>, LocalStorage>,
 ) {
+    // The mark is read before the database, because another tab may write meanwhile.
+    let mark = device::high_water();
     // Whoever has data is going to need it all.
-    if device::high_water().is_some() {
+    if mark.is_some() {
         task::run(later::fetch(front));
     }
     // The bell is hung up before the Book is loaded, so that nothing is missed in between.
     let world = World::new(desk, text::ME);
-    match crate::platform::store::open(desk).await {
-        Ok(store) => {
+    match store::open(desk).await {
+        Ok((store, data_loss)) => {
             if let Ok(it) = Clerk::open(desk, inbox, store, world).await {
+                compare(desk, front, mark, data_loss, it.revision());
                 clerk.set(Some(it));
                 // The first screen has the line and the processor for itself, unless somebody is faster.
                 task::wait(A_MOMENT).await;
@@ -49,4 +64,33 @@ async fn open(
         }
         Err(error) => desk.state.set(State::Closed(error)),
     }
+}
+
+/// Compares where the data stands with how far it had come: an empty database is a loss or a first visit, and that must be
+/// known before a screen is drawn. Data without a mark, whose browser forgot it, gets one again.
+fn compare(desk: Desk, front: Front, mark: Option<HighWater>, data_loss: Option<String>, revision: Revision) {
+    let is_unmarked = mark.is_none() && revision > Revision::default();
+    if let Some(loss) = Loss::between(mark, data_loss, revision.0) {
+        // What was found before and not dealt with says more: it knows what there was.
+        if front.loss.with_untracked(Option::is_none) {
+            device::set_loss(&loss);
+            front.loss.set(Some(loss));
+        }
+    } else if is_unmarked {
+        let at = desk.peek(Book::newest).at();
+        world::mark(desk, revision, at);
+    }
+}
+
+/// Says that the first screen stands, once all of it does.
+fn settle(desk: Desk, front: Front) {
+    Effect::new(move |_| {
+        let is_whole = matches!(front.later.get(), Arrival::Here(_) | Arrival::Missed);
+        if is_whole && desk.state.get() != State::Opening {
+            task::run(async {
+                task::idle().await;
+                rescue::settled();
+            });
+        }
+    });
 }

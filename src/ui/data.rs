@@ -15,6 +15,7 @@ pub mod preview;
 pub mod remarks;
 pub mod replace;
 pub mod rows;
+pub mod sealed;
 pub mod snapshots;
 pub mod trash;
 pub mod values;
@@ -41,6 +42,7 @@ use numbers::Numbers;
 use outcome::Done;
 use preview::BackupPreview;
 use rows::TableImport;
+use sealed::Unreadable;
 use snapshots::Snapshots;
 use trash::Trash;
 
@@ -61,6 +63,7 @@ pub fn DataScreen() -> impl IntoView {
                 <Numbers />
                 {move || file(intake)}
                 <Snapshots intake />
+                <Unreadable />
                 <Trash />
             </div>
         </Page>

@@ -6,7 +6,7 @@ use super::{
     reminders::Reminder,
     routes::{Address, Route},
 };
-use crate::platform::{address, device, files::Chosen};
+use crate::platform::{address, device, files::Chosen, rescue};
 use desk::Desk;
 use domain::{
     command::{Bulk, MoveDeal},
@@ -46,6 +46,10 @@ pub struct Front {
     pub reminders: RwSignal<Vec<Reminder>>,
     /// Whether the second module is there.
     pub later: RwSignal<Arrival>,
+    /// What was lost and has not been dealt with.
+    pub loss: RwSignal<Option<device::Loss>>,
+    /// The address over which the last start broke, so that this one led elsewhere.
+    pub broken: RwSignal<Option<String>>,
 }
 
 /// What can be asked from anywhere: one dialog each.
@@ -92,6 +96,10 @@ impl Front {
     /// The state at the start of a visit.
     pub fn new() -> Front {
         let home = mode::home(device::mode().unwrap_or_default());
+        let broken = rescue::broken_over();
+        if broken.is_some() {
+            address::replace(&Route::Data.to_string());
+        }
         let front = Front {
             address: RwSignal::new(here(home)),
             home: StoredValue::new(home),
@@ -106,6 +114,8 @@ impl Front {
             time: Trigger::new(),
             reminders: RwSignal::new(Vec::new()),
             later: RwSignal::new(Arrival::default()),
+            loss: RwSignal::new(device::loss()),
+            broken: RwSignal::new(broken),
         };
         address::on_change(move || front.arrive());
         let asked = Memo::new(move |_| front.address.with(asked_of_list));
@@ -158,6 +168,12 @@ impl Front {
     pub fn show(self, here: Address) {
         address::replace_soon(here.to_string());
         self.address.set(here);
+    }
+
+    /// What was lost has been dealt with.
+    pub fn settle_loss(self) {
+        device::settle_loss();
+        self.loss.set(None);
     }
 
     /// Opens a dialog.

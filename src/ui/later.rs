@@ -20,7 +20,7 @@ use super::{
     },
     routes::Route,
     screens,
-    shell::{self, rail},
+    shell::{self, closed, lost, notes, rail},
     text::shell as words,
     welcome,
 };
@@ -32,13 +32,16 @@ use crate::platform::{
 use desk::{Clerk, Desk};
 use leptos::prelude::*;
 use std::pin::Pin;
-use storage::IndexedDbStore;
+use storage::{IndexedDbStore, StoreError};
 
 /// What the second module can do.
 pub struct Later {
     serve: fn(Clerk<IndexedDbStore, World>) -> Serving,
     frame: fn() -> AnyView,
     more: fn() -> AnyView,
+    closed: fn(StoreError) -> AnyView,
+    lost: fn() -> AnyView,
+    notes: fn() -> AnyView,
     screen: fn(Route) -> AnyView,
     dialog: fn(Ask) -> AnyView,
     save: fn(Desk, Front),
@@ -52,6 +55,9 @@ static LATER: Later = Later {
     serve: |clerk| Box::pin(clerk.run()),
     frame: shell::frame,
     more: rail::more,
+    closed: closed::closed,
+    lost: lost::lost,
+    notes: notes::notes,
     screen: screens::screen,
     dialog: screens::dialog,
     save: backup::save,
@@ -156,6 +162,21 @@ pub fn frame() -> AnyView {
 /// What the rail has no room for on a phone.
 pub fn more() -> AnyView {
     part(|it| (it.more)())
+}
+
+/// Why there is no Book to work on.
+pub fn closed(error: StoreError) -> AnyView {
+    part(move |it| (it.closed)(error.clone()))
+}
+
+/// What was lost, in the place of a first visit.
+pub fn lost() -> AnyView {
+    part(|it| (it.lost)())
+}
+
+/// What stands above every screen until it is dealt with.
+pub fn notes() -> AnyView {
+    part(|it| (it.notes)())
 }
 
 /// A screen of the second module.

@@ -1,7 +1,10 @@
 //! The frame around every screen: the rail, the page, the toasts, and the keys that work everywhere.
 
+pub mod closed;
 pub mod key_list;
 mod keys;
+pub mod lost;
+pub mod notes;
 pub mod rail;
 pub mod toasts;
 
@@ -11,9 +14,8 @@ use super::{
     kit::{announce::Announcer, live::live, print::Print},
     later::{self, Missed},
     mode, reminders,
-    text::{self, shell as words},
+    text::shell as words,
 };
-use crate::platform::page;
 use desk::State;
 use leptos::prelude::*;
 use rail::Rail;
@@ -26,11 +28,15 @@ pub fn Shell() -> impl IntoView {
     keys::listen(desk, front);
     mode::follow(desk, front);
     let route = front.route();
+    let is_lost = lost::is_lost(desk, front);
     let screen = move || match desk.state.get() {
         State::Opening => view! { <Opening /> }.into_any(),
-        State::Closed(error) => view! { <Closed why=text::refused::store(&error) /> }.into_any(),
+        State::Closed(error) => later::closed(error),
+        State::Ready if is_lost.get() && !lost::is_let_through(route.get()) => later::lost(),
         State::Ready => super::screens::first(route.get()),
     };
+    let is_ready = Memo::new(move |_| desk.state.get() == State::Ready);
+    let notes = move || is_ready.get().then(later::notes);
     let print = expect_context::<Print>();
     let not_printed = move || Some(print.left_out.get()).filter(|it| *it > 0).map(words::not_printed);
     // A question that is asked before waits until drafts are recalled.
@@ -41,6 +47,7 @@ pub fn Shell() -> impl IntoView {
             <Rail />
             <main class="page" id="main" tabindex="-1">
                 <Missed />
+                {live(notes)}
                 {live(screen)}
                 <p class="print-note">{live(not_printed)}</p>
             </main>
@@ -71,16 +78,4 @@ fn skip(event: leptos::ev::MouseEvent) {
 #[component]
 fn Opening() -> impl IntoView {
     view! { <div class="empty" data-fill="" role="status"><p>{words::opening()}</p></div> }
-}
-
-/// When there is no Book to work on.
-#[component]
-fn Closed(why: String) -> impl IntoView {
-    use super::kit::{
-        banner::Empty,
-        button::{Button, Variant},
-        icon::IconName,
-    };
-    let reload = || view! { <Button label=words::reload() variant=Variant::Primary on_press=page::reload /> };
-    view! { <Empty icon=IconName::Warning title=words::cannot_open() fill=true actions=reload>{why}</Empty> }
 }

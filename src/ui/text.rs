@@ -16,6 +16,7 @@ pub mod data;
 pub mod deals;
 pub mod deed;
 pub mod done;
+pub mod faults;
 pub mod help;
 pub mod history;
 pub mod keys;

@@ -111,8 +111,18 @@ fn Welcome(home: Route) -> impl IntoView {
     }
 }
 
+/// A way to begin: what it is, and its button.
 #[component]
-fn Door(icon: IconName, title: &'static str, says: &'static str, children: Children) -> impl IntoView {
+pub fn Door(
+    /// The shape that says what kind of way it is.
+    icon: IconName,
+    /// What it is.
+    title: &'static str,
+    /// What comes of it.
+    says: &'static str,
+    /// The button.
+    children: Children,
+) -> impl IntoView {
     view! {
         <li>
             <Icon name=icon size=IconSize::Large />

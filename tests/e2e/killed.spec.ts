@@ -1,34 +1,12 @@
 // The browser dies while somebody types. What the page had shown as saved is there, and nothing is half there.
-import { chromium, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { BrowserContext, Page } from '@playwright/test';
+import { rmSync } from 'node:fs';
 import { addLead, at, expect, save, test } from './app.ts';
+import { browserProcess, mortal } from './profile.ts';
 
 const EDITS = 200;
 /** The edits during which the browser dies. */
 const DEADLY = [31, 77, 110, 152, 199];
-
-/** The process that a browser with this profile began as: its only one without a type. */
-function browserProcess(profile: string): number {
-  for (const pid of readdirSync('/proc').filter((it) => /^\d+$/.test(it))) {
-    try {
-      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
-      if (line.includes(`--user-data-dir=${profile}`) && !line.includes('--type=')) return Number(pid);
-    } catch { /* It has ended meanwhile. */ }
-  }
-  throw new Error('the browser has no process');
-}
-
-/** A profile that outlives its browser, and how to start one with it. */
-function mortal(info: TestInfo, baseURL?: string) {
-  const profile = mkdtempSync(join(tmpdir(), 'satchel-'));
-  const launch = async (): Promise<[BrowserContext, Page]> => {
-    const context = await chromium.launchPersistentContext(profile, { ...info.project.use.launchOptions, baseURL });
-    return [context, context.pages()[0] ?? await context.newPage()];
-  };
-  return { profile, launch };
-}
 
 /** What the database has of the drafts of forms, in one text. */
 const drafts = (page: Page) => page.evaluate(async () => {

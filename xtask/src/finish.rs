@@ -22,6 +22,9 @@ use crate::sha256::Digest;
 use crate::{Attempt, lockfile, paths, say};
 use page::Element;
 
+/// The script that saves a copy without the app.
+const RESCUE: &str = "public/rescue.js";
+
 /// The app as wasm-bindgen leaves it.
 pub(crate) struct Program {
     /// The module that loads the wasm.
@@ -68,7 +71,9 @@ impl Site {
     fn finish_page(&mut self, source: &str, program: &Program, audience: Audience) -> Attempt<String> {
         let elements = page::elements(source)?;
         let css = styles::bundle(&elements, paths::root())?;
-        let mut style = Some(self.add_part("satchel", "css", css.into()).stylesheet());
+        let sheet = self.add_part("satchel", "css", css.into()).stylesheet();
+        self.finish_rescue(&sheet)?;
+        let mut style = Some(sheet);
         page::rewrite(source, |element| {
             Ok(match element {
                 Element::Style(_) => style.take().unwrap_or_default(), // All are in the first.
@@ -89,9 +94,23 @@ impl Site {
         })
     }
 
+    /// Adds the page that saves a copy without the app. It and its script lie under their own names, so that no service
+    /// worker answers for them.
+    fn finish_rescue(&mut self, sheet: &str) -> Attempt {
+        let html = page::rewrite(&read_text("public/rescue.html")?, |element| match element {
+            Element::Style(_) => Ok(sheet.to_owned()),
+            other => Err(format!("public/rescue.html: there is no way to put {other:?} into it.")),
+        })?;
+        self.files.insert("rescue.html".into(), page::with_policy(&html)?.into());
+        self.files.insert("rescue.js".into(), script::strip(&read_text(RESCUE)?).into());
+        Ok(())
+    }
+
     /// Adds the app's files and answers how the page refers to them.
     fn add_program(&mut self, program: &Program, audience: Audience) -> Attempt<String> {
         let wasm = self.add_part("satchel", "wasm", program.wasm.clone()).name.clone();
+        // The same script as beside rescue.html, but kept for offline use: a panic may come without a line.
+        let rescue = self.add_part("rescue", "js", script::strip(&read_text(RESCUE)?).into()).name.clone();
         let glue = match &program.later {
             Some(later) => script::with_second(&program.glue, self.add_part("later", "wasm", later.clone()))?,
             None => program.glue.clone(),
@@ -107,7 +126,7 @@ impl Site {
             Audience::Developer => ("", "\n<script src=\"reload.js\" defer></script>"),
         };
         Ok(format!(
-            r#"<meta name="satchel-parts" data-js="{name}" data-wasm="{wasm}"{worker}>
+            r#"<meta name="satchel-parts" data-js="{name}" data-wasm="{wasm}" data-rescue="{rescue}"{worker}>
 {preload}{reload}"#
         ))
     }

@@ -6,8 +6,9 @@ use crate::{
 };
 use domain::{
     book::Book,
-    command::{Command, Parts, Revert, TakeBack, decide},
-    entry::{Entry, Revision},
+    command::{Adopt, Command, Parts, Revert, TakeBack, decide},
+    entry::{Entry, Label, Revision},
+    merge,
     refusal::Refusal,
     row::Key,
     value::Node,
@@ -27,6 +28,9 @@ const MAX_ATTEMPTS: usize = 32;
 const AT_ONCE: usize = 250;
 /// How far back this tab's undo reaches.
 const REMEMBERED: usize = 200;
+
+/// The name of the text that is kept and forgotten again to see whether the store works.
+const PROBE: &str = "probe";
 
 /// Serves the queue of a desk: decides, has it written, and makes it known.
 pub struct Clerk<S, P> {
@@ -60,6 +64,11 @@ impl<S: Store, P: Platform> Clerk<S, P> {
             }
         }
         Ok(clerk)
+    }
+
+    /// Where the journal stands.
+    pub fn revision(&self) -> Revision {
+        self.revision
     }
 
     /// Serves the queue until the last handle is gone.
@@ -108,6 +117,11 @@ impl<S: Store, P: Platform> Clerk<S, P> {
                 return;
             }
             Job::Keep => return self.keep_drafts().await,
+            Job::Check => {
+                let found = self.check().await;
+                return self.desk.fault.set(found.err());
+            }
+            Job::WriteBack { label, reply } => (self.write_back(label).await, Some(reply)),
             Job::TakeBack { revision, of, reply } => (self.take_back(revision, of).await, Some(reply)),
             Job::Do { command, reply } => (self.carry_out(&command).await, reply),
             Job::Undo { revision } => (self.undo(revision).await, None),
@@ -167,13 +181,18 @@ impl<S: Store, P: Platform> Clerk<S, P> {
             // It was decided on this very Book, so this cannot be; if it is, what is stored is right.
             self.load().await?;
         }
-        self.is_untidy = true;
         self.desk.history.update(|it| it.add(revision, &entry.head));
+        self.settle(revision, entry);
+        self.desk.tell(NoticeKind::Done { revision, label: entry.head.label.clone() });
+        Ok(revision)
+    }
+
+    /// Makes known that an entry is written.
+    fn settle(&mut self, revision: Revision, entry: &Entry) {
+        self.is_untidy = true;
         self.desk.saved_at.set(Some(entry.head.stamp.at()));
         self.desk.fault.set(None);
-        self.desk.tell(NoticeKind::Done { revision, label: entry.head.label.clone() });
         self.platform.written(revision);
-        Ok(revision)
     }
 
     async fn undo(&mut self, revision: Option<Revision>) -> Outcome {
@@ -235,6 +254,31 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         self.desk.set_history(History::of(&tab, &heads));
         self.desk.replace(book);
         Ok(())
+    }
+
+    /// Whether the store can be read and written.
+    async fn check(&mut self) -> Result<(), StoreError> {
+        self.catch_up().await?;
+        self.store.keep(PROBE, Some("")).await?;
+        self.store.keep(PROBE, None).await
+    }
+
+    /// Makes the store anew and writes the whole Book into it as one entry. The journal begins again with that.
+    async fn write_back(&mut self, label: Label) -> Outcome {
+        if self.check().await.is_ok() {
+            self.desk.fault.set(None);
+            return Ok(None); // It was there all the time.
+        }
+        self.store.renew().await?;
+        let nothing = Book::new();
+        let context = self.platform.context(self.node);
+        let change = self.desk.peek(|book| merge::plan(&nothing, &book.rows(), context.now).change);
+        let entry = decide(&context, &nothing, &Adopt { label, change: change.into() }.into())?;
+        let written = self.store.commit(Revision::default(), &entry, &nothing).await;
+        let revision = written.inspect_err(|it| self.desk.fault.set(Some(it.clone())))?;
+        self.load().await?;
+        self.settle(revision, &entry);
+        Ok(Some(revision))
     }
 
     /// What cannot be kept now is kept with the next word of it.

@@ -95,6 +95,10 @@ pub(crate) enum Job {
     Heard(Revision),
     /// Keep the drafts that wait.
     Keep,
+    /// See whether the store works again.
+    Check,
+    /// Make the store anew from the Book.
+    WriteBack { label: Label, reply: oneshot::Sender<Outcome> },
 }
 
 /// Drafts that wait to be kept, or forgotten, by the names of their forms. There is one for each form, however quickly
@@ -215,6 +219,18 @@ impl Desk {
         if is_first {
             self.queue.with_value(|it| it.unbounded_send(Job::Keep).ok());
         }
+    }
+
+    /// Sees whether the store works, and opens it once more if it was closed. What is found is told by `fault`.
+    pub fn check(&self) {
+        self.queue.with_value(|it| it.unbounded_send(Job::Check).ok());
+    }
+
+    /// Writes everything that this page has into a store that was taken away, and waits until it is there.
+    pub async fn write_back(&self, label: Label) -> Result<Option<Revision>, DeskError> {
+        let (reply, answer) = oneshot::channel();
+        self.put(Job::WriteBack { label, reply });
+        answer.await.unwrap_or(Err(DeskError::Closed))
     }
 
     /// Takes a draft that waits.

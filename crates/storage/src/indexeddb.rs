@@ -141,6 +141,16 @@ impl IndexedDbStore {
         Ok((connection, found.upgrade))
     }
 
+    /// Makes the database anew, as the same copy of the data: it goes on with what this page still has.
+    async fn make_anew(&self) -> Result<(), Failure> {
+        if self.is_superseded.get() {
+            return Err(StoreError::Superseded.into());
+        }
+        self.disconnect();
+        self.knowledge.take();
+        self.connect(self.node.get().map(Node)).await.map(drop)
+    }
+
     /// Gives the connection up; the next call opens another one.
     fn disconnect(&self) {
         self.connection.take();
@@ -245,6 +255,10 @@ impl Store for IndexedDbStore {
 
     async fn keep(&self, name: &str, text: Option<&str>) -> Result<(), StoreError> {
         Ok(beside::keep(self, name, text).await?)
+    }
+
+    async fn renew(&self) -> Result<(), StoreError> {
+        Ok(self.make_anew().await?)
     }
 
     async fn kept(&self) -> Result<Vec<(String, String)>, StoreError> {

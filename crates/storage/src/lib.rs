@@ -85,6 +85,9 @@ pub trait Store {
 
     /// Every text that is kept beside the Book with its name, in any order.
     async fn kept(&self) -> Result<Vec<(String, String)>, StoreError>;
+
+    /// Makes the store anew, empty, where it was taken away while it was open. One that is there is left as it is.
+    async fn renew(&self) -> Result<(), StoreError>;
 }
 
 /// What a journal tells of one record.

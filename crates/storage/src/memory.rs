@@ -60,18 +60,17 @@ impl MemoryStore {
 
     /// An empty store that keeps so much of the past.
     pub fn with_retention(node: Node, retention: Retention) -> MemoryStore {
-        let kept = Kept {
-            node,
-            retention,
-            revision: Revision::default(),
-            folded: Revision::default(),
-            journal: BTreeMap::new(),
-            lines: BTreeMap::new(),
-            beside: BTreeMap::new(),
-            purges: Vec::new(),
-            struck: Revision::default(),
+        let kept = Rc::new(RefCell::new(Kept::new(node, retention)));
+        MemoryStore { kept, faults: Faults::default() }
+    }
+
+    /// Everything is taken away, from every handle, as by a user who clears a site's data.
+    pub fn lose(&self) {
+        let (node, retention) = {
+            let kept = self.kept.borrow();
+            (kept.node, kept.retention)
         };
-        MemoryStore { kept: Rc::new(RefCell::new(kept)), faults: Faults::default() }
+        self.kept.replace(Kept { is_lost: true, ..Kept::new(node, retention) });
     }
 
     /// What goes wrong with this handle; to be kept by the test when the desk takes the store.
@@ -87,6 +86,9 @@ impl MemoryStore {
         let fault = self.faults.strike().await;
         if let Some(Fault::Before(error)) = fault {
             return Err(error);
+        }
+        if self.kept.borrow().is_lost {
+            return Err(StoreError::Closed);
         }
         let answer = work(&mut self.kept.borrow_mut())?;
         match fault {
@@ -138,6 +140,11 @@ impl Store for MemoryStore {
         self.answer(|it| Ok(it.revision != expected || it.fold(book))).await
     }
 
+    async fn renew(&self) -> Result<(), StoreError> {
+        self.kept.borrow_mut().is_lost = false;
+        self.answer(|_| Ok(())).await
+    }
+
     async fn keep(&self, name: &str, text: Option<&str>) -> Result<(), StoreError> {
         let keep = |it: &mut Kept| {
             match text {
@@ -170,9 +177,27 @@ struct Kept {
     struck: Revision,
     /// What is kept beside the Book.
     beside: BTreeMap<String, String>,
+    /// It was taken away, and nobody has made it anew.
+    is_lost: bool,
 }
 
 impl Kept {
+    /// Nothing, of this copy of the data.
+    fn new(node: Node, retention: Retention) -> Kept {
+        Kept {
+            node,
+            retention,
+            revision: Revision::default(),
+            folded: Revision::default(),
+            journal: BTreeMap::new(),
+            lines: BTreeMap::new(),
+            beside: BTreeMap::new(),
+            purges: Vec::new(),
+            struck: Revision::default(),
+            is_lost: false,
+        }
+    }
+
     fn loaded(&self) -> Loaded {
         Loaded { revision: self.revision, node: self.node }
     }

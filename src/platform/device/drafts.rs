@@ -5,12 +5,11 @@
 //! answers later, and a page that is loaded anew does not wait for it. So each draft begins with when it was typed, one
 //! that is sent or thrown away leaves that moment alone, and at the start the newer of the two counts.
 
-use super::{key, page};
+use super::{key, local};
 use crate::platform::clock;
 use domain::value::Timestamp;
 use serde::{Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, collections::BTreeMap};
-use web_sys::Storage;
 
 type Mirror = Box<dyn Fn(&str, Option<String>)>;
 
@@ -98,25 +97,21 @@ fn keep(form: &str, draft: String) {
 
 const PREFIX: &str = "draft:";
 
-fn storage() -> Option<Storage> {
-    page::window()?.local_storage().ok()?
-}
-
 /// What localStorage has of a form; nothing if it has nothing.
 fn here(form: &str) -> String {
     let key = key(&format!("{PREFIX}{form}"));
-    storage().and_then(|it| it.get_item(&key).ok()?).unwrap_or_default()
+    local().and_then(|it| it.get_item(&key).ok()?).unwrap_or_default()
 }
 
 /// Puts a draft into localStorage, or takes it out if there is nothing of it; nothing if that cannot be done.
 fn put(form: &str, draft: &str) -> Option<()> {
-    let (storage, key) = (storage()?, key(&format!("{PREFIX}{form}")));
+    let (storage, key) = (local()?, key(&format!("{PREFIX}{form}")));
     if draft.is_empty() { storage.remove_item(&key) } else { storage.set_item(&key, draft) }.ok()
 }
 
 /// The forms of which localStorage has something.
 fn forms() -> Vec<String> {
-    let Some(storage) = storage() else { return Vec::new() };
+    let Some(storage) = local() else { return Vec::new() };
     let prefix = key(PREFIX);
     let keys = (0..storage.length().unwrap_or(0)).filter_map(|it| storage.key(it).ok()?);
     keys.filter_map(|it| it.strip_prefix(&prefix).map(str::to_owned)).collect()

@@ -75,10 +75,6 @@ pub fn update() -> &'static str {
 pub fn update_now() -> &'static str {
     "Update now"
 }
-/// There is no Book to work on.
-pub fn cannot_open() -> &'static str {
-    "Satchel cannot open its data"
-}
 /// What a print leaves out.
 pub fn not_printed(count: usize) -> String {
     let (count, most) = (format::count(count), format::count(MOST));

@@ -78,15 +78,25 @@ pub(super) fn rewrite<'a>(
     Ok(page)
 }
 
-/// The page with its policy first in the head, before anything that the policy governs, and its version.
+/// The page with its policy and its version first in the head.
 pub(super) fn with_head(html: &str, version: &str) -> Attempt<String> {
+    at_head(html, &format!("{}\n<meta name=\"satchel-version\" content=\"{version}\">", policy()))
+}
+
+/// The page with its policy first in the head, before anything that the policy governs.
+pub(super) fn with_policy(html: &str) -> Attempt<String> {
+    at_head(html, &policy())
+}
+
+fn policy() -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">")
+}
+
+fn at_head(html: &str, first: &str) -> Attempt<String> {
     let head = "<head>";
-    let at = html.find(head).ok_or("index.html has no <head>.")? + head.len();
+    let at = html.find(head).ok_or("The page has no <head>.")? + head.len();
     let (before, after) = html.split_at(at);
-    Ok(format!(
-        "{before}\n<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n\
-         <meta name=\"satchel-version\" content=\"{version}\">{after}"
-    ))
+    Ok(format!("{before}\n{first}{after}"))
 }
 
 /// The policy would stop these in the browser; here the build stops, and says where.

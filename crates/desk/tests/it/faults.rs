@@ -43,6 +43,40 @@ fn nobody_waits_so_the_user_is_told() {
     assert_eq!(tab.desk.pending.get_untracked(), 0);
 }
 
+#[test]
+fn a_store_that_was_closed_is_looked_at_again_and_then_is_no_fault() {
+    let (mut browser, store) = browser_with_faults();
+    let faults = store.faults();
+    let tab = browser.tab_on("a", store);
+    faults.next(Fault::Before(StoreError::Closed));
+    tab.desk.check();
+    browser.settle();
+    assert_eq!(tab.desk.fault.get_untracked(), Some(StoreError::Closed));
+    tab.desk.check();
+    browser.settle();
+    assert_eq!(tab.desk.fault.get_untracked(), None);
+}
+
+#[test]
+fn a_store_that_was_taken_away_is_written_back_from_the_page() {
+    let (mut browser, _) = browser_with_faults();
+    let tab = browser.tab("a");
+    let zen = browser.add(&tab, "zen");
+    browser.run(&tab, tab.to(zen, "Won")).expect("a move");
+    let before = tab.backup();
+    browser.store.lose();
+
+    let label = domain::entry::Label::of(domain::entry::Verb::Imported, "this page");
+    let answer = tab.desk.write_back(label);
+    let written = browser.pool.run_until(answer);
+    assert_eq!(written, Ok(Some(domain::entry::Revision(1))));
+    browser.settle();
+    assert_eq!(tab.backup(), before);
+    assert_eq!(browser.tab("b").backup(), before, "whoever opens the store now finds all of it");
+    browser.add(&tab, "bolt");
+    assert_eq!(tab.board(), "Qualified to Buy: bolt | Won: zen");
+}
+
 /// A1 of the desk: every call of a journey fails in turn, until the journey makes fewer calls than that.
 #[test]
 fn a_journey_with_every_fault_at_every_call_ends_before_or_after_each_step() {

@@ -3,8 +3,11 @@
 use crate::{
     book::Book,
     record::{Company, Contact, Deal, Lead},
+    row::Row,
     value::{Kind, Stamp},
+    wire::Sealed,
 };
+use std::sync::Arc;
 
 /// What people count as their data; lists and settings are there from the start.
 pub const COUNTED: [Kind; 6] =
@@ -31,6 +34,12 @@ pub fn changed_after(book: &Book, stamp: Stamp) -> usize {
     book.rows().iter().filter(|it| it.newest() > stamp).count()
 }
 
+/// What this version cannot read: damaged, or made by a newer one.
+pub fn sealed(book: &Book) -> Vec<Arc<Sealed>> {
+    let sealed = |it: &Row| if let Row::Sealed(it) = it { Some(it.clone()) } else { None };
+    book.others().filter_map(sealed).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,6 +48,16 @@ mod tests {
         value::Node,
         wire::read_line,
     };
+
+    #[test]
+    fn what_cannot_be_read_is_listed_and_only_damage_counts_as_such() {
+        let mut book = Book::new();
+        let newer = r#"{"id":"company:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e11","v":99,"d":{},"t":{}}"#;
+        book.load(&[newer, "{\"id\":", r#"{"id":"quote:1","v":1,"d":{},"t":{}}"#].map(read_line));
+        let damaged: Vec<bool> = sealed(&book).iter().map(|it| it.is_damaged()).collect();
+        assert_eq!(damaged.len(), 3);
+        assert_eq!(damaged.iter().filter(|it| **it).count(), 1);
+    }
 
     #[test]
     fn what_is_newer_than_the_backup_is_counted() {

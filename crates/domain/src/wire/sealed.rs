@@ -42,6 +42,16 @@ impl Sealed {
         }
     }
 
+    /// The key that it is kept under.
+    pub fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// Whether this version should be able to read it: it is neither newer nor of another kind.
+    pub fn is_damaged(&self) -> bool {
+        self.fault().is_some()
+    }
+
     /// The text as it was found, to be saved or looked at.
     pub fn found(&self) -> String {
         match &self.body {

@@ -44,6 +44,23 @@ pub(super) async fn open(
     fresh: Option<Node>,
     tell: Listener,
 ) -> Result<Found, Failure> {
+    let mut found = attempt(name, version, fresh, tell.clone()).await?;
+    if fresh.is_some() && found.db.object_store_names().length() == 0 {
+        // Whoever made this put nothing into it, so nothing is lost with it.
+        found.db.close();
+        delete(name).await?;
+        found = attempt(name, version, fresh, tell).await?;
+    }
+    for store in [META, JOURNAL, PAGES] {
+        if !found.db.object_store_names().contains(store) {
+            found.db.close();
+            return Err(StoreError::Unreadable(format!("the database has no {store}")).into());
+        }
+    }
+    Ok(found)
+}
+
+async fn attempt(name: &str, version: u32, fresh: Option<Node>, tell: Listener) -> Result<Found, Failure> {
     let request = factory()?.open_with_u32(name, version)?;
     let (sender, receiver) = oneshot::channel();
     // A task of its own holds the handlers until the browser has answered, whether or not anyone still waits.
@@ -53,14 +70,7 @@ pub(super) async fn open(
         }
     });
     let closed = |_| Err(StoreError::Closed.into());
-    let found = receiver.await.unwrap_or_else(closed)?;
-    for store in [META, JOURNAL, PAGES] {
-        if !found.db.object_store_names().contains(store) {
-            found.db.close();
-            return Err(StoreError::Unreadable(format!("the database has no {store}")).into());
-        }
-    }
-    Ok(found)
+    receiver.await.unwrap_or_else(closed)
 }
 
 async fn opened(request: IdbOpenDbRequest, fresh: Option<Node>, tell: Listener) -> Result<Found, Failure> {

@@ -4,7 +4,7 @@ use super::raw::{self, NODE, Tab, births, bytes, id, rename, text};
 use domain::wire::FORMAT;
 use js_sys::{Array, Object, Uint8Array};
 use storage::{IndexedDbStore, Store, StoreError};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// The value of the first page of deals.
@@ -124,10 +124,27 @@ async fn a_database_that_does_not_know_where_it_stands_says_so() {
 #[wasm_bindgen_test]
 async fn a_database_of_our_name_that_is_not_ours_says_so() {
     let name = "a_database_of_our_name_that_is_not_ours_says_so";
-    raw::open(name, FORMAT).await.close();
+    let request = raw::factory().open_with_u32(name, FORMAT).expect("it may be asked for");
+    let target = request.clone();
+    let make = Closure::<dyn Fn()>::new(move || {
+        let db: web_sys::IdbDatabase = target.result().expect("it is open").unchecked_into();
+        db.create_object_store("theirs").expect("it can be made");
+    });
+    request.set_onupgradeneeded(Some(make.as_ref().unchecked_ref()));
+    let theirs: web_sys::IdbDatabase = raw::answer(&request).await.expect("it opens").unchecked_into();
+    theirs.close();
     let opened = IndexedDbStore::open(name, NODE, |_| {}).await;
     assert_eq!(opened.err(), Some(StoreError::Unreadable("the database has no meta".to_owned())));
     raw::delete(name).await;
+}
+
+/// B11 of the store.
+#[wasm_bindgen_test]
+async fn a_database_of_our_name_with_nothing_in_it_is_made_anew() {
+    let name = "a_database_of_our_name_with_nothing_in_it_is_made_anew";
+    raw::open(name, FORMAT).await.close();
+    let opened = IndexedDbStore::open(name, NODE, |_| {}).await.expect("it opens");
+    assert!(opened.is_new);
 }
 
 #[wasm_bindgen_test]

@@ -50,6 +50,24 @@ async fn a_database_that_was_deleted_is_not_made_anew() {
 }
 
 #[wasm_bindgen_test]
+async fn a_database_that_was_deleted_is_made_anew_when_it_is_asked_for_and_takes_what_the_page_has() {
+    let name = "a_database_that_was_deleted_is_made_anew_when_it_is_asked_for";
+    let mut tab = Tab::open(name).await;
+    tab.write(births([1], 10)).await.expect("it is written");
+    IndexedDbStore::delete(name).await.expect("the tab lets go of it");
+    assert_eq!(tab.write(births([2], 10)).await, Err(StoreError::Closed));
+    tab.store.renew().await.expect("it is made");
+    assert_eq!(tab.store.heads(10).await, Ok(vec![]));
+    let all = tab.entry(births([1], 10));
+    let nothing = domain::book::Book::new();
+    let first = tab.store.commit(domain::entry::Revision(0), &all, &nothing).await;
+    assert_eq!(first, Ok(domain::entry::Revision(1)));
+    // One that is there is left as it is.
+    tab.store.renew().await.expect("it is there");
+    assert_eq!(tab.store.heads(10).await.map(|it| it.len()), Ok(1));
+}
+
+#[wasm_bindgen_test]
 async fn deleting_what_a_deaf_tab_holds_is_told_and_comes_later() {
     let name = "deleting_what_a_deaf_tab_holds_is_told_and_comes_later";
     drop(Tab::open(name).await);

@@ -1,0 +1,137 @@
+//! What stands above every screen until it is dealt with: storage that fails, changes that may be missing, damage, and a
+//! start that broke.
+
+use crate::{
+    platform::{address, device::Loss, task},
+    ui::{
+        data::{ChooseFile, backup::SaveButton},
+        front::{Front, use_desk, use_front},
+        kit::{
+            announce::{announce, announce_now},
+            banner::Banner,
+            button::{Button, LinkButton},
+            icon::{IconName, Tone},
+            live::live,
+        },
+        routes::{Address, Route},
+        shell::lost,
+        text::{faults as words, refused, shell},
+    },
+};
+use desk::{Desk, Topic};
+use domain::{
+    entry::{Label, Verb},
+    query,
+    value::Kind,
+};
+use leptos::prelude::*;
+use storage::StoreError;
+
+/// The notes; nothing as long as all is well.
+pub fn notes() -> AnyView {
+    let (desk, front) = (use_desk(), use_front());
+    // Where everything was lost, the screen says so.
+    let is_lost = lost::is_lost(desk, front);
+    let damaged = Memo::new(move |_| {
+        let topics = Kind::ALL.map(Topic::Table);
+        desk.read(&topics, |book| query::sealed(book).iter().filter(|it| it.is_damaged()).count())
+    });
+    let route = front.route();
+    let is_at_data = Memo::new(move |_| route.get() == Route::Data);
+    let fault = move || desk.fault.get().map(|it| fault(desk, it));
+    let loss = move || front.loss.get().filter(|_| !is_lost.get()).map(|it| loss(front, it));
+    let broken = move || front.broken.get().map(|it| broken(front, it));
+    let damage = move || (damaged.get() > 0 && !is_at_data.get()).then(|| damage(damaged.get()));
+    let is_any = Memo::new(move |_| {
+        let is_told = desk.fault.read().is_some() || front.broken.read().is_some();
+        let is_short = front.loss.read().is_some() && !is_lost.get();
+        is_told || is_short || (damaged.get() > 0 && !is_at_data.get())
+    });
+    live(move || {
+        is_any.get().then(|| {
+            view! { <div class="page-note">{live(fault)}{live(loss)}{live(broken)}{live(damage)}</div> }
+        })
+    })
+    .into_any()
+}
+
+/// The storage fails.
+fn fault(desk: Desk, error: StoreError) -> AnyView {
+    let is_gone = error == StoreError::Closed;
+    let busy = RwSignal::new(false);
+    let actions = move || {
+        view! {
+            <Button label=shell::try_again() small=true on_press=move || desk.check() />
+            {is_gone.then(|| view! {
+                <Button label=words::write_back() small=true busy on_press=move || write_back(desk, busy) />
+            })}
+            <SaveButton />
+        }
+    };
+    view! {
+        <Banner icon=IconName::Warning tone=Tone::Danger urgent=true actions>{words::fault(&error)}</Banner>
+    }
+    .into_any()
+}
+
+fn write_back(desk: Desk, busy: RwSignal<bool>) {
+    if busy.get_untracked() {
+        return;
+    }
+    busy.set(true);
+    task::run(async move {
+        match desk.write_back(Label::of(Verb::Imported, words::this_page())).await {
+            Ok(_) => announce(words::written_back()),
+            Err(error) => announce_now(&refused::error(&error)),
+        }
+        busy.try_set(false);
+    });
+}
+
+/// Something was lost, and something is here.
+fn loss(front: Front, loss: Loss) -> AnyView {
+    let is_total = loss.is_total();
+    let actions = move || {
+        view! {
+            {is_total.then(|| view! { <ChooseFile label=words::choose_backup() /> })}
+            <Button label=words::understood() small=true on_press=move || front.settle_loss() />
+        }
+    };
+    view! {
+        <Banner icon=IconName::Warning tone=Tone::Warn urgent=true actions>
+            <strong>{words::lost_title(&loss)}"."</strong> " " {words::lost(&loss)}
+        </Banner>
+    }
+    .into_any()
+}
+
+/// The last start broke.
+fn broken(front: Front, over: String) -> AnyView {
+    let address = over.trim_start_matches('#').to_owned();
+    let route = Address::parse(&address).map_or(Route::Leads, |it| it.route);
+    let actions = move || {
+        let address = address.clone();
+        let again = move || {
+            front.broken.set(None);
+            address::go(&address);
+        };
+        view! {
+            <Button label=words::show_again() small=true on_press=again />
+            <Button label=words::understood() small=true on_press=move || front.broken.set(None) />
+        }
+    };
+    view! {
+        <Banner icon=IconName::Warning tone=Tone::Warn urgent=true actions>
+            {words::broke_over(shell::screen(route), &over)}
+        </Banner>
+    }
+    .into_any()
+}
+
+/// Records are damaged.
+fn damage(count: usize) -> AnyView {
+    let actions =
+        || view! { <LinkButton label=words::see_unreadable() small=true href=Route::Data.href() /> };
+    view! { <Banner icon=IconName::Warning tone=Tone::Warn actions>{words::damaged(count)}</Banner> }
+        .into_any()
+}

@@ -1,0 +1,58 @@
+// Browser profiles that outlive their browser, and what lies in them on the disk.
+import { chromium, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+/** The process that a browser with this profile began as: its only one without a type. */
+export function browserProcess(profile: string): number {
+  for (const pid of readdirSync('/proc').filter((it) => /^\d+$/.test(it))) {
+    try {
+      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      if (line.includes(`--user-data-dir=${profile}`) && !line.includes('--type=')) return Number(pid);
+    } catch { /* It has ended meanwhile. */ }
+  }
+  throw new Error('the browser has no process');
+}
+
+/** A profile that outlives its browser, and how to start one with it. */
+export function mortal(info: TestInfo, baseURL?: string) {
+  const profile = mkdtempSync(join(tmpdir(), 'satchel-'));
+  const launch = async (): Promise<[BrowserContext, Page]> => {
+    const context = await chromium.launchPersistentContext(profile, { ...info.project.use.launchOptions, baseURL });
+    return [context, context.pages()[0] ?? await context.newPage()];
+  };
+  return { profile, launch };
+}
+
+/** Where the databases of a profile lie. */
+const databases = (profile: string) => join(profile, 'Default', 'IndexedDB');
+
+/** The files of the databases, wherever this browser puts them. */
+function files(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).map((it) => join(folder, it)).flatMap((it) => (statSync(it).isDirectory() ? files(it) : [it]));
+}
+
+const named = (profile: string, name: RegExp) => {
+  const found = files(databases(profile)).filter((it) => name.test(basename(it)) && statSync(it).size > 0);
+  if (!found.length) throw new Error(`no file of the databases is called ${name}`);
+  return found;
+};
+
+/** Changes every 37th byte of what the browser has written. */
+export function flipBytes(profile: string): void {
+  for (const file of named(profile, /\.(log|ldb)$|^MANIFEST/)) {
+    const bytes = readFileSync(file);
+    for (let at = 0; at < bytes.length; at += 37) bytes[at] ^= 0xff;
+    writeFileSync(file, bytes);
+  }
+}
+
+/** Cuts files of the databases to a part of their length. */
+export function cut(profile: string, name: RegExp, part: number): void {
+  for (const file of named(profile, name)) truncateSync(file, Math.floor(statSync(file).size * part));
+}
+
+/** Takes the databases away, as a cleaning program does. */
+export const wipe = (profile: string) => rmSync(databases(profile), { recursive: true, force: true });
