@@ -71,11 +71,7 @@ async fn open(
 fn compare(desk: Desk, front: Front, mark: Option<HighWater>, data_loss: Option<String>, revision: Revision) {
     let is_unmarked = mark.is_none() && revision > Revision::default();
     if let Some(loss) = Loss::between(mark, data_loss, revision.0) {
-        // What was found before and not dealt with says more: it knows what there was.
-        if front.loss.with_untracked(Option::is_none) {
-            device::set_loss(&loss);
-            front.loss.set(Some(loss));
-        }
+        front.note_loss(loss);
     } else if is_unmarked {
         let at = desk.peek(Book::newest).at();
         world::mark(desk, revision, at);

@@ -65,6 +65,9 @@ static LATER: Later = Later {
     remove_sample: welcome::remove_sample,
 };
 
+/// How often is looked whether a module that is on its way has come, in milliseconds.
+const A_FRAME: i32 = 16;
+
 /// Whether the second module is there.
 #[derive(Clone, Copy, Default)]
 pub enum Arrival {
@@ -102,8 +105,11 @@ async fn arrive() -> Result<&'static Later, Missing> {
     Ok(&LATER)
 }
 
-/// Fetches the second module, unless that was done.
+/// Fetches the second module, unless that was done. Where somebody else does so already, this waits for it, too.
 pub async fn fetch(front: Front) {
+    while matches!(front.later.get_untracked(), Arrival::Coming) {
+        task::wait(A_FRAME).await;
+    }
     if !matches!(front.later.get_untracked(), Arrival::Unasked | Arrival::Missed) {
         return;
     }

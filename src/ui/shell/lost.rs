@@ -26,7 +26,7 @@ use leptos::prelude::*;
 pub fn is_lost(desk: Desk, front: Front) -> Memo<bool> {
     let topics = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company].map(Topic::Table);
     Memo::new(move |_| {
-        let is_total = front.loss.with(|it| it.as_ref().is_some_and(Loss::is_total));
+        let is_total = front.amiss.with(|it| it.loss.as_ref().is_some_and(Loss::is_total));
         is_total && desk.read(&topics, query::is_blank)
     })
 }
@@ -76,5 +76,5 @@ pub fn lost() -> AnyView {
             </div>
         }
     };
-    view! { <Page title body=Body::Pad>{move || front.loss.get().map(body)}</Page> }.into_any()
+    view! { <Page title body=Body::Pad>{move || front.amiss.get().loss.map(body)}</Page> }.into_any()
 }

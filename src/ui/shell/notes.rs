@@ -39,12 +39,12 @@ pub fn notes() -> AnyView {
     let route = front.route();
     let is_at_data = Memo::new(move |_| route.get() == Route::Data);
     let fault = move || desk.fault.get().map(|it| fault(desk, it));
-    let loss = move || front.loss.get().filter(|_| !is_lost.get()).map(|it| loss(front, it));
-    let broken = move || front.broken.get().map(|it| broken(front, it));
+    let loss = move || front.amiss.get().loss.filter(|_| !is_lost.get()).map(|it| loss(front, it));
+    let broken = move || front.amiss.get().broken.map(|it| broken(front, it));
     let damage = move || (damaged.get() > 0 && !is_at_data.get()).then(|| damage(damaged.get()));
     let is_any = Memo::new(move |_| {
-        let is_told = desk.fault.read().is_some() || front.broken.read().is_some();
-        let is_short = front.loss.read().is_some() && !is_lost.get();
+        let is_told = desk.fault.read().is_some() || front.amiss.read().broken.is_some();
+        let is_short = front.amiss.read().loss.is_some() && !is_lost.get();
         is_told || is_short || (damaged.get() > 0 && !is_at_data.get())
     });
     live(move || {
@@ -112,12 +112,12 @@ fn broken(front: Front, over: String) -> AnyView {
     let actions = move || {
         let address = address.clone();
         let again = move || {
-            front.broken.set(None);
+            front.settle_broken();
             address::go(&address);
         };
         view! {
             <Button label=words::show_again() small=true on_press=again />
-            <Button label=words::understood() small=true on_press=move || front.broken.set(None) />
+            <Button label=words::understood() small=true on_press=move || front.settle_broken() />
         }
     };
     view! {
