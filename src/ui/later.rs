@@ -172,12 +172,12 @@ pub fn more() -> AnyView {
 
 /// Why there is no Book to work on.
 pub fn closed(error: StoreError) -> AnyView {
-    part(move |it| (it.closed)(error.clone()))
+    wanted(move |it| (it.closed)(error.clone()))
 }
 
 /// What was lost, in the place of a first visit.
 pub fn lost() -> AnyView {
-    part(|it| (it.lost)())
+    wanted(|it| (it.lost)())
 }
 
 /// What stands above every screen until it is dealt with.
