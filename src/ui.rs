@@ -3,6 +3,7 @@
 //! Features compose what [`kit`] offers and send commands to the desk; they do not touch the page themselves. Every
 //! sentence that the app says stands in [`text`].
 
+pub mod amiss;
 pub mod app;
 pub mod companies;
 pub mod contacts;

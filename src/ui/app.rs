@@ -1,6 +1,7 @@
 //! The app from its first frame to its last.
 
 use super::{
+    amiss::Amiss,
     front::Front,
     kit::print::Print,
     later::{self, Arrival},
@@ -27,10 +28,12 @@ pub fn start() {
         let (desk, inbox) = Desk::new();
         let front = Front::new();
         provide_context(desk);
+        let amiss = Amiss::new();
         provide_context(front);
+        provide_context(amiss);
         provide_context(Print::new());
         settle(desk, front);
-        task::run(open(desk, front, inbox, later::serve(front)));
+        task::run(open(desk, front, amiss, inbox, later::serve(front)));
         page::remove_boot();
         view! { <Shell /> }
     });
@@ -40,6 +43,7 @@ pub fn start() {
 async fn open(
     desk: Desk,
     front: Front,
+    amiss: Amiss,
     inbox: Inbox,
     clerk: RwSignal<Option<Clerk<IndexedDbStore, World>>, LocalStorage>,
 ) {
@@ -54,7 +58,7 @@ async fn open(
     match store::open(desk).await {
         Ok((store, data_loss)) => {
             if let Ok(it) = Clerk::open(desk, inbox, store, world).await {
-                compare(desk, front, mark, data_loss, it.revision());
+                compare(desk, amiss, mark, data_loss, it.revision());
                 clerk.set(Some(it));
                 // The first screen has the line and the processor for itself, unless somebody is faster.
                 task::wait(A_MOMENT).await;
@@ -68,10 +72,10 @@ async fn open(
 
 /// Compares where the data stands with how far it had come: an empty database is a loss or a first visit, and that must be
 /// known before a screen is drawn. Data without a mark, whose browser forgot it, gets one again.
-fn compare(desk: Desk, front: Front, mark: Option<HighWater>, data_loss: Option<String>, revision: Revision) {
+fn compare(desk: Desk, amiss: Amiss, mark: Option<HighWater>, data_loss: Option<String>, revision: Revision) {
     let is_unmarked = mark.is_none() && revision > Revision::default();
     if let Some(loss) = Loss::between(mark, data_loss, revision.0) {
-        front.note_loss(loss);
+        amiss.note_loss(loss);
     } else if is_unmarked {
         let at = desk.peek(Book::newest).at();
         world::mark(desk, revision, at);

@@ -46,17 +46,6 @@ pub struct Front {
     pub reminders: RwSignal<Vec<Reminder>>,
     /// Whether the second module is there.
     pub later: RwSignal<Arrival>,
-    /// What was found amiss at the start and has not been dealt with.
-    pub amiss: RwSignal<Amiss>,
-}
-
-/// What can be amiss at the start.
-#[derive(Clone, Debug, Default)]
-pub struct Amiss {
-    /// What was lost.
-    pub loss: Option<device::Loss>,
-    /// The address over which the last start broke, so that this one led elsewhere.
-    pub broken: Option<String>,
 }
 
 /// What can be asked from anywhere: one dialog each.
@@ -103,8 +92,7 @@ impl Front {
     /// The state at the start of a visit.
     pub fn new() -> Front {
         let home = mode::home(device::mode().unwrap_or_default());
-        let broken = rescue::broken_over();
-        if broken.is_some() {
+        if rescue::broken_over().is_some() {
             address::replace(&Route::Data.to_string());
         }
         let front = Front {
@@ -121,7 +109,6 @@ impl Front {
             time: Trigger::new(),
             reminders: RwSignal::new(Vec::new()),
             later: RwSignal::new(Arrival::default()),
-            amiss: RwSignal::new(Amiss { loss: device::loss(), broken }),
         };
         address::on_change(move || front.arrive());
         let asked = Memo::new(move |_| front.address.with(asked_of_list));
@@ -174,25 +161,6 @@ impl Front {
     pub fn show(self, here: Address) {
         address::replace_soon(here.to_string());
         self.address.set(here);
-    }
-
-    /// What was lost has been dealt with.
-    pub fn settle_loss(self) {
-        device::settle_loss();
-        self.amiss.update(|it| it.loss = None);
-    }
-
-    /// Notes what was lost, unless something was before that has not been dealt with: that knows what there was.
-    pub fn note_loss(self, loss: device::Loss) {
-        if self.amiss.with_untracked(|it| it.loss.is_none()) {
-            device::set_loss(&loss);
-            self.amiss.update(|it| it.loss = Some(loss));
-        }
-    }
-
-    /// That the last start broke was read.
-    pub fn settle_broken(self) {
-        self.amiss.update(|it| it.broken = None);
     }
 
     /// Opens a dialog.

@@ -9,6 +9,7 @@ pub mod rail;
 pub mod toasts;
 
 use super::{
+    amiss::use_amiss,
     data::DropFiles,
     front::{use_desk, use_front},
     kit::{announce::Announcer, live::live, print::Print},
@@ -28,7 +29,7 @@ pub fn Shell() -> impl IntoView {
     keys::listen(desk, front);
     mode::follow(desk, front);
     let route = front.route();
-    let is_lost = lost::is_lost(desk, front);
+    let is_lost = lost::is_lost(desk, use_amiss());
     let screen = move || match desk.state.get() {
         State::Opening => view! { <Opening /> }.into_any(),
         State::Closed(error) => later::closed(error),

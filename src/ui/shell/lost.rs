@@ -5,8 +5,9 @@
 use crate::{
     platform::{device::Loss, snapshots, task},
     ui::{
+        amiss::{Amiss, use_amiss},
         data::ChooseFile,
-        front::{Front, use_desk, use_front},
+        front::use_desk,
         kit::{
             button::{Button, LinkButton, Variant},
             icon::{Icon, IconName, IconSize},
@@ -23,10 +24,10 @@ use domain::{query, value::Kind};
 use leptos::prelude::*;
 
 /// Whether everything was lost and nothing has come in its place.
-pub fn is_lost(desk: Desk, front: Front) -> Memo<bool> {
+pub fn is_lost(desk: Desk, amiss: Amiss) -> Memo<bool> {
     let topics = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company].map(Topic::Table);
     Memo::new(move |_| {
-        let is_total = front.amiss.with(|it| it.loss.as_ref().is_some_and(Loss::is_total));
+        let is_total = amiss.loss.with(|it| it.as_ref().is_some_and(Loss::is_total));
         is_total && desk.read(&topics, query::is_blank)
     })
 }
@@ -38,7 +39,7 @@ pub fn is_let_through(route: Route) -> bool {
 
 /// The screen.
 pub fn lost() -> AnyView {
-    let (desk, front) = (use_desk(), use_front());
+    let (desk, amiss) = (use_desk(), use_amiss());
     let title = Signal::stored(shell::NAME.to_owned());
     let has_copies = RwSignal::new(false);
     Effect::new(move |_| {
@@ -71,10 +72,10 @@ pub fn lost() -> AnyView {
                 <Button
                     label=words::begin_anew()
                     variant=Variant::Quiet
-                    on_press=move || front.settle_loss()
+                    on_press=move || amiss.settle_loss()
                 />
             </div>
         }
     };
-    view! { <Page title body=Body::Pad>{move || front.amiss.get().loss.map(body)}</Page> }.into_any()
+    view! { <Page title body=Body::Pad>{move || amiss.loss.get().map(body)}</Page> }.into_any()
 }

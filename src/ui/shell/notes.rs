@@ -4,8 +4,9 @@
 use crate::{
     platform::{address, device::Loss, task},
     ui::{
+        amiss::{Amiss, use_amiss},
         data::{ChooseFile, backup::SaveButton},
-        front::{Front, use_desk, use_front},
+        front::{use_desk, use_front},
         kit::{
             announce::{announce, announce_now},
             banner::Banner,
@@ -29,9 +30,9 @@ use storage::StoreError;
 
 /// The notes; nothing as long as all is well.
 pub fn notes() -> AnyView {
-    let (desk, front) = (use_desk(), use_front());
+    let (desk, front, amiss) = (use_desk(), use_front(), use_amiss());
     // Where everything was lost, the screen says so.
-    let is_lost = lost::is_lost(desk, front);
+    let is_lost = lost::is_lost(desk, amiss);
     let damaged = Memo::new(move |_| {
         let topics = Kind::ALL.map(Topic::Table);
         desk.read(&topics, |book| query::sealed(book).iter().filter(|it| it.is_damaged()).count())
@@ -39,12 +40,12 @@ pub fn notes() -> AnyView {
     let route = front.route();
     let is_at_data = Memo::new(move |_| route.get() == Route::Data);
     let fault = move || desk.fault.get().map(|it| fault(desk, it));
-    let loss = move || front.amiss.get().loss.filter(|_| !is_lost.get()).map(|it| loss(front, it));
-    let broken = move || front.amiss.get().broken.map(|it| broken(front, it));
+    let loss = move || amiss.loss.get().filter(|_| !is_lost.get()).map(|it| loss(amiss, it));
+    let broken = move || amiss.broken.get().map(|it| broken(amiss, it));
     let damage = move || (damaged.get() > 0 && !is_at_data.get()).then(|| damage(damaged.get()));
     let is_any = Memo::new(move |_| {
-        let is_told = desk.fault.read().is_some() || front.amiss.read().broken.is_some();
-        let is_short = front.amiss.read().loss.is_some() && !is_lost.get();
+        let is_told = desk.fault.read().is_some() || amiss.broken.read().is_some();
+        let is_short = amiss.loss.read().is_some() && !is_lost.get();
         is_told || is_short || (damaged.get() > 0 && !is_at_data.get())
     });
     live(move || {
@@ -89,12 +90,12 @@ fn write_back(desk: Desk, busy: RwSignal<bool>) {
 }
 
 /// Something was lost, and something is here.
-fn loss(front: Front, loss: Loss) -> AnyView {
+fn loss(amiss: Amiss, loss: Loss) -> AnyView {
     let is_total = loss.is_total();
     let actions = move || {
         view! {
             {is_total.then(|| view! { <ChooseFile label=words::choose_backup() /> })}
-            <Button label=words::understood() small=true on_press=move || front.settle_loss() />
+            <Button label=words::understood() small=true on_press=move || amiss.settle_loss() />
         }
     };
     view! {
@@ -106,18 +107,18 @@ fn loss(front: Front, loss: Loss) -> AnyView {
 }
 
 /// The last start broke.
-fn broken(front: Front, over: String) -> AnyView {
+fn broken(amiss: Amiss, over: String) -> AnyView {
     let address = over.trim_start_matches('#').to_owned();
     let route = Address::parse(&address).map_or(Route::Leads, |it| it.route);
     let actions = move || {
         let address = address.clone();
         let again = move || {
-            front.settle_broken();
+            amiss.broken.set(None);
             address::go(&address);
         };
         view! {
             <Button label=words::show_again() small=true on_press=again />
-            <Button label=words::understood() small=true on_press=move || front.settle_broken() />
+            <Button label=words::understood() small=true on_press=move || amiss.broken.set(None) />
         }
     };
     view! {
