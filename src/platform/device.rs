@@ -14,9 +14,9 @@ use domain::{
     record::{Mode, Rep},
     value::{Id, Stamp, Timestamp},
 };
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, collections::BTreeMap};
-use web_sys::Storage;
 
 /// The name under which this app keeps something in this browser.
 pub fn key(name: &str) -> String {
@@ -28,43 +28,49 @@ thread_local! {
     static UNKEPT: RefCell<BTreeMap<String, String>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// What lasts from visit to visit; none where the browser forbids it.
-fn local() -> Option<Storage> {
+/// What lasts from visit to visit; none where the browser forbids it. gloo does not ask, and panics.
+fn local() -> Option<web_sys::Storage> {
     page::window()?.local_storage().ok()?
 }
 
 /// What lasts as long as the tab.
-fn session() -> Option<Storage> {
+fn session() -> Option<web_sys::Storage> {
     page::window()?.session_storage().ok()?
 }
 
 fn get<T: DeserializeOwned>(name: &str) -> Option<T> {
-    serde_json::from_str(&read(local(), &key(name))?).ok()
+    read::<LocalStorage, T>(local().is_some(), &key(name))
 }
 
-fn read(storage: Option<Storage>, key: &str) -> Option<String> {
-    let unkept = UNKEPT.with_borrow(|it| it.get(key).cloned());
-    unkept.or_else(|| storage?.get_item(key).ok()?)
+fn read<S: Storage, T: DeserializeOwned>(is_allowed: bool, key: &str) -> Option<T> {
+    match UNKEPT.with_borrow(|it| it.get(key).cloned()) {
+        Some(json) => serde_json::from_str(&json).ok(),
+        None if is_allowed => S::get(key).ok(),
+        None => None,
+    }
 }
 
 /// Keeps a value; only as long as the page lives, where there is no room or no storage. Nothing that matters is kept here
 /// alone.
 fn set(name: &str, value: &impl Serialize) {
-    // What is kept here always has a JSON form.
-    if let Ok(json) = serde_json::to_string(value) {
-        write(local(), key(name), json);
-    }
+    write::<LocalStorage>(local().is_some(), key(name), value);
 }
 
-fn write(storage: Option<Storage>, key: String, json: String) {
-    let is_kept = storage.is_some_and(|it| it.set_item(&key, &json).is_ok());
-    UNKEPT.with_borrow_mut(|it| if is_kept { it.remove(&key) } else { it.insert(key, json) });
+fn write<S: Storage>(is_allowed: bool, key: String, value: &impl Serialize) {
+    let is_kept = is_allowed && S::set(&key, value).is_ok();
+    let unkept = if is_kept { None } else { serde_json::to_string(value).ok() };
+    UNKEPT.with_borrow_mut(|it| match unkept {
+        Some(json) => it.insert(key, json),
+        None => it.remove(&key),
+    });
 }
 
 fn forget(name: &str) {
     let key = key(name);
     UNKEPT.with_borrow_mut(|it| it.remove(&key));
-    local().and_then(|it| it.remove_item(&key).ok());
+    if local().is_some() {
+        LocalStorage::delete(key);
+    }
 }
 
 /// Light, dark, or as the system has it.
@@ -198,10 +204,10 @@ pub fn set_high_water(mark: &HighWater) {
 /// The name of this tab: another in every tab, the same after a reload.
 pub fn tab() -> String {
     let key = key("tab");
-    let known = read(session(), &key).and_then(|it| serde_json::from_str(&it).ok());
-    known.unwrap_or_else(|| {
+    let is_allowed = session().is_some();
+    read::<SessionStorage, String>(is_allowed, &key).unwrap_or_else(|| {
         let tab = ids::fresh().to_string();
-        write(session(), key, format!("\"{tab}\""));
+        write::<SessionStorage>(is_allowed, key, &tab);
         tab
     })
 }

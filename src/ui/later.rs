@@ -65,9 +65,6 @@ static LATER: Later = Later {
     remove_sample: welcome::remove_sample,
 };
 
-/// How often is looked whether a module that is on its way has come, in milliseconds.
-const A_FRAME: i32 = 16;
-
 /// Whether the second module is there.
 #[derive(Clone, Copy, Default)]
 pub enum Arrival {
@@ -105,17 +102,17 @@ async fn arrive() -> Result<&'static Later, Missing> {
     Ok(&LATER)
 }
 
-/// Fetches the second module, unless that was done. Where somebody else does so already, this waits for it, too.
+/// Fetches the second module, unless that was done. Whoever comes while it is on its way waits for the same.
 pub async fn fetch(front: Front) {
-    while matches!(front.later.get_untracked(), Arrival::Coming) {
-        task::wait(A_FRAME).await;
-    }
-    if !matches!(front.later.get_untracked(), Arrival::Unasked | Arrival::Missed) {
+    let is_here = || matches!(front.later.get_untracked(), Arrival::Here(_));
+    if is_here() {
         return;
     }
     front.later.set(Arrival::Coming);
     let arrived = arrive().await;
-    front.later.set(arrived.map_or(Arrival::Missed, Arrival::Here));
+    if !is_here() {
+        front.later.set(arrived.map_or(Arrival::Missed, Arrival::Here));
+    }
 }
 
 /// Does something that the second module can, as soon as it is there.
