@@ -17,7 +17,12 @@ use crate::{
     row::Stamped,
     value::{Elements, Kind, RecordId, fold},
 };
-use std::sync::Arc;
+use std::{
+    collections::hash_map::{DefaultHasher, Entry},
+    hash::{Hash, Hasher},
+    iter,
+    sync::Arc,
+};
 
 /// Someone who came later, and whom they may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,11 +99,18 @@ fn is_decided(book: &Book, lead: &Lead) -> bool {
     matches!(status_kind(book, lead), StatusKind::Converted | StatusKind::Disqualified)
 }
 
-/// Those who have been met, by what they are known by.
+/// Those who have been met, by the digest of what they are known by: two of many thousand digests of 64 bits are never the
+/// same by chance, and texts would be the most of the work.
 struct Crowd<'a> {
     book: &'a Book,
-    met: IdMap<String, Vec<RecordId>>,
+    met: IdMap<u64, Met>,
     found: Vec<Twin>,
+}
+
+/// Who is known by the same. Most are alone.
+struct Met {
+    first: RecordId,
+    more: Vec<RecordId>,
 }
 
 impl Crowd<'_> {
@@ -130,26 +142,41 @@ impl Crowd<'_> {
         beside: Option<&str>,
         with: &mut Option<(RecordId, Likeness)>,
     ) {
-        let all = format!("{why:?}\n{what}");
-        let side = |beside: &str| format!("{all}\n{beside}");
+        let all = digest(why, what, None);
         if with.is_none() {
             let found = match beside {
-                None | Some("") => self.first(id, &all),
-                Some(it) => self.first(id, &side(it)).or_else(|| self.first(id, &side(""))),
+                None | Some("") => self.first(id, all),
+                Some(it) => self
+                    .first(id, digest(why, what, Some(it)))
+                    .or_else(|| self.first(id, digest(why, what, Some("")))),
             };
             *with = found.map(|it| (it, why));
         }
-        if let Some(beside) = beside {
-            self.met.entry(side(beside)).or_default().push(id);
+        if beside.is_some() {
+            self.remember(id, digest(why, what, beside));
         }
-        self.met.entry(all).or_default().push(id);
+        self.remember(id, all);
+    }
+
+    fn remember(&mut self, id: RecordId, key: u64) {
+        match self.met.entry(key) {
+            Entry::Occupied(met) => met.into_mut().more.push(id),
+            Entry::Vacant(nobody) => drop(nobody.insert(Met { first: id, more: Vec::new() })),
+        }
     }
 
     /// The first of those who are known by a key whom someone may be.
-    fn first(&self, id: RecordId, key: &str) -> Option<RecordId> {
-        let met = self.met.get(key)?.iter().copied();
-        met.filter(|it| *it != id).find(|it| !are_apart(self.book, id, *it))
+    fn first(&self, id: RecordId, key: u64) -> Option<RecordId> {
+        let met = self.met.get(&key)?;
+        let mut all = iter::once(met.first).chain(met.more.iter().copied());
+        all.find(|it| *it != id && !are_apart(self.book, id, *it))
     }
+}
+
+fn digest(why: Likeness, what: &str, beside: Option<&str>) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (why as u8, what, beside).hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
