@@ -16,6 +16,7 @@ pub mod page;
 pub mod panic;
 pub mod rescue;
 pub mod snapshots;
+pub mod stay;
 pub mod store;
 pub mod tabs;
 pub mod task;

@@ -180,6 +180,26 @@ pub fn set_backup(backup: Backup) {
     set("backup", &backup);
 }
 
+/// Since when a backup could have been asked for: the last reminder that was put off, or the first look at data without any.
+pub fn backup_asked() -> Option<Timestamp> {
+    get("backup-asked")
+}
+
+/// Notes when somebody was, or was not yet, asked for a backup.
+pub fn set_backup_asked(at: Timestamp) {
+    set("backup-asked", &at);
+}
+
+/// Whether the browser was asked to keep the data for good.
+pub fn was_asked_to_stay() -> bool {
+    get("stay").unwrap_or(false)
+}
+
+/// Notes that it was.
+pub fn set_asked_to_stay() {
+    set("stay", &true);
+}
+
 /// How far the data had come, kept beside the database so that its loss is noticed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HighWater {

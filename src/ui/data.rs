@@ -17,6 +17,7 @@ pub mod replace;
 pub mod rows;
 pub mod sealed;
 pub mod snapshots;
+pub mod stay;
 pub mod trash;
 pub mod values;
 
@@ -44,6 +45,7 @@ use preview::BackupPreview;
 use rows::TableImport;
 use sealed::Unreadable;
 use snapshots::Snapshots;
+use stay::Risks;
 use trash::Trash;
 
 /// Which files the chooser offers.
@@ -61,6 +63,7 @@ pub fn DataScreen() -> impl IntoView {
             <div class="sheet">
                 <SampleNote in_page=true />
                 <Numbers />
+                <Risks />
                 {move || file(intake)}
                 <Snapshots intake />
                 <Unreadable />

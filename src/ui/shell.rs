@@ -10,7 +10,7 @@ pub mod toasts;
 
 use super::{
     amiss::use_amiss,
-    data::DropFiles,
+    data::{DropFiles, stay},
     front::{use_desk, use_front},
     kit::{announce::Announcer, live::live, print::Print},
     later::{self, Missed},
@@ -62,6 +62,7 @@ pub fn Shell() -> impl IntoView {
 /// What of it is not there at once: the toasts, the reminders, and a place for files that are dropped.
 pub fn frame() -> AnyView {
     reminders::begin(use_desk(), use_front());
+    stay::ask_in_time(use_desk());
     view! {
         <DropFiles />
         <DeskToasts />

@@ -61,7 +61,7 @@ pub use timeline::{Event, What, last_activity, last_contact, timeline};
 pub use today::{Rotten, Today, Todo, Whose, due_counts, today};
 pub use trash::{Discarded, trash, trash_size};
 pub use twins::{Twin, are_apart, keep_apart, twins};
-pub use whole::{COUNTED, changed_after, is_blank, sealed, size};
+pub use whole::{COUNTED, changed_after, is_backup_due, is_blank, sealed, size};
 pub use work::{Step, next_step, open_tasks, tasks};
 
 use crate::{

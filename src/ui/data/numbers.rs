@@ -1,5 +1,6 @@
 //! How much there is, and how much of it no backup has.
 
+use super::stay;
 use crate::{
     platform::{clock, device},
     ui::{
@@ -45,6 +46,7 @@ pub fn Numbers() -> impl IntoView {
                 {fact(words::last_saved(), saved.into_any())}
                 {fact(words::last_backup(), backup.into_any())}
                 {move || changed.get().map(|it| fact(words::changed_since(), it.into_any()))}
+                {stay::facts()}
             </dl>
             <p><small class="faint">{words::nowhere_else()}</small></p>
         </section>

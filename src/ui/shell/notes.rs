@@ -2,11 +2,15 @@
 //! start that broke.
 
 use crate::{
-    platform::{address, device::Loss, task},
+    platform::{
+        address, clock,
+        device::{self, Loss},
+        task,
+    },
     ui::{
         amiss::{Amiss, use_amiss},
         data::{ChooseFile, backup::SaveButton},
-        front::{use_desk, use_front},
+        front::{Front, use_desk, use_front},
         kit::{
             announce::{announce, announce_now},
             banner::Banner,
@@ -16,14 +20,14 @@ use crate::{
         },
         routes::{Address, Route},
         shell::lost,
-        text::{faults as words, refused, shell},
+        text::{data, faults as words, refused, shell},
     },
 };
-use desk::{Desk, Topic};
+use desk::{Desk, State, Topic};
 use domain::{
     entry::{Label, Verb},
     query,
-    value::Kind,
+    value::{Kind, Stamp, Timestamp},
 };
 use leptos::prelude::*;
 use storage::StoreError;
@@ -43,16 +47,64 @@ pub fn notes() -> AnyView {
     let loss = move || amiss.loss.get().filter(|_| !is_lost.get()).map(|it| loss(amiss, it));
     let broken = move || amiss.broken.get().map(|it| broken(amiss, it));
     let damage = move || (damaged.get() > 0 && !is_at_data.get()).then(|| damage(damaged.get()));
+    let unsaved = unsaved(desk, front);
+    let backup = move || unsaved.get().map(|(count, days)| backup(unsaved, count, days));
     let is_any = Memo::new(move |_| {
         let is_told = desk.fault.read().is_some() || amiss.broken.read().is_some();
         let is_short = amiss.loss.read().is_some() && !is_lost.get();
-        is_told || is_short || (damaged.get() > 0 && !is_at_data.get())
+        is_told || is_short || unsaved.read().is_some() || (damaged.get() > 0 && !is_at_data.get())
     });
     live(move || {
         is_any.get().then(|| {
-            view! { <div class="page-note">{live(fault)}{live(loss)}{live(broken)}{live(damage)}</div> }
+            view! { <div class="page-note">{live(fault)}{live(loss)}{live(broken)}{live(damage)}{live(backup)}</div> }
         })
     })
+    .into_any()
+}
+
+/// How many records are in no backup, and how many days the last is old, when it is time to ask for one. Looked up at the
+/// start, when a day begins and when a backup was saved; not at each change.
+fn unsaved(desk: Desk, front: Front) -> RwSignal<Option<(usize, Option<i64>)>> {
+    let unsaved = RwSignal::new(None);
+    Effect::new(move |_| {
+        front.time.track();
+        let backup = front.backup.get();
+        if desk.state.get() != State::Ready {
+            return;
+        }
+        let now = clock::now();
+        let newest = backup.map_or(Stamp::ZERO, |it| it.newest);
+        let changed = desk.peek(|book| query::changed_after(book, newest));
+        let asked = device::backup_asked();
+        if changed > 0 && asked.is_none() && backup.is_none() {
+            device::set_backup_asked(now);
+        }
+        let since = asked.into_iter().chain(backup.map(|it| it.at)).max().map_or(0, |it| now.0 - it.0);
+        let days = backup.map(|it| (now.0 - it.at.0) / Timestamp::DAY);
+        unsaved.set(query::is_backup_due(changed, since).then_some((changed, days)));
+    });
+    unsaved
+}
+
+/// It is time for a backup.
+fn backup(unsaved: RwSignal<Option<(usize, Option<i64>)>>, count: usize, days: Option<i64>) -> AnyView {
+    let later = move || {
+        device::set_backup_asked(clock::now());
+        unsaved.set(None);
+    };
+    let actions = move || {
+        view! {
+            <SaveButton />
+            <Button label=data::later() small=true on_press=later />
+        }
+    };
+    view! {
+        <Banner icon=IconName::Data actions>
+            <strong>{data::not_in_a_backup(count, days)}</strong>
+            " "
+            {data::backup_due()}
+        </Banner>
+    }
     .into_any()
 }
 

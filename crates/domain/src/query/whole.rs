@@ -4,7 +4,7 @@ use crate::{
     book::Book,
     record::{Company, Contact, Deal, Lead},
     row::Row,
-    value::{Kind, Stamp},
+    value::{Kind, Stamp, Timestamp},
     wire::Sealed,
 };
 use std::sync::Arc;
@@ -34,6 +34,14 @@ pub fn changed_after(book: &Book, stamp: Stamp) -> usize {
     book.rows().iter().filter(|it| it.newest() > stamp).count()
 }
 
+/// Whether a backup is due when so many records have changed since one was saved, or asked for, so many milliseconds ago: a
+/// little after a week, much after a day. Less than that is soon typed again.
+pub fn is_backup_due(changed: usize, since: i64) -> bool {
+    const LITTLE: usize = 10;
+    const MUCH: usize = 100;
+    changed >= LITTLE && since >= 7 * Timestamp::DAY || changed >= MUCH && since >= Timestamp::DAY
+}
+
 /// What this version cannot read: damaged, or made by a newer one.
 pub fn sealed(book: &Book) -> Vec<Arc<Sealed>> {
     let sealed = |it: &Row| if let Row::Sealed(it) = it { Some(it.clone()) } else { None };
@@ -57,6 +65,16 @@ mod tests {
         let damaged: Vec<bool> = sealed(&book).iter().map(|it| it.is_damaged()).collect();
         assert_eq!(damaged.len(), 3);
         assert_eq!(damaged.iter().filter(|it| **it).count(), 1);
+    }
+
+    #[test]
+    fn a_backup_is_due_by_age_and_by_the_number_of_changes() {
+        let due = |changed, days| is_backup_due(changed, days * Timestamp::DAY);
+        assert_eq!(
+            [(9, 400), (10, 6), (99, 6), (100, 0)].map(|(changed, days)| due(changed, days)),
+            [false; 4]
+        );
+        assert_eq!([(10, 7), (100, 1), (5_000, 1)].map(|(changed, days)| due(changed, days)), [true; 3]);
     }
 
     #[test]

@@ -1,0 +1,70 @@
+// Whether what is kept here stays: what the browser promises, what is against it, and a reminder to save a backup.
+import { addLead, at, downloaded, expect, loadSample, test } from './app.ts';
+import type { Page } from '@playwright/test';
+
+const fact = (page: Page, name: string) => page.locator('.numbers div').filter({ has: page.getByText(name, { exact: true }) });
+const reminder = (page: Page) => page.locator('.banner').filter({ hasText: 'in this browser and nowhere else. A backup takes a second' });
+
+/** A browser that promises nothing until it is asked, and counts how often it is. */
+const unpromising = (page: Page) => page.addInitScript(() => {
+  const it = window as unknown as { asked: number };
+  it.asked = 0;
+  navigator.storage.persisted = async () => it.asked > 0;
+  navigator.storage.persist = async () => { it.asked += 1; return true; };
+});
+const asked = (page: Page) => page.evaluate(() => (window as unknown as { asked: number }).asked);
+
+test('the browser is asked to keep the data once, and not for the sample', async ({ page }) => {
+  await unpromising(page);
+  await loadSample(page);
+  expect(await asked(page)).toBe(0);
+  await at(page, 'data');
+  await page.getByRole('button', { name: 'Remove sample data' }).click();
+  await expect(page.getByRole('button', { name: 'Remove sample data' })).toHaveCount(0);
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  await expect.poll(() => asked(page)).toBe(1);
+
+  await page.reload();
+  await addLead(page, 'Bo Lin');
+  await at(page, 'data');
+  await expect(fact(page, 'Kept by the browser')).toContainText('While it has room');
+  expect(await asked(page)).toBe(0);
+  await page.getByRole('button', { name: 'Ask it to keep everything' }).click();
+  await expect(fact(page, 'Kept by the browser')).toContainText('Until you delete it');
+  await expect(fact(page, 'Room taken')).toContainText(/\d (B|kB|KB|MB)/);
+});
+
+test('a backup is asked for by its age and by what has changed, and put off or saved in place', async ({ page }) => {
+  await at(page, 'data');
+  const rows = Array.from({ length: 12 }, (_, at) => `Person ${at},person${at}@example.com`);
+  await page.locator('input[type="file"]').first().setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(['Name,Email', ...rows].join('\n')) });
+  await page.getByRole('button', { name: /^Import 12/ }).click();
+  await expect(page.getByRole('status').filter({ hasText: /12/ }).first()).toBeVisible();
+  const eightDaysAgo = () => page.evaluate(() => {
+    localStorage.setItem('satchel:/:backup-asked', String(Date.now() - 8 * 86_400_000));
+  });
+  await page.reload();
+  await expect(page.locator('.numbers')).toBeVisible();
+  await expect(reminder(page)).toHaveCount(0); // They are new.
+
+  await eightDaysAgo();
+  await page.reload();
+  await expect(reminder(page)).toContainText(/\d+ records are in no backup yet/);
+  await reminder(page).getByRole('button', { name: 'Later' }).click();
+  await expect(reminder(page)).toHaveCount(0);
+  await page.reload();
+  await expect(page.locator('.numbers')).toBeVisible();
+  await expect(reminder(page)).toHaveCount(0);
+
+  await eightDaysAgo();
+  await page.reload();
+  await downloaded(page, () => reminder(page).getByRole('button', { name: 'Save a backup' }).click());
+  await expect(reminder(page)).toHaveCount(0);
+});
+
+test('Safari is told that it forgets pages that nobody visits', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' }));
+  await at(page, 'data');
+  await expect(page.getByText('Safari deletes what a page keeps')).toBeVisible();
+});
