@@ -103,7 +103,7 @@ fn kind_of(row: &Row) -> String {
 }
 
 /// FNV-1a, 64 bit, of the records as they stand in the file. It finds damage, not malice.
-fn checksum<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> u64 {
+pub(super) fn checksum<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> u64 {
     let take = |sum, text: &str| {
         text.bytes().fold(sum, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
     };
