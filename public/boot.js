@@ -13,7 +13,9 @@
 //   satchelCopy()             saves a copy without the app; answers a sentence
 //   satchel:update            an event on window: a new version waits (also <html data-update="waiting">)
 //   satchel:accept-update     an event on window: the user wants it now; the page reloads
-//   <html data-boot="…">      framed, starting, started, failed or broken
+//   satchelSilence(…)         everything is being erased: this page keeps nothing any more, and the other tabs say so
+//   satchelErased(…)          everything was erased, or what is left
+//   <html data-boot="…">      framed, starting, started, failed, broken or erased
 //   <html data-safe="…">      the last start broke over this address, so the app starts elsewhere
 'use strict';
 {
@@ -132,6 +134,18 @@
     }, { capture: true });
   }
 
+  /** Puts a screen over the page that nothing but its own buttons leads away from. */
+  const cover = (title, sections, ...controls) => {
+    const screen = element('dialog', { class: 'dialog broken', role: 'alertdialog', closedby: 'none', 'aria-labelledby': 'broken-title' },
+      element('header', { class: 'dialog-head' }, element('h2', { id: 'broken-title' }, title)),
+      element('div', { class: 'dialog-body' }, ...sections),
+      element('footer', { class: 'dialog-foot' }, ...controls));
+    screen.onclose = () => screen.showModal(); // Where Escape closes it all the same.
+    for (const it of document.body.children) it.inert = true;
+    document.body.append(screen);
+    screen.showModal();
+  };
+
   globalThis.satchelPanic = async (message) => {
     if (broken) return;
     broken = true;
@@ -140,16 +154,10 @@
     await parsed;
     const [copy, says] = copyControls();
     const remark = settled ? [] : [element('p', {}, 'It broke while it started: the next start leaves out the screen that was to be shown.')];
-    const screen = element('dialog', { class: 'dialog broken', role: 'alertdialog', closedby: 'none', 'aria-labelledby': 'broken-title' },
-      element('header', { class: 'dialog-head' }, element('h2', { id: 'broken-title' }, 'Something broke')),
-      element('div', { class: 'dialog-body' },
-        element('section', {}, element('p', {}, 'Everything shown as saved is saved. Reload to go on.'), ...remark),
-        element('section', {}, element('p', { class: 'soft' }, 'For a report of the fault:'), element('pre', {}, String(message)))),
-      element('footer', { class: 'dialog-foot' }, says, element('span', { class: 'spread' }), copy, reloadButton()));
-    screen.onclose = () => screen.showModal(); // Where Escape closes it all the same.
-    for (const it of document.body.children) it.inert = true;
-    document.body.append(screen);
-    screen.showModal();
+    cover('Something broke', [
+      element('section', {}, element('p', {}, 'Everything shown as saved is saved. Reload to go on.'), ...remark),
+      element('section', {}, element('p', { class: 'soft' }, 'For a report of the fault:'), element('pre', {}, String(message))),
+    ], says, element('span', { class: 'spread' }), copy, reloadButton());
   };
 
   // A full stack or memory ends the instance without asking the panic hook. An exception of the browser that flies
@@ -160,6 +168,38 @@
   };
   addEventListener('error', (event) => died(event.error));
   addEventListener('unhandledrejection', (event) => died(event.reason));
+
+  // --- Everything is erased, here or in another tab. What still runs in this page must not write it down again.
+
+  const tabs = self.BroadcastChannel && new BroadcastChannel(key('erase'));
+  const silence = () => {
+    broken = true;
+    stored(() => Object.keys(sessionStorage).filter((it) => it.startsWith(key(''))).forEach((it) => sessionStorage.removeItem(it)));
+    Storage.prototype.setItem = () => {};
+  };
+
+  globalThis.satchelSilence = (...screen) => {
+    silence();
+    tabs?.postMessage(screen);
+  };
+
+  globalThis.satchelErased = async (title, sentence, begin) => {
+    say('erased');
+    await parsed;
+    const again = button(begin, 'primary', () => {
+      history.replaceState(null, '', new URL('.', document.baseURI)); // The record that the address names is gone.
+      location.reload();
+    });
+    cover(title, [element('section', {}, element('p', {}, sentence))], element('span', { class: 'spread' }), again);
+  };
+
+  if (tabs) {
+    tabs.onmessage = ({ data }) => {
+      const isCovered = broken;
+      silence();
+      if (!isCovered) satchelErased(...data.map(String));
+    };
+  }
 
   // --- A start that breaks. What the first screen broke over is still there the next time, so then the app starts on a
   // plain one; and if that breaks too, it is not started unasked.

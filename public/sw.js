@@ -16,6 +16,8 @@ const ASSETS = new Map('{{assets}}');
 const HOME = registration.scope;
 const OWN = `satchel:${new URL(HOME).pathname}`;
 const CACHE = `${OWN}:${VERSION}`;
+/** The user has erased everything: nothing is kept any more for the pages that are still open. */
+let isErased = false;
 const digests = new Map([...ASSETS].map(([name, integrity]) => [new URL(name, HOME).href, integrity]));
 
 /** What a file must say it is; a server that answers every address with its start page says something else. */
@@ -99,6 +101,7 @@ addEventListener('install', (event) => event.waitUntil(install()));
 addEventListener('activate', (event) => event.waitUntil(activate()));
 addEventListener('message', (event) => {
   if (event.data === 'skip-waiting') skipWaiting();
+  if (event.data === 'erased') isErased = true;
 });
 addEventListener('notificationclick', (event) => {
   event.notification.close();
@@ -107,7 +110,7 @@ addEventListener('notificationclick', (event) => {
 addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== location.origin) return;
+  if (isErased || request.method !== 'GET' || url.origin !== location.origin) return;
   url.search = '';
   url.hash = '';
   if (request.mode === 'navigate' ? isHome(url.href) : digests.has(url.href)) {

@@ -73,6 +73,17 @@ fn forget(name: &str) {
     }
 }
 
+/// Forgets everything that lasts from visit to visit. Other projects and other folders of the origin keep what is theirs.
+pub(super) fn erase() -> bool {
+    UNKEPT.take();
+    let Some(storage) = local() else { return true };
+    let own = key("");
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|it| storage.key(it).ok()?);
+    // All of them first: with each that goes, the others move up.
+    let keys: Vec<String> = keys.filter(|it| it.starts_with(&own)).collect();
+    keys.iter().all(|it| storage.remove_item(it).is_ok())
+}
+
 /// Light, dark, or as the system has it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -12,9 +12,14 @@ pub fn save(name: &str, kind: &str, parts: &[String]) -> bool {
     for part in parts {
         list.push(&Uint8Array::from(part.as_bytes()));
     }
+    hand_over(name, kind, &list)
+}
+
+/// The same with parts of the browser's own.
+pub(super) fn hand_over(name: &str, kind: &str, parts: &Array) -> bool {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&list, &options) else { return false };
+    let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(parts, &options) else { return false };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return false };
     let link = page::create("a").and_then(|it| it.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = &link {

@@ -4,9 +4,14 @@
 //! share the origin. A copy is a backup like any other; the newest [`KEPT`] stay. A browser that cannot write there
 //! (older Safari) keeps none, and says so to the caller.
 
-use super::{address, files::Chosen, page};
+use super::{
+    address,
+    files::Chosen,
+    js::{awaited, call, object},
+    page,
+};
 use domain::{order, value::Timestamp};
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -96,30 +101,38 @@ async fn list() -> Result<Vec<Snapshot>, JsValue> {
     Ok(snapshots)
 }
 
+/// Deletes the folder of this page with everything in it. Answers whether there is none any more.
+pub(super) async fn erase() -> bool {
+    // Where there is no such storage there is nothing in it.
+    let Ok(root) = root().await else { return true };
+    let own = address::encode(&page::scope());
+    if let Ok(all) = JsFuture::from(root.get_directory_handle(ALL)).await {
+        let options = object(&[("recursive", true.into())]);
+        awaited(call(&all, "removeEntry", &[own.into(), options])).await.ok();
+    }
+    // The last of them takes the folder around them with it; one that is not empty stays.
+    JsFuture::from(root.remove_entry(ALL)).await.ok();
+    folder(false).await.is_err()
+}
+
+/// The folder in which each copy of the app on this origin has its own.
+const ALL: &str = "satchel";
+
 /// `satchel/<folder of the page>/snapshots`.
 async fn folder(create: bool) -> Result<FileSystemDirectoryHandle, JsValue> {
-    let navigator = page::window().ok_or(JsValue::NULL)?.navigator();
-    // A page without https has no storage of this kind, and a call to what is not there would end the app.
-    let storage = Reflect::get(&navigator, &"storage".into())?;
-    let mut folder: FileSystemDirectoryHandle =
-        awaited(call(&storage, "getDirectory", &[])).await?.dyn_into()?;
+    let mut folder = root().await?;
     let options = FileSystemGetDirectoryOptions::new();
     options.set_create(create);
-    for name in ["satchel", &address::encode(&page::scope()), "snapshots"] {
+    for name in [ALL, &address::encode(&page::scope()), "snapshots"] {
         let next = folder.get_directory_handle_with_options(name, &options);
         folder = JsFuture::from(next).await?.dyn_into()?;
     }
     Ok(folder)
 }
 
-/// Waits for what a method has promised, if there was such a method.
-async fn awaited(promise: Option<JsValue>) -> Result<JsValue, JsValue> {
-    let promise: Promise = promise.ok_or(JsValue::NULL)?.dyn_into()?;
-    JsFuture::from(promise).await
-}
-
-/// Calls a method; nothing where the browser has none.
-fn call(on: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let function: Function = Reflect::get(on, &method.into()).ok()?.dyn_into().ok()?;
-    Reflect::apply(&function, on, &arguments.iter().collect()).ok()
+async fn root() -> Result<FileSystemDirectoryHandle, JsValue> {
+    let navigator = page::window().ok_or(JsValue::NULL)?.navigator();
+    // A page without https has no storage of this kind, and a call to what is not there would end the app.
+    let storage = Reflect::get(&navigator, &"storage".into())?;
+    awaited(call(&storage, "getDirectory", &[])).await?.dyn_into()
 }

@@ -43,11 +43,17 @@ pub async fn open(desk: Desk) -> Result<(IndexedDbStore, Option<String>), StoreE
 /// Throws the database away, so that the next start makes a new one. Only for one that cannot be read, and only when the
 /// user says so.
 pub async fn discard() -> Result<(), StoreError> {
-    IndexedDbStore::delete(&name()).await?;
+    delete(&name()).await?;
     device::set_loss(&device::Loss { cause: device::Cause::Discarded, mark: device::high_water() });
     Ok(())
 }
 
-fn name() -> String {
+/// Deletes a database.
+pub(super) async fn delete(name: &str) -> Result<(), StoreError> {
+    IndexedDbStore::delete(name).await
+}
+
+/// What the database of the Book is called.
+pub(super) fn name() -> String {
     device::key("book")
 }
