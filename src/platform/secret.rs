@@ -68,7 +68,7 @@ async fn lock(parts: &[String], passphrase: &str) -> Result<(String, JsValue), J
 }
 
 /// Opens a locked backup, as long as what is inside has at most so many bytes.
-pub async fn unlock(file: &Locked<'_>, passphrase: &str, most: usize) -> Result<Vec<u8>, Shut> {
+pub async fn unlock(file: &Locked<'_>, passphrase: &str, most: u64) -> Result<Vec<u8>, Shut> {
     let Locked { lock, head, body } = file;
     // Where the key cannot be made at all, no passphrase is right.
     let (key, check) = keys(lock, passphrase).await.or(Err(Shut::Passphrase))?;
@@ -81,7 +81,7 @@ pub async fn unlock(file: &Locked<'_>, passphrase: &str, most: usize) -> Result<
 }
 
 /// Unpacks piece by piece, and stops at the limit: a small file can unpack to more than there is room for.
-async fn unpack(packed: &JsValue, most: usize) -> Result<Vec<u8>, Shut> {
+async fn unpack(packed: &JsValue, most: u64) -> Result<Vec<u8>, Shut> {
     let stream = stream(&Array::of1(packed).into(), "DecompressionStream").ok_or(Shut::Damaged)?;
     let reader = call(&stream, "getReader", &[]).ok_or(Shut::Damaged)?;
     let mut bytes = Vec::new();
@@ -90,7 +90,7 @@ async fn unpack(packed: &JsValue, most: usize) -> Result<Vec<u8>, Shut> {
         let Some(piece) = get(&step, "value") else { return Ok(bytes) };
         let (piece, at) = (Uint8Array::new(&piece), bytes.len());
         let length = at + piece.length() as usize;
-        if length > most {
+        if length as u64 > most {
             awaited(call(&reader, "cancel", &[])).await.ok();
             return Err(Shut::TooLarge);
         }

@@ -7,7 +7,9 @@
 pub mod backup;
 pub mod chosen;
 pub mod columns;
+pub mod erase;
 pub mod intake;
+pub mod lock;
 pub mod numbers;
 pub mod outcome;
 pub mod planning;
@@ -37,8 +39,10 @@ use super::{
 };
 use crate::platform::files::Chosen;
 use backup::SaveButton;
+use erase::Erasing;
 use intake::{Intake, Stage};
 use leptos::prelude::*;
+use lock::Unlock;
 use numbers::Numbers;
 use outcome::Done;
 use preview::BackupPreview;
@@ -49,7 +53,8 @@ use stay::Risks;
 use trash::Trash;
 
 /// Which files the chooser offers.
-const ACCEPT: &str = ".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values,text/plain";
+const ACCEPT: &str =
+    ".json,.satchel,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values,text/plain";
 
 /// The screen.
 #[component]
@@ -68,6 +73,7 @@ pub fn DataScreen() -> impl IntoView {
                 <Snapshots intake />
                 <Unreadable />
                 <Trash />
+                <Erasing />
             </div>
         </Page>
     }
@@ -83,6 +89,7 @@ fn file(intake: Intake) -> AnyView {
         }
         Stage::Refused { file, why } => view! { <Refused intake file why /> }.into_any(),
         Stage::Backup(received) => view! { <BackupPreview intake received /> }.into_any(),
+        Stage::Locked(waiting) => view! { <Unlock intake waiting /> }.into_any(),
         Stage::Table(opened) => view! { <TableImport intake opened /> }.into_any(),
         Stage::Done(done) => view! { <Done intake done /> }.into_any(),
     }

@@ -73,6 +73,10 @@ pub enum Ask {
     LeaveOut(Bulk, Refusal),
     /// Whether the trash is emptied.
     EmptyTrash,
+    /// With which passphrase a backup is locked.
+    LockBackup,
+    /// Whether everything in this browser is erased.
+    Erase,
     /// The box that finds everything.
     Find,
     /// The keys.

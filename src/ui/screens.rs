@@ -3,7 +3,7 @@
 use super::{
     companies::{list::CompanyList, new::NewCompany, page::CompanyPage},
     contacts::{list::ContactList, new::NewContact, page::ContactPage},
-    data::{DataScreen, trash::EmptyTrash},
+    data::{DataScreen, erase::EraseBrowser, lock::LockBackup, trash::EmptyTrash},
     deals::{lose::LoseDeal, new::NewDeal, page::DealPage},
     front::Ask,
     help::HelpScreen,
@@ -65,6 +65,8 @@ pub fn dialog(ask: Ask) -> AnyView {
         Ask::Disqualify(leads) => view! { <Disqualify leads /> }.into_any(),
         Ask::NewTag(of) => view! { <NewTag of /> }.into_any(),
         Ask::LeaveOut(command, why) => view! { <LeaveOut command why /> }.into_any(),
+        Ask::LockBackup => view! { <LockBackup /> }.into_any(),
+        Ask::Erase => view! { <EraseBrowser /> }.into_any(),
         Ask::EmptyTrash => view! { <EmptyTrash /> }.into_any(),
         Ask::Find => view! { <Find /> }.into_any(),
         Ask::Keys => view! { <KeyList /> }.into_any(),

@@ -1,18 +1,25 @@
 //! What a file is, told by what is in it: its name may say anything.
 
 use crate::{
-    platform::{clock, files::Chosen, task},
-    ui::text::data as words,
+    platform::{
+        clock,
+        files::Chosen,
+        secret::{self, Shut},
+        task,
+    },
+    ui::text::{data as words, secret as secrets},
 };
 use domain::{
     import::{self, FileProblem, Reader, Table},
-    wire::{Backup, BackupError, MAX_BYTES, read_backup},
+    wire::{Backup, BackupError, MAX_BYTES, is_locked, read_backup, read_locked},
 };
 
 /// What was in a file.
 pub enum Content {
     /// A backup.
     Backup(Backup),
+    /// A backup that is locked; its bytes.
+    Locked(Vec<u8>),
     /// Rows and columns.
     Table(Table),
     /// Nothing that can be read: the sentence says why.
@@ -33,11 +40,15 @@ pub async fn read(file: &Chosen, name: &str, is_wanted: &dyn Fn() -> bool) -> Op
     if !is_wanted() {
         return None;
     }
-    if is_json(&bytes, name) {
-        return Some(match read_backup(&bytes) {
-            Ok(backup) => Content::Backup(backup),
-            Err(error) => Content::Refused(words::backup_error(&error)),
+    if is_locked(&bytes) {
+        return Some(match (read_locked(&bytes), secret::lacking()) {
+            (Err(error), _) => Content::Refused(secrets::shut(&error)),
+            (Ok(_), Some(lacking)) => Content::Refused(secrets::cannot_unlock(lacking)),
+            (Ok(_), None) => Content::Locked(bytes),
         });
+    }
+    if is_json(&bytes, name) {
+        return Some(backup(&bytes));
     }
     let text = match import::text(&bytes) {
         Ok(text) => text,
@@ -51,6 +62,27 @@ pub async fn read(file: &Chosen, name: &str, is_wanted: &dyn Fn() -> bool) -> Op
         Ok(table) => Content::Table(table),
         Err(problem) => Content::Refused(words::file_problem(problem)),
     })
+}
+
+fn backup(bytes: &[u8]) -> Content {
+    match read_backup(bytes) {
+        Ok(backup) => Content::Backup(backup),
+        Err(error) => Content::Refused(words::backup_error(&error)),
+    }
+}
+
+/// What a locked backup holds; nothing if this is not its passphrase.
+pub async fn unlock(bytes: &[u8], passphrase: &str) -> Option<Content> {
+    let locked = match read_locked(bytes) {
+        Ok(locked) => locked,
+        Err(error) => return Some(Content::Refused(secrets::shut(&error))),
+    };
+    match secret::unlock(&locked, passphrase, MAX_BYTES).await {
+        Ok(bytes) => Some(backup(&bytes)),
+        Err(Shut::Passphrase) => None,
+        Err(Shut::Damaged) => Some(Content::Refused(secrets::damaged().to_owned())),
+        Err(Shut::TooLarge) => Some(Content::Refused(words::backup_error(&BackupError::TooLarge))),
+    }
 }
 
 /// Whether a file should be a backup: it begins like one, or its name says so.

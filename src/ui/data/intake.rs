@@ -1,6 +1,6 @@
 //! A file on its way in: chosen, read, and either refused or ready to be looked at.
 
-use super::chosen::{Content, read};
+use super::chosen::{Content, read, unlock};
 use crate::{
     platform::{files::Chosen, task},
     ui::front::use_front,
@@ -26,12 +26,34 @@ pub enum Stage {
         /// Why, as a sentence.
         why: String,
     },
+    /// It is a backup that is locked.
+    Locked(Arc<Waiting>),
     /// It is a backup.
     Backup(Arc<Received>),
     /// It is a table.
     Table(Arc<Opened>),
     /// It has been imported.
     Done(Arc<Imported>),
+}
+
+impl Stage {
+    /// How far a file is whose content is known.
+    fn of(file: String, content: Content) -> Stage {
+        match content {
+            Content::Backup(backup) => Stage::Backup(Arc::new(Received { file, backup })),
+            Content::Locked(bytes) => Stage::Locked(Arc::new(Waiting { file, bytes })),
+            Content::Table(table) => Stage::Table(Arc::new(Opened::new(file, table))),
+            Content::Refused(why) => Stage::Refused { file, why },
+        }
+    }
+}
+
+/// A locked file that waits for its passphrase.
+pub struct Waiting {
+    /// What the file is called.
+    pub file: String,
+    /// What it is, letter by letter.
+    pub bytes: Vec<u8>,
 }
 
 /// A backup that was read.
@@ -130,12 +152,19 @@ impl Intake {
         let is_wanted = move || turn.is_some() && self.turn.try_get_value() == turn;
         let content = read(&file, &name, &is_wanted).await;
         if is_wanted() {
-            self.show(match content {
-                Some(Content::Backup(backup)) => Stage::Backup(Arc::new(Received { file: name, backup })),
-                Some(Content::Table(table)) => Stage::Table(Arc::new(Opened::new(name, table))),
-                Some(Content::Refused(why)) => Stage::Refused { file: name, why },
-                None => Stage::None,
-            });
+            self.show(content.map_or(Stage::None, |it| Stage::of(name, it)));
         }
+    }
+
+    /// Opens a locked backup. Answers whether that was its passphrase.
+    pub async fn unlock(self, waiting: &Waiting, passphrase: &str) -> bool {
+        let turn = self.turn.try_get_value();
+        let content = unlock(&waiting.bytes, passphrase).await;
+        let is_right = content.is_some();
+        // The reader may have turned to another file.
+        if let Some(content) = content.filter(|_| turn.is_some() && self.turn.try_get_value() == turn) {
+            self.show(Stage::of(waiting.file.clone(), content));
+        }
+        is_right
     }
 }

@@ -1,12 +1,12 @@
 //! How much there is, and how much of it no backup has.
 
-use super::stay;
+use super::{lock::SaveLocked, stay};
 use crate::{
     platform::{clock, device},
     ui::{
         format,
         front::{use_desk, use_front},
-        text::{common, data as words},
+        text::{common, data as words, secret},
     },
 };
 use desk::Topic;
@@ -48,7 +48,8 @@ pub fn Numbers() -> impl IntoView {
                 {move || changed.get().map(|it| fact(words::changed_since(), it.into_any()))}
                 {stay::facts()}
             </dl>
-            <p><small class="faint">{words::nowhere_else()}</small></p>
+            <p><small class="faint">{words::nowhere_else()} " " {secret::locked_means()}</small></p>
+            <div class="cluster"><SaveLocked /></div>
         </section>
     }
 }

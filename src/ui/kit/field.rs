@@ -124,6 +124,10 @@ pub enum TextKind {
     Day,
     /// A time of day, as `HH:MM`.
     Time,
+    /// A secret, shown as dots.
+    Secret,
+    /// The same, when it is made up: a password manager may offer one.
+    NewSecret,
 }
 
 impl TextKind {
@@ -133,6 +137,7 @@ impl TextKind {
             Self::Time => "time",
             Self::Search => "search",
             Self::Phone => "tel",
+            Self::Secret | Self::NewSecret => "password",
             Self::Text | Self::Email | Self::Link | Self::Number => "text",
         }
     }
@@ -142,7 +147,22 @@ impl TextKind {
             Self::Email => Some("email"),
             Self::Link => Some("url"),
             Self::Number => Some("decimal"),
-            Self::Text | Self::Phone | Self::Search | Self::Day | Self::Time => None,
+            Self::Text
+            | Self::Phone
+            | Self::Search
+            | Self::Day
+            | Self::Time
+            | Self::Secret
+            | Self::NewSecret => None,
+        }
+    }
+
+    /// What the browser may fill in by itself: nothing but secrets.
+    const fn autocomplete(self) -> &'static str {
+        match self {
+            Self::Secret => "current-password",
+            Self::NewSecret => "new-password",
+            _ => "off",
         }
     }
 
@@ -210,7 +230,7 @@ pub fn TextField(
             name=name
             type=kind.input_type()
             inputmode=kind.input_mode()
-            autocomplete="off"
+            autocomplete=kind.autocomplete()
             autocapitalize=(!kind.is_prose()).then_some("none")
             spellcheck=(!kind.is_prose()).then_some("false")
             value=bound.map_or(value, |it| it.get_untracked())
