@@ -35,7 +35,7 @@ words! {
     /// There and nowhere else.
     data_means = "In this browser on this device, and nowhere else: there is no account and no server. Whoever can use this browser profile can read it, and clearing the data of this site deletes it.";
     /// How it is kept safe.
-    data_safe = "So save a backup now and then. It is one file, and another Satchel takes it in.";
+    data_safe = "So save a backup now and then. It is one file, and another Satchel takes it in; behind a passphrase nobody else can read it. Before you give the computer away, erase this browser on the same screen.";
     /// Where that is done.
     to_data = "Go to Data";
     /// Nothing is lost by looking.

@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn i17_what_was_locked_is_taken_apart_as_it_was_put_together() {
+    fn b10_what_was_locked_is_taken_apart_as_it_was_put_together() {
         let file = file();
         assert!(is_locked(&file) && !is_locked(b"{\"satchel\":1}") && !is_locked(b""));
         let locked = read_locked(&file).expect("it is whole");
@@ -189,7 +189,7 @@ mod tests {
     }
 
     #[test]
-    fn i17_a_file_that_was_cut_anywhere_is_refused_as_such() {
+    fn b10_a_file_that_was_cut_anywhere_is_refused_as_such() {
         let file = file();
         for end in BEGIN.len()..file.len() {
             assert_eq!(read_locked(&file[..end]), Err(LockError::Truncated), "at {end}");
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn i17_every_flipped_byte_of_the_head_is_damage_and_no_wrong_passphrase() {
+    fn b10_every_flipped_byte_of_the_head_is_damage_and_no_wrong_passphrase() {
         let whole = file();
         let head = lock().head(5).len();
         for at in BEGIN.len()..head - 1 {
@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn i17_another_way_of_locking_is_named_and_not_tried() {
+    fn b11_another_way_of_locking_is_named_and_not_tried() {
         assert!(read_locked(&reworded("", "")).is_ok());
         let newer = reworded("locked\":1,", "locked\":2,");
         assert_eq!(read_locked(&newer), Err(LockError::Unknown { format: 2 }));
