@@ -44,7 +44,7 @@ pub enum Left {
 
 /// Erases everything: the other tabs show `elsewhere` at once, this one what `here` says of what is left.
 pub async fn everything(elsewhere: Screen, here: fn(Left) -> Screen) {
-    // Where the boot script is an older one, other tabs are stopped by the end of the database.
+    // Before anything goes: what is written meanwhile would stay.
     satchel_silence(elsewhere.title, elsewhere.sentence, elsewhere.button).ok();
     let copies = snapshots::erase().await;
     worker().await;

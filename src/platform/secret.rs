@@ -31,7 +31,7 @@ pub enum Shut {
     TooLarge,
 }
 
-/// A packed text and what vouches for it.
+/// So many bytes at the end vouch for the others.
 const TAG: usize = 16;
 
 /// What this page lacks, if anything.

@@ -93,7 +93,7 @@ test('I16: erasing this browser takes all that is ours and nothing else, and tel
   const done = (it: Page) => it.getByRole('alertdialog', { name: 'This browser is erased' });
   await expect(done(page)).toContainText('Nothing of Satchel is left');
   await expect(done(other)).toContainText('erased in another tab');
-  expect(await rest(neighbour)).toEqual(theirs);
+  await expect.poll(() => rest(neighbour)).toEqual(theirs);
   // What is still open writes nothing any more, whatever is done to it.
   for (const it of [page, other]) {
     await it.bringToFront();
@@ -103,7 +103,7 @@ test('I16: erasing this browser takes all that is ours and nothing else, and tel
     expect(await it.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('satchel:/crm/:')))).toEqual([]);
   }
   await nothingFoundByAxe(page, 'everything is erased');
-  expect(await rest(neighbour)).toEqual(theirs);
+  await expect.poll(() => rest(neighbour)).toEqual(theirs);
 
   for (const it of [page, other]) {
     await it.bringToFront();

@@ -115,7 +115,7 @@ test('I17: a wrong passphrase, a flipped byte and a cut file are refused by name
   const file = locked(gzipSync(text), 'right');
   const head = file.indexOf('\n');
   const flipped = (nth: number) => { const it = Buffer.from(file); it[nth] ^= 1; return it; };
-  const refused = page.getByRole('alert');
+  const refused = page.getByRole('main').getByRole('alert');
   const salt = file.indexOf('"salt":"') + 9;
   for (const [what, it, why] of [
     ['cut', file.subarray(0, file.length - 7), /ends too soon/],
@@ -161,7 +161,7 @@ test('I7: a small locked file that unpacks to a gigabyte is stopped at the limit
   await at(page, 'data');
   await choose(page, 'bomb.satchel', bomb);
   await open(page, 'boom');
-  await expect(page.getByRole('alert').filter({ hasText: 'larger than' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('main').getByRole('alert').filter({ hasText: 'larger than' })).toBeVisible({ timeout: 60_000 });
   await expect(number(page, 'Records')).toHaveText('0');
 });
 
@@ -172,5 +172,5 @@ test('I17: a page without cryptography says so, and does not offer what it canno
   await expect(button).toHaveAttribute('aria-disabled', 'true');
   await expect(button).toHaveAccessibleDescription(/only on pages that came over https/);
   await choose(page, 'any.satchel', locked(gzipSync('{}'), 'right'));
-  await expect(page.getByRole('alert')).toContainText('only on pages that came over https');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('only on pages that came over https');
 });
