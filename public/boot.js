@@ -184,8 +184,9 @@
   };
 
   globalThis.satchelErased = async (title, sentence, begin) => {
-    say('erased');
+    say('erased'); // The styles hide what was shown.
     await parsed;
+    document.title = title;
     const again = button(begin, 'primary', () => {
       history.replaceState(null, '', new URL('.', document.baseURI)); // The record that the address names is gone.
       location.reload();

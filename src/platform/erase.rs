@@ -9,6 +9,10 @@ use super::{
     js::{awaited, call, get, global},
     notify, page, snapshots, store, task,
 };
+use futures::{
+    future::{Either, select},
+    pin_mut,
+};
 use js_sys::Array;
 use storage::StoreError;
 use wasm_bindgen::{JsValue, prelude::wasm_bindgen};
@@ -46,20 +50,31 @@ pub enum Left {
 pub async fn everything(elsewhere: Screen, here: fn(Left) -> Screen) {
     // Before anything goes: what is written meanwhile would stay.
     satchel_silence(elsewhere.title, elsewhere.sentence, elsewhere.button).ok();
-    let copies = snapshots::erase().await;
-    worker().await;
-    let kept = caches().await;
-    let databases = databases().await;
+    let copies = within(snapshots::erase()).await;
+    let worker = within(worker()).await;
+    let kept = within(caches()).await;
+    let databases = within(databases()).await;
     // Last, so that an end in the middle still says that there was something.
     let settings = device::erase();
     notify::badge(0);
-    let left = match (databases, copies && kept && settings) {
+    let left = match (databases, copies && worker && kept && settings) {
         (false, _) => Left::Database,
         (true, false) => Left::Something,
         (true, true) => Left::Nothing,
     };
     let Screen { title, sentence, button } = here(left);
     satchel_erased(title, sentence, button).ok();
+}
+
+/// Whether a part was done in time. A browser may keep one waiting without a word; whoever erases wants an answer.
+async fn within(part: impl Future<Output = bool>) -> bool {
+    const PATIENCE: i32 = 5_000;
+    let limit = task::wait(PATIENCE);
+    pin_mut!(part, limit);
+    match select(part, limit).await {
+        Either::Left((is_done, _)) => is_done,
+        Either::Right(_) => false,
+    }
 }
 
 /// Deletes the databases. Answers whether all are gone.
@@ -115,19 +130,20 @@ async fn caches() -> bool {
 }
 
 /// Takes the service worker away, but no other project's. It goes on answering pages that are open, so it is told to keep
-/// nothing any more.
-async fn worker() -> Option<()> {
-    let window = page::window()?;
-    let workers = get(&window.navigator(), "serviceWorker")?;
-    let scope = format!("{}{}", window.location().origin().ok()?, page::scope());
-    let all = awaited(call(&workers, "getRegistrations", &[])).await.ok()?;
+/// nothing any more. Answers whether there is none any more.
+async fn worker() -> bool {
+    let Some(window) = page::window() else { return true };
+    let Some(workers) = get(&window.navigator(), "serviceWorker") else { return true };
+    let scope = format!("{}{}", window.location().origin().unwrap_or_default(), page::scope());
+    let Ok(all) = awaited(call(&workers, "getRegistrations", &[])).await else { return false };
+    let mut is_gone = true;
     for it in Array::from(&all).iter().filter(|it| is_of(it, &scope)) {
         if let Some(active) = get(&it, "active") {
             call(&active, "postMessage", &["erased".into()]);
         }
-        awaited(call(&it, "unregister", &[])).await.ok()?;
+        is_gone &= awaited(call(&it, "unregister", &[])).await.is_ok();
     }
-    Some(())
+    is_gone
 }
 
 fn is_of(registration: &JsValue, scope: &str) -> bool {

@@ -9,7 +9,7 @@ words! {
     /// The same, in its dialog.
     save_locked = "Save with a passphrase";
     /// What that is good for.
-    locked_means = "Nobody can read such a file without the passphrase. Give it away or put it anywhere.";
+    locked_means = "Behind a passphrase nobody else can read it.";
     /// There is no way back without it.
     no_reset = "There is no reset. If you forget the passphrase, nobody can open this file again, and neither can we.";
     /// The passphrase.

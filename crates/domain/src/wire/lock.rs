@@ -148,7 +148,8 @@ impl Head<'_> {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|it| format!("{it:02x}")).collect()
+    let digit = |it: u8| char::from_digit(it.into(), 16).unwrap_or_default();
+    bytes.iter().flat_map(|it| [digit(it >> 4), digit(it & 15)]).collect()
 }
 
 fn bytes_of<const N: usize>(hex: &str) -> Option<[u8; N]> {
