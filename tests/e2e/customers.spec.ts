@@ -98,7 +98,7 @@ test('a fact is edited in place: Escape puts back, Enter writes, and what is ref
   await expect(page.getByText('Do not call', { exact: true })).toBeVisible();
 });
 
-test('two tabs that edit the same field: the second is told, and sees both', async ({ page }) => {
+test('D1: two tabs that edit the same field: the second is told, and sees both', async ({ page }) => {
   await addCompany(page, 'Acme');
   const other = await page.context().newPage();
   await at(other, page.url().split('#/')[1]);

@@ -1,7 +1,7 @@
 // What the disk does to the data while the browser is closed. Ids are those of the project's list of faults.
 import type { Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
-import { addLead, at, expect, save, settled, test } from './app.ts';
+import { addLead, at, choose, expect, number, save, settled, test } from './app.ts';
 import { cut, flipBytes, mortal, wipe } from './profile.ts';
 
 const lost = (page: Page) => page.getByRole('heading', { level: 2 });
@@ -110,5 +110,45 @@ test('B5: whoever begins anew has a first visit, and is not asked again', async 
   await page.reload();
   await expect(page.getByRole('button', { name: 'Load sample data' })).toBeVisible();
   await context.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+test('A6, A7: wherever the log ends, what is there are whole changes, an import is whole, and what is missing is told', async ({ baseURL }, info) => {
+  test.setTimeout(300_000);
+  const { profile, launch } = mortal(info, baseURL);
+  const [context, page] = await launch();
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await at(page, 'data');
+  await choose(page, 'people.csv', ['Name,Email', ...Array.from({ length: 2_000 }, (_, nth) => `Person ${nth},person${nth}@example.com`)].join('\n'));
+  await page.getByRole('button', { name: /^Import 2,000 / }).click({ timeout: 60_000 });
+  await expect(page.locator('.banner', { hasText: '2,000 imported' })).toBeVisible({ timeout: 60_000 });
+  await addLead(page, 'Ana There');
+  await settled(page);
+  await context.close();
+
+  const found = [];
+  for (let nth = 0; nth < 12; nth += 1) {
+    const part = (nth + Math.random()) / 12;
+    const copy = mortal(info, baseURL, profile);
+    cut(copy.profile, /\.log$/, part);
+    const [context, page] = await copy.launch();
+    await at(page, 'leads');
+    const short = page.locator('.page-note .banner').filter({ hasText: 'Some changes may be missing' });
+    const gone = page.getByRole('heading', { name: 'The data in this browser is gone' });
+    await expect(short.or(gone).first(), `cut at ${part}`).toBeVisible();
+    if (await short.count()) {
+      await at(page, 'data');
+      // A lead, a lead and the import, or all but what was folded away behind them.
+      await expect(number(page, 'Records'), `cut at ${part}`).toHaveText(/^(0|1|2,001|2,002)$/);
+      found.push(await number(page, 'Records').textContent());
+    } else {
+      found.push('gone');
+    }
+    await context.close();
+    rmSync(copy.profile, { recursive: true, force: true });
+  }
+  expect(found.filter((it) => it !== 'gone'), 'some of the cuts leave a beginning').not.toEqual([]);
+  test.info().annotations.push({ type: 'records', description: found.join() });
   rmSync(profile, { recursive: true, force: true });
 });

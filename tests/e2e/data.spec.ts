@@ -2,7 +2,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addLead, at, choose, corpus, downloaded, elsewhere, expect, loadSample, noCorpus, nothingFoundByAxe, number, save, test } from './app.ts';
+import { addLead, at, choose, corpus, downloaded, elsewhere, expect, loadSample, noCorpus, nothingFoundByAxe, number, save, settled, test } from './app.ts';
 import type { Page } from '@playwright/test';
 
 /** How many records the sample has, lists not counted. */
@@ -14,7 +14,7 @@ const row = (page: Page, name: string) => page.getByRole('row', { name: new RegE
 const cells = (page: Page, name: string, expected: string[]) =>
   expect.poll(async () => (await row(page, name).locator('td').allTextContents()).map((it) => it.trim())).toEqual(expected);
 
-test('a backup that was taken in elsewhere is saved from there byte for byte', async ({ page, browser }) => {
+test('E1: a backup that was taken in elsewhere is saved from there byte for byte', async ({ page, browser }) => {
   await loadSample(page);
   await at(page, 'data');
   const first = await save(page);
@@ -38,7 +38,7 @@ test('a backup that was taken in elsewhere is saved from there byte for byte', a
   await expect(number(other, 'Records')).toHaveText('0');
 });
 
-test('two copies become one, and the preview says what that means', async ({ page, browser }) => {
+test('E9: two copies become one, and the preview says what that means', async ({ page, browser }) => {
   await loadSample(page);
   const base = await save(page);
   await addLead(page, 'Zoë Here');
@@ -109,7 +109,7 @@ test('two profiles that began apart agree after they have exchanged files both w
   expect([deal.name, deal.requirements]).toEqual(['Renamed here', 'Asked for there']);
 });
 
-test('what cannot be read is refused by name and place, and the data is as it was', async ({ page }) => {
+test('E2, E3, E4, E6: what cannot be read is refused by name and place, and the data is as it was', async ({ page }) => {
   await loadSample(page);
   await at(page, 'data');
   const { text } = await save(page);
@@ -127,6 +127,7 @@ test('what cannot be read is refused by name and place, and the data is as it wa
     ['empty.csv', ' \r\n', /The file is empty/],
     ['picture.png', png, /not text/],
     ['page.html', '<!doctype html><title>x</title>', /web page/],
+    ['packed.json.gz', Buffer.from('1f8b0800000000000003', 'hex'), /not text|packed|compressed/],
     ['people.vcf', 'BEGIN:VCARD\r\nFN:Ana\r\nEND:VCARD', /vCard/],
     ['book.xlsx', Buffer.from('504b030414000600', 'hex'), /workbook/],
     ['heads.csv', 'name,email\n', /headings and no rows/],
@@ -158,7 +159,7 @@ test('a record that cannot be read stays out, by its place, and the others come 
   await expect(number(page, 'Records')).toHaveText('1');
 });
 
-test('a file that is too large is refused before it is read', async ({ page }) => {
+test('G5: a file that is too large is refused before it is read', async ({ page }) => {
   const folder = mkdtempSync(join(tmpdir(), 'satchel-'));
   const path = join(folder, 'large.csv');
   writeFileSync(path, '');
@@ -169,7 +170,7 @@ test('a file that is too large is refused before it is read', async ({ page }) =
   rmSync(folder, { recursive: true });
 });
 
-test('replacing everything asks for a word, keeps a copy, and can be undone', async ({ page, browser }) => {
+test('E7: replacing everything asks for a word, keeps a copy, and can be undone', async ({ page, browser }) => {
   await loadSample(page);
   const sample = await save(page);
 
@@ -203,7 +204,7 @@ test('replacing everything asks for a word, keeps a copy, and can be undone', as
   expect((await save(other)).text).toBe(before.text);
 });
 
-test('the sales of a year come in as tables, to the unit, and one undo takes each back', async ({ page }) => {
+test('E15: the sales of a year come in as tables, to the unit, and one undo takes each back', async ({ page }) => {
   test.skip(!existsSync(maven), noCorpus);
   test.setTimeout(240_000);
   const oracle = JSON.parse(readFileSync(new URL('ORACLES.json', corpus), 'utf8')).maven;
@@ -237,7 +238,7 @@ test('the sales of a year come in as tables, to the unit, and one undo takes eac
   await expect(number(page, 'Records')).toHaveText('85', { timeout: 60_000 });
 });
 
-test('a column can be mapped otherwise, and rows that cannot be taken are given back', async ({ page }) => {
+test('E11: a column can be mapped otherwise, and rows that cannot be taken are given back', async ({ page }) => {
   await at(page, 'data');
   await choose(page, 'people.csv', [
     'who;reach;worth;stage',
@@ -342,4 +343,103 @@ test('axe finds nothing on the first visit and on the screen of the data', async
   await choose(page, 'deals.csv', 'name,company,stage,value,close date\nA,Acme,Blue,"1,000",1/2/2026\nB,,Red,x,3/4/2026\n');
   await expect(page.getByRole('button', { name: /^Import \d rows?$/ })).toBeVisible();
   await nothingFoundByAxe(page, 'a table');
+});
+
+test('E8: an empty backup takes the place of everything only by a word, and leaves the way back', async ({ page }) => {
+  await loadSample(page);
+  const before = (await save(page)).text;
+  await at(page, 'data');
+  await choose(page, 'empty.json', '{"satchel":1,"records":[]}');
+  await expect(page.getByRole('radio', { name: 'Replace' })).not.toBeChecked();
+  await page.getByText('Replace', { exact: true }).click();
+  await page.getByRole('button', { name: 'Replace everything' }).click();
+  await expect(page.getByText('Type the word first.')).toBeVisible();
+  await expect(number(page, 'Records')).toHaveText(String(SAMPLE));
+  await page.getByLabel('Type REPLACE to go on').fill('replace');
+  const copy = await downloaded(page, () => page.getByRole('button', { name: 'Replace everything' }).click());
+  expect(copy.text).toBe(before);
+  await expect(number(page, 'Records')).toHaveText('0');
+  await page.keyboard.press('Control+z');
+  await expect(number(page, 'Records')).toHaveText(String(SAMPLE));
+  expect((await save(page)).text).toBe(before);
+});
+
+test('C4: where there is no space for a copy beside the database it is handed over as a file', async ({ page }) => {
+  await page.addInitScript(() => {
+    StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));
+  });
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await at(page, 'data');
+  await choose(page, 'empty.json', '{"satchel":1,"records":[]}');
+  await page.getByText('Replace', { exact: true }).click();
+  await page.getByLabel('Type REPLACE to go on').fill('replace');
+  const copy = await downloaded(page, () => page.getByRole('button', { name: 'Replace everything' }).click());
+  expect(copy.text).toContain('Zoë');
+  await expect(number(page, 'Records')).toHaveText('0');
+  await page.keyboard.press('Control+z');
+  await expect(number(page, 'Records')).toHaveText('1');
+});
+
+test('B12: a copy in this browser that is damaged is refused, and the one before it is used', async ({ page }) => {
+  await at(page, 'leads');
+  for (const name of ['Zoë Here', 'Ana There']) {
+    await addLead(page, name);
+    await at(page, 'data');
+    await choose(page, 'empty.json', '{"satchel":1,"records":[]}');
+    await page.getByText('Replace', { exact: true }).click();
+    await page.getByLabel('Type REPLACE to go on').fill('replace');
+    await downloaded(page, () => page.getByRole('button', { name: 'Replace everything' }).click());
+    await expect(number(page, 'Records')).toHaveText('0');
+  }
+  await page.evaluate(async () => {
+    type Folder = FileSystemDirectoryHandle & { values: () => AsyncIterable<FileSystemHandle> };
+    const files: FileSystemFileHandle[] = [];
+    const walk = async (it: Folder) => {
+      for await (const one of it.values()) await (one.kind === 'file' ? files.push(one as FileSystemFileHandle) : walk(one as Folder));
+    };
+    await walk(await navigator.storage.getDirectory() as Folder);
+    files.sort((a, b) => a.name.localeCompare(b.name));
+    const newest = files.at(-1)!;
+    const text = await (await newest.getFile()).text();
+    const out = await newest.createWritable();
+    await out.write(text.slice(0, text.length / 2));
+    await out.close();
+  });
+  await page.reload();
+  const kept = page.getByRole('region', { name: 'Kept before replacing' });
+  await kept.getByRole('row').nth(1).getByRole('button', { name: 'Look at it' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: /ends in line \d+/ })).toContainText('Your data is as it was.');
+  await kept.getByRole('row').nth(2).getByRole('button', { name: 'Look at it' }).click();
+  await page.getByRole('button', { name: /^Import \d/ }).click();
+  await at(page, 'leads');
+  await expect(page.getByRole('link', { name: 'Zoë Here' })).toBeVisible();
+});
+
+test('E20: a backup that is saved while somebody writes is of one moment', async ({ page, context, browser }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await settled(page);
+  const writer = await context.newPage();
+  await at(writer, page.url().split('#/')[1]);
+  let isOver = false;
+  const writing = (async () => {
+    for (let nth = 0; nth < 40; nth += 1) {
+      await writer.getByRole('textbox', { name: 'Write a note' }).fill(`Note ${nth}.`);
+      await writer.keyboard.press('Control+Enter');
+      await expect(writer.getByRole('textbox', { name: 'Write a note' })).toHaveValue('');
+    }
+    isOver = true;
+  })();
+  const texts: string[] = [];
+  while (!isOver) texts.push((await save(page)).text);
+  await writing;
+  expect(texts.length).toBeGreaterThan(3);
+  const notes = texts.map((it) => it.match(/Note \d+\./g)?.length ?? 0);
+  expect(notes).toEqual([...notes].sort((a, b) => a - b));
+  const other = await elsewhere(browser);
+  for (const text of [texts[1], texts[texts.length >> 1]]) {
+    await choose(other, 'then.json', text);
+    await expect(other.getByRole('button', { name: /^Import \d/ })).toBeVisible();
+  }
 });

@@ -348,7 +348,7 @@ test('D5: a tab whose database a newer version takes says so and writes no more'
   await nothingFoundByAxe(page, 'a tab that was taken over');
 });
 
-test('D8: data of a newer version is told, copied and left alone', async ({ page }) => {
+test('D8, H9: data of a newer version is told, copied and left alone', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, 'Zoë Here');
   await settled(page);
@@ -390,4 +390,23 @@ test('a copy that is made without the app is what the app would have saved, and 
   await merge(other, text);
   expect(records((await save(other)).text)).toEqual(records(own));
   await context.close();
+});
+
+test('I13: a project beside us that clears what it can reach starts nobody over in silence', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await settled(page);
+  await beside(page);
+  await page.evaluate(async () => {
+    localStorage.clear();
+    for (const it of await caches.keys()) await caches.delete(it);
+  });
+  await at(page, 'leads');
+  await expect(page.getByText('Zoë Here')).toBeVisible();
+  await settled(page);
+  await beside(page);
+  await page.evaluate((name) => new Promise((done) => { indexedDB.deleteDatabase(name).onsuccess = done; }), NAME);
+  await at(page, 'leads');
+  await expect(title(page)).toHaveText('The data in this browser is gone');
+  await expect(page.getByRole('button', { name: 'Load sample data' })).toHaveCount(0);
 });

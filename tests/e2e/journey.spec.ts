@@ -51,7 +51,7 @@ async function undoAll(page: Page): Promise<number> {
   throw new Error(`there is something left after ${most} times undo`);
 }
 
-test('a lead becomes a won deal, survives a reload, and all of it can be taken back', async ({ page }) => {
+test('J11: a lead becomes a won deal, survives a reload, and all of it can be taken back', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, lead);
   await logCall(page);
@@ -108,7 +108,7 @@ async function tabTo(page: Page, target: Locator, most = 40): Promise<void> {
   throw new Error(`${target} is not reached with ${most} times Tab`);
 }
 
-test('the same by keyboard alone', async ({ page }) => {
+test('J5: the same by keyboard alone', async ({ page }) => {
   await at(page, 'leads');
   const keys = page.keyboard;
 
@@ -180,7 +180,7 @@ test('the same by keyboard alone', async ({ page }) => {
   await undoAll(page);
 });
 
-test('its moves by clicks alone, and losing asks why before the card moves', async ({ page }) => {
+test('J3: its moves by clicks alone, and losing asks why before the card moves', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, lead);
   await page.getByRole('button', { name: 'Convert anyway' }).click();
@@ -244,4 +244,45 @@ test('touch lifts a card by a long press, and a short one scrolls', async ({ bro
   await touch('touchEnd');
   await expect(column(page, 'Qualified to Buy').locator('li.card')).toHaveCount(0);
   await context.close();
+});
+
+test('J4: after whatever was done the focus is somewhere, and in sight', async ({ page }) => {
+  const held = async (what: string) => {
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName ?? 'nothing'), what).not.toMatch(/BODY|nothing/);
+    const box = (await page.locator(':focus').boundingBox())!;
+    const isCovered = await page.locator(':focus').evaluate((it) => {
+      const { left, right, top, bottom } = it.getBoundingClientRect();
+      const over = document.elementFromPoint((left + right) / 2, Math.min((top + bottom) / 2, top + 20));
+      return Boolean(over && !it.contains(over) && !over.contains(it) && getComputedStyle(over).position === 'sticky');
+    });
+    expect([box.y >= -1, isCovered], what).toEqual([true, false]);
+  };
+  await at(page, 'leads');
+  await page.getByRole('button', { name: 'Add a lead' }).first().click();
+  await page.keyboard.press('Escape');
+  await held('a dialog that was closed');
+  await addLead(page, lead);
+  await held('a lead that was added');
+  await page.getByRole('textbox', { name: 'Write a note' }).fill('Half a note');
+  await page.keyboard.press('Control+Enter');
+  await held('a note that was sent');
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('menuitemradio', { name: 'Qualified', exact: true }).click();
+  await held('a status that was chosen');
+  await page.getByRole('button', { name: /^Job title / }).click();
+  await page.getByLabel('Job title', { exact: true }).fill('Head');
+  await page.keyboard.press('Enter');
+  await held('a fact that was written');
+  await convert(page);
+  await held('a lead that was converted');
+  await at(page, 'pipeline');
+  await card(page, lead.interest).getByRole('link').focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await stands(page, 'Needs Agreed');
+  await held('a card that was moved');
+  await card(page, lead.interest).hover();
+  await page.getByRole('button', { name: `Win ${lead.interest}` }).click();
+  await stands(page, 'Won');
+  await held('a deal that was won');
 });

@@ -1,6 +1,6 @@
 // Browser profiles that outlive their browser, and what lies in them on the disk.
-import { chromium, type BrowserContext, type Page, type TestInfo } from '@playwright/test';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { chromium, type BrowserContext, type BrowserContextOptions, type Page, type TestInfo } from '@playwright/test';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
@@ -15,11 +15,12 @@ export function browserProcess(profile: string): number {
   throw new Error('the browser has no process');
 }
 
-/** A profile that outlives its browser, and how to start one with it. */
-export function mortal(info: TestInfo, baseURL?: string) {
+/** A profile that outlives its browser, a copy of another or a new one, and how to start a browser with it. */
+export function mortal(info: TestInfo, baseURL?: string, from?: string) {
   const profile = mkdtempSync(join(tmpdir(), 'satchel-'));
-  const launch = async (): Promise<[BrowserContext, Page]> => {
-    const context = await chromium.launchPersistentContext(profile, { ...info.project.use.launchOptions, baseURL });
+  if (from) cpSync(from, profile, { recursive: true, filter: (it) => !/Cache|Singleton/.test(basename(it)) });
+  const launch = async (options: BrowserContextOptions = {}): Promise<[BrowserContext, Page]> => {
+    const context = await chromium.launchPersistentContext(profile, { ...info.project.use.launchOptions, baseURL, ...options });
     return [context, context.pages()[0] ?? await context.newPage()];
   };
   return { profile, launch };

@@ -57,7 +57,7 @@ const reminder = (page: Page, title: string) => page.locator('.toast').filter({ 
 const missed = (page: Page) => page.locator('.toast').filter({ hasText: 'fell due while this was closed' });
 const notify = (page: Page) => page.getByRole('switch', { name: 'Notify me when a task falls due' });
 
-test('a task rings when it falls due, in the app and by the system without its name, and is put off and done there', async ({ page }) => {
+test('I18: a task rings when it falls due, in the app and by the system without its name, and is put off and done there', async ({ page }) => {
   await around(page);
   await at(page, 'settings/look');
   expect(await outside(page, (it) => it.asked)).toBe(0);
@@ -140,7 +140,7 @@ test('where notifications were forbidden the switch says how to allow them', asy
 
 test.describe('where the clock is put forward', () => {
   test.use({ timezoneId: 'Europe/Berlin' });
-  test('a time that it leaves out rings at the first minute after it, and says so', async ({ page }) => {
+  test('F3: a time that it leaves out rings at the first minute after it, and says so', async ({ page }) => {
     await clock(page, '2027-03-28T00:45:00Z');
     await at(page, 'leads');
     await addTask(page, 'Between the hours', '02:30', '2027-03-28');

@@ -30,7 +30,7 @@ async function edit(page: Page, fact: string, value: string): Promise<void> {
   await settled(page);
 }
 
-test('what is saved, wiped and taken in again is the same to the byte', async ({ page, browser }) => {
+test('E1: what is saved, wiped and taken in again is the same to the byte', async ({ page, browser }) => {
   await loadSample(page);
   await addLead(page, 'Zoë “O’Neil” <b>\u202Eevil');
   const before = await save(page);

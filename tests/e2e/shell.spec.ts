@@ -41,7 +41,7 @@ const watchPolicy = (page: Page) => page.addInitScript(() => {
 });
 const stopped = (page: Page) => page.evaluate(() => (window as unknown as { stopped: string[] }).stopped);
 
-test('starts under the strict policy and nothing complains', async ({ page }) => {
+test('I11: starts under the strict policy and nothing complains', async ({ page }) => {
   const list = complaints(page);
   await watchPolicy(page);
   await page.goto('./');
@@ -59,7 +59,7 @@ test('starts under the strict policy and nothing complains', async ({ page }) =>
   await expect(page.locator('meta[name="satchel-version"]')).toHaveAttribute('content', /^\d+\.\d+\.\d+\+[0-9a-f]{16}$/);
 });
 
-test('the policy stops inline code, and markup that would run', async ({ page }) => {
+test('I11: the policy stops inline code, and markup that would run', async ({ page }) => {
   await watchPolicy(page);
   await page.goto('./');
   await started(page);
@@ -84,7 +84,7 @@ test('the policy stops inline code, and markup that would run', async ({ page })
   expect(await page.evaluate(() => 'ran' in window)).toBe(false);
 });
 
-test('runs under any path, and asks for each part once and for nothing else', async ({ page, serve }) => {
+test('H11: runs under any path, and asks for each part once and for nothing else', async ({ page, serve }) => {
   const site = await serve('/some/path/');
   const elsewhere: string[] = [];
   page.on('request', (it) => { if (!it.url().startsWith(site.url)) elsewhere.push(it.url()); });
@@ -100,7 +100,7 @@ test('runs under any path, and asks for each part once and for nothing else', as
   expect([...new Set(others)].sort()).toEqual(['/some/path/', '/some/path/sw.js']);
 });
 
-test('does not start inside a frame, and says how to open it', async ({ page, serve, baseURL }) => {
+test('I12: does not start inside a frame, and says how to open it', async ({ page, serve, baseURL }) => {
   const frames = await serve();
   frames.bend = (_, answer) => ({ ...answer, status: 200, kind: 'text/html', body: `<!doctype html><iframe src="${baseURL}"></iframe>` });
   await page.goto(frames.url);
@@ -109,7 +109,7 @@ test('does not start inside a frame, and says how to open it', async ({ page, se
   await expect(frame.locator('html')).toHaveAttribute('data-boot', 'framed');
 });
 
-test('opens without a line once it has been visited', async ({ page, context }) => {
+test('H1: opens without a line once it has been visited', async ({ page, context }) => {
   await page.goto('./');
   await started(page);
   await keptForOffline(page);
@@ -121,7 +121,7 @@ test('opens without a line once it has been visited', async ({ page, context }) 
   await started(page);
 });
 
-test('opens when the server is gone', async ({ page, serve }) => {
+test('H1: opens when the server is gone', async ({ page, serve }) => {
   const site = await serve('/crm/');
   await page.goto(site.url);
   await started(page);
@@ -131,7 +131,7 @@ test('opens when the server is gone', async ({ page, serve }) => {
   await started(page);
 });
 
-test('a new version waits until it is accepted', async ({ page, serve }) => {
+test('H10, H11: a new version waits until it is accepted', async ({ page, serve }) => {
   const site = await serve('/crm/');
   await page.goto(site.url);
   await started(page);
@@ -174,7 +174,7 @@ test('another tab that accepts the new version does not reload this one', async 
   await expect(state(one)).toHaveAttribute('lang', 'en-GB');
 });
 
-test('a sign in page is never kept', async ({ page, serve }) => {
+test('H7: a sign in page is never kept', async ({ page, serve }) => {
   const site = await serve();
   await page.goto(site.url);
   await started(page);
@@ -197,7 +197,7 @@ test('a sign in page is never kept', async ({ page, serve }) => {
   await started(page);
 });
 
-test('a poisoned cache is repaired', async ({ page, serve }) => {
+test('H6: a poisoned cache is repaired', async ({ page, serve }) => {
   const site = await serve();
   await page.goto(site.url);
   await started(page);
@@ -214,7 +214,7 @@ test('a poisoned cache is repaired', async ({ page, serve }) => {
   await expect.poll(() => kind(poisoned)).toBe('application/wasm');
 });
 
-test('the kill switch takes the worker away and leaves the data', async ({ page, serve }) => {
+test('H8: the kill switch takes the worker away and leaves the data', async ({ page, serve }) => {
   const site = await serve();
   await page.goto(site.url);
   await started(page);
@@ -232,7 +232,7 @@ test('the kill switch takes the worker away and leaves the data', async ({ page,
   expect(await page.evaluate(async () => [(await indexedDB.databases()).some((it) => it.name === 'kept'), localStorage.getItem('satchel:/:theme')])).toEqual([true, '"dark"']);
 });
 
-test('a missing part is said in words', async ({ page }) => {
+test('H5: a missing part is said in words', async ({ page }) => {
   let visits = 0;
   page.on('framenavigated', () => { visits += 1; });
   await page.route('**/*.wasm', (route) => route.fulfill({ status: 404, body: 'Not found' }));
@@ -264,13 +264,13 @@ test('when the rest cannot be fetched the first screen stands, says so, and goes
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Ana Roy');
 });
 
-test('something else under the name of the wasm is said in words', async ({ page }) => {
+test('G4: something else under the name of the wasm is said in words', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<html>Welcome' }));
   await page.goto('./');
   await says(page, 'Satchel was loaded but does not start.');
 });
 
-test('a slow line is said in words', async ({ page }) => {
+test('G4: a slow line is said in words', async ({ page }) => {
   await page.clock.install();
   let release = () => {};
   const held = new Promise<void>((done) => { release = done; });
@@ -284,13 +284,13 @@ test('a slow line is said in words', async ({ page }) => {
   await started(page);
 });
 
-test('a browser without WebAssembly is told', async ({ page }) => {
+test('G4: a browser without WebAssembly is told', async ({ page }) => {
   await page.addInitScript(() => { Reflect.deleteProperty(window, 'WebAssembly'); });
   await page.goto('./');
   await says(page, 'This browser cannot run WebAssembly');
 });
 
-test('without scripts the page says what it needs', async ({ browser, baseURL }) => {
+test('G6: without scripts the page says what it needs', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto(baseURL!);
@@ -299,7 +299,7 @@ test('without scripts the page says what it needs', async ({ browser, baseURL })
   await context.close();
 });
 
-test('after a panic nothing can be typed and a reload helps', async ({ page }) => {
+test('G1: after a panic nothing can be typed and a reload helps', async ({ page }) => {
   await page.goto('./');
   await started(page);
   await page.evaluate(() => {
@@ -323,7 +323,7 @@ test('after a panic nothing can be typed and a reload helps', async ({ page }) =
   await expect(screen).toHaveCount(0);
 });
 
-test('a wasm that dies without a panic is seen too', async ({ page }) => {
+test('G1: a wasm that dies without a panic is seen too', async ({ page }) => {
   await page.goto('./');
   await started(page);
   await page.evaluate(() => {
@@ -339,4 +339,126 @@ test('the stored theme is there before the app is', async ({ page }) => {
   await page.route('**/*.wasm', (route) => route.abort());
   await page.goto('./');
   await expect(state(page)).toHaveAttribute('data-theme', 'dark');
+});
+
+test('H2: a visit that ends before everything is kept spoils nothing, and the next one keeps it', async ({ context, serve }) => {
+  for (const most of [0, 1, 3]) {
+    const site = await serve();
+    const page = await context.newPage();
+    let left = most;
+    const gone = { status: 503, kind: 'text/html', body: 'Busy' };
+    // From the worker's script on the line is lost after a few answers.
+    site.bend = (name, answer) => (site.asked.some((it) => it.endsWith('sw.js')) && name !== 'sw.js' && left-- <= 0 ? gone : answer);
+    await page.goto(site.url);
+    await started(page);
+    await expect.poll(() => site.asked.some((it) => it.endsWith('sw.js'))).toBe(true);
+    site.bend = (_, answer) => answer;
+    await page.reload();
+    await started(page);
+    await keptForOffline(page);
+    await site.close();
+    await page.reload();
+    await started(page);
+    await page.close();
+  }
+});
+
+test('H3: a tab that was open when another version was put up goes on with its own', async ({ page, serve }) => {
+  const site = await serve();
+  await page.goto(site.url);
+  await started(page);
+  await keptForOffline(page);
+  site.bend = (name, answer) => (/-[0-9a-f]{16}\.\w+$/.test(name) ? { status: 404, kind: 'text/html', body: 'Not found' } : nextVersion(name, answer));
+  await page.reload();
+  await started(page);
+  await expect(state(page)).toHaveAttribute('lang', 'en');
+  for (const path of ['pipeline', 'data', 'help', 'reports', 'settings/stages']) {
+    await page.goto(`${site.url}#/${path}`);
+    await expect(page.locator('.page-head')).toBeVisible();
+  }
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog', { name: 'New lead' })).toBeVisible();
+});
+
+test('H4: a new version is offered to whoever types, and takes nothing from them', async ({ page, serve }) => {
+  const site = await serve();
+  await page.goto(`${site.url}#/leads`);
+  await started(page);
+  await keptForOffline(page);
+  await page.keyboard.press('c');
+  const field = page.getByRole('dialog', { name: 'New lead' }).getByLabel('Name', { exact: true });
+  await field.fill('Half a name');
+  site.bend = nextVersion;
+  await lookForUpdate(page);
+  await expect(state(page)).toHaveAttribute('data-update', 'waiting');
+  await expect(page.getByText('A new version of Satchel is ready.').first()).toBeAttached();
+  await expect(field).toHaveValue('Half a name');
+  await expect(state(page)).toHaveAttribute('lang', 'en');
+
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Update now' }).click();
+  await expect(state(page)).toHaveAttribute('lang', 'en-GB');
+  await started(page);
+  await expect(page.locator('.page-head')).toBeVisible();
+  await page.keyboard.press('c');
+  await expect(field).toHaveValue('Half a name');
+});
+
+test('I10: once it has loaded the page asks for nothing but whether there is a new version', async ({ page, serve }) => {
+  const site = await serve();
+  const elsewhere: string[] = [];
+  page.on('request', (it) => { if (!it.url().startsWith(site.url) && !/^(blob|data):/.test(it.url())) elsewhere.push(it.url()); });
+  await page.goto(`${site.url}#/leads`);
+  await started(page);
+  await keptForOffline(page);
+  const loaded = site.asked.length;
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await expect(page.getByText('This is sample data')).toBeVisible();
+  for (const path of ['today', 'pipeline', 'deals', 'contacts', 'companies', 'reports', 'data', 'help', 'settings/stages']) {
+    await page.goto(`${site.url}#/${path}`);
+    await expect(page.locator('.page-head')).toBeVisible();
+  }
+  await page.keyboard.press('c');
+  await page.getByRole('dialog', { name: 'New lead' }).getByLabel('Name', { exact: true }).fill('Zoë Here');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Zoë Here');
+  await Promise.all([page.waitForEvent('download'), page.keyboard.press('Shift+E')]);
+  expect(site.asked.slice(loaded).filter((it) => !it.endsWith('/sw.js'))).toEqual([]);
+  expect(elsewhere).toEqual([]);
+});
+
+test('G8: what an extension or a translator puts into the page breaks nothing', async ({ page }) => {
+  const list = complaints(page);
+  const meddle = () => page.evaluate(() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts: Text[] = [];
+    while (walker.nextNode()) if (walker.currentNode.textContent!.trim()) texts.push(walker.currentNode as Text);
+    // So does the translator of the browser: each text goes into an element of its own.
+    for (const it of texts) {
+      const font = document.createElement('font');
+      it.replaceWith(font);
+      font.append(`${it.data}·`);
+    }
+    for (const it of document.querySelectorAll('input, form, main, li')) it.after(document.createElement('password-helper'));
+  });
+  await page.goto('./#/leads');
+  await started(page);
+  await page.getByRole('button', { name: 'Load sample data' }).click();
+  await expect(page.getByText('This is sample data')).toBeVisible();
+  for (const path of ['today', 'pipeline', 'leads', 'contacts', 'data', 'settings/stages', 'leads']) {
+    await meddle();
+    await page.goto(`./#/${path}`);
+    await expect(page.locator('.page-head')).toBeVisible();
+  }
+  await meddle();
+  await page.keyboard.press('c');
+  await page.getByRole('dialog').getByRole('textbox').first().fill('Zoë Here');
+  await meddle();
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Zoë Here');
+  await page.reload();
+  await started(page);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Zoë Here');
+  expect(list.filter((it) => it.includes('panicked'))).toEqual([]);
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
 });

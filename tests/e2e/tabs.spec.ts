@@ -1,5 +1,5 @@
 // Two tabs on the same data: each sees what the other does, and neither writes over the other.
-import { addLead, at, card, column, expect, loadSample, save, settled, started, test, watch } from './app.ts';
+import { addLead, at, card, choose, column, expect, loadSample, save, settled, started, test, watch } from './app.ts';
 import type { Page } from '@playwright/test';
 
 async function second(page: Page, path: string): Promise<Page> {
@@ -17,7 +17,7 @@ test('what is done in one tab is seen in the other', async ({ page }) => {
   await expect(other.getByRole('link', { name: 'Zoë Here' })).toHaveCount(0);
 });
 
-test('whoever writes second into the same text is told, and sees both', async ({ page }) => {
+test('D1: whoever writes second into the same text is told, and sees both', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, 'Zoë Here');
   const other = await second(page, page.url().split('#/')[1]);
@@ -37,7 +37,7 @@ test('whoever writes second into the same text is told, and sees both', async ({
   await expect(fact(other)).toContainText('Head of purchase');
 });
 
-test('200 moves of the same cards from two tabs lose nothing, double nothing and tear nothing', async ({ page }) => {
+test('D3: 200 moves of the same cards from two tabs lose nothing, double nothing and tear nothing', async ({ page }) => {
   test.setTimeout(180_000);
   await loadSample(page);
   await at(page, 'pipeline');
@@ -78,4 +78,47 @@ test('200 moves of the same cards from two tabs lose nothing, double nothing and
   await expect(column(page, 'Won')).toBeVisible();
   await expect.poll(() => board(page)).toEqual(after);
   expect(watched.complaints).toEqual([]);
+});
+
+test('D12: without locks and without a channel between the tabs each writes on what is there, and nothing is lost', async ({ page, context }) => {
+  await context.addInitScript(() => {
+    Reflect.deleteProperty(window, 'BroadcastChannel');
+    Object.defineProperty(Navigator.prototype, 'locks', { value: undefined });
+  });
+  await at(page, 'leads');
+  const other = await second(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await settled(page);
+  await addLead(other, 'Bo New');
+  await addLead(page, 'Ana There');
+  for (const it of [page, other]) {
+    await settled(it);
+    await it.reload();
+    await at(it, 'leads');
+    for (const name of ['Zoë Here', 'Ana There', 'Bo New']) await expect(it.getByRole('link', { name })).toHaveCount(1);
+  }
+  expect((await save(page)).text).toBe((await save(other)).text);
+});
+
+test('D11: what is typed in one tab stays when another replaces everything', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await settled(page);
+  const other = await second(page, page.url().split('#/')[1]);
+  await at(other, 'leads');
+  await other.keyboard.press('c');
+  const dialog = other.getByRole('dialog', { name: 'New lead' });
+  await dialog.getByLabel('Name', { exact: true }).fill('Ana There');
+
+  await at(page, 'data');
+  await choose(page, 'theirs.json', '{"satchel":1,"records":[{"id":"company:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e01","v":1,"d":{"name":"Acme"}}]}');
+  await page.getByText('Replace', { exact: true }).click();
+  await page.getByLabel('Type REPLACE to go on').fill('replace');
+  await page.getByRole('button', { name: 'Replace everything' }).click();
+  await expect(page.getByRole('heading', { name: 'Bring data in' })).toBeVisible();
+
+  await expect(other.getByRole('link', { name: 'Zoë Here' })).toHaveCount(0);
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveValue('Ana There');
+  await dialog.getByRole('button', { name: 'Add lead' }).click();
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('Ana There');
 });

@@ -92,7 +92,7 @@ test('what is deleted lies in the trash, is restored from there, and goes for go
   await expect(trash).toHaveCount(0);
 });
 
-test('a list goes out as it is seen, and no spreadsheet runs what is in it', async ({ page }) => {
+test('E10, I5: a list goes out as it is seen, and no spreadsheet runs what is in it', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, '=HYPERLINK("x")');
   await addLead(page, { name: 'Ana Roy', interest: 'Lockers, grey' });

@@ -10,6 +10,7 @@
 
 mod bench;
 mod build;
+mod cases;
 mod data;
 mod doctor;
 mod finish;
@@ -32,6 +33,7 @@ const USAGE: &str = "\
 cargo xtask serve [--dev] [--port N]   builds Satchel and serves it on this machine; --dev rebuilds on change
 cargo xtask build                      builds the release into dist/, for any static host
 cargo xtask test [PART …]              runs every test, or some of: lint, native, browser, e2e
+cargo xtask cases                      says which faults of docs/cases.md have a test, and why the others have none
 cargo xtask bench [ARGS …]             measures the release
 cargo xtask data WHAT COUNT --out FILE makes records from a seed: leads, deals or mixed; JSON or CSV
 cargo xtask doctor                     says what is installed, what is missing and how to get it
@@ -57,6 +59,7 @@ fn carry_out(words: &[&str]) -> Attempt {
         ["serve", options @ ..] => serve::serve(&serve::Options::parse(options)?),
         ["build"] => build::release(),
         ["test", parts @ ..] => test::test(parts),
+        ["cases"] => cases::cases(),
         ["bench", arguments @ ..] => bench::bench(arguments),
         ["data", arguments @ ..] => data::data(arguments),
         ["doctor"] => doctor::doctor(),

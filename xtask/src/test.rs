@@ -9,13 +9,13 @@ use std::process::Command;
 use crate::run::{cargo, listen, npm, run};
 use crate::tools::wasm_target::TARGET;
 use crate::tools::{bindgen, browser, node, wasm_target};
-use crate::{Attempt, build, paths, say};
+use crate::{Attempt, build, cases, paths, say};
 use totals::Totals;
 
 /// A part of the tests, in the order of cost.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Part {
-    /// Format and clippy, for this machine and for the browser.
+    /// Format, clippy for this machine and for the browser, and which cases have a test.
     Lint,
     /// Every crate's tests, on this machine.
     Native,
@@ -76,7 +76,7 @@ fn carry_out(name: &'static str, part: Part) -> Outcome {
     Outcome { name, totals, failed: result.err() }
 }
 
-/// All three, so that one run shows everything that is to be mended.
+/// All four, so that one run shows everything that is to be mended.
 fn lint() -> Attempt {
     wasm_target::ensure()?;
     let clippy = |words: &[&str]| {
@@ -94,7 +94,8 @@ fn lint() -> Attempt {
         "--target",
         TARGET,
     ]);
-    let failures: Vec<String> = [format, native, wasm].into_iter().filter_map(Result::err).collect();
+    let failures: Vec<String> =
+        [format, native, wasm, cases::cases()].into_iter().filter_map(Result::err).collect();
     if failures.is_empty() { Ok(()) } else { Err(failures.join(" ")) }
 }
 

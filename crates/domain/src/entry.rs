@@ -209,6 +209,7 @@ mod tests {
         assert!(line(&after.into()).contains(r#""sector":"01"#), "what was removed is in t and not in d");
     }
 
+    // Case F1.
     #[test]
     fn w8_a_clock_that_was_put_back_gives_later_stamps_all_the_same() {
         let (device, mut book) = (Device::new(1), Book::new());

@@ -115,6 +115,7 @@ mod tests {
         (0..table.len()).map(|it| table.line(it).cells.iter().map(ToString::to_string).collect()).collect()
     }
 
+    // Case E10.
     #[test]
     fn v1_what_is_exported_is_read_back_unchanged() {
         let parts = [
@@ -138,6 +139,7 @@ mod tests {
         }
     }
 
+    // Case I5.
     #[test]
     fn v2_no_cell_begins_with_what_a_spreadsheet_runs() {
         let dialect = Dialect { separator: ',', has_mark: false, guards: true };

@@ -61,6 +61,7 @@ pub fn website(text: String) -> AnyView {
 mod tests {
     use super::*;
 
+    // Case I3.
     #[test]
     fn only_web_addresses_become_links() {
         for (text, href) in [
@@ -85,6 +86,7 @@ mod tests {
         }
     }
 
+    // Case I4.
     #[test]
     fn nothing_is_slipped_into_a_mail_or_a_call() {
         let email = "a@b?bcc=x&body=y".parse().expect("an address");

@@ -170,6 +170,7 @@ mod tests {
         );
     }
 
+    // Case I11.
     #[test]
     fn the_policy_is_the_first_thing_in_the_head() {
         let page = with_head("<html><head><meta charset>", "1+2").unwrap();
@@ -184,6 +185,7 @@ mod tests {
         assert!(rewrite(line, |_| Ok(String::new())).is_err(), "{line}");
     }
 
+    // Case I11.
     #[test]
     fn inline_code_does_not_get_into_the_page() {
         check_refused("<script>go()</script>");

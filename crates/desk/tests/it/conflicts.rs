@@ -30,6 +30,7 @@ fn a_tab_that_heard_nothing_catches_up_when_it_writes() {
     assert_eq!(one.backup(), other.backup());
 }
 
+// Case D3.
 #[test]
 fn two_hundred_moves_of_the_same_cards_lose_and_double_nothing() {
     let mut browser = Browser::new();
@@ -55,6 +56,7 @@ fn two_hundred_moves_of_the_same_cards_lose_and_double_nothing() {
     assert_eq!(again.backup(), one.backup(), "what is stored is what is shown");
 }
 
+// Case D1.
 #[test]
 fn who_overwrites_a_text_that_changed_meanwhile_is_told_both_values() {
     let mut browser = Browser::new();
@@ -74,6 +76,7 @@ fn who_overwrites_a_text_that_changed_meanwhile_is_told_both_values() {
     assert_eq!(one.told().len(), 1, "who waits for the answer is not told twice");
 }
 
+// Case D2.
 #[test]
 fn different_fields_of_one_deal_are_both_kept() {
     let mut browser = Browser::new();

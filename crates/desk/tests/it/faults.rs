@@ -78,6 +78,7 @@ fn a_store_that_was_taken_away_is_written_back_from_the_page() {
 }
 
 /// A1 of the desk: every call of a journey fails in turn, until the journey makes fewer calls than that.
+// Case A1.
 #[test]
 fn a_journey_with_every_fault_at_every_call_ends_before_or_after_each_step() {
     for fault in [Fault::Before(StoreError::Other("no".to_owned())), Fault::After(StoreError::Closed)] {

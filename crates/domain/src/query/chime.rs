@@ -120,6 +120,7 @@ mod tests {
         Timestamp(day.midnight_utc().0 + i64::from(minute.expect("a time")) * MINUTE)
     }
 
+    // Case F3.
     #[test]
     fn n6_a_time_that_a_clock_change_leaves_out_falls_due_at_the_first_minute_after_it() {
         // Berlin: after 01:59 comes 03:00. Beirut: after 23:59 comes 01:00.
@@ -141,6 +142,7 @@ mod tests {
         }
     }
 
+    // Case F3.
     #[test]
     fn n6_a_time_that_comes_twice_falls_due_once() {
         // Berlin: after 02:59 comes 02:00 again.

@@ -136,6 +136,7 @@ mod tests {
         check("  ", Point, None);
     }
 
+    // Case E18.
     #[test]
     fn what_is_not_an_exact_amount_is_refused() {
         for text in [
@@ -157,6 +158,7 @@ mod tests {
         }
     }
 
+    // Case E18.
     #[test]
     fn a_hundred_thousand_dimes_are_exact() {
         let dime =

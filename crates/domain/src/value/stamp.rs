@@ -146,6 +146,7 @@ mod tests {
         }
     }
 
+    // Case F1.
     #[test]
     fn the_next_stamp_is_later_even_when_the_clock_goes_back() {
         let first = Stamp::next(Timestamp(1000), Stamp::ZERO, A);

@@ -229,6 +229,7 @@ fn people_of_one_name_are_not_taken_for_one() {
     }
 }
 
+// Case E11.
 #[test]
 fn every_file_of_the_corpus_goes_through_as_every_target() {
     let root = format!("{}/../../../shared/corpus", env!("CARGO_MANIFEST_DIR"));

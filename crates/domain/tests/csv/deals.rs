@@ -15,6 +15,7 @@ use domain::{
 };
 use std::fmt::Write as _;
 
+// Case E18.
 #[test]
 fn amounts_are_exact_or_the_row_is_refused() {
     let csv = "name,amount,currency\n\
@@ -46,6 +47,7 @@ fn amounts_are_exact_or_the_row_is_refused() {
     assert_eq!(why, expected);
 }
 
+// Case E18.
 #[test]
 fn a_hundred_thousand_dimes_are_exact() {
     let mut csv = "id,name,amount\n".to_owned();

@@ -19,6 +19,7 @@ impl Dice {
     }
 }
 
+// Case E11.
 #[test]
 fn the_same_table_in_every_dress_gives_the_same_people() {
     let plain = "Name,E-Mail,Notes\nZoë,z@x.io,\"a, \"\"b\"\"\nc\"\nBo,b@x.io,\n";
@@ -98,6 +99,7 @@ fn random_bytes_are_refused_or_read_and_nothing_panics() {
     }
 }
 
+// Case E11.
 #[test]
 fn a_valid_file_with_random_damage_never_panics_and_counts_add_up() {
     let deals = "id,name,company,contact,contact email,amount,currency,stage,close date,owner,tags,notes,created\n\

@@ -39,6 +39,7 @@ fn read(text: &str) -> Result<Vec<Row>, BackupError> {
     })
 }
 
+// Case E5.
 #[test]
 fn b1_a_backup_of_version_1_is_restored_to_the_byte() {
     let backup = read_backup(GOLDEN.as_bytes()).expect("it is whole");
@@ -61,6 +62,7 @@ fn b1_the_files_in_the_documentation_read_as_it_says() {
     assert_eq!((by_hand.rows.len(), by_hand.unstamped.len(), by_hand.problems.len()), (0, 2, 0));
 }
 
+// Case E1.
 #[test]
 fn b1_two_backups_of_one_book_are_the_same_bytes() {
     for seed in 0..10 {
@@ -75,6 +77,7 @@ fn b1_two_backups_of_one_book_are_the_same_bytes() {
     }
 }
 
+// Case E2.
 #[test]
 fn b2_a_file_cut_at_any_byte_is_refused() {
     let whole = read(GOLDEN).expect("it is whole");
@@ -93,6 +96,7 @@ fn b2_a_file_cut_at_any_byte_is_refused() {
     }
 }
 
+// Case E2.
 #[test]
 fn b2_a_large_file_cut_anywhere_is_refused() {
     let text = text(&lived(150, 7));
@@ -103,6 +107,7 @@ fn b2_a_large_file_cut_anywhere_is_refused() {
     }
 }
 
+// Case E3.
 #[test]
 fn b3_a_flipped_bit_is_refused_or_changes_nothing() {
     let mut refused = 0;
@@ -202,6 +207,7 @@ fn b6_a_file_written_by_hand_needs_no_stamps_and_its_faults_are_named() {
     );
 }
 
+// Case E4.
 #[test]
 fn b7_a_newer_format_is_named_even_if_nothing_else_in_it_is_known() {
     for text in [GOLDEN.replacen(":1,", ":2,", 1), r#"{"satchel":2,"pages":{}}"#.to_owned()] {
@@ -209,6 +215,7 @@ fn b7_a_newer_format_is_named_even_if_nothing_else_in_it_is_known() {
     }
 }
 
+// Case E6.
 #[test]
 fn b8_what_is_no_backup_is_refused_for_what_it_is() {
     let utf16: Vec<u8> =

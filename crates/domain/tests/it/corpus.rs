@@ -74,6 +74,7 @@ fn suite() -> Vec<(String, Vec<u8>)> {
     files.map(|it| file(it.expect("it can be listed"))).collect()
 }
 
+// Case E13.
 #[test]
 fn b8_no_file_of_the_json_suite_is_a_backup_and_none_is_a_panic() {
     for (name, bytes) in suite() {
@@ -89,6 +90,7 @@ fn b8_no_file_of_the_json_suite_is_a_backup_and_none_is_a_panic() {
     }
 }
 
+// Cases E13, I6.
 #[test]
 fn w4_a_value_of_the_json_suite_is_kept_in_one_spelling_or_sealed() {
     for (name, bytes) in suite() {

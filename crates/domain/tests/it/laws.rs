@@ -135,6 +135,7 @@ fn the_rules_hold_after_every_command() {
     });
 }
 
+// Case J11.
 #[test]
 fn u1_every_command_followed_by_its_undo_gives_the_same_values_and_redo_gives_them_again() {
     lives(400..440, 60, |worker, command, entry| {

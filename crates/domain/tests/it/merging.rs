@@ -136,6 +136,7 @@ fn m4_whoever_exchanges_files_with_whom_in_the_end_all_have_the_same_bytes() {
     }
 }
 
+// Case E1.
 #[test]
 fn x3_export_into_an_empty_copy_gives_the_same_bytes() {
     for seed in 500..530 {
@@ -146,6 +147,7 @@ fn x3_export_into_an_empty_copy_gives_the_same_bytes() {
     }
 }
 
+// Case E15.
 #[test]
 fn x4_the_same_file_twice_changes_nothing_the_second_time() {
     for seed in 600..620 {
@@ -178,6 +180,7 @@ fn x4_holds_of_a_file_from_a_clock_that_was_wrong() {
     assert_eq!((again.far_ahead, again.change.len()), (1, 0));
 }
 
+// Case E7.
 #[test]
 fn x5_replacing_everything_gives_the_bytes_of_the_file_and_one_undo_brings_all_back() {
     for seed in 700..715 {
@@ -251,6 +254,7 @@ fn m5_the_defaults_of_two_copies_are_one_and_any_edit_beats_them() {
     assert_eq!(&*query::listed::<Source>(&both)[0].name, "Our form");
 }
 
+// Cases D2, E9.
 #[test]
 fn m6_both_edits_of_different_fields_are_on_both_sides() {
     let (here, there) = (Device::new(1), Device::new(2));

@@ -29,6 +29,7 @@ fn why(row: &Row) -> String {
     }
 }
 
+// Case D9.
 #[test]
 fn w2_every_line_that_version_1_wrote_reads_and_is_written_the_same() {
     for text in GOLDEN.lines() {
@@ -56,6 +57,7 @@ fn w3_what_cannot_be_read_is_sealed_with_its_place_and_reason_and_written_as_it_
     }
 }
 
+// Case I6.
 #[test]
 fn w3_a_text_of_any_depth_length_or_bytes_is_sealed_and_no_panic() {
     let deep = |open: &str, close: &str| open.repeat(100_000) + &close.repeat(100_000);
@@ -145,6 +147,7 @@ fn w1_every_row_that_can_be_reads_as_it_was_written() {
     }
 }
 
+// Case D9.
 #[test]
 fn w6_an_entry_of_version_1_reads_and_is_written_the_same() {
     let text = ENTRY.trim_end();

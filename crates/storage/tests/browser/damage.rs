@@ -38,6 +38,7 @@ async fn some_deals(name: &str) -> Tab {
     tab
 }
 
+// Case B4.
 #[wasm_bindgen_test]
 async fn one_damaged_line_is_sealed_and_the_others_are_read() {
     let name = "one_damaged_line_is_sealed_and_the_others_are_read";
@@ -147,6 +148,7 @@ async fn a_database_of_our_name_with_nothing_in_it_is_made_anew() {
     assert!(opened.is_new);
 }
 
+// Case B10.
 #[wasm_bindgen_test]
 async fn every_value_is_small_enough_to_lie_in_the_database_itself() {
     let name = "every_value_is_small_enough_to_lie_in_the_database_itself";

@@ -73,6 +73,7 @@ async fn at_every_call(way: &str, deed: impl AsyncFn(&Faults, i32) -> bool) -> i
     unreachable!("it returns")
 }
 
+// Case A1.
 #[wasm_bindgen_test]
 async fn an_entry_is_written_whole_or_not_at_all_whatever_call_fails() {
     for way in WAYS {
@@ -110,6 +111,7 @@ async fn check_commits(way: &str, change: impl Fn(&Book) -> Change) {
     assert!(calls.await > 4, "a commit makes several calls");
 }
 
+// Case A1.
 #[wasm_bindgen_test]
 async fn folding_loses_nothing_whatever_call_fails() {
     let name = "folding_loses_nothing_whatever_call_fails";
