@@ -84,7 +84,7 @@ test('I8: a backup that is made to do harm is text, and what it names that is no
   await choose(page, 'hostile.json', JSON.stringify({ satchel: 1, records }));
   await page.getByRole('button', { name: /^Import \d/ }).click();
   await expect(page.getByRole('heading', { name: 'Bring data in' })).toBeVisible();
-  for (const path of ['companies', `companies/${bare(1)}`, `companies/${bare(2)}`, 'contacts', `contacts/${bare(3)}`, 'pipeline', 'deals', `deals/${bare(4)}`, `deals/${bare(5)}`, 'leads', 'reports', 'today', 'settings/stages']) {
+  for (const path of ['companies', `companies/${bare(1)}`, `companies/${bare(2)}`, 'contacts', `contacts/${bare(3)}`, 'pipeline', 'pipeline?view=list', `deals/${bare(4)}`, `deals/${bare(5)}`, 'leads', 'reports', 'today', 'settings/stages']) {
     await at(page, path);
     expect(await page.locator('main img, main [onerror], a[href^="javascript" i]').count(), path).toBe(0);
   }
@@ -99,7 +99,7 @@ test('I14: an address changes nothing', async ({ page }) => {
   await at(page, 'data');
   await expect(number(page, 'Records')).toHaveText('1');
   const odd = ['<img src=x onerror=alert(1)>', 'javascript:alert(1)', '%00', '%E0%A4%A', '../'.repeat(50), 'x'.repeat(20_000), '__proto__'];
-  const places = ['leads?name=', 'leads?q=', 'leads/new?name=', 'deals?sort=', 'data?import=', 'share?title=', `leads/${id}?status=`, `leads/${id}/delete?`, 'settings/', 'today?done=', ''];
+  const places = ['leads?name=', 'leads?q=', 'leads/new?name=', 'pipeline?view=list&sort=', 'data?import=', 'share?title=', `leads/${id}?status=`, `leads/${id}/delete?`, 'settings/', 'today?done=', ''];
   for (const place of places) for (const it of odd) {
     await page.evaluate((hash) => { location.hash = hash; }, `#/${place}${it}`);
     await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -81,7 +81,7 @@ test('a card is dropped between two others by pointer, and stands there after a 
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Acme');
 });
 
-test('J4: a card is carried by keys from place to place, and keeps the focus', async ({ page }) => {
+test('a card is carried by keys from place to place, and keeps the focus', async ({ page }) => {
   await addDeals(page, { name: 'Acme' }, { name: 'Bolt' }, { name: 'Corvid' });
   await link(page, 'Acme').focus();
   await page.keyboard.press('ArrowDown');

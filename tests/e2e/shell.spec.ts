@@ -414,7 +414,7 @@ test('I10: once it has loaded the page asks for nothing but whether there is a n
   const loaded = site.asked.length;
   await page.getByRole('button', { name: 'Load sample data' }).click();
   await expect(page.getByText('This is sample data')).toBeVisible();
-  for (const path of ['today', 'pipeline', 'deals', 'contacts', 'companies', 'reports', 'data', 'help', 'settings/stages']) {
+  for (const path of ['today', 'pipeline', 'pipeline?view=list', 'contacts', 'companies', 'reports', 'data', 'help', 'settings/stages']) {
     await page.goto(`${site.url}#/${path}`);
     await expect(page.locator('.page-head')).toBeVisible();
   }
