@@ -83,6 +83,7 @@ test('F4: a day is the same day at either end of the world', async ({ baseURL },
     if (!text) {
       await at(page, 'data');
       await choose(page, 'deals.csv', 'name,company,value,close date\nLockers,Acme,5,2031-03-01\n');
+      await page.getByRole('radio', { name: 'Deals' }).check();
       await page.getByRole('button', { name: 'Import 1 row' }).click();
       await expect(page.locator('.banner', { hasText: '1 imported' })).toBeVisible();
       text = (await save(page)).text;
