@@ -19,8 +19,8 @@ test('the browser is asked to keep the data once, and not for the sample', async
   await loadSample(page);
   expect(await asked(page)).toBe(0);
   await at(page, 'data');
-  await page.getByRole('button', { name: 'Remove sample data' }).click();
-  await expect(page.getByRole('button', { name: 'Remove sample data' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Remove it' }).click();
+  await expect(page.getByRole('button', { name: 'Remove it' })).toHaveCount(0);
   await at(page, 'leads');
   await addLead(page, 'Ana Roy');
   await expect.poll(() => asked(page)).toBe(1);
@@ -63,7 +63,7 @@ test('a backup is asked for by its age and by what has changed, and put off or s
   await expect(reminder(page)).toHaveCount(0);
 });
 
-test('Safari is told that it forgets pages that nobody visits', async ({ page }) => {
+test('B8: Safari is told that it forgets pages that nobody visits', async ({ page }) => {
   await page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'vendor', { get: () => 'Apple Computer, Inc.' }));
   await at(page, 'data');
   await expect(page.getByText('Safari deletes what a page keeps')).toBeVisible();
