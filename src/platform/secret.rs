@@ -101,7 +101,7 @@ async fn unpack(packed: &JsValue, most: u64) -> Result<Vec<u8>, Shut> {
 
 /// These parts, one after the other, as a stream through a packer or an unpacker.
 fn stream(parts: &JsValue, through: &str) -> Option<JsValue> {
-    let source = call(&new("Blob", &[parts.clone()])?, "stream", &[])?;
+    let source = call(&new("Blob", std::slice::from_ref(parts))?, "stream", &[])?;
     call(&source, "pipeThrough", &[new(through, &["gzip".into()])?])
 }
 
