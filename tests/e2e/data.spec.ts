@@ -431,10 +431,9 @@ test('E20: a backup that is saved while somebody writes is of one moment', async
     }
     isOver = true;
   })();
-  // In a tab that stands behind, timers are held back for seconds, and a download so long after its key is refused.
-  await page.bringToFront();
   const texts: string[] = [];
-  while (!isOver && texts.length < 12) texts.push((await save(page)).text);
+  // A few: a browser refuses a page that saves file after file.
+  while (!isOver && texts.length < 8) texts.push((await save(page)).text);
   await writing;
   expect(texts.length).toBeGreaterThan(3);
   const notes = texts.map((it) => it.match(/Note \d+\./g)?.length ?? 0);
