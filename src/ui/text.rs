@@ -32,6 +32,7 @@ pub mod reports;
 pub mod secret;
 pub mod settings;
 pub mod shell;
+pub mod stay;
 pub mod tags;
 pub mod today;
 pub mod trash;

@@ -18,7 +18,7 @@ use crate::{
             icon::{IconName, Tone},
             live::live,
         },
-        text::data as words,
+        text::stay as words,
     },
 };
 use desk::{Desk, State};

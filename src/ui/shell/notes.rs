@@ -20,7 +20,7 @@ use crate::{
         },
         routes::{Address, Route},
         shell::lost,
-        text::{data, faults as words, refused, shell},
+        text::{faults as words, refused, shell, stay},
     },
 };
 use desk::{Desk, State, Topic};
@@ -95,14 +95,14 @@ fn backup(unsaved: RwSignal<Option<(usize, Option<i64>)>>, count: usize, days: O
     let actions = move || {
         view! {
             <SaveButton />
-            <Button label=data::later() small=true on_press=later />
+            <Button label=stay::later() small=true on_press=later />
         }
     };
     view! {
         <Banner icon=IconName::Data actions>
-            <strong>{data::not_in_a_backup(count, days)}</strong>
+            <strong>{stay::not_in_a_backup(count, days)}</strong>
             " "
-            {data::backup_due()}
+            {stay::backup_due()}
         </Banner>
     }
     .into_any()

@@ -23,24 +23,6 @@ words! {
     last_backup = "Last backup";
     /// How much no backup has.
     changed_since = "Changed since";
-    /// Whether the browser keeps it.
-    stays = "Kept by the browser";
-    /// It does.
-    stays_for_good = "Until you delete it";
-    /// It may throw it away.
-    stays_while_room = "While it has room";
-    /// Asks the browser to keep it.
-    ask_to_stay = "Ask it to keep everything";
-    /// How much of the device it takes.
-    room = "Room taken";
-    /// Other pages lie under the same address.
-    risk_shared = "Other projects lie under the same address as this page. They could read and delete what is kept here. Save backups, or put Satchel under an address of its own.";
-    /// Safari deletes what was not visited.
-    risk_week = "Safari deletes what a page keeps when you have not been there for seven days. Add Satchel to the Dock or the home screen, which it leaves alone, or save backups.";
-    /// A backup is due, and why it matters.
-    backup_due = "They are in this browser and nowhere else. A backup takes a second.";
-    /// Not now.
-    later = "Later";
     /// Where the data is.
     nowhere_else = "Everything is in this browser, on this device, and nowhere else. A backup is one file that holds all of it.";
     /// Saves a backup.
@@ -243,7 +225,7 @@ pub fn not_saved() -> &'static str {
     "The browser did not take the file. Nothing was saved."
 }
 
-fn records_of(count: usize) -> String {
+pub(super) fn records_of(count: usize) -> String {
     if count == 1 { "1 record".to_owned() } else { format!("{} records", format::count(count)) }
 }
 fn rows_of(count: usize) -> String {
@@ -259,14 +241,6 @@ pub fn changed_records(count: usize, is_other: bool) -> String {
     }
 }
 
-/// How much no backup has, at the head of a reminder.
-pub fn not_in_a_backup(count: usize, days: Option<i64>) -> String {
-    let (records, are) = (records_of(count), if count == 1 { "is" } else { "are" });
-    match days {
-        Some(days) => format!("{records} {are} newer than the last backup, {} ago.", format::days(days)),
-        None => format!("{records} {are} in no backup yet."),
-    }
-}
 /// The heading over a file.
 pub fn file_heading(file: &str) -> String {
     format!("“{file}”")
