@@ -22,6 +22,8 @@
   const page = document.documentElement;
   const scope = new URL('.', document.baseURI).pathname;
   const key = (name) => `satchel:${scope}:${name}`;
+  /** A copy beside the data is shown under this address; what belongs to it has other names. */
+  const beside = location.search === '?beside' ? ':beside' : '';
   const say = (state) => { page.dataset.boot = state; };
   const parsed = new Promise((done) => {
     if (document.readyState !== 'loading') done();
@@ -52,7 +54,7 @@
 
   const parts = () => document.querySelector('meta[name="satchel-parts"]').dataset;
 
-  globalThis.satchelCopy = async () => (await import(new URL(parts().rescue, document.baseURI).href)).told(scope);
+  globalThis.satchelCopy = async () => (await import(new URL(parts().rescue, document.baseURI).href)).told(scope + beside);
 
   /** The button that saves a copy, and where it says what came of it. */
   const copyControls = () => {
@@ -206,8 +208,9 @@
   // plain one; and if that breaks too, it is not started unasked.
 
   let settled = false;
-  const broke = stored(() => JSON.parse(localStorage.getItem(key('broke')))) ?? { times: 0 };
-  const forgetBroken = () => stored(() => localStorage.removeItem(key('broke')));
+  const brokeKey = `satchel:${scope}${beside}:broke`;
+  const broke = stored(() => JSON.parse(localStorage.getItem(brokeKey))) ?? { times: 0 };
+  const forgetBroken = () => stored(() => localStorage.removeItem(brokeKey));
   const address = location.hash;
 
   globalThis.satchelSettled = () => {
@@ -218,7 +221,7 @@
   const noteBroken = () => {
     if (settled) return;
     const note = { times: broke.times + 1, address: broke.address ?? address };
-    stored(() => localStorage.setItem(key('broke'), JSON.stringify(note)));
+    stored(() => localStorage.setItem(brokeKey, JSON.stringify(note)));
   };
 
   const refuseLoop = () => {

@@ -4,12 +4,15 @@
 //! does nothing, so that no feature has to think about a page without a window.
 
 pub mod address;
+pub mod beside;
 pub mod clipboard;
 pub mod clock;
+pub mod destination;
 pub mod device;
 pub mod dom;
 pub mod erase;
 pub mod files;
+pub mod gzip;
 pub mod ids;
 pub mod intl;
 mod js;
@@ -18,6 +21,7 @@ pub mod page;
 pub mod panic;
 pub mod rescue;
 pub mod secret;
+mod shelf;
 pub mod snapshots;
 pub mod stay;
 pub mod store;

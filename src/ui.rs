@@ -13,6 +13,7 @@ pub mod deed;
 pub mod format;
 pub mod front;
 pub mod help;
+pub mod keeper;
 pub mod kit;
 pub mod later;
 pub mod leads;

@@ -18,9 +18,29 @@ use gloo_storage::{LocalStorage, SessionStorage, Storage};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use std::{cell::RefCell, collections::BTreeMap};
 
-/// The name under which this app keeps something in this browser.
+/// The name under which this app keeps something in this browser. The page of the Book beside has names of its own, but for
+/// what belongs to the person and not to a Book.
 pub fn key(name: &str) -> String {
+    const SHARED: [&str; 4] = ["theme", "keys", "me", "erase"];
+    if page::is_beside() && !SHARED.contains(&name) {
+        return key_beside(name);
+    }
     format!("satchel:{}:{name}", page::scope())
+}
+
+/// The name under which the Book beside has something in this browser.
+pub(super) fn key_beside(name: &str) -> String {
+    format!("satchel:{}:beside:{name}", page::scope())
+}
+
+/// What the Book beside is called.
+pub fn beside() -> Option<String> {
+    read::<LocalStorage, String>(local().is_some(), &key_beside("name"))
+}
+
+/// Notes what the Book beside is called.
+pub(super) fn set_beside(name: &str) {
+    write::<LocalStorage>(local().is_some(), key_beside("name"), &name);
 }
 
 thread_local! {
@@ -189,6 +209,37 @@ pub fn backup() -> Option<Backup> {
 /// Notes that a backup was saved.
 pub fn set_backup(backup: Backup) {
     set("backup", &backup);
+}
+
+/// The last backup that was written by itself into a file or a folder outside the browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Automatic {
+    /// When everything was as it says.
+    pub at: Timestamp,
+    /// How many records it holds.
+    pub records: usize,
+}
+
+/// The last backup that was written by itself, if there was one.
+pub fn automatic() -> Option<Automatic> {
+    get("automatic")
+}
+
+/// Notes that a backup was written by itself; or that what was written before does not count any more.
+pub fn set_automatic(written: Option<Automatic>) {
+    match written {
+        Some(written) => set("automatic", &written),
+        None => forget("automatic"),
+    }
+}
+
+/// A few letters that tell the files of this device from those of another.
+pub fn tag() -> String {
+    get("tag").unwrap_or_else(|| {
+        let tag = format!("{:04x}", ids::node() & 0xffff);
+        set("tag", &tag);
+        tag
+    })
 }
 
 /// Since when a backup could have been asked for: the last reminder that was put off, or the first look at data without any.

@@ -78,7 +78,7 @@ async fn within(part: impl Future<Output = bool>) -> bool {
 }
 
 /// Deletes the databases. Answers whether all are gone.
-async fn databases() -> bool {
+pub(super) async fn databases() -> bool {
     let mut names = ours(names_of_databases().await.unwrap_or_default());
     if names.is_empty() {
         names.push(store::name()); // Not every browser tells names.

@@ -1,18 +1,58 @@
 //! Files that come in and go out.
 
-use super::page;
+use super::{
+    js::{call, new},
+    page,
+};
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
-/// Hands a file over to the browser, to be saved where the user keeps downloads. Whether it was saved is not told.
-pub fn save(name: &str, kind: &str, parts: &[String]) -> bool {
-    let list = Array::new();
-    for part in parts {
-        list.push(&Uint8Array::from(part.as_bytes()));
+/// A file on its way out, made piece by piece. The pieces lie with the browser, so that the app's own memory does not grow
+/// by what leaves it.
+#[derive(Default)]
+pub struct Pieces(Array);
+
+impl Pieces {
+    /// Adds a piece at the end.
+    pub fn push(&self, text: &str) {
+        self.0.push(&Self::piece(text));
     }
-    hand_over(name, kind, &list)
+
+    /// Adds a piece at the beginning.
+    pub fn put_first(&self, text: &str) {
+        self.0.unshift(&Self::piece(text));
+    }
+
+    /// The whole as a stream.
+    pub(super) fn stream(&self) -> Option<JsValue> {
+        call(&new("Blob", &[(&self.0).into()])?, "stream", &[])
+    }
+
+    pub(super) fn list(&self) -> &Array {
+        &self.0
+    }
+
+    fn piece(text: &str) -> JsValue {
+        let bytes = Uint8Array::from(text.as_bytes());
+        match Blob::new_with_u8_array_sequence(&Array::of1(&bytes)) {
+            Ok(blob) => blob.into(),
+            Err(_) => bytes.into(),
+        }
+    }
+}
+
+/// Hands a file over to the browser, to be saved where the user keeps downloads. Whether it was saved is not told.
+pub fn save(name: &str, kind: &str, text: &str) -> bool {
+    let pieces = Pieces::default();
+    pieces.push(text);
+    save_pieces(name, kind, &pieces)
+}
+
+/// The same with a file that was made piece by piece.
+pub fn save_pieces(name: &str, kind: &str, pieces: &Pieces) -> bool {
+    hand_over(name, kind, pieces.list())
 }
 
 /// The same with parts of the browser's own.
@@ -37,33 +77,47 @@ pub(super) fn hand_over(name: &str, kind: &str, parts: &Array) -> bool {
 
 /// A file that the user has chosen: its name, its size in bytes, and a way to read it.
 #[derive(Clone)]
-pub struct Chosen(File);
+pub struct Chosen {
+    file: File,
+    name: String,
+}
 
 impl Chosen {
     /// Takes a file of the browser.
     pub fn new(file: File) -> Chosen {
-        Chosen(file)
+        let name = file.name();
+        Chosen { file, name }
+    }
+
+    /// Takes a file that is to be called something else than it is.
+    pub(super) fn named(file: File, name: String) -> Chosen {
+        Chosen { file, name }
     }
 
     /// Its name.
-    pub fn name(&self) -> String {
-        self.0.name()
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// Its size, in bytes.
     pub fn size(&self) -> u64 {
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a size is a whole number below 2^53"
-        )]
-        let size = self.0.size() as u64;
-        size
+        size(&self.file)
     }
 
     /// Its bytes, or nothing if the browser cannot read it any more.
     pub async fn bytes(&self) -> Option<Vec<u8>> {
-        let buffer = JsFuture::from(self.0.array_buffer()).await.ok()?;
+        let buffer = JsFuture::from(self.file.array_buffer()).await.ok()?;
         Some(Uint8Array::new(&buffer).to_vec())
     }
+}
+
+/// The size of a file, in bytes.
+pub(super) fn size(file: &File) -> u64 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a size is a whole number below 2^53"
+    )]
+    let size = file.size() as u64;
+    size
 }

@@ -23,6 +23,18 @@ pub fn scope() -> String {
     path.rsplit_once('/').map_or_else(|| "/".to_owned(), |(folder, _)| format!("{folder}/"))
 }
 
+/// Whether this page shows the Book beside the one that is worked with.
+pub fn is_beside() -> bool {
+    window().and_then(|it| it.location().search().ok()).is_some_and(|it| it == super::beside::ADDRESS)
+}
+
+/// Leaves the Book beside for the one that is worked with.
+pub fn go_home() {
+    if let Some(window) = window() {
+        window.location().replace(&scope()).ok();
+    }
+}
+
 /// Sets an attribute of the root element, or takes it away.
 pub fn set_root_attribute(name: &str, value: Option<&str>) {
     let Some(root) = document().and_then(|it| it.document_element()) else { return };

@@ -4,7 +4,8 @@
 //! No key and no passphrase is kept anywhere.
 
 use super::{
-    files,
+    files::{self, Pieces},
+    gzip::{self, Spoilt},
     js::{awaited, call, get, global, new, object},
 };
 use domain::wire::{Lock, Locked};
@@ -26,9 +27,7 @@ pub enum Shut {
     /// It was locked with another passphrase.
     Passphrase,
     /// It is not what was written.
-    Damaged,
-    /// What is inside is larger than what is read.
-    TooLarge,
+    Spoilt(Spoilt),
 }
 
 /// So many bytes at the end vouch for the others.
@@ -45,15 +44,14 @@ pub fn lacking() -> Option<Lacking> {
     }
 }
 
-/// Locks a text and hands it over to the browser as a file. Answers whether that worked.
-pub async fn save(name: &str, kind: &str, parts: &[String], passphrase: &str) -> bool {
-    let Ok((head, body)) = lock(parts, passphrase).await else { return false };
+/// Locks a file and hands it over to the browser. Answers whether that worked.
+pub async fn save(name: &str, kind: &str, pieces: &Pieces, passphrase: &str) -> bool {
+    let Ok((head, body)) = lock(pieces, passphrase).await else { return false };
     files::hand_over(name, kind, &Array::of2(&Uint8Array::from(head.as_bytes()), &body))
 }
 
-async fn lock(parts: &[String], passphrase: &str) -> Result<(String, JsValue), JsValue> {
-    let texts: Array = parts.iter().map(|it| JsValue::from(&**it)).collect();
-    let packed = stream(&texts.into(), "CompressionStream").ok_or(JsValue::NULL)?;
+async fn lock(pieces: &Pieces, passphrase: &str) -> Result<(String, JsValue), JsValue> {
+    let packed = gzip::pack(pieces.list()).ok_or(JsValue::NULL)?;
     let packed = new("Response", &[packed]).and_then(|it| call(&it, "arrayBuffer", &[]));
     let packed = Uint8Array::new(&awaited(packed).await?);
     let (mut salt, mut iv) = ([0; 16], [0; 12]);
@@ -76,33 +74,8 @@ pub async fn unlock(file: &Locked<'_>, passphrase: &str, most: u64) -> Result<Ve
         return Err(Shut::Passphrase);
     }
     let packed = cipher("decrypt", lock, head, &key, &Uint8Array::from(*body).into()).await;
-    let packed = packed.or(Err(Shut::Damaged))?;
-    unpack(&packed, most).await
-}
-
-/// Unpacks piece by piece, and stops at the limit: a small file can unpack to more than there is room for.
-async fn unpack(packed: &JsValue, most: u64) -> Result<Vec<u8>, Shut> {
-    let stream = stream(&Array::of1(packed).into(), "DecompressionStream").ok_or(Shut::Damaged)?;
-    let reader = call(&stream, "getReader", &[]).ok_or(Shut::Damaged)?;
-    let mut bytes = Vec::new();
-    loop {
-        let step = awaited(call(&reader, "read", &[])).await.or(Err(Shut::Damaged))?;
-        let Some(piece) = get(&step, "value") else { return Ok(bytes) };
-        let (piece, at) = (Uint8Array::new(&piece), bytes.len());
-        let length = at + piece.length() as usize;
-        if length as u64 > most {
-            awaited(call(&reader, "cancel", &[])).await.ok();
-            return Err(Shut::TooLarge);
-        }
-        bytes.resize(length, 0);
-        piece.copy_to(&mut bytes[at..]);
-    }
-}
-
-/// These parts, one after the other, as a stream through a packer or an unpacker.
-fn stream(parts: &JsValue, through: &str) -> Option<JsValue> {
-    let source = call(&new("Blob", std::slice::from_ref(parts))?, "stream", &[])?;
-    call(&source, "pipeThrough", &[new(through, &["gzip".into()])?])
+    let packed = packed.or(Err(Shut::Spoilt(Spoilt::Damaged)))?;
+    gzip::unpack_value(&packed, most).await.map_err(Shut::Spoilt)
 }
 
 /// What a passphrase comes to under a lock: the key, and the bytes beside it that tell whether it is the right one.

@@ -12,7 +12,7 @@ use domain::{
 /// The browser as the desk sees it.
 pub struct World {
     desk: Desk,
-    bell: Bell,
+    bell: Option<Bell>,
     tab: Text,
     my_name: Text,
 }
@@ -21,7 +21,12 @@ impl World {
     /// A world that tells the other tabs what `desk` has written. `my_name` is what to call the user until they say.
     pub fn new(desk: Desk, my_name: &str) -> World {
         let bell = Bell::new(move |revision| desk.hear(revision));
-        World { desk, bell, tab: device::tab().into(), my_name: my_name.into() }
+        World { desk, bell: Some(bell), tab: device::tab().into(), my_name: my_name.into() }
+    }
+
+    /// A world in which nobody hears of what `desk` writes, and which leaves no mark: for a Book that is not this page's.
+    pub fn silent(desk: Desk, my_name: &str) -> World {
+        World { desk, bell: None, tab: device::tab().into(), my_name: my_name.into() }
     }
 }
 
@@ -46,8 +51,10 @@ impl Platform for World {
     }
 
     fn written(&self, revision: Revision) {
-        self.bell.ring(revision);
-        mark(self.desk, revision, clock::now());
+        if let Some(bell) = &self.bell {
+            bell.ring(revision);
+            mark(self.desk, revision, clock::now());
+        }
     }
 
     async fn breathe(&self) {

@@ -3,6 +3,7 @@
 use super::{
     amiss::Amiss,
     front::Front,
+    keeper::Keeper,
     kit::print::Print,
     later::{self, Arrival},
     shell::Shell,
@@ -30,6 +31,7 @@ pub fn start() {
         provide_context(desk);
         let amiss = Amiss::new();
         provide_context(front);
+        provide_context(Keeper::new(desk, front));
         provide_context(amiss);
         provide_context(Print::new());
         settle(desk, front);

@@ -4,7 +4,9 @@
 //! ([`domain::merge`], [`domain::import`]) on the Book as it is, and planned anew when the Book changes meanwhile; it is
 //! done as one command, so one undo takes it back.
 
+pub mod automatic;
 pub mod backup;
+pub mod beside;
 pub mod chosen;
 pub mod columns;
 pub mod erase;
@@ -37,7 +39,8 @@ use super::{
     text::data as words,
     welcome::SampleNote,
 };
-use crate::platform::files::Chosen;
+use crate::platform::{files::Chosen, page};
+use automatic::AutomaticBackup;
 use backup::SaveButton;
 use erase::Erasing;
 use intake::{Intake, Stage};
@@ -54,13 +57,15 @@ use trash::Trash;
 
 /// Which files the chooser offers.
 const ACCEPT: &str =
-    ".json,.satchel,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values,text/plain";
+    ".json,.gz,.satchel,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values,text/plain";
 
 /// The screen.
 #[component]
 pub fn DataScreen() -> impl IntoView {
     let intake = Intake::begin();
     let title = Signal::stored(super::text::shell::screen(Route::Data).to_owned());
+    // What is about this browser as a whole is said on the page of the Book that is worked with.
+    let is_beside = page::is_beside();
     let actions =
         move || view! { <ChooseFile label=words::import() busy=intake.is_reading() /><SaveButton /> };
     view! {
@@ -68,12 +73,12 @@ pub fn DataScreen() -> impl IntoView {
             <div class="sheet">
                 <SampleNote in_page=true />
                 <Numbers />
-                <Risks />
+                {(!is_beside).then(|| view! { <Risks /><AutomaticBackup /> })}
                 {move || file(intake)}
-                <Snapshots intake />
+                {(!is_beside).then(|| view! { <Snapshots intake /> })}
                 <Unreadable />
                 <Trash />
-                <Erasing />
+                {(!is_beside).then(|| view! { <Erasing /> })}
             </div>
         </Page>
     }
@@ -127,7 +132,7 @@ pub fn ChooseFile(
 }
 
 /// Hands a file to the screen of the data, and goes there.
-fn look_at(front: Front, file: Chosen) {
+pub fn look_at(front: Front, file: Chosen) {
     front.file.set(Some(file));
     front.go(Route::Data);
 }

@@ -12,11 +12,13 @@ use super::{
     amiss::use_amiss,
     data::{DropFiles, stay},
     front::{use_desk, use_front},
+    keeper,
     kit::{announce::Announcer, live::live, print::Print},
     later::{self, Missed},
     mode, reminders,
     text::shell as words,
 };
+use crate::platform::page;
 use desk::State;
 use leptos::prelude::*;
 use rail::Rail;
@@ -61,8 +63,11 @@ pub fn Shell() -> impl IntoView {
 
 /// What of it is not there at once: the toasts, the reminders, and a place for files that are dropped.
 pub fn frame() -> AnyView {
-    reminders::begin(use_desk(), use_front());
-    stay::ask_in_time(use_desk());
+    if !page::is_beside() {
+        reminders::begin(use_desk(), use_front());
+        keeper::begin(keeper::use_keeper());
+        stay::ask_in_time(use_desk());
+    }
     view! {
         <DropFiles />
         <DeskToasts />

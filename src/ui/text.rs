@@ -9,6 +9,7 @@ macro_rules! words {
     };
 }
 
+pub mod beside;
 pub mod columns;
 pub mod common;
 pub mod customers;
@@ -20,6 +21,7 @@ pub mod erase;
 pub mod faults;
 pub mod help;
 pub mod history;
+pub mod keeper;
 pub mod keys;
 pub mod leads;
 pub mod list;

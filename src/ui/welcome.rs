@@ -119,7 +119,8 @@ pub fn Door(
     /// What it is.
     title: &'static str,
     /// What comes of it.
-    says: &'static str,
+    #[prop(into)]
+    says: String,
     /// The button.
     children: Children,
 ) -> impl IntoView {

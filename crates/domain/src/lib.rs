@@ -14,6 +14,7 @@
 pub mod book;
 pub mod change;
 pub mod command;
+pub mod copies;
 pub mod defaults;
 pub mod entry;
 pub mod export;

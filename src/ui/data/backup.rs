@@ -1,7 +1,12 @@
 //! Saving a backup: one file with everything, the same bytes for the same data.
 
+use super::chosen::SLICE;
 use crate::{
-    platform::{clock, device, files, secret, task},
+    platform::{
+        clock, device,
+        files::{self, Pieces},
+        secret, task,
+    },
     ui::{
         front::{Front, use_desk, use_front},
         kit::{
@@ -13,7 +18,11 @@ use crate::{
     },
 };
 use desk::Desk;
-use domain::{query, value::Stamp, wire::write_backup};
+use domain::{
+    query,
+    value::{Stamp, Timestamp},
+    wire::{BackupWriter, FOOT},
+};
 use leptos::prelude::*;
 
 /// What kind of file a backup is.
@@ -46,8 +55,9 @@ pub fn save(desk: Desk, front: Front) {
     task::run(async move {
         let written = Written::of(desk).await;
         let name = words::backup_name(clock::today());
-        if files::save(&name, JSON, &written.parts) {
-            written.note(front, &name);
+        if files::save_pieces(&name, JSON, &written.pieces) {
+            written.note(front);
+            announce(&words::saved(&name, written.records));
         } else {
             announce_now(words::not_saved());
         }
@@ -59,40 +69,56 @@ pub fn save(desk: Desk, front: Front) {
 pub async fn save_locked(desk: Desk, front: Front, passphrase: &str) -> bool {
     let written = Written::of(desk).await;
     let name = secret_words::name(clock::today());
-    let is_saved = secret::save(&name, LOCKED, &written.parts, passphrase).await;
+    let is_saved = secret::save(&name, LOCKED, &written.pieces, passphrase).await;
     if is_saved {
-        written.note(front, &name);
+        written.note(front);
+        announce(&words::saved(&name, written.records));
     }
     is_saved
 }
 
 /// A backup that is written, and how far it goes.
-struct Written {
-    parts: Vec<String>,
+pub struct Written {
+    /// What was written.
+    pub pieces: Pieces,
+    /// When everything was as it says.
+    pub at: Timestamp,
+    /// How many records it holds.
+    pub records: usize,
     newest: Stamp,
     revision: u64,
-    records: usize,
 }
 
 impl Written {
-    /// Everything as it is now. Writing it takes a moment: first the button shows that it is at work.
-    async fn of(desk: Desk) -> Written {
-        task::wait(30).await;
+    /// Everything as it is now, written in slices: the page goes on answering, and what changes meanwhile is left out.
+    pub async fn of(desk: Desk) -> Written {
+        const RECORDS: usize = 50;
         let revision = device::high_water().map_or(0, |it| it.revision);
-        desk.peek(|book| Written {
-            parts: write_backup(book),
-            newest: book.newest(),
-            revision,
-            records: query::size(book),
-        })
+        let (mut writer, newest, records) =
+            desk.peek(|book| (BackupWriter::new(book), book.newest(), query::size(book)));
+        let written = Written { pieces: Pieces::default(), at: clock::now(), records, newest, revision };
+        let mut is_done = false;
+        while !is_done {
+            task::breathe().await;
+            let (until, mut text) = (clock::now().0 + SLICE, String::new());
+            while !is_done && clock::now().0 < until {
+                match writer.advance(RECORDS) {
+                    Some(more) => text.push_str(&more),
+                    None => is_done = true,
+                }
+            }
+            written.pieces.push(&text);
+        }
+        written.pieces.put_first(&writer.head());
+        written.pieces.push(FOOT);
+        written
     }
 
-    /// Notes that it was saved.
-    fn note(&self, front: Front, name: &str) {
-        let Written { newest, revision, records, .. } = *self;
+    /// Notes that it was saved where it outlives this browser.
+    pub fn note(&self, front: Front) {
+        let Written { newest, revision, .. } = *self;
         let backup = device::Backup { at: clock::now(), newest, revision };
         device::set_backup(backup);
         front.backup.set(Some(backup));
-        announce(&words::saved(name, records));
     }
 }

@@ -4,6 +4,7 @@ use crate::{
     platform::{
         clock,
         files::Chosen,
+        gzip::{self, Spoilt},
         secret::{self, Shut},
         task,
     },
@@ -30,12 +31,16 @@ pub enum Content {
 pub const SLICE: i64 = 12;
 
 /// Reads a file; nothing if it is no longer wanted. Files that are too large are refused before they are read.
-pub async fn read(file: &Chosen, name: &str, is_wanted: &dyn Fn() -> bool) -> Option<Content> {
+pub async fn read(file: &Chosen, is_wanted: &dyn Fn() -> bool) -> Option<Content> {
     if file.size() > MAX_BYTES {
-        return Some(Content::Refused(words::backup_error(&BackupError::TooLarge)));
+        return Some(Content::Refused(too_large()));
     }
     let Some(bytes) = file.bytes().await else {
         return Some(Content::Refused(words::unreadable().to_owned()));
+    };
+    let bytes = match unpacked(bytes).await {
+        Ok(bytes) => bytes,
+        Err(why) => return Some(Content::Refused(why)),
     };
     if !is_wanted() {
         return None;
@@ -47,7 +52,7 @@ pub async fn read(file: &Chosen, name: &str, is_wanted: &dyn Fn() -> bool) -> Op
             (Ok(_), None) => Content::Locked(bytes),
         });
     }
-    if is_json(&bytes, name) {
+    if is_json(&bytes, file.name()) {
         return Some(backup(&bytes));
     }
     let text = match import::text(&bytes) {
@@ -62,6 +67,21 @@ pub async fn read(file: &Chosen, name: &str, is_wanted: &dyn Fn() -> bool) -> Op
         Ok(table) => Content::Table(table),
         Err(problem) => Content::Refused(words::file_problem(problem)),
     })
+}
+
+/// The bytes of a file, unpacked if they were packed; or why they cannot be.
+async fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
+    if !gzip::is_packed(&bytes) {
+        return Ok(bytes);
+    }
+    gzip::unpack(&bytes, MAX_BYTES).await.map_err(|it| match it {
+        Spoilt::Damaged => words::packed_damaged().to_owned(),
+        Spoilt::TooLarge => too_large(),
+    })
+}
+
+fn too_large() -> String {
+    words::backup_error(&BackupError::TooLarge)
 }
 
 fn backup(bytes: &[u8]) -> Content {
@@ -80,8 +100,8 @@ pub async fn unlock(bytes: &[u8], passphrase: &str) -> Option<Content> {
     match secret::unlock(&locked, passphrase, MAX_BYTES).await {
         Ok(bytes) => Some(backup(&bytes)),
         Err(Shut::Passphrase) => None,
-        Err(Shut::Damaged) => Some(Content::Refused(secrets::damaged().to_owned())),
-        Err(Shut::TooLarge) => Some(Content::Refused(words::backup_error(&BackupError::TooLarge))),
+        Err(Shut::Spoilt(Spoilt::Damaged)) => Some(Content::Refused(secrets::damaged().to_owned())),
+        Err(Shut::Spoilt(Spoilt::TooLarge)) => Some(Content::Refused(too_large())),
     }
 }
 

@@ -115,8 +115,7 @@ impl Intake {
             if front.file.with(Option::is_some) {
                 task::run(async move {
                     if let Some(file) = front.file.try_update(Option::take).flatten() {
-                        let name = file.name();
-                        intake.open(file, name).await;
+                        intake.open(file).await;
                     }
                 });
             }
@@ -141,18 +140,18 @@ impl Intake {
     }
 
     /// Reads a file.
-    pub async fn open(self, file: Chosen, name: String) {
+    pub async fn open(self, file: Chosen) {
         let turn = self.turn.try_update_value(|it| {
             *it += 1;
             *it
         });
-        self.show(Stage::Reading(name.clone()));
+        self.show(Stage::Reading(file.name().to_owned()));
         // The words must be on the screen before a large file keeps the page busy.
         task::wait(30).await;
         let is_wanted = move || turn.is_some() && self.turn.try_get_value() == turn;
-        let content = read(&file, &name, &is_wanted).await;
+        let content = read(&file, &is_wanted).await;
         if is_wanted() {
-            self.show(content.map_or(Stage::None, |it| Stage::of(name, it)));
+            self.show(content.map_or(Stage::None, |it| Stage::of(file.name().to_owned(), it)));
         }
     }
 

@@ -212,8 +212,8 @@ fn rejected(planned: &Arc<Planned>, opened: &Arc<Opened>) -> Option<AnyView> {
     let save = move || {
         let text = table.read(|table| kept.rejected_csv(table, words::rejected_heading(), &words::why));
         // A mark in front tells spreadsheets that it is UTF-8.
-        let parts = ["\u{feff}".to_owned(), text];
-        if !files::save(&words::rejected_name(&table.file), "text/csv", &parts) {
+        let text = format!("\u{feff}{text}");
+        if !files::save(&words::rejected_name(&table.file), "text/csv", &text) {
             announce_now(words::not_saved());
         }
     };

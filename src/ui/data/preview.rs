@@ -1,13 +1,14 @@
 //! What a backup would do, before it does: kind by kind, with everything that is odd about it.
 
 use super::{
+    beside::OpenBeside,
     intake::{Intake, Received},
     numbers::everything,
     remarks,
     replace::Replace,
 };
 use crate::{
-    platform::{clock, task},
+    platform::{clock, page, task},
     ui::{
         format,
         front::use_desk,
@@ -19,7 +20,7 @@ use crate::{
             icon::{IconName, Tone},
             live::live,
         },
-        text::{data as words, refused},
+        text::{beside as beside_words, data as words, refused},
     },
 };
 use desk::DeskError;
@@ -40,6 +41,20 @@ use std::sync::Arc;
 enum How {
     Merge,
     Replace,
+    Beside,
+}
+
+impl How {
+    const ALL: [How; 3] = [How::Merge, How::Replace, How::Beside];
+
+    /// Its name in the control, and what it is called.
+    fn choice(self) -> (&'static str, &'static str) {
+        match self {
+            How::Merge => ("merge", words::merge()),
+            How::Replace => ("replace", words::replace()),
+            How::Beside => ("beside", beside_words::beside()),
+        }
+    }
 }
 
 /// A plan that is made anew whenever the Book is another, and only then.
@@ -60,16 +75,20 @@ pub fn BackupPreview(
         let plan = move |_: Option<&Arc<Plan>>| {
             let (backup, now) = (&received.backup, clock::now());
             let plan = |book: &_| match how.get() {
-                How::Merge => merge::intake(book, backup, now),
+                How::Merge | How::Beside => merge::intake(book, backup, now),
                 How::Replace => merge::replacement(book, backup, now),
             };
             Arc::new(desk.read(&everything(), plan))
         };
         Planned::new_with_compare(plan, |_, _| true)
     };
-    let options = vec![Choice::new("merge", words::merge()), Choice::new("replace", words::replace())];
-    let chosen = move || if how.get() == How::Merge { "merge" } else { "replace" }.to_owned();
-    let choose = move |it: String| how.set(if it == "merge" { How::Merge } else { How::Replace });
+    // Beside the Book beside there is no third.
+    let ways = How::ALL.into_iter().filter(|it| *it != How::Beside || !page::is_beside());
+    let options = ways.map(|it| Choice::new(it.choice().0, it.choice().1)).collect();
+    let chosen = move || how.get().choice().0.to_owned();
+    let choose = move |name: String| {
+        how.set(How::ALL.into_iter().find(|it| it.choice().0 == name).unwrap_or(How::Merge))
+    };
     let file = received.file.clone();
     let means = means(&received);
     view! {
@@ -90,6 +109,7 @@ pub fn BackupPreview(
             {move || match how.get() {
                 How::Merge => view! { <p class="faint">{means}</p><Merge intake planned file=file.clone() /> }.into_any(),
                 How::Replace => view! { <Replace intake planned file=file.clone() /> }.into_any(),
+                How::Beside => view! { <OpenBeside received=received.clone() /> }.into_any(),
             }}
         </section>
     }
@@ -111,15 +131,15 @@ fn means(received: &Received) -> &'static str {
 
 /// New, changed, kept and the same, kind by kind; of a replacement also what goes.
 fn tallies(plan: &Plan, how: How) -> impl IntoView + use<> {
-    let third = if how == How::Merge { words::kept() } else { words::gone() };
+    let third = if how == How::Replace { words::gone() } else { words::kept() };
     let heads = [words::new(), words::changed(), third, words::same()];
     // What goes must be seen on the narrowest page; what stays as it is need not.
-    let from = move |at: usize| (at == 3 || (at == 2 && how == How::Merge)).then_some("middle");
+    let from = move |at: usize| (at == 3 || (at == 2 && how != How::Replace)).then_some("middle");
     let head = |(at, it): (usize, &'static str)| {
         view! { <th scope="col" data-width="number" data-align="end" data-from=from(at)>{it}</th> }
     };
     let line = move |name: String, it: Tally| {
-        let third = if how == How::Merge { it.kept } else { it.gone };
+        let third = if how == How::Replace { it.gone } else { it.kept };
         let cell = move |(at, count): (usize, usize)| {
             let tone = (at == 2 && count > 0 && how == How::Replace).then_some("danger");
             view! {

@@ -2,7 +2,7 @@
 //! word must be typed: this is the one thing that a dialog asks about although it can be undone.
 
 use super::{
-    backup::JSON,
+    backup::{JSON, Written},
     intake::Intake,
     preview::{Planned, adopt},
 };
@@ -21,10 +21,11 @@ use crate::{
         text::data as words,
     },
 };
+use desk::Desk;
 use domain::{
+    copies::Kept,
     entry::{Label, Verb},
     query::{self, COUNTED},
-    wire::write_backup,
 };
 use leptos::prelude::*;
 
@@ -54,8 +55,7 @@ pub fn Replace(
         mistake.set(None);
         busy.set(true);
         task::run(async move {
-            task::wait(30).await;
-            if !keep_copy(desk.peek(write_backup)).await {
+            if !keep_copy(desk).await {
                 busy.try_set(false);
                 problem.try_set(Some(words::no_snapshot().to_owned()));
                 return;
@@ -92,8 +92,9 @@ pub fn Replace(
 }
 
 /// Keeps a copy of everything in this browser, and hands one to the reader. One of the two is enough.
-async fn keep_copy(parts: Vec<String>) -> bool {
-    let is_kept = snapshots::keep(clock::now(), &parts).await;
-    let is_saved = files::save(&words::snapshot_name(clock::today()), JSON, &parts);
+async fn keep_copy(desk: Desk) -> bool {
+    let Written { pieces, at, records, .. } = Written::of(desk).await;
+    let is_kept = snapshots::keep(Kept { at, records, is_before: true }, &pieces).await.is_ok();
+    let is_saved = files::save_pieces(&words::snapshot_name(clock::today()), JSON, &pieces);
     is_kept || is_saved
 }

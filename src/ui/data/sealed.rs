@@ -48,8 +48,8 @@ pub fn Unreadable() -> impl IntoView {
 
 /// Saves them as they were found, one after the other.
 fn save(desk: Desk) {
-    let parts: Vec<String> = desk.peek(query::sealed).iter().map(|it| it.found() + "\n").collect();
-    if !files::save(&words::unreadable_name(clock::today()), "text/plain", &parts) {
+    let text: String = desk.peek(query::sealed).iter().map(|it| it.found() + "\n").collect();
+    if !files::save(&words::unreadable_name(clock::today()), "text/plain", &text) {
         announce_now(data::not_saved());
     }
 }

@@ -1,23 +1,34 @@
-//! The copies that this browser keeps from before everything was replaced.
+//! The copies that this browser keeps beside the database.
 
 use super::{intake::Intake, numbers::moment};
-use crate::ui::kit::live::live;
 use crate::{
     platform::{
         snapshots::{self, Snapshot},
         task,
     },
-    ui::{format, front::use_desk, kit::button::Button, text::data as words},
+    ui::{
+        format,
+        front::use_desk,
+        keeper::use_keeper,
+        kit::{button::Button, live::live},
+        text::{data, keeper as words},
+    },
 };
-use domain::query::COUNTED;
 use leptos::prelude::*;
-use std::collections::BTreeMap;
 
-/// A copy, and how many records it says it holds.
-#[derive(Clone)]
-struct Listed {
-    snapshot: Snapshot,
-    records: Option<u64>,
+/// The copies that are there, newest first. They are looked up anew when one was made.
+pub fn listed() -> RwSignal<Vec<Snapshot>, LocalStorage> {
+    let (desk, keeper) = (use_desk(), use_keeper());
+    let list = RwSignal::new_local(Vec::new());
+    Effect::new(move |_| {
+        keeper.kept.track();
+        // One is made just before everything is replaced.
+        desk.saved_at.track();
+        task::run(async move {
+            list.try_set(snapshots::all().await);
+        });
+    });
+    list
 }
 
 /// The copies; nothing as long as there are none.
@@ -26,51 +37,36 @@ pub fn Snapshots(
     /// Shows what one would do.
     intake: Intake,
 ) -> impl IntoView {
-    let desk = use_desk();
-    let list = RwSignal::new_local(Vec::<Listed>::new());
-    // A copy is made just before something is written.
-    Effect::new(move |_| {
-        desk.saved_at.track();
-        task::run(async move {
-            let mut found = Vec::new();
-            for snapshot in snapshots::all().await {
-                let records = records(&snapshot.head().await);
-                found.push(Listed { snapshot, records });
-            }
-            list.try_set(found);
-        });
-    });
-    let line = move |it: Listed| {
-        let (when, records) = (moment(it.snapshot.at), it.records.unwrap_or(0));
-        let at = it.snapshot.at;
+    let list = listed();
+    let line = move |it: Snapshot| {
+        let (when, kept) = (moment(it.kept.at), it.kept);
+        let why = if kept.is_before { words::before_replacing() } else { words::by_clock() };
+        let file = it.open(words::copy_of(&when));
         let look = move || {
-            let found = list.with_untracked(|list| {
-                list.iter().find(|it| it.snapshot.at == at).map(|it| it.snapshot.open())
-            });
-            if let Some(file) = found {
-                let name = words::snapshot_of(&moment(at));
-                task::run(async move { intake.open(file, name).await });
-            }
+            let file = file.clone();
+            task::run(async move { intake.open(file).await });
         };
         view! {
             <tr>
                 <th scope="row">{when}</th>
-                <td data-align="end">{format::count(usize::try_from(records).unwrap_or(0))}</td>
+                <td data-from="middle" class="soft">{why}</td>
+                <td data-align="end">{format::count(kept.records)}</td>
                 <td data-align="end"><Button label=words::look() small=true on_press=look /></td>
             </tr>
         }
     };
     let table = move || {
         view! {
-            <section aria-labelledby="snapshots">
-                <h2 id="snapshots">{words::snapshots()}</h2>
-                <p><small class="faint">{words::snapshots_mean()}</small></p>
+            <section aria-labelledby="copies">
+                <h2 id="copies">{words::copies()}</h2>
+                <p><small class="faint">{words::copies_mean()}</small></p>
                 <table class="table" data-variant="plain">
-                    <caption class="unseen">{words::snapshots()}</caption>
+                    <caption class="unseen">{words::copies()}</caption>
                     <thead>
                         <tr>
                             <th scope="col">{words::made()}</th>
-                            <th scope="col" data-width="number" data-align="end">{words::records()}</th>
+                            <th scope="col" data-from="middle">{words::why()}</th>
+                            <th scope="col" data-width="number" data-align="end">{data::records()}</th>
                             <th scope="col" data-width="state"><span class="unseen">{words::look()}</span></th>
                         </tr>
                     </thead>
@@ -80,24 +76,4 @@ pub fn Snapshots(
         }
     };
     live(move || (!list.read().is_empty()).then(table))
-}
-
-/// How many records a backup says it holds, from its first lines.
-fn records(head: &str) -> Option<u64> {
-    let counts = head.split_once("\"counts\":")?.1;
-    let counts: BTreeMap<String, u64> = serde_json::from_str(&counts[..=counts.find('}')?]).ok()?;
-    Some(COUNTED.iter().filter_map(|it| counts.get(it.name())).sum())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::records;
-
-    #[test]
-    fn a_backup_says_in_its_first_lines_how_much_it_holds() {
-        let head = "{\"satchel\":1,\n\"counts\":{\"deal\":3,\"lead\":20,\"stage\":6},\n\"checksum\":\"00\",";
-        assert_eq!(records(head), Some(23));
-        assert_eq!(records("{\"satchel\":1,\n\"counts\":{\"deal\""), None);
-        assert_eq!(records(""), None);
-    }
 }

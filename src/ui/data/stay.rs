@@ -25,6 +25,11 @@ use desk::{Desk, State};
 use domain::{query, sample};
 use leptos::prelude::*;
 
+/// Whether there is something of one's own.
+pub fn has_own(desk: Desk) -> bool {
+    desk.peek(|book| !query::is_blank(book) && !sample::is_here(book))
+}
+
 /// Asks the browser to keep the data, once on each device, when there is something of one's own.
 pub fn ask_in_time(desk: Desk) {
     Effect::new(move |_| {
@@ -33,7 +38,7 @@ pub fn ask_in_time(desk: Desk) {
         if !is_ready || device::was_asked_to_stay() {
             return;
         }
-        if desk.peek(|book| !query::is_blank(book) && !sample::is_here(book)) {
+        if has_own(desk) {
             device::set_asked_to_stay();
             task::run(async {
                 stay::ask().await;

@@ -26,7 +26,7 @@ pub(super) fn items(
     let item = move |label: &str, dialect: Dialect| {
         let act = move || {
             let file = columns.with_untracked(|columns| file(desk, kind, columns, &rows.run(()), dialect));
-            files::save(&words::file_name(common::many(kind), clock::today()), "text/csv", &[file]);
+            files::save(&words::file_name(common::many(kind), clock::today()), "text/csv", &file);
         };
         MenuItem::new(label, act).icon(IconName::Download)
     };

@@ -3,11 +3,11 @@
 //! It stands in the place of the screens as long as there is nothing; what shows the data and what explains is let through.
 
 use crate::{
-    platform::{device::Loss, snapshots, task},
+    platform::device::Loss,
     ui::{
         amiss::{Amiss, use_amiss},
-        data::ChooseFile,
-        front::use_desk,
+        data::{ChooseFile, look_at, numbers::moment, snapshots::listed},
+        front::use_front,
         kit::{
             button::{Button, LinkButton, Variant},
             icon::{Icon, IconName, IconSize},
@@ -15,7 +15,7 @@ use crate::{
         },
         page::{Body, Page},
         routes::Route,
-        text::{faults as words, shell},
+        text::{faults as words, keeper as keeper_words, shell},
         welcome::Door,
     },
 };
@@ -39,20 +39,20 @@ pub fn is_let_through(route: Route) -> bool {
 
 /// The screen.
 pub fn lost() -> AnyView {
-    let (desk, amiss) = (use_desk(), use_amiss());
+    let (front, amiss) = (use_front(), use_amiss());
     let title = Signal::stored(shell::NAME.to_owned());
-    let has_copies = RwSignal::new(false);
-    Effect::new(move |_| {
-        desk.saved_at.track();
-        task::run(async move {
-            has_copies.try_set(!snapshots::all().await.is_empty());
-        });
-    });
-    let copies = move || {
-        has_copies.get().then(|| {
+    let copies = listed();
+    let copy = move || {
+        copies.read().first().map(|newest| {
+            let when = moment(newest.kept.at);
+            let says = words::from_copies_means(&when.to_lowercase(), newest.kept.records);
+            let file = newest.open(keeper_words::copy_of(&when));
+            let look = move || look_at(front, file.clone());
             view! {
-                <Door icon=IconName::Copy title=words::from_copies() says=words::from_copies_means()>
-                    <LinkButton label=words::see_copies() href=Route::Data.href() />
+                <Door icon=IconName::Copy title=words::from_copies() says>
+                    <Button label=keeper_words::look() on_press=look />
+                    " "
+                    <LinkButton label=words::see_copies() variant=Variant::Quiet href=Route::Data.href() />
                 </Door>
             }
         })
@@ -67,7 +67,7 @@ pub fn lost() -> AnyView {
                     <Door icon=IconName::Upload title=words::from_file() says=words::from_file_means()>
                         <ChooseFile label=words::choose_backup() />
                     </Door>
-                    {live(copies)}
+                    {live(copy)}
                 </ul>
                 <Button
                     label=words::begin_anew()

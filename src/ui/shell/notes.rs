@@ -5,12 +5,13 @@ use crate::{
     platform::{
         address, clock,
         device::{self, Loss},
-        task,
+        page, task,
     },
     ui::{
         amiss::{Amiss, use_amiss},
-        data::{ChooseFile, backup::SaveButton},
+        data::{ChooseFile, backup::SaveButton, beside},
         front::{Front, use_desk, use_front},
+        keeper::{Keeper, use_keeper},
         kit::{
             announce::{announce, announce_now},
             banner::Banner,
@@ -20,7 +21,7 @@ use crate::{
         },
         routes::{Address, Route},
         shell::lost,
-        text::{faults as words, refused, shell, stay},
+        text::{faults as words, keeper as keeper_words, refused, shell, stay},
     },
 };
 use desk::{Desk, State, Topic};
@@ -34,7 +35,7 @@ use storage::StoreError;
 
 /// The notes; nothing as long as all is well.
 pub fn notes() -> AnyView {
-    let (desk, front, amiss) = (use_desk(), use_front(), use_amiss());
+    let (desk, front, amiss, keeper) = (use_desk(), use_front(), use_amiss(), use_keeper());
     // Where everything was lost, the screen says so.
     let is_lost = lost::is_lost(desk, amiss);
     let damaged = Memo::new(move |_| {
@@ -48,15 +49,21 @@ pub fn notes() -> AnyView {
     let broken = move || amiss.broken.get().map(|it| broken(amiss, it));
     let damage = move || (damaged.get() > 0 && !is_at_data.get()).then(|| damage(damaged.get()));
     let unsaved = unsaved(desk, front);
+    let full = move || keeper.is_full.get().then(|| full(keeper));
     let backup = move || unsaved.get().map(|(count, days)| backup(unsaved, count, days));
     let is_any = Memo::new(move |_| {
         let is_told = desk.fault.read().is_some() || amiss.broken.read().is_some();
         let is_short = amiss.loss.read().is_some() && !is_lost.get();
-        is_told || is_short || unsaved.read().is_some() || (damaged.get() > 0 && !is_at_data.get())
+        page::is_beside()
+            || is_told
+            || is_short
+            || keeper.is_full.get()
+            || unsaved.read().is_some()
+            || (damaged.get() > 0 && !is_at_data.get())
     });
     live(move || {
         is_any.get().then(|| {
-            view! { <div class="page-note">{live(fault)}{live(loss)}{live(broken)}{live(damage)}{live(backup)}</div> }
+            view! { <div class="page-note">{beside::note()}{live(fault)}{live(loss)}{live(broken)}{live(damage)}{live(full)}{live(backup)}</div> }
         })
     })
     .into_any()
@@ -69,7 +76,7 @@ fn unsaved(desk: Desk, front: Front) -> RwSignal<Option<(usize, Option<i64>)>> {
     Effect::new(move |_| {
         front.time.track();
         let backup = front.backup.get();
-        if desk.state.get() != State::Ready {
+        if desk.state.get() != State::Ready || page::is_beside() {
             return;
         }
         let now = clock::now();
@@ -106,6 +113,18 @@ fn backup(unsaved: RwSignal<Option<(usize, Option<i64>)>>, count: usize, days: O
         </Banner>
     }
     .into_any()
+}
+
+/// A copy found no room.
+fn full(keeper: Keeper) -> AnyView {
+    let actions = move || {
+        view! {
+            <SaveButton />
+            <Button label=keeper_words::understood() small=true on_press=move || keeper.is_full.set(false) />
+        }
+    };
+    view! { <Banner icon=IconName::Warning tone=Tone::Warn actions>{keeper_words::is_full()}</Banner> }
+        .into_any()
 }
 
 /// The storage fails.

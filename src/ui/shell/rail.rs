@@ -1,11 +1,12 @@
 //! The way to every screen, and the foot that says where the data is.
 
 use crate::{
-    platform::{clock, device, notify},
+    platform::{clock, device, notify, page},
     ui::{
         deed::Deed,
         format,
         front::{use_desk, use_front},
+        keeper::{Way, use_keeper},
         kit::{
             avatar::Avatar,
             icon::{Icon, IconName, IconSize, icon},
@@ -16,7 +17,7 @@ use crate::{
         mode::{self, only},
         people,
         routes::{Route, Section},
-        text::shell as words,
+        text::{beside as beside_words, keeper as keeper_words, shell as words},
         today::{TOPICS, usual},
     },
 };
@@ -106,7 +107,10 @@ fn Due() -> impl IntoView {
         let whose = usual(desk);
         desk.read(&TOPICS, |book| query::due_counts(book, whose, &clock::standpoint()))
     });
-    Effect::new(move |_| notify::badge(due.get().0));
+    // A copy has nothing due.
+    if !page::is_beside() {
+        Effect::new(move |_| notify::badge(due.get().0));
+    }
     let count = move || {
         let (overdue, today) = due.get();
         (overdue + today > 0).then(|| {
@@ -175,13 +179,15 @@ fn Me() -> impl IntoView {
 /// When something was last saved, and when the last backup was.
 #[component]
 fn Saved() -> impl IntoView {
-    let (desk, front) = (use_desk(), use_front());
+    let (desk, front, keeper) = (use_desk(), use_front(), use_keeper());
     let saved = move || match (desk.pending.get(), desk.saved_at.get()) {
         (1.., _) => words::saving().to_owned(),
         (0, Some(at)) => words::saved(&format::time(at)),
         (0, None) => words::kept_here().to_owned(),
     };
     let backup = move || match front.backup.get() {
+        _ if page::is_beside() => beside_words::is_copy().to_owned(),
+        _ if !matches!(keeper.way.get(), Way::Off | Way::On) => keeper_words::waits().to_owned(),
         Some(backup) => words::last_backup(&format::day_of(backup.at, clock::today()).to_lowercase()),
         None => words::no_backup().to_owned(),
     };

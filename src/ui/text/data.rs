@@ -89,14 +89,6 @@ words! {
     snapshot_first = "First a copy of what is here now is saved as a file and kept in this browser.";
     /// No copy could be made, so nothing was done.
     no_snapshot = "Nothing was replaced: the browser let Satchel save no copy of what is here.";
-    /// The copies in this browser.
-    snapshots = "Kept before replacing";
-    /// What they are.
-    snapshots_mean = "Copies of everything, made before it was replaced. The last five stay in this browser.";
-    /// Shows what one would do.
-    look = "Look at it";
-    /// When a copy was made.
-    made = "Made";
     /// Problems of single records.
     problems = "Left out";
     /// Where.
@@ -105,6 +97,8 @@ words! {
     problem = "Problem";
     /// The browser cannot read the file any more.
     unreadable = "The browser cannot read this file any more: it was moved, or changed since it was chosen.";
+    /// A packed file that cannot be unpacked.
+    packed_damaged = "The file is packed, and damaged: it cannot be unpacked.";
     /// A web page or XML.
     markup = "The file is a web page or XML, neither a backup nor CSV.";
     /// Contacts or appointments of a phone.
@@ -211,10 +205,6 @@ pub fn snapshot_name(day: domain::value::Day) -> String {
 pub fn rejected_name(file: &str) -> String {
     let stem = file.rsplit_once('.').map_or(file, |it| it.0);
     format!("{stem}-rejected.csv")
-}
-/// What a copy in this browser is called.
-pub fn snapshot_of(when: &str) -> String {
-    format!("Copy of {when}")
 }
 /// A backup was handed to the browser.
 pub fn saved(name: &str, records: usize) -> String {

@@ -36,10 +36,8 @@ words! {
     choose_backup = "Choose a backup";
     /// Copies that this browser keeps beside the database.
     from_copies = "From a copy in this browser";
-    /// What they are.
-    from_copies_means = "Satchel keeps copies beside its data. Some outlived it.";
     /// Shows them.
-    see_copies = "See the copies";
+    see_copies = "All copies";
     /// Goes on without what was lost.
     begin_anew = "Begin anew without it";
     /// A loss was read.
@@ -58,6 +56,12 @@ words! {
     record = "Record";
     /// What is wrong with it.
     problem = "What is wrong";
+}
+
+/// What the newest of them holds.
+pub fn from_copies_means(when: &str, records: usize) -> String {
+    let records = super::data::records_of(records);
+    format!("Satchel keeps copies beside its data. The newest, of {when}, holds {records}.")
 }
 
 /// Why there is no Book to work on.

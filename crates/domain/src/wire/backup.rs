@@ -78,22 +78,64 @@ pub enum BackupError {
 
 /// Writes everything. The parts, one after the other, are the file.
 pub fn write_backup(book: &Book) -> Vec<String> {
-    let mut rows = book.rows();
-    crate::order::sort_by_cached_key(&mut rows, Row::key);
-    let (mut counts, mut fields, mut body) = (Summary::new(), Fields::default(), String::new());
-    for row in &rows {
-        *counts.entry(kind_of(row)).or_default() += 1;
-        body.push_str(if body.is_empty() { "" } else { LINE_BREAK });
-        write_line(row, &mut fields, &mut body);
-    }
-    let head = format!(
-        "{{\"satchel\":{},\n\"counts\":{},\n\"checksum\":\"{:016x}\",\n\"records\":[\n",
-        super::FORMAT,
-        serde_json::to_string(&counts).unwrap_or_default(),
-        checksum([&*body]),
-    );
-    vec![head, body, "\n]}\n".to_owned()]
+    let mut writer = BackupWriter::new(book);
+    let mut parts: Vec<String> = std::iter::from_fn(|| writer.advance(usize::MAX)).collect();
+    parts.insert(0, writer.head());
+    parts.push(FOOT.to_owned());
+    parts
 }
+
+/// A backup on its way out, a few records at a time. It holds the Book as it was when the writing began, whatever happens
+/// to the Book meanwhile.
+pub struct BackupWriter {
+    rows: std::vec::IntoIter<Row>,
+    counts: Summary,
+    fields: Fields,
+    sum: u64,
+    is_begun: bool,
+}
+
+impl BackupWriter {
+    /// Begins with everything that is there.
+    pub fn new(book: &Book) -> BackupWriter {
+        let mut rows = book.rows();
+        crate::order::sort_by_cached_key(&mut rows, Row::key);
+        let rows = rows.into_iter();
+        BackupWriter {
+            rows,
+            counts: Summary::new(),
+            fields: Fields::default(),
+            sum: EMPTY_SUM,
+            is_begun: false,
+        }
+    }
+
+    /// Writes the next records, at most so many; nothing once all are written.
+    pub fn advance(&mut self, records: usize) -> Option<String> {
+        let mut text = String::new();
+        for row in self.rows.by_ref().take(records) {
+            *self.counts.entry(kind_of(&row)).or_default() += 1;
+            text.push_str(if self.is_begun { LINE_BREAK } else { "" });
+            self.is_begun = true;
+            write_line(&row, &mut self.fields, &mut text);
+        }
+        self.sum = add_to_sum(self.sum, &text);
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// What stands before the records; known when all are written.
+    pub fn head(&self) -> String {
+        format!(
+            "{{\"satchel\":{},\n\"counts\":{},\n\"checksum\":\"{:016x}\",\n\"records\":[\n",
+            super::FORMAT,
+            serde_json::to_string(&self.counts).unwrap_or_default(),
+            self.sum,
+        )
+    }
+}
+
+/// What stands after the records.
+pub const FOOT: &str = "\n]}\n";
 
 /// What stands between two records.
 const LINE_BREAK: &str = ",\n";
@@ -104,13 +146,15 @@ fn kind_of(row: &Row) -> String {
 
 /// FNV-1a, 64 bit, of the records as they stand in the file. It finds damage, not malice.
 pub(super) fn checksum<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> u64 {
-    let take = |sum, text: &str| {
-        text.bytes().fold(sum, |sum: u64, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-    };
-    let sums = lines.into_iter().enumerate();
-    sums.fold(0xcbf2_9ce4_8422_2325, |sum, (at, line)| {
-        take(take(sum, if at > 0 { LINE_BREAK } else { "" }), line.as_ref())
+    lines.into_iter().enumerate().fold(EMPTY_SUM, |sum, (at, line)| {
+        add_to_sum(add_to_sum(sum, if at > 0 { LINE_BREAK } else { "" }), line.as_ref())
     })
+}
+
+const EMPTY_SUM: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn add_to_sum(sum: u64, text: &str) -> u64 {
+    text.bytes().fold(sum, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[derive(Deserialize)]

@@ -1,0 +1,268 @@
+//! Copies that are made by themselves while somebody works: one beside the database every ten minutes, and, where a file or a
+//! folder outside the browser was chosen, a backup there within half a minute.
+//!
+//! Of several tabs the one that somebody came to last does it. A timer runs only while something waits to be copied. What
+//! is good is never replaced by what is empty or has shrunk to less than half: that may be a loss which nobody has noticed.
+
+use super::{
+    data::{backup::Written, stay::has_own},
+    front::Front,
+    text::keeper as words,
+};
+use crate::platform::{
+    clock,
+    destination::{self, Destination, Unwritten},
+    device::{self, Automatic},
+    dom::{self, Listen, Timer},
+    snapshots::{self, Unkept},
+    task,
+};
+use desk::{Desk, State};
+use domain::{
+    copies::{self, EVERY, Kept},
+    query,
+    value::{Day, Timestamp},
+};
+use leptos::prelude::*;
+
+/// How long after a change it is copied, in milliseconds.
+const SOON: i64 = 20_000;
+/// Copying takes no more than one part in so many of the time.
+const SHARE: i64 = 50;
+
+/// How backups into a file or a folder go.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Way {
+    /// Nothing was chosen.
+    #[default]
+    Off,
+    /// They are written.
+    On,
+    /// The user has to allow it anew.
+    NotAllowed,
+    /// So much less is here than was written before that the user is asked first.
+    Shrunk {
+        /// How many records are here.
+        here: usize,
+        /// How many were written before.
+        there: usize,
+    },
+    /// They cannot be written.
+    Failed(Unwritten),
+}
+
+/// Who makes the copies. `Copy`; made once at the root.
+#[derive(Clone, Copy)]
+pub struct Keeper {
+    /// How backups into the destination go.
+    pub way: RwSignal<Way>,
+    /// The file or folder that was chosen.
+    pub destination: RwSignal<Option<Destination>, LocalStorage>,
+    /// Goes up when a copy was kept beside the database.
+    pub kept: Trigger,
+    /// Whether the last copy found no room beside the database.
+    pub is_full: RwSignal<bool>,
+    desk: Desk,
+    front: Front,
+    timer: StoredValue<Option<(i64, Timer)>, LocalStorage>,
+    is_busy: StoredValue<bool>,
+    /// Nothing is copied before this moment.
+    not_before: StoredValue<i64>,
+    /// When a copy beside the database, and a backup outside, was last tried.
+    tried: StoredValue<(i64, i64)>,
+}
+
+/// Who makes the copies.
+pub fn use_keeper() -> Keeper {
+    expect_context()
+}
+
+/// Begins to keep copies, as long as the page lives.
+pub fn begin(keeper: Keeper) {
+    let Keeper { desk, front, .. } = keeper;
+    task::run(async move {
+        if let Some(destination) = destination::recall().await {
+            keeper.destination.set(Some(destination));
+            keeper.way.set(Way::On);
+        }
+    });
+    Effect::new(move |_| {
+        desk.saved_at.track();
+        if front.has_turn.get() && desk.state.get() == State::Ready {
+            keeper.copy_at(clock::now().0 + SOON);
+        }
+    });
+    // Whoever looks away may be about to leave.
+    let left = dom::listen(&document(), "visibilitychange", Listen::default(), move |_| {
+        if dom::is_hidden() && keeper.timer.with_value(Option::is_some) {
+            task::run(keeper.copy());
+        }
+    });
+    StoredValue::new_local(left);
+}
+
+impl Keeper {
+    /// At the start of a visit. It does nothing until it is told to begin.
+    pub fn new(desk: Desk, front: Front) -> Keeper {
+        Keeper {
+            way: RwSignal::new(Way::Off),
+            destination: RwSignal::new_local(None),
+            kept: Trigger::new(),
+            is_full: RwSignal::new(false),
+            desk,
+            front,
+            timer: StoredValue::new_local(None),
+            is_busy: StoredValue::new(false),
+            not_before: StoredValue::new(0),
+            tried: StoredValue::new((0, 0)),
+        }
+    }
+
+    /// Copies at a moment, unless that is done before.
+    fn copy_at(self, at: i64) {
+        let at = at.max(self.not_before.get_value());
+        if self.timer.with_value(|it| it.as_ref().is_some_and(|it| it.0 <= at)) {
+            return;
+        }
+        let wait = i32::try_from(at - clock::now().0).unwrap_or(i32::MAX);
+        self.timer.set_value(Some((at, dom::after(wait, move || task::run(self.copy())))));
+    }
+
+    /// Copies what has changed, where it is due.
+    async fn copy(self) {
+        self.timer.set_value(None);
+        let is_wanted =
+            self.front.has_turn.get_untracked() && self.desk.state.get_untracked() == State::Ready;
+        let Some(mark) = device::high_water().filter(|_| is_wanted && has_own(self.desk)) else { return };
+        if self.is_busy.get_value() {
+            return self.copy_at(clock::now().0 + SOON);
+        }
+        self.is_busy.set_value(true);
+        task::idle().await;
+        let begun = clock::now().0;
+        let newest = snapshots::all().await.first().map(|it| it.kept.at);
+        let lasts = newest.map_or(0, |it| it.0).max(self.tried.get_value().0) + EVERY;
+        let needs_copy = newest.is_none_or(|it| it < mark.at);
+        let destination = self.destination.get_untracked().filter(|_| self.is_due(mark.at, begun));
+        if needs_copy && lasts <= begun || destination.is_some() {
+            let written = Written::of(self.desk).await;
+            if needs_copy && lasts <= begun {
+                self.keep_beside(&written).await;
+            }
+            if let Some(destination) = destination {
+                self.write(&destination, &written).await;
+            }
+            let now = clock::now().0;
+            self.not_before.set_value(now + SHARE * (now - begun));
+        }
+        self.is_busy.set_value(false);
+        if needs_copy && lasts > begun {
+            self.copy_at(lasts);
+        }
+    }
+
+    /// Whether a backup outside is due: something has changed since the last, and the last attempt did not fail just now.
+    fn is_due(self, changed: Timestamp, now: i64) -> bool {
+        let is_open = match self.way.get_untracked() {
+            Way::On => true,
+            Way::Failed(_) => now >= self.tried.get_value().1 + EVERY,
+            // What was missing may have come back.
+            Way::Shrunk { there, .. } => self.desk.peek(query::size) * 2 >= there,
+            Way::Off | Way::NotAllowed => false,
+        };
+        is_open && device::automatic().is_none_or(|it| it.at < changed)
+    }
+
+    async fn keep_beside(self, written: &Written) {
+        self.tried.update_value(|it| it.0 = clock::now().0);
+        let kept = Kept { at: written.at, records: written.records, is_before: false };
+        let outcome = snapshots::keep(kept, &written.pieces).await;
+        self.is_full.set(outcome == Err(Unkept::Full));
+        if outcome.is_ok() {
+            self.kept.notify();
+        }
+    }
+
+    async fn write(self, destination: &Destination, written: &Written) {
+        self.tried.update_value(|it| it.1 = clock::now().0);
+        let (here, there) = (written.records, device::automatic().map_or(0, |it| it.records));
+        let way = if !destination.is_allowed().await {
+            Way::NotAllowed
+        } else if here * 2 < there {
+            Way::Shrunk { here, there }
+        } else {
+            match destination.write(&name_of(clock::today()), &written.pieces).await {
+                Ok(()) => {
+                    device::set_automatic(Some(Automatic { at: written.at, records: here }));
+                    written.note(self.front);
+                    thin(destination).await;
+                    Way::On
+                }
+                Err(Unwritten::NotAllowed) => Way::NotAllowed,
+                Err(why) => Way::Failed(why),
+            }
+        };
+        self.way.set(way);
+    }
+
+    /// Writes a backup into the destination now, however much less is here than was written before.
+    pub async fn write_now(self) {
+        let Some(destination) = self.destination.get_untracked() else { return };
+        device::set_automatic(None);
+        let written = Written::of(self.desk).await;
+        self.write(&destination, &written).await;
+    }
+
+    /// Takes a destination that the user has chosen, and writes a first backup there.
+    pub async fn choose(self, chosen: Option<Destination>) {
+        if let Some(destination) = chosen {
+            self.destination.set(Some(destination));
+            self.write_now().await;
+        }
+    }
+
+    /// Asks the browser to let it write again. Only in answer to a click.
+    pub async fn ask(self) {
+        let Some(destination) = self.destination.get_untracked() else { return };
+        if destination.ask().await {
+            let written = Written::of(self.desk).await;
+            self.write(&destination, &written).await;
+        }
+    }
+
+    /// Writes no more backups there. Those that are there stay.
+    pub async fn stop(self) {
+        destination::forget().await;
+        device::set_automatic(None);
+        self.destination.set(None);
+        self.way.set(Way::Off);
+    }
+}
+
+/// What the backup of a day is called in a folder. Two devices may have chosen the same folder, so each has its own.
+fn name_of(day: Day) -> String {
+    words::file_name(day, &device::tag())
+}
+
+/// Deletes backups of this device that are superfluous in a folder, and nothing else.
+async fn thin(destination: &Destination) {
+    if !destination.is_folder {
+        return;
+    }
+    let found = destination.files().await;
+    let kept: Vec<(Kept, &str)> =
+        found.iter().filter_map(|it| Some((kept_of(&it.name, it.size)?, &*it.name))).collect();
+    let all: Vec<Kept> = kept.iter().map(|it| it.0).collect();
+    let go = copies::superfluous(&all);
+    for (_, name) in kept.iter().filter(|it| go.contains(&it.0.at)) {
+        destination.delete(name).await;
+    }
+}
+
+/// A file of a folder as a copy, if this device wrote it. The larger of two files is taken to hold more.
+fn kept_of(name: &str, size: u64) -> Option<Kept> {
+    let day: Day = name.get(words::DAY_IN_NAME)?.parse().ok()?;
+    let at = Timestamp(Day::of_utc(Timestamp(0)).days_until(day) * Timestamp::DAY);
+    let is_ours = name_of(day) == name;
+    is_ours.then(|| Kept { at, records: usize::try_from(size).unwrap_or(usize::MAX), is_before: false })
+}
