@@ -1,6 +1,6 @@
 //! Backups that write themselves into a file or a folder outside the browser.
 
-use super::numbers::moment;
+use super::numbers::moment_mid;
 use crate::{
     platform::{
         destination::{self, Destination, Unwritten},
@@ -69,7 +69,7 @@ fn chosen(keeper: Keeper, destination: &Destination) -> AnyView {
     let name = destination.name.clone();
     let last = move || {
         front.backup.track();
-        words::last(device::automatic().map(|it| moment(it.at).to_lowercase()))
+        words::last(device::automatic().map(|it| moment_mid(it.at)))
     };
     let act = move || match keeper.way.get_untracked() {
         Way::NotAllowed => work(keeper, busy, keeper.ask()),

@@ -54,6 +54,11 @@ pub fn Numbers() -> impl IntoView {
     }
 }
 
+/// "today, 14:02", for the middle of a sentence.
+pub fn moment_mid(at: Timestamp) -> String {
+    format!("{}, {}", common::mid(&format::day_of(at, clock::today())), format::time(at))
+}
+
 /// "Today, 14:02".
 pub fn moment(at: Timestamp) -> String {
     format!("{}, {}", format::day_of(at, clock::today()), format::time(at))

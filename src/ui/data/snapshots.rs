@@ -1,6 +1,9 @@
 //! The copies that this browser keeps beside the database.
 
-use super::{intake::Intake, numbers::moment};
+use super::{
+    intake::Intake,
+    numbers::{moment, moment_mid},
+};
 use crate::{
     platform::{
         snapshots::{self, Snapshot},
@@ -41,7 +44,7 @@ pub fn Snapshots(
     let line = move |it: Snapshot| {
         let (when, kept) = (moment(it.kept.at), it.kept);
         let why = if kept.is_before { words::before_replacing() } else { words::by_clock() };
-        let file = it.open(words::copy_of(&when));
+        let file = it.open(words::copy_of(&moment_mid(it.kept.at)));
         let look = move || {
             let file = file.clone();
             task::run(async move { intake.open(file).await });

@@ -6,7 +6,7 @@ use crate::{
     platform::device::Loss,
     ui::{
         amiss::{Amiss, use_amiss},
-        data::{ChooseFile, look_at, numbers::moment, snapshots::listed},
+        data::{ChooseFile, look_at, numbers::moment_mid, snapshots::listed},
         front::use_front,
         kit::{
             button::{Button, LinkButton, Variant},
@@ -44,8 +44,8 @@ pub fn lost() -> AnyView {
     let copies = listed();
     let copy = move || {
         copies.read().first().map(|newest| {
-            let when = moment(newest.kept.at);
-            let says = words::from_copies_means(&when.to_lowercase(), newest.kept.records);
+            let when = moment_mid(newest.kept.at);
+            let says = words::from_copies_means(&when, newest.kept.records);
             let file = newest.open(keeper_words::copy_of(&when));
             let look = move || look_at(front, file.clone());
             view! {

@@ -17,7 +17,7 @@ use crate::{
         mode::{self, only},
         people,
         routes::{Route, Section},
-        text::{beside as beside_words, keeper as keeper_words, shell as words},
+        text::{beside as beside_words, common, keeper as keeper_words, shell as words},
         today::{TOPICS, usual},
     },
 };
@@ -188,7 +188,7 @@ fn Saved() -> impl IntoView {
     let backup = move || match front.backup.get() {
         _ if page::is_beside() => beside_words::is_copy().to_owned(),
         _ if !matches!(keeper.way.get(), Way::Off | Way::On) => keeper_words::waits().to_owned(),
-        Some(backup) => words::last_backup(&format::day_of(backup.at, clock::today()).to_lowercase()),
+        Some(backup) => words::last_backup(&common::mid(&format::day_of(backup.at, clock::today()))),
         None => words::no_backup().to_owned(),
     };
     view! {

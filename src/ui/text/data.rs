@@ -24,7 +24,7 @@ words! {
     /// How much no backup has.
     changed_since = "Changed since";
     /// Where the data is.
-    nowhere_else = "Everything is in this browser, on this device, and nowhere else. A backup is one file that holds all of it.";
+    nowhere_else = "Everything is in this browser, on this device: no server has it. A backup is one file that holds all of it.";
     /// Saves a backup.
     save_backup = "Save a backup";
     /// Chooses a file to import.
