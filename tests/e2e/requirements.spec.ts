@@ -428,3 +428,66 @@ test('a task in the year 9999 is refused beside its day, and nothing typed is lo
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('checkbox', { name: 'Done: Water the plants' })).toBeVisible();
 });
+
+test('001-22: two who are the same become one, on the page of the day and on their own, and one undo parts them again', async ({ page }) => {
+  const twins = part(page, 'Possibly the same');
+  const contact = async (name: string, phone: string) => {
+    await at(page, 'contacts');
+    await page.getByRole('button', { name: 'New contact' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'New contact' });
+    await dialog.getByLabel('Name', { exact: true }).fill(name);
+    await dialog.getByLabel('E-mail', { exact: true }).fill('ana@acme.example');
+    await dialog.getByLabel('Phone', { exact: true }).fill(phone);
+    await dialog.getByRole('button', { name: /^Add/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+  };
+  await contact('Ana Roy', '+41 44 111 22 33');
+  await contact('A. Roy', '+41 44 999 88 77');
+  await page.getByRole('textbox', { name: 'Write a note' }).fill('Wants chairs.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByText('Wants chairs.')).toBeVisible();
+  await at(page, 'today');
+  await expect(twins.getByRole('listitem')).toContainText('A. Roy Ana Roy: contact, same e-mail');
+  await twins.getByRole('button', { name: 'More about A. Roy' }).click();
+  await page.getByRole('menuitem', { name: 'Merge into Ana Roy' }).click();
+  await expect(twins).toHaveCount(0);
+  await at(page, 'contacts');
+  expect(await names(page)).toEqual(['Ana Roy']);
+  await page.getByRole('link', { name: 'Ana Roy' }).click();
+  await expect(page.getByText('Wants chairs.')).toBeVisible();
+  await expect(page.getByText('+41 44 999 88 77')).toBeVisible();
+  await expect(page.getByText('+41 44 111 22 33')).toBeVisible();
+
+  // One undo parts them; then the other one stays.
+  await page.keyboard.press('Control+z');
+  const same = part(page, 'Possibly the same');
+  await same.getByRole('link', { name: 'A. Roy' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('A. Roy');
+  await nothingFoundByAxe(page, 'two contacts that may be the same');
+  await same.getByRole('button', { name: 'Merge into this one' }).click();
+  await expect(same).toHaveCount(0);
+  await expect(page.getByText('+41 44 111 22 33')).toBeVisible();
+  await at(page, 'contacts');
+  expect(await names(page)).toEqual(['A. Roy']);
+});
+
+test('001-22: companies of one name are on the page of the day, and become one there', async ({ page }) => {
+  for (const name of ['Acme', 'Bolt', 'ACME Ltd']) {
+    await at(page, 'companies');
+    await page.getByRole('button', { name: 'New company' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'New company' });
+    await dialog.getByLabel('Name', { exact: true }).fill(name);
+    await dialog.getByRole('button', { name: /^Add/ }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+  }
+  await expect(part(page, 'Possibly the same').getByRole('link', { name: 'Acme', exact: true })).toBeVisible();
+  await at(page, 'today');
+  const twins = part(page, 'Possibly the same');
+  await expect(twins.getByRole('listitem')).toHaveCount(1);
+  await expect(twins.getByRole('listitem')).toContainText('ACME Ltd Acme: company, same name');
+  await twins.getByRole('button', { name: 'More about ACME Ltd' }).click();
+  await page.getByRole('menuitem', { name: 'Merge into Acme' }).click();
+  await expect(twins).toHaveCount(0);
+  await at(page, 'companies');
+  expect((await names(page)).sort()).toEqual(['Acme', 'Bolt']);
+});

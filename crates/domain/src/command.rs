@@ -24,6 +24,7 @@ mod revert;
 mod tag;
 mod task;
 mod trash;
+mod unite;
 
 pub use add::Add;
 pub use adopt::Adopt;
@@ -44,6 +45,7 @@ pub use revert::{Revert, TakeBack};
 pub use tag::MergeTags;
 pub use task::{FinishTask, MoveTask};
 pub use trash::{Restore, Trash};
+pub use unite::Unite;
 
 use crate::{
     book::{Book, Kept},
@@ -105,6 +107,7 @@ pub enum Command {
     Revert(Revert),
     Bulk(Box<Bulk>),
     MergeTags(MergeTags),
+    Unite(Unite),
     Purge(Purge),
     TakeBack(TakeBack),
 }
@@ -133,6 +136,7 @@ from!(
     Adopt,
     Revert,
     MergeTags,
+    Unite,
     Purge,
     TakeBack
 );
@@ -185,6 +189,7 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
         Command::Revert(it) => revert::revert(ctx, book, it),
         Command::Bulk(it) => bulk::bulk(ctx, book, it),
         Command::MergeTags(it) => tag::merge(ctx, book, it),
+        Command::Unite(it) => unite::unite(ctx, book, it),
         Command::Purge(it) => purge::purge(ctx, book, it),
         Command::TakeBack(it) => revert::take_back(ctx, book, it),
     }?;

@@ -99,6 +99,8 @@ crate::record::names! {
         Untagged = "untagged",
         /// One tag took the place of another. The subject is the one that went, the detail the other.
         TagsMerged = "tags_merged",
+        /// Two records became one. The subject is the one that went, the detail the other.
+        United = "united",
         /// A task was put off, or brought forward. The detail is the new day or time.
         Rescheduled = "rescheduled",
         /// Something was logged on a timeline.

@@ -14,6 +14,7 @@ mod common;
 mod company;
 mod contact;
 mod deal;
+pub(crate) mod fill;
 mod lead;
 mod lists;
 mod pipeline;

@@ -25,6 +25,7 @@ use crate::{
             gone::Gone,
             links,
             related::{Deals, Face, Leads, Line},
+            same::Same,
             tags::Tags,
             tasks::Tasks,
             timeline::Timeline,
@@ -69,6 +70,7 @@ fn page(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Identity id company />
+                    <Same of=id.into() />
                     <Tags of=id.into() />
                     <Business id company />
                     <More company />

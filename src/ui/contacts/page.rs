@@ -28,6 +28,7 @@ use crate::{
             gone::Gone,
             links, reach,
             related::{self, Deals, Face, Leads, Line},
+            same::Same,
             spoken::LastContact,
             tags::Tags,
             tasks::Tasks,
@@ -74,6 +75,7 @@ fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Identity id contact />
+                    <Same of=id.into() />
                     <Tags of=id.into() />
                     <Person contact />
                     <More contact />

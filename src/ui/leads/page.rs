@@ -92,7 +92,7 @@ fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                 <div class="record-aside" id=checklist>
                     <Tasks about=id.into() />
                     <Checklist lead id />
-                    <Same of=id lead />
+                    <Same of=id.into() />
                     <Score of=id />
                 </div>
             </div>

@@ -80,6 +80,7 @@ pub fn did(label: &Label) -> String {
         Verb::Tagged => format!("put the tag {subject} on"),
         Verb::Untagged => format!("took the tag {subject} off"),
         Verb::TagsMerged => format!("merged the tag {subject} into {detail}"),
+        Verb::United => format!("merged {subject} into {detail}"),
         Verb::Logged => "logged something".to_owned(),
         Verb::Finished => "finished a task".to_owned(),
         Verb::Resumed => "took a task up again".to_owned(),

@@ -25,6 +25,8 @@ words! {
     enter_values = "Enter values in the list";
     /// Leads to whom nobody has spoken.
     untouched = "Never contacted";
+    /// The other becomes a part of this one.
+    take_over = "Merge into this one";
     /// Says that two are not the same.
     not_the_same = "Not the same";
     /// What is due in the next seven days.
@@ -91,6 +93,11 @@ pub fn open_it(name: &str) -> String {
 /// Makes a lead part of whoever is known already.
 pub fn convert_into(name: &str) -> String {
     format!("Convert, with {name}…")
+}
+
+/// Makes one of two.
+pub fn merge_into(name: &str) -> String {
+    format!("Merge into {name}")
 }
 
 /// Deletes one of two.

@@ -26,7 +26,7 @@ use domain::{
     book::Book,
     command::{Command, Edit, FinishTask, MoveTask, Trash},
     query::{self, Today, Todo, Twin},
-    record::{Contact, Deal, Due, Lead, Reached, StatusKind, Task},
+    record::{Company, Contact, Deal, Due, Lead, Reached, StatusKind, Task},
     value::{Day, Id, Kind, RecordId},
 };
 use leptos::prelude::*;
@@ -200,6 +200,7 @@ pub(super) fn twins(book: &Book, twins: &[Twin]) -> Vec<Line> {
         let likeness = leads::likeness(it.why, it.with.kind);
         let owner = match it.of.kind {
             Kind::Lead => it.of.get::<Lead>().and_then(|it| book.get(it)?.owner),
+            Kind::Company => it.of.get::<Company>().and_then(|it| book.get(it)?.owner),
             _ => it.of.get::<Contact>().and_then(|it| book.get(it)?.owner),
         };
         Some(Line {
@@ -335,6 +336,10 @@ fn settle(desk: Desk, front: Front, of: RecordId, with: RecordId) -> Vec<MenuIte
     let (mine, theirs) = (name(of), name(with));
     let href = Route::of(with).map(Route::href).unwrap_or_default();
     let mut items = vec![MenuItem::link(words::open_it(&theirs), href).icon(IconName::Right)];
+    if of.kind == with.kind {
+        let merge = move || same::unite(desk, of, with);
+        items.push(MenuItem::new(words::merge_into(&theirs), merge).icon(IconName::Copy));
+    }
     if let Some(lead) = of.get::<Lead>() {
         if with.get::<Contact>().is_some() {
             let convert = move || front.ask(Ask::Convert(lead));

@@ -8,7 +8,6 @@
 mod company;
 mod contact;
 mod deal;
-mod fill;
 mod finish;
 mod keys;
 mod known;

@@ -5,7 +5,7 @@ use crate::{
     book::Book,
     command::{Convert, NewDeal, Overwrite, Take, Target},
     order,
-    record::{Company, Contact, Deal, Lead, Reached, Stage},
+    record::{Company, Contact, Deal, Emails, Lead, Reached, Stage},
     value::{Id, RecordId, Text, fold, header_key},
 };
 use uuid::Uuid;
@@ -55,6 +55,18 @@ impl Sought {
             company: lead.company_name.to_string(),
         }
     }
+
+    /// What is known of a contact.
+    pub fn contact(contact: &Contact) -> Sought {
+        // One without a name is called by an address, which is no name.
+        let has_name = !contact.first_name.is_empty() || !contact.last_name.is_empty();
+        Sought {
+            emails: contact.emails.values().map(|it| it.value.key()).collect(),
+            phones: contact.phones.values().map(|it| it.value.key()).collect(),
+            name: if has_name { contact.name() } else { String::new() },
+            company: String::new(),
+        }
+    }
 }
 
 /// Leads and contacts that might be the same, surest first, ten at most, without those that are said to be apart from
@@ -102,17 +114,11 @@ fn alike(it: &impl Reached, sought: &Sought, same_name: bool) -> Option<Likeness
 
 /// Companies that a lead might belong to: by the domain of its website or e-mail, then by name.
 pub fn likely_companies(book: &Book, lead: &Lead) -> Vec<(Id<Company>, Likeness)> {
-    let domains: Vec<String> = [domain(&lead.website)]
-        .into_iter()
-        .chain(lead.emails.values().map(|it| it.value.domain()))
-        .filter(|it| !it.is_empty() && !FREE_MAIL.contains(&it.as_str()))
-        .collect();
+    let domains = domains(&lead.website, &lead.emails);
     let name = company_key(&lead.company_name);
     let mut found = Vec::new();
     for company in book.table::<Company>().live() {
-        let own =
-            [domain(&company.website)].into_iter().chain(company.emails.values().map(|it| it.value.domain()));
-        if own.into_iter().any(|it| domains.contains(&it)) {
+        if self::domains(&company.website, &company.emails).iter().any(|it| domains.contains(it)) {
             found.push((company.id, Likeness::Domain));
         } else if !name.is_empty() && name == company_key(&company.name) {
             found.push((company.id, Likeness::Name));
@@ -137,6 +143,12 @@ const FREE_MAIL: [&str; 12] = [
     "web.de",
     "proton.me",
 ];
+
+/// The domains of a website and of addresses that say who somebody is.
+pub(super) fn domains(website: &str, emails: &Emails) -> Vec<String> {
+    let all = [domain(website)].into_iter().chain(emails.values().map(|it| it.value.domain()));
+    all.filter(|it| !it.is_empty() && !FREE_MAIL.contains(&it.as_str())).collect()
+}
 
 /// The host of a website, without `www.`.
 fn domain(website: &str) -> String {

@@ -6,14 +6,18 @@
 //!
 //! # What is not here
 //!
-//! No merging. Of two records one is converted into the other, turned away or deleted, or both stay and say so.
+//! No merging: that is [`crate::command::Unite`]. Of a lead and a contact the lead is converted, or turned away.
 
-use super::{Likeness, Standpoint, Whose, convert::company_key, item, settings, status_kind};
+use super::{
+    Likely, Likeness, Sought, Standpoint, Whose,
+    convert::{company_key, domains},
+    item, likely_same, settings, status_kind,
+};
 use crate::{
     book::{Book, IdMap},
     command::Edit,
     order,
-    record::{Contact, Lead, Member, Reached, Record, StatusKind},
+    record::{Company, Contact, Lead, Member, Reached, Record, StatusKind},
     row::Stamped,
     value::{Elements, Kind, RecordId, fold},
 };
@@ -47,10 +51,47 @@ pub fn twins(book: &Book, whose: Whose, at: &Standpoint) -> Vec<Twin> {
             crowd.meet(it.id.into(), it.record(), [&it.first_name, &it.last_name], &it.company_name);
         }
     }
+    for it in by_birth(book.table::<Company>().live()) {
+        crowd.meet_company(it);
+    }
     let mut found = crowd.found;
     let is_meant = |it: RecordId| item::item(book, it).is_some_and(|it| whose.is(it.owner(), at));
     found.retain(|it| is_meant(it.of) || is_meant(it.with));
     order::sort_by_key(&mut found, |it| (it.why, it.with, it.of));
+    found
+}
+
+/// Who may be the same as a lead, a contact or a company, surest first, ten at most.
+pub fn same_as(book: &Book, id: RecordId) -> Vec<Likely> {
+    if let Some(lead) = id.get::<Lead>() {
+        let lead = book.live(lead).filter(|it| it.converted.is_none());
+        return lead.map(|it| likely_same(book, &Sought::lead(it), Some(id))).unwrap_or_default();
+    }
+    if let Some(contact) = id.get::<Contact>() {
+        let contact = book.live(contact);
+        let mut found =
+            contact.map(|it| likely_same(book, &Sought::contact(it), Some(id))).unwrap_or_default();
+        found.retain(|it| {
+            it.id.get::<Lead>().and_then(|it| book.get(it)).is_none_or(|it| !is_decided(book, it))
+        });
+        return found;
+    }
+    let Some(company) = id.get::<Company>().and_then(|it| book.live(it)) else { return Vec::new() };
+    let (name, own) = (company_key(&company.name), domains(&company.website, &company.emails));
+    let why = |other: &Company| {
+        let is_shared = |it: &String| own.contains(it);
+        if domains(&other.website, &other.emails).iter().any(is_shared) {
+            return Some(Likeness::Domain);
+        }
+        (!name.is_empty() && company_key(&other.name) == name).then_some(Likeness::Name)
+    };
+    let others = book.table::<Company>().live().filter(|it| it.id != company.id);
+    let mut found: Vec<Likely> = others
+        .filter_map(|it| Some(Likely { id: it.id.into(), why: why(it)? }))
+        .filter(|it| !are_apart(book, id, it.id))
+        .collect();
+    order::sort_by_key(&mut found, |it| (it.why, it.id));
+    found.truncate(10);
     found
 }
 
@@ -79,6 +120,9 @@ pub fn keep_apart(book: &Book, one: RecordId, other: RecordId) -> Option<Edit> {
     if let Some(lead) = younger.get::<Lead>() {
         return Some(Edit::of(book.live(lead)?, |it| it.apart.insert(elder, Member)));
     }
+    if let Some(company) = younger.get::<Company>() {
+        return Some(Edit::of(book.live(company)?, |it| it.apart.insert(elder, Member)));
+    }
     Some(Edit::of(book.live(younger.get::<Contact>()?)?, |it| it.apart.insert(elder, Member)))
 }
 
@@ -91,6 +135,7 @@ fn apart_of(book: &Book, id: RecordId) -> Option<&Elements<RecordId, Member>> {
     match id.kind {
         Kind::Lead => Some(&book.get::<Lead>(id.get()?)?.record().apart),
         Kind::Contact => Some(&book.get::<Contact>(id.get()?)?.record().apart),
+        Kind::Company => Some(&book.get::<Company>(id.get()?)?.record().apart),
         _ => None,
     }
 }
@@ -128,6 +173,19 @@ impl Crowd<'_> {
             self.known(id, Likeness::Name, &name, Some(&company), &mut with);
         } else if !company.is_empty() && id.kind == Kind::Lead {
             self.known(id, Likeness::Name, &format!("\n{company}"), None, &mut with);
+        }
+        self.found.extend(with.map(|(with, why)| Twin { of: id, with, why }));
+    }
+
+    /// The same for a company. What it is known by is no person's.
+    fn meet_company(&mut self, it: &Company) {
+        let (id, mut with) = (RecordId::from(it.id), None);
+        for domain in domains(&it.website, &it.emails) {
+            self.known(id, Likeness::Domain, &domain, None, &mut with);
+        }
+        let name = company_key(&it.name);
+        if !name.is_empty() {
+            self.known(id, Likeness::Name, &format!("\n\n{name}"), None, &mut with);
         }
         self.found.extend(with.map(|(with, why)| Twin { of: id, with, why }));
     }
@@ -325,6 +383,48 @@ mod tests {
         it.device.does(&mut it.book, crate::command::Purge(vec![third.into()]));
         let says = |id: RecordId| apart_of(&it.book, id).map_or(0, Elements::len);
         assert_eq!((says(second.into()), says(bo.into())), (1, 0));
+    }
+
+    #[test]
+    fn n8_companies_of_one_name_or_one_domain_are_twins_until_they_are_said_to_be_apart() {
+        let mut it = Scene::new();
+        let company = |it: &mut Scene, name: &str, website: &str| {
+            it.device.adds(&mut it.book, |it: &mut Company| {
+                (it.name, it.website) = (name.into(), website.into());
+            })
+        };
+        it.lead("Acme", "", "");
+        let acme = company(&mut it, "Acme", "https://www.acme.io/de");
+        company(&mut it, "Bolt", "");
+        assert_eq!(it.twins(), []);
+        let by_name = company(&mut it, "ACME Ltd.", "");
+        let by_domain = company(&mut it, "Acme Tools", "acme.io");
+        let mut expected = vec![twin(by_domain, acme, Likeness::Domain), twin(by_name, acme, Likeness::Name)];
+        assert_eq!(it.twins(), expected);
+        let same = |it: &Scene, id: Id<Company>| -> Vec<RecordId> {
+            same_as(&it.book, id.into()).iter().map(|it| it.id).collect()
+        };
+        assert_eq!(same(&it, acme), [by_domain, by_name]);
+        it.apart(acme, by_name);
+        expected.truncate(1);
+        assert_eq!((it.twins(), same(&it, by_name)), (expected, vec![]));
+    }
+
+    #[test]
+    fn n8_a_contact_names_who_may_be_the_same_but_no_lead_that_was_decided_on() {
+        let mut it = Scene::new();
+        let ana = it.contact("Ana Roy", "ana@acme.io");
+        let again = it.contact("A. Roy", "ana@acme.io");
+        let lead = it.lead("Ana", "", "ana@acme.io");
+        let same =
+            |it: &Scene| -> Vec<RecordId> { same_as(&it.book, ana.into()).iter().map(|it| it.id).collect() };
+        let both: std::collections::BTreeSet<RecordId> = [again.into(), lead.into()].into();
+        assert_eq!(same(&it), Vec::from_iter(both));
+        let reason = listed::<Reason>(&it.book).into_iter().find(|it| it.used_for == ReasonUse::Disqualify);
+        let status = listed::<Status>(&it.book).into_iter().find(|it| it.kind == StatusKind::Disqualified);
+        let (reason, status) = (reason.map(|it| it.id), status.expect("a default").id);
+        it.device.does(&mut it.book, SetStatus { lead, status, reason, note: "".into() });
+        assert_eq!(same(&it), [again]);
     }
 
     #[test]

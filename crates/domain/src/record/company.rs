@@ -1,7 +1,7 @@
 //! A business we deal with.
 
-use super::{Address, Common, Emails, Lead, Phones, Rep, Source, registers, way::reached};
-use crate::value::{ElementId, Elements, Id, Text};
+use super::{Address, Common, Emails, Lead, Member, Phones, Rep, Source, registers, way::reached};
+use crate::value::{ElementId, Elements, Id, RecordId, Text};
 
 /// A company.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,13 +27,15 @@ pub struct Company {
     /// The lead that this company was.
     pub lead: Option<Id<Lead>>,
     pub description: Text,
+    /// Which they look like and are not (see [`crate::query::keep_apart`]).
+    pub apart: Elements<RecordId, Member>,
 }
 
 registers! {
     Company, Company, version 1,
     one [name, website, primary_email, primary_phone, sector, size, revenue, tax_id, parent, owner, source, lead,
          description],
-    each [emails, phones, addresses],
+    each [emails, phones, addresses, apart],
     links |company, tell| {
         company.parent.into_iter().for_each(|it| tell(it.into()));
         company.lead.into_iter().for_each(|it| tell(it.into()));

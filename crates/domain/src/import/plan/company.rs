@@ -5,7 +5,7 @@ use super::super::{
     report::{Fate, Why},
 };
 use super::{
-    fill, keys,
+    keys,
     known::Identity,
     notes,
     settle::{Settled, noted, settle},
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     command::TEXT_LIMIT,
-    record::Company,
+    record::{Company, fill},
     value::{Kind, Text},
 };
 

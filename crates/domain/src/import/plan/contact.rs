@@ -2,7 +2,7 @@
 
 use super::super::{field::Field, report::Why};
 use super::{
-    fill, keys,
+    keys,
     known::{Identity, Known},
     notes,
     settle::{Settled, noted, remember, settle},
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     command::TEXT_LIMIT,
-    record::{Contact, Employment},
+    record::{Contact, Employment, fill},
     value::{DayOrder, Kind, Text, parse_day},
 };
 

@@ -6,7 +6,7 @@ use super::super::{
     stage::{self, StageTo},
 };
 use super::{
-    fill, keys,
+    keys,
     known::Identity,
     notes, read,
     settle::{Settled, keep, next_step, noted, priority, remember, settle},
@@ -18,7 +18,7 @@ use super::{
 use crate::{
     record::{
         Common, Company, Contact, Deal, EmailEntry, Employment, Ending, Member, Outcome, Participant,
-        ReasonUse, Stage, StageKind, StageVisit, name_parts,
+        ReasonUse, Stage, StageKind, StageVisit, fill, name_parts,
     },
     value::{Day, Email, Id, Kind, Money, Text},
 };

@@ -2,7 +2,7 @@
 
 use super::super::{field::Field, stage};
 use super::{
-    fill, keys,
+    keys,
     known::{Identity, Known},
     notes,
     settle::{Settled, keep, next_step, noted, priority, remember, settle},
@@ -11,7 +11,7 @@ use super::{
     ways::{Person, primary},
 };
 use crate::{
-    record::{Common, Converted, Lead, LeadStatus, Level, ReasonUse, StatusKind, StatusVisit},
+    record::{Common, Converted, Lead, LeadStatus, Level, ReasonUse, StatusKind, StatusVisit, fill},
     value::{Kind, Money, Text, Timestamp},
 };
 

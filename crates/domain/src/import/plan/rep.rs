@@ -2,14 +2,17 @@
 
 use super::super::{field::Field, report::Why, stage};
 use super::{
-    fill, keys,
+    keys,
     known::Identity,
     settle::{Settled, settle},
     sheet::{Cells, Log},
     stock::Stock,
     ways::{emails, name},
 };
-use crate::{record::Rep, value::Kind};
+use crate::{
+    record::{Rep, fill},
+    value::Kind,
+};
 
 pub(super) fn rep(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> Settled {
     let (first, last) = name(cells);

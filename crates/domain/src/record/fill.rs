@@ -1,9 +1,7 @@
-//! A record that is there takes what a row knows and it does not: empty fields, addresses and numbers that it lacks.
+//! A record takes what another of the same kind knows and it does not: empty fields, addresses and numbers that it lacks.
 
-use crate::{
-    record::{Address, Common, Company, Contact, Deal, Emails, Lead, Phones, Rep},
-    value::{ElementId, Elements, Text},
-};
+use super::{Address, Common, Company, Contact, Deal, Emails, Lead, Phones, Rep};
+use crate::value::{ElementId, Elements, Text};
 
 fn text(to: &mut Text, from: &Text) {
     if to.is_empty() {
@@ -11,13 +9,13 @@ fn text(to: &mut Text, from: &Text) {
     }
 }
 
-fn one<T: Clone>(to: &mut Option<T>, from: Option<&T>) {
+pub(crate) fn one<T: Clone>(to: &mut Option<T>, from: Option<&T>) {
     if to.is_none() {
         *to = from.cloned();
     }
 }
 
-fn each<K: Ord + Clone, V: Clone>(to: &mut Elements<K, V>, from: &Elements<K, V>) {
+pub(crate) fn each<K: Ord + Clone, V: Clone>(to: &mut Elements<K, V>, from: &Elements<K, V>) {
     for (key, value) in from.iter().filter(|it| !to.contains(it.0)).collect::<Vec<_>>() {
         to.insert(key.clone(), value.clone());
     }
@@ -52,7 +50,7 @@ fn addresses(to: &mut Elements<ElementId, Address>, from: &Elements<ElementId, A
     }
 }
 
-pub(super) fn company(to: &mut Company, from: &Company) {
+pub(crate) fn company(to: &mut Company, from: &Company) {
     common(&mut to.common, &from.common);
     for (to, from) in [
         (&mut to.website, &from.website),
@@ -72,7 +70,7 @@ pub(super) fn company(to: &mut Company, from: &Company) {
     one(&mut to.source, from.source.as_ref());
 }
 
-pub(super) fn contact(to: &mut Contact, from: &Contact) {
+pub(crate) fn contact(to: &mut Contact, from: &Contact) {
     common(&mut to.common, &from.common);
     if to.first_name.is_empty() && to.last_name.is_empty() {
         (to.first_name, to.last_name) = (from.first_name.clone(), from.last_name.clone());
@@ -98,9 +96,10 @@ pub(super) fn contact(to: &mut Contact, from: &Contact) {
     one(&mut to.source, from.source.as_ref());
     to.do_not.call |= from.do_not.call;
     to.do_not.mail |= from.do_not.mail;
+    to.do_not.message |= from.do_not.message;
 }
 
-pub(super) fn lead(to: &mut Lead, from: &Lead) {
+pub(crate) fn lead(to: &mut Lead, from: &Lead) {
     common(&mut to.common, &from.common);
     if to.first_name.is_empty() && to.last_name.is_empty() {
         (to.first_name, to.last_name) = (from.first_name.clone(), from.last_name.clone());
@@ -127,10 +126,11 @@ pub(super) fn lead(to: &mut Lead, from: &Lead) {
     one(&mut to.next_step, from.next_step.as_ref());
     to.do_not.call |= from.do_not.call;
     to.do_not.mail |= from.do_not.mail;
+    to.do_not.message |= from.do_not.message;
 }
 
 /// Never its stage or outcome: those have a history of their own.
-pub(super) fn deal(to: &mut Deal, from: &Deal) {
+pub(crate) fn deal(to: &mut Deal, from: &Deal) {
     common(&mut to.common, &from.common);
     one(&mut to.value, from.value.as_ref());
     one(&mut to.expected_close, from.expected_close.as_ref());
@@ -148,7 +148,7 @@ pub(super) fn deal(to: &mut Deal, from: &Deal) {
     }
 }
 
-pub(super) fn rep(to: &mut Rep, from: &Rep) {
+pub(crate) fn rep(to: &mut Rep, from: &Rep) {
     common(&mut to.common, &from.common);
     one(&mut to.email, from.email.as_ref());
 }

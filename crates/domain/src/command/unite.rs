@@ -1,0 +1,260 @@
+//! Two records of the same person or company become one.
+//!
+//! What one of them says and the other does not is taken over; where both say something the one that stays is right, but for
+//! long texts, of which both stay. Whatever named the other names this one from then on, and the other lies in the trash
+//! as it was.
+
+use super::{Context, Decision, bonds::who_may_name, require};
+use crate::{
+    book::{Book, Kept},
+    change::{Change, Edit, Stamping},
+    entry::{Label, Verb},
+    query,
+    record::{
+        Activity, Address, Company, Contact, Deal, Lead, StatusKind, Task, Trashed,
+        fill::{self, each, one},
+    },
+    refusal::Refusal,
+    row::{Row, Stamped, Unrow},
+    value::{ElementId, Elements, Id, RecordId, Text},
+};
+use std::{collections::BTreeSet, sync::Arc};
+
+/// Puts one lead, contact or company in the place of another of the same kind.
+#[derive(Clone, Debug)]
+pub struct Unite {
+    /// The one that goes.
+    pub from: RecordId,
+    /// The one that stays.
+    pub into: RecordId,
+}
+
+/// Refuses if one of them is gone, if both are the same, and for leads one of which was converted or turned away: what
+/// was decided on stays as it was.
+pub(super) fn unite(ctx: &Context<'_>, book: &Book, command: &Unite) -> Result<Decision, Refusal> {
+    let Unite { from, into } = *command;
+    let is_two = from != into && from.kind == into.kind;
+    match (from.get::<Lead>(), from.get::<Contact>(), from.get::<Company>()) {
+        _ if !is_two => Err(Refusal::There),
+        (Some(lead), ..) => united(ctx, book, lead, into, take_lead),
+        (_, Some(contact), _) => united(ctx, book, contact, into, take_contact),
+        (.., Some(company)) => united(ctx, book, company, into, take_company),
+        _ => Err(Refusal::There),
+    }
+}
+
+fn united<T: Kept + Unrow>(
+    ctx: &Context<'_>,
+    book: &Book,
+    from: Id<T>,
+    into: RecordId,
+    take: fn(&Book, &mut T, &T) -> Result<(), Refusal>,
+) -> Result<Decision, Refusal>
+where
+    Row: From<Arc<Stamped<T>>>,
+    RecordId: From<Id<T>>,
+{
+    let goes = require(book, from)?;
+    let stays = require(book, into.get::<T>().ok_or(Refusal::Gone)?)?;
+    let mut whole = stays.record().clone();
+    take(book, &mut whole, goes.record())?;
+    let gone = RecordId::from(from);
+    let edit = |before: Row, after: Row| Edit { before: Some(before), after: Some(after) };
+    let mut edits = Vec::new();
+    for row in who_may_name(book, &BTreeSet::from([gone])) {
+        let is_other = row.id().is_some_and(|it| it != gone && it != into);
+        if let Some(after) = renamed(&row, gone, into).filter(|_| is_other) {
+            edits.push(edit(row, after));
+        }
+    }
+    let (kept, before) = (Row::from(Arc::new(stays.with(whole))), Row::from(goes.clone()));
+    edits.push(edit(stays.clone().into(), renamed(&kept, gone, into).unwrap_or(kept)));
+    let trashed = Some(Trashed { at: ctx.now, by: Some(ctx.me) });
+    let after = before.with_common(|it| it.trashed = trashed);
+    let label =
+        Label::of(Verb::United, &query::name_of(&before)).with(&query::name_of(&stays.clone().into()));
+    edits.push(edit(before, after));
+    edits.retain(|it| it.before != it.after);
+    Ok(Decision::new(label, Change::new(edits, Stamping::Fresh)))
+}
+
+fn take_lead(book: &Book, to: &mut Lead, from: &Lead) -> Result<(), Refusal> {
+    for it in [&*to, from] {
+        let status = query::status_kind(book, it);
+        if matches!(status, StatusKind::Converted | StatusKind::Disqualified) {
+            return Err(Refusal::NotThisWay { from: status, to: StatusKind::Open });
+        }
+    }
+    both(&mut to.message, &from.message);
+    addresses(&mut to.addresses, &from.addresses);
+    let ways = (first(&to.emails, to.primary_email), first(&to.phones, to.primary_phone));
+    fill::lead(to, from);
+    (to.primary_email, to.primary_phone) = ways;
+    one(&mut to.contact, from.contact.as_ref());
+    one(&mut to.company, from.company.as_ref());
+    one(&mut to.referred_by, from.referred_by.as_ref());
+    one(&mut to.consent, from.consent.as_ref());
+    each(&mut to.qualification, &from.qualification);
+    each(&mut to.apart, &from.apart);
+    Ok(())
+}
+
+fn take_contact(_: &Book, to: &mut Contact, from: &Contact) -> Result<(), Refusal> {
+    both(&mut to.description, &from.description);
+    addresses(&mut to.addresses, &from.addresses);
+    let main = to.company();
+    each(&mut to.companies, &from.companies);
+    let ways = (first(&to.emails, to.primary_email), first(&to.phones, to.primary_phone));
+    fill::contact(to, from);
+    (to.primary_email, to.primary_phone) = ways;
+    if main.is_some() && to.company() != main {
+        to.main_company = main;
+    }
+    one(&mut to.referred_by, from.referred_by.as_ref());
+    one(&mut to.lead, from.lead.as_ref());
+    one(&mut to.consent, from.consent.as_ref());
+    each(&mut to.apart, &from.apart);
+    Ok(())
+}
+
+fn take_company(_: &Book, to: &mut Company, from: &Company) -> Result<(), Refusal> {
+    both(&mut to.description, &from.description);
+    addresses(&mut to.addresses, &from.addresses);
+    let ways = (first(&to.emails, to.primary_email), first(&to.phones, to.primary_phone));
+    fill::company(to, from);
+    (to.primary_email, to.primary_phone) = ways;
+    one(&mut to.lead, from.lead.as_ref());
+    each(&mut to.apart, &from.apart);
+    Ok(())
+}
+
+/// The address or number that is used first: what comes in from the other stands behind it.
+fn first<T>(ways: &Elements<ElementId, T>, primary: Option<ElementId>) -> Option<ElementId> {
+    primary.filter(|it| ways.contains(it)).or_else(|| ways.keys().next().copied())
+}
+
+/// Both texts, one below the other, unless one of them says what the other does.
+fn both(to: &mut Text, from: &Text) {
+    if !to.is_empty() && !to.contains(&**from) {
+        *to = format!("{to}\n\n{from}").into();
+    }
+}
+
+/// Addresses that are written in the same way are one.
+fn addresses(to: &mut Elements<ElementId, Address>, from: &Elements<ElementId, Address>) {
+    for (id, address) in from.iter() {
+        if to.values().all(|it| it != address) {
+            to.insert(*id, address.clone());
+        }
+    }
+}
+
+/// The row with one record named in the place of another; nothing if it names the other nowhere. No record comes to name
+/// itself.
+fn renamed(row: &Row, from: RecordId, to: RecordId) -> Option<Row> {
+    let mut names = false;
+    row.links(&mut |it| names |= it == from);
+    let apart = |it: &Elements<RecordId, _>| it.contains(&from);
+    let is_apart = match row {
+        Row::Lead(it) => apart(&it.apart),
+        Row::Contact(it) => apart(&it.apart),
+        Row::Company(it) => apart(&it.apart),
+        _ => false,
+    };
+    if !names && !is_apart {
+        return None;
+    }
+    let me = row.id();
+    Some(match row {
+        Row::Lead(it) => changed(it, |it: &mut Lead| {
+            one_for_another(&mut it.contact, from, to, me);
+            one_for_another(&mut it.company, from, to, me);
+            one_for_another(&mut it.referred_by, from, to, me);
+            if let Some(became) = &mut it.converted {
+                one_for_another(&mut became.contact, from, to, me);
+                one_for_another(&mut became.company, from, to, me);
+            }
+            key_for_another(&mut it.apart, from, to, me);
+        }),
+        Row::Contact(it) => changed(it, |it: &mut Contact| {
+            one_for_another(&mut it.main_company, from, to, me);
+            one_for_another(&mut it.referred_by, from, to, me);
+            one_for_another(&mut it.lead, from, to, me);
+            id_for_another(&mut it.companies, from, to);
+            key_for_another(&mut it.apart, from, to, me);
+        }),
+        Row::Company(it) => changed(it, |it: &mut Company| {
+            one_for_another(&mut it.parent, from, to, me);
+            one_for_another(&mut it.lead, from, to, me);
+            key_for_another(&mut it.apart, from, to, me);
+        }),
+        Row::Deal(it) => changed(it, |it: &mut Deal| {
+            one_for_another(&mut it.main_contact, from, to, me);
+            one_for_another(&mut it.main_company, from, to, me);
+            one_for_another(&mut it.lead, from, to, me);
+            id_for_another(&mut it.contacts, from, to);
+            id_for_another(&mut it.companies, from, to);
+        }),
+        Row::Activity(it) => changed(it, |it: &mut Activity| key_for_another(&mut it.about, from, to, me)),
+        Row::Task(it) => changed(it, |it: &mut Task| {
+            if it.about == Some(from) {
+                it.about = Some(to);
+            }
+        }),
+        _ => return None,
+    })
+}
+
+fn changed<T: Unrow>(row: &Arc<Stamped<T>>, change: impl FnOnce(&mut T)) -> Row
+where
+    Row: From<Arc<Stamped<T>>>,
+{
+    let mut record = row.record().clone();
+    change(&mut record);
+    Arc::new(row.with(record)).into()
+}
+
+fn one_for_another<T>(slot: &mut Option<Id<T>>, from: RecordId, to: RecordId, me: Option<RecordId>)
+where
+    RecordId: From<Id<T>>,
+    Id<T>: Copy,
+    T: crate::record::Record,
+{
+    if slot.is_some_and(|it| RecordId::from(it) == from) {
+        *slot = to.get::<T>().filter(|_| me != Some(to));
+    }
+}
+
+fn id_for_another<T: crate::record::Record, V: Clone>(
+    list: &mut Elements<Id<T>, V>,
+    from: RecordId,
+    to: RecordId,
+) where
+    RecordId: From<Id<T>>,
+{
+    if let (Some(from), Some(to)) = (from.get::<T>(), to.get::<T>())
+        && let Some(value) = list.get(&from).cloned()
+    {
+        list.remove(&from);
+        if !list.contains(&to) {
+            list.insert(to, value);
+        }
+    }
+}
+
+fn key_for_another<V: Clone>(
+    list: &mut Elements<RecordId, V>,
+    from: RecordId,
+    to: RecordId,
+    me: Option<RecordId>,
+) {
+    if let Some(value) = list.get(&from).cloned() {
+        list.remove(&from);
+        if me != Some(to) {
+            list.insert(to, value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
