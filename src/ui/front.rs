@@ -44,8 +44,6 @@ pub struct Front {
     pub time: Trigger,
     /// What there is to remind of.
     pub reminders: RwSignal<Vec<Reminder>>,
-    /// Whether it is this tab's turn to do what one of all tabs does: remind, keep copies.
-    pub has_turn: RwSignal<bool>,
     /// Whether the second module is there.
     pub later: RwSignal<Arrival>,
 }
@@ -114,7 +112,6 @@ impl Front {
             me: Trigger::new(),
             time: Trigger::new(),
             reminders: RwSignal::new(Vec::new()),
-            has_turn: RwSignal::new(false),
             later: RwSignal::new(Arrival::default()),
         };
         address::on_change(move || front.arrive());

@@ -54,6 +54,8 @@ pub enum Way {
 /// Who makes the copies. `Copy`; made once at the root.
 #[derive(Clone, Copy)]
 pub struct Keeper {
+    /// Whether it is this tab's turn to do what one of all tabs does: remind, keep copies.
+    pub has_turn: RwSignal<bool>,
     /// How backups into the destination go.
     pub way: RwSignal<Way>,
     /// The file or folder that was chosen.
@@ -79,7 +81,7 @@ pub fn use_keeper() -> Keeper {
 
 /// Begins to keep copies, as long as the page lives.
 pub fn begin(keeper: Keeper) {
-    let Keeper { desk, front, .. } = keeper;
+    let desk = keeper.desk;
     task::run(async move {
         if let Some(destination) = destination::recall().await {
             keeper.destination.set(Some(destination));
@@ -88,7 +90,7 @@ pub fn begin(keeper: Keeper) {
     });
     Effect::new(move |_| {
         desk.saved_at.track();
-        if front.has_turn.get() && desk.state.get() == State::Ready {
+        if keeper.has_turn.get() && desk.state.get() == State::Ready {
             keeper.copy_at(clock::now().0 + SOON);
         }
     });
@@ -105,6 +107,7 @@ impl Keeper {
     /// At the start of a visit. It does nothing until it is told to begin.
     pub fn new(desk: Desk, front: Front) -> Keeper {
         Keeper {
+            has_turn: RwSignal::new(false),
             way: RwSignal::new(Way::Off),
             destination: RwSignal::new_local(None),
             kept: Trigger::new(),
@@ -131,8 +134,7 @@ impl Keeper {
     /// Copies what has changed, where it is due.
     async fn copy(self) {
         self.timer.set_value(None);
-        let is_wanted =
-            self.front.has_turn.get_untracked() && self.desk.state.get_untracked() == State::Ready;
+        let is_wanted = self.has_turn.get_untracked() && self.desk.state.get_untracked() == State::Ready;
         let Some(mark) = device::high_water().filter(|_| is_wanted && has_own(self.desk)) else { return };
         if self.is_busy.get_value() {
             return self.copy_at(clock::now().0 + SOON);

@@ -53,15 +53,18 @@ const MINUTE: i64 = 60_000;
 struct Bell {
     desk: Desk,
     front: Front,
+    /// Whether this tab reminds.
+    rings: RwSignal<bool>,
     /// Whether it has looked once.
     has_looked: StoredValue<bool>,
     timer: StoredValue<Option<Timer>, LocalStorage>,
 }
 
-/// Begins to remind, as long as the page lives.
-pub fn begin(desk: Desk, front: Front) {
-    let bell = Bell { desk, front, has_looked: StoredValue::new(false), timer: StoredValue::new_local(None) };
-    let turn = Turn::new("turn", move |is_mine| front.has_turn.set(is_mine));
+/// Begins to remind, as long as the page lives; this tab does while it is its turn, which is told by `rings`.
+pub fn begin(desk: Desk, front: Front, rings: RwSignal<bool>) {
+    let bell =
+        Bell { desk, front, rings, has_looked: StoredValue::new(false), timer: StoredValue::new_local(None) };
+    let turn = Turn::new("turn", move |is_mine| rings.set(is_mine));
     turn.take();
     let back = move |_| {
         if !dom::is_hidden() {
@@ -77,7 +80,7 @@ pub fn begin(desk: Desk, front: Front) {
     Effect::new(move |_| {
         front.me.track();
         desk.read(&[Topic::Table(Kind::Task)], |_| ());
-        if front.has_turn.get() && desk.state.get() == State::Ready {
+        if rings.get() && desk.state.get() == State::Ready {
             untrack(|| bell.look());
         } else {
             bell.timer.set_value(None);
@@ -89,7 +92,7 @@ impl Bell {
     /// The time has come to look: whatever is told by the clock is told anew.
     fn strike(self) {
         self.front.time.notify();
-        if self.front.has_turn.get_untracked() && self.desk.state.get_untracked() == State::Ready {
+        if self.rings.get_untracked() && self.desk.state.get_untracked() == State::Ready {
             self.look();
         }
     }

@@ -64,8 +64,9 @@ pub fn Shell() -> impl IntoView {
 /// What of it is not there at once: the toasts, the reminders, and a place for files that are dropped.
 pub fn frame() -> AnyView {
     if !page::is_beside() {
-        reminders::begin(use_desk(), use_front());
-        keeper::begin(keeper::use_keeper());
+        let keeper = keeper::use_keeper();
+        reminders::begin(use_desk(), use_front(), keeper.has_turn);
+        keeper::begin(keeper);
         stay::ask_in_time(use_desk());
     }
     view! {

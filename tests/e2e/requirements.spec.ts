@@ -472,14 +472,7 @@ test('001-22: two who are the same become one, on the page of the day and on the
 });
 
 test('001-22: companies of one name are on the page of the day, and become one there', async ({ page }) => {
-  for (const name of ['Acme', 'Bolt', 'ACME Ltd']) {
-    await at(page, 'companies');
-    await page.getByRole('button', { name: 'New company' }).first().click();
-    const dialog = page.getByRole('dialog', { name: 'New company' });
-    await dialog.getByLabel('Name', { exact: true }).fill(name);
-    await dialog.getByRole('button', { name: /^Add/ }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
-  }
+  for (const name of ['Acme', 'Bolt', 'ACME Ltd']) await addCompany(page, name);
   await expect(part(page, 'Possibly the same').getByRole('link', { name: 'Acme', exact: true })).toBeVisible();
   await at(page, 'today');
   const twins = part(page, 'Possibly the same');

@@ -87,7 +87,7 @@ pub fn BackupPreview(
     let options = ways.map(|it| Choice::new(it.choice().0, it.choice().1)).collect();
     let chosen = move || how.get().choice().0.to_owned();
     let choose = move |name: String| {
-        how.set(How::ALL.into_iter().find(|it| it.choice().0 == name).unwrap_or(How::Merge))
+        how.set(How::ALL.into_iter().find(|it| it.choice().0 == name).unwrap_or(How::Merge));
     };
     let file = received.file.clone();
     let means = means(&received);

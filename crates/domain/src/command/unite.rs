@@ -36,7 +36,12 @@ pub(super) fn unite(ctx: &Context<'_>, book: &Book, command: &Unite) -> Result<D
     let is_two = from != into && from.kind == into.kind;
     match (from.get::<Lead>(), from.get::<Contact>(), from.get::<Company>()) {
         _ if !is_two => Err(Refusal::There),
-        (Some(lead), ..) => united(ctx, book, lead, into, take_lead),
+        (Some(lead), ..) => {
+            for it in [Some(lead), into.get::<Lead>()].into_iter().flatten() {
+                check_open(book, require(book, it)?)?;
+            }
+            united(ctx, book, lead, into, take_lead)
+        }
         (_, Some(contact), _) => united(ctx, book, contact, into, take_contact),
         (.., Some(company)) => united(ctx, book, company, into, take_company),
         _ => Err(Refusal::There),
@@ -48,7 +53,7 @@ fn united<T: Kept + Unrow>(
     book: &Book,
     from: Id<T>,
     into: RecordId,
-    take: fn(&Book, &mut T, &T) -> Result<(), Refusal>,
+    take: fn(&mut T, &T),
 ) -> Result<Decision, Refusal>
 where
     Row: From<Arc<Stamped<T>>>,
@@ -57,7 +62,7 @@ where
     let goes = require(book, from)?;
     let stays = require(book, into.get::<T>().ok_or(Refusal::Gone)?)?;
     let mut whole = stays.record().clone();
-    take(book, &mut whole, goes.record())?;
+    take(&mut whole, goes.record());
     let gone = RecordId::from(from);
     let edit = |before: Row, after: Row| Edit { before: Some(before), after: Some(after) };
     let mut edits = Vec::new();
@@ -78,13 +83,16 @@ where
     Ok(Decision::new(label, Change::new(edits, Stamping::Fresh)))
 }
 
-fn take_lead(book: &Book, to: &mut Lead, from: &Lead) -> Result<(), Refusal> {
-    for it in [&*to, from] {
-        let status = query::status_kind(book, it);
-        if matches!(status, StatusKind::Converted | StatusKind::Disqualified) {
-            return Err(Refusal::NotThisWay { from: status, to: StatusKind::Open });
-        }
+/// Refuses a lead that was converted or turned away.
+fn check_open(book: &Book, lead: &Lead) -> Result<(), Refusal> {
+    match query::status_kind(book, lead) {
+        StatusKind::Disqualified => Err(Refusal::Disqualified),
+        status @ StatusKind::Converted => Err(Refusal::NotThisWay { from: status, to: StatusKind::Open }),
+        _ => Ok(()),
     }
+}
+
+fn take_lead(to: &mut Lead, from: &Lead) {
     both(&mut to.message, &from.message);
     addresses(&mut to.addresses, &from.addresses);
     let ways = (first(&to.emails, to.primary_email), first(&to.phones, to.primary_phone));
@@ -96,10 +104,9 @@ fn take_lead(book: &Book, to: &mut Lead, from: &Lead) -> Result<(), Refusal> {
     one(&mut to.consent, from.consent.as_ref());
     each(&mut to.qualification, &from.qualification);
     each(&mut to.apart, &from.apart);
-    Ok(())
 }
 
-fn take_contact(_: &Book, to: &mut Contact, from: &Contact) -> Result<(), Refusal> {
+fn take_contact(to: &mut Contact, from: &Contact) {
     both(&mut to.description, &from.description);
     addresses(&mut to.addresses, &from.addresses);
     let main = to.company();
@@ -114,10 +121,9 @@ fn take_contact(_: &Book, to: &mut Contact, from: &Contact) -> Result<(), Refusa
     one(&mut to.lead, from.lead.as_ref());
     one(&mut to.consent, from.consent.as_ref());
     each(&mut to.apart, &from.apart);
-    Ok(())
 }
 
-fn take_company(_: &Book, to: &mut Company, from: &Company) -> Result<(), Refusal> {
+fn take_company(to: &mut Company, from: &Company) {
     both(&mut to.description, &from.description);
     addresses(&mut to.addresses, &from.addresses);
     let ways = (first(&to.emails, to.primary_email), first(&to.phones, to.primary_phone));
@@ -125,7 +131,6 @@ fn take_company(_: &Book, to: &mut Company, from: &Company) -> Result<(), Refusa
     (to.primary_email, to.primary_phone) = ways;
     one(&mut to.lead, from.lead.as_ref());
     each(&mut to.apart, &from.apart);
-    Ok(())
 }
 
 /// The address or number that is used first: what comes in from the other stands behind it.

@@ -1,3 +1,5 @@
+//! Two that become one.
+
 use super::*;
 use crate::{
     command::{Edit as EditCommand, Trash},
