@@ -11,6 +11,7 @@
 //   satchelPanic(message)     the app's panic hook calls it; nothing can be typed or clicked afterwards
 //   satchelSettled()          the app calls it when its first screen stands: what breaks later did not break the start
 //   satchelCopy()             saves a copy without the app; answers a sentence
+//   satchelLater()            the second part of the app, fetched and compiled
 //   satchel:update            an event on window: a new version waits (also <html data-update="waiting">)
 //   satchel:accept-update     an event on window: the user wants it now; the page reloads
 //   satchelSilence(…)         everything is being erased: this page keeps nothing any more, and the other tabs say so
@@ -244,10 +245,18 @@
     return true;
   });
 
+  let later;
+  globalThis.satchelLater = () => {
+    const { later: name, digest } = parts();
+    later ??= WebAssembly.compileStreaming(fetch(name, { integrity: digest }));
+    later.catch(() => { later = null; }); // The next who asks tries again.
+    return later;
+  };
+
   const start = async () => {
     say('starting');
     await parsed;
-    const { js, wasm, sw } = parts();
+    const { js, wasm, sw, later: rest } = parts();
     document.querySelector('.boot-late')?.remove(); // It is for browsers that do not come so far.
     const status = document.querySelector('.boot-status');
     const slow = setTimeout(() => { status.textContent = 'Still loading. On a slow line the first visit takes a while.'; }, 5000);
@@ -258,6 +267,8 @@
         if (!it.ok) throw new Missing(`${it.status} for ${wasm}`);
         return it;
       });
+      // Whoever has data is going to need it all.
+      if (rest && stored(() => localStorage.getItem(`satchel:${scope}${beside}:mark`))) satchelLater().catch(() => {});
       await (await module).default({ module_or_path: await response });
       if (!broken) say('started');
       stored(() => sessionStorage.removeItem(key('retried')));

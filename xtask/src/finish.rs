@@ -111,9 +111,13 @@ impl Site {
         let wasm = self.add_part("satchel", "wasm", program.wasm.clone()).name.clone();
         // The same script as beside rescue.html, but kept for offline use: a panic may come without a line.
         let rescue = self.add_part("rescue", "js", script::strip(&read_text(RESCUE)?).into()).name.clone();
-        let glue = match &program.later {
-            Some(later) => script::with_second(&program.glue, self.add_part("later", "wasm", later.clone()))?,
-            None => program.glue.clone(),
+        let (glue, later) = match &program.later {
+            Some(later) => {
+                let Part { name, integrity } = self.add_part("later", "wasm", later.clone());
+                let told = format!(r#" data-later="{name}" data-digest="{integrity}""#);
+                (script::with_second(&program.glue)?, told)
+            }
+            None => (program.glue.clone(), String::new()),
         };
         let glue = self.add_part("satchel", "js", script::strip(&glue).into());
         let Part { name, integrity } = glue;
@@ -126,7 +130,7 @@ impl Site {
             Audience::Developer => ("", "\n<script src=\"reload.js\" defer></script>"),
         };
         Ok(format!(
-            r#"<meta name="satchel-parts" data-js="{name}" data-wasm="{wasm}" data-rescue="{rescue}"{worker}>
+            r#"<meta name="satchel-parts" data-js="{name}" data-wasm="{wasm}" data-rescue="{rescue}"{later}{worker}>
 {preload}{reload}"#
         ))
     }

@@ -3,17 +3,19 @@
 //! Nothing else is taken out, and no line is joined to another, so that a script means what it meant. Names stay long:
 //! they cost next to nothing once they are compressed.
 
-use super::Part;
 use crate::{Attempt, build::split::LATER};
 
-/// The app's script with the second module's real name, and the digest that its bytes must have.
-pub(super) fn with_second(glue: &str, Part { name, integrity }: &Part) -> Attempt<String> {
+/// The app's script, in which `public/boot.js` fetches and compiles the second module: it may have begun long before.
+pub(super) fn with_second(glue: &str) -> Attempt<String> {
     let fetch = format!("fetch(new URL(\"{LATER}\", import.meta.url))");
-    if glue.matches(&fetch).count() != 1 {
-        return Err(format!("The app's script must have {fetch} exactly once; the build writes there."));
-    }
-    let checked = format!("fetch(new URL(\"./{name}\", import.meta.url), {{ integrity: \"{integrity}\" }})");
-    Ok(glue.replace(&fetch, &checked))
+    let ways = [
+        (fetch.as_str(), "satchelLater()"),
+        ("WebAssembly.instantiateStreaming(src, imports)", "WebAssembly.instantiate(await src, imports)"),
+    ];
+    ways.iter().try_fold(glue.to_owned(), |glue, (theirs, ours)| match glue.matches(theirs).count() {
+        1 => Ok(glue.replace(theirs, ours)),
+        _ => Err(format!("The app's script must have {theirs} exactly once; the build writes there.")),
+    })
 }
 
 /// What a place in a script belongs to.
