@@ -1,0 +1,211 @@
+//! The way through the app, the same in each engine: from the first visit to a won deal, in two tabs, without a line, out as a
+//! file, to nothing, and back in.
+
+use crate::{
+    Attempt,
+    engine::Engine,
+    machine::{Folder, Host},
+    page::{DIALOG, Page, button, field, text, within},
+};
+use fantoccini::{
+    Locator,
+    actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
+    elements::Element,
+    key::Key,
+};
+use std::{path::Path, time::Duration};
+
+const LEAD: &str = "Marguerite Okafor-Lindqvist";
+const EMAIL: &str = "marguerite@nordlicht.example";
+const DEAL: &str = "Parcel lockers, 40 sites";
+const SAID: &str = "Wants forty lockers before summer.";
+const OTHER: &str = "Zoë Łukasik";
+
+/// All of it.
+pub(crate) async fn travel(engine: &Engine, page: &Page, folder: &Folder, host: &mut Host) -> Attempt {
+    page.open(&host.home()).await?;
+    capture(page).await?;
+    convert(page).await?;
+    win(page).await?;
+    page.reload().await?;
+    stands(page, "Won").await?;
+    page.see(&format!("{}//header[contains(translate(., ',', ''), '48000')]", column("Won"))).await?;
+    two_tabs(page, &host.home()).await?;
+    lacks(page, engine).await?;
+    without_line(page, host).await?;
+    let backup = save(page, folder).await?;
+    erase(page).await?;
+    bring_back(page, &backup).await?;
+    page.quiet().await
+}
+
+/// The first visit: what one works with, a lead, and a call.
+async fn capture(page: &Page) -> Attempt {
+    page.see(&text("Nothing in the satchel yet")).await?;
+    page.press("//label[contains(@class, 'way')][contains(., 'Leads and deals')]").await?;
+    page.press(&button("New lead")).await?;
+    page.fill(&within(DIALOG, &field("Name")), LEAD).await?;
+    page.fill(&within(DIALOG, &field("E-mail")), EMAIL).await?;
+    page.fill(&within(DIALOG, &field("Interest")), DEAL).await?;
+    page.press(&within(DIALOG, &button("Add lead"))).await?;
+    page.gone(DIALOG).await?;
+    page.see(&heading(LEAD)).await?;
+    page.press("//*[@role='tab'][contains(., 'Call')]").await?;
+    page.fill(&field("What was said?"), SAID).await?;
+    page.press(&button("Log call")).await?;
+    page.see(&text(SAID)).await.map(drop)
+}
+
+/// The lead becomes a deal.
+async fn convert(page: &Page) -> Attempt {
+    page.press(&button("Convert anyway")).await?;
+    page.fill(&within(DIALOG, &field("Value")), "48000").await?;
+    page.press(&within(DIALOG, &button("Convert lead"))).await?;
+    page.gone(DIALOG).await?;
+    page.see(&heading(DEAL)).await.map(drop)
+}
+
+/// The deal goes over the board: by mouse, by keys, by menu, and a step back and forth.
+async fn win(page: &Page) -> Attempt {
+    page.go("Pipeline").await?;
+    let card = stands(page, "Qualified to Buy").await?;
+    let to = page.see(&column("Proposal Sent")).await?;
+    carry(page, &card, &to).await?;
+    let card = stands(page, "Proposal Sent").await?;
+    page.focus(&card, "a").await?;
+    page.keys(" ").await?;
+    page.keys(&char::from(Key::Right).to_string()).await?;
+    page.keys(" ").await?;
+    stands(page, "Negotiation").await?;
+    page.press(&format!("{}//button[starts-with(@aria-label, 'Move ')]", column("Negotiation"))).await?;
+    page.press("//*[@role='menu']//*[starts-with(@role, 'menuitem')][contains(., 'Won')]").await?;
+    stands(page, "Won").await?;
+    page.keys(&format!("{}z", char::from(Key::Control))).await?;
+    stands(page, "Negotiation").await?;
+    page.keys(&format!("{}{}z", char::from(Key::Control), char::from(Key::Shift))).await?;
+    stands(page, "Won").await?;
+    page.settled().await
+}
+
+/// What is done in one tab is seen in the other.
+async fn two_tabs(page: &Page, home: &str) -> Attempt {
+    let first = page.client.window().await.map_err(|why| why.to_string())?;
+    let second = page.client.new_window(true).await.map_err(|why| format!("no second tab: {why}"))?;
+    page.client.switch_to_window(second.handle.clone()).await.map_err(|why| why.to_string())?;
+    page.open(&format!("{home}#/leads")).await?;
+    page.client.switch_to_window(first.clone()).await.map_err(|why| why.to_string())?;
+    page.go("Leads").await?;
+    page.keys("c").await?;
+    page.fill(&within(DIALOG, &field("Name")), OTHER).await?;
+    page.press(&within(DIALOG, &button("Add lead"))).await?;
+    page.gone(DIALOG).await?;
+    page.client.switch_to_window(second.handle).await.map_err(|why| why.to_string())?;
+    page.see(&format!("//a[contains(., '{OTHER}')]")).await?;
+    page.quiet().await?;
+    page.client.close_window().await.map_err(|why| why.to_string())?;
+    page.client.switch_to_window(first).await.map_err(|why| why.to_string())
+}
+
+/// The settings tell what this browser cannot do.
+async fn lacks(page: &Page, engine: &Engine) -> Attempt {
+    for it in engine.lacks {
+        page.see(&text(it)).await?;
+    }
+    Ok(())
+}
+
+/// The second visit works although nobody answers any more.
+async fn without_line(page: &Page, host: &mut Host) -> Attempt {
+    page.is("the service worker keeps the page", "return Boolean(navigator.serviceWorker.controller)")
+        .await?;
+    host.down();
+    page.reload().await?;
+    page.go("Pipeline").await?;
+    stands(page, "Won").await?;
+    page.go("Reports").await?;
+    host.up().await
+}
+
+/// Everything leaves as a file.
+async fn save(page: &Page, folder: &Folder) -> Attempt<String> {
+    page.go("Data").await?;
+    page.press(&button("Save a backup")).await?;
+    let file = page.until("the backup is a file", async || Ok(folder.downloaded())).await?;
+    let text = std::fs::read_to_string(&file).map_err(|why| why.to_string())?;
+    for it in [EMAIL, DEAL, SAID, "Łukasik"] {
+        if !text.contains(it) {
+            return Err(format!("the backup lacks {it}"));
+        }
+    }
+    Ok(path(&file))
+}
+
+/// Nothing is left.
+async fn erase(page: &Page) -> Attempt {
+    page.press(&button("Erase this browser…")).await?;
+    page.fill(&within(DIALOG, &field("Type ERASE to go on")), "erase").await?;
+    page.press(&within(DIALOG, &button("Erase everything"))).await?;
+    page.see("//dialog[@open][contains(., 'This browser is erased')]").await?;
+    page.press(&within(DIALOG, &button("Begin anew"))).await?;
+    page.loaded().await?;
+    page.see(&text("Nothing in the satchel yet")).await.map(drop)
+}
+
+/// The file brings everything back.
+async fn bring_back(page: &Page, file: &str) -> Attempt {
+    page.go("Data").await?;
+    let input =
+        page.client.find(Locator::Css(".page-head input[type=file]")).await.map_err(|why| why.to_string())?;
+    input.send_keys(file).await.map_err(|why| format!("choosing a file: {why}"))?;
+    page.press("//button[starts-with(normalize-space(), 'Import ')][translate(substring(normalize-space(), 8, 1), '123456789', '') = '']").await?;
+    page.see(&text("Bring data in")).await?;
+    page.go("Pipeline").await?;
+    stands(page, "Won").await?;
+    page.go("Leads").await?;
+    page.see(&format!("//a[contains(., '{OTHER}')]")).await?;
+    page.settled().await?;
+    page.reload().await?;
+    page.see(&format!("//a[contains(., '{OTHER}')]")).await.map(drop)
+}
+
+/// Where the deal stands.
+async fn stands(page: &Page, stage: &str) -> Attempt<Element> {
+    page.see(&format!("{}//li[contains(@class, 'card')][contains(., '{DEAL}')]", column(stage))).await
+}
+
+/// A column of the board.
+fn column(name: &str) -> String {
+    format!("//section[contains(@class, 'column')][.//h2[normalize-space()='{name}']]")
+}
+
+fn heading(name: &str) -> String {
+    format!("//h1[contains(., '{name}')]")
+}
+
+/// Carries something by the mouse, as a hand does: there, and a little on.
+async fn carry(page: &Page, from: &Element, to: &Element) -> Attempt {
+    let failed = |why: fantoccini::error::CmdError| format!("carrying: {why}");
+    let (x, y, ..) = from.rectangle().await.map_err(failed)?;
+    let (to_x, to_y, width, _) = to.rectangle().await.map_err(failed)?;
+    let (x, y) = (x + 60.0, y + 12.0);
+    let (to_x, to_y) = (to_x + width / 2.0, to_y + 90.0);
+    let step = |x, y| PointerAction::MoveTo { duration: Some(Duration::from_millis(150)), x, y };
+    let hand = MouseActions::new("hand".into())
+        .then(step(x, y))
+        .then(PointerAction::Down { button: MOUSE_BUTTON_LEFT })
+        .then(step(x + 12.0, y + 12.0))
+        .then(step(to_x - 8.0, to_y))
+        .then(step(to_x, to_y));
+    page.client.perform_actions(hand).await.map_err(failed)?;
+    page.is(
+        "the column says that it takes the card",
+        "return Boolean(document.querySelector('section.column[data-target]'))",
+    )
+    .await?;
+    let drop = MouseActions::new("hand".into()).then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
+    page.client.perform_actions(drop).await.map_err(failed)
+}
+
+fn path(file: &Path) -> String {
+    file.to_string_lossy().into_owned()
+}
