@@ -16,6 +16,7 @@ pub mod gzip;
 pub mod ids;
 pub mod intl;
 mod js;
+pub mod lacks;
 pub mod notify;
 pub mod page;
 pub mod panic;

@@ -54,12 +54,12 @@ pub fn risks() -> Vec<Risk> {
     risks.into_iter().filter(|it| it.0).map(|it| it.1).collect()
 }
 
-fn is_safari() -> bool {
+pub(super) fn is_safari() -> bool {
     let vendor = page::window().and_then(|it| Reflect::get(&it.navigator(), &"vendor".into()).ok());
     vendor.and_then(|it| it.as_string()).is_some_and(|it| it.starts_with("Apple"))
 }
 
-fn is_installed() -> bool {
+pub(super) fn is_installed() -> bool {
     let query = page::window().and_then(|it| it.match_media("(display-mode: standalone)").ok()?);
     query.is_some_and(|it| it.matches())
 }

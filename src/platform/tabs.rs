@@ -1,6 +1,6 @@
 //! The bell between tabs: "something was written up to here". A bell, not a letter: who hears it reads the journal.
 
-use super::device;
+use super::{device, js::get, page};
 use domain::entry::Revision;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{BroadcastChannel, MessageEvent};
@@ -35,4 +35,18 @@ impl Bell {
             channel.post_message(&JsValue::from(revision.0 as f64)).ok();
         }
     }
+}
+
+/// Looks each time the browser brings this page back. A page that was left is put aside as it stands and hears no bell, until
+/// somebody goes back to it.
+pub fn on_return(look: impl Fn() + 'static) {
+    let Some(window) = page::window() else { return };
+    let back = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
+        // Also said of every page that is loaded, which looks by itself.
+        if get(&event, "persisted").is_some_and(|it| it.is_truthy()) {
+            look();
+        }
+    });
+    window.add_event_listener_with_callback("pageshow", back.as_ref().unchecked_ref()).ok();
+    back.forget(); // For the life of the page.
 }

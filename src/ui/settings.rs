@@ -1,6 +1,7 @@
 //! The settings: a short list of places beside the place. Most of them travel with the data; what belongs to the device
 //! says so.
 
+pub mod browser;
 pub mod entries;
 pub mod general;
 pub mod look;

@@ -23,6 +23,7 @@ pub mod help;
 pub mod history;
 pub mod keeper;
 pub mod keys;
+pub mod lacks;
 pub mod leads;
 pub mod list;
 pub mod mode;

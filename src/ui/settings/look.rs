@@ -1,5 +1,7 @@
-//! What belongs to this device: how it looks, whether single keys are shortcuts, and whether the system reminds.
+//! What belongs to this device: how it looks, whether single keys are shortcuts, whether the system reminds, and what its
+//! browser cannot do.
 
+use super::browser::ThisBrowser;
 use crate::{
     platform::{
         device::{self, Theme},
@@ -44,6 +46,7 @@ pub fn Look() -> impl IntoView {
             <p class="field-hint">{words::single_keys_hint()}</p>
         </section>
         <Reminders />
+        <ThisBrowser />
         <p class="field-hint">{words::on_this_device()}</p>
     }
 }
