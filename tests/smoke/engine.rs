@@ -14,7 +14,7 @@ pub(crate) struct Engine {
     pub(crate) capabilities: fn(&Folder) -> Value,
     /// It has no mode without a screen.
     pub(crate) needs_screen: bool,
-    /// What the settings say that this browser lacks, each by its first words.
+    /// What the settings say that this browser lacks, in its order.
     pub(crate) lacks: &'static [&'static str],
 }
 
@@ -51,7 +51,7 @@ pub(crate) const FIREFOX: Engine = Engine {
         } })
     },
     needs_screen: false,
-    lacks: &[],
+    lacks: &["A number on the icon", "Installing"],
 };
 
 /// The engine of Safari, as GNOME has it.
@@ -66,5 +66,5 @@ pub(crate) const WEBKIT: Engine = Engine {
         } })
     },
     needs_screen: true,
-    lacks: &[],
+    lacks: &["A promise to keep", "Copies", "A number on the icon"],
 };

@@ -8,33 +8,41 @@ use crate::{
     page::{DIALOG, Page, button, field, text, within},
 };
 use fantoccini::{
-    Locator,
     actions::{InputSource, MOUSE_BUTTON_LEFT, MouseActions, PointerAction},
     elements::Element,
     key::Key,
+    wd::WindowHandle,
 };
-use std::{path::Path, time::Duration};
+use serde_json::json;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 const LEAD: &str = "Marguerite Okafor-Lindqvist";
 const EMAIL: &str = "marguerite@nordlicht.example";
 const DEAL: &str = "Parcel lockers, 40 sites";
 const SAID: &str = "Wants forty lockers before summer.";
 const OTHER: &str = "Zoë Łukasik";
+const THIRD: &str = "Sibusiso";
 
 /// All of it.
 pub(crate) async fn travel(engine: &Engine, page: &Page, folder: &Folder, host: &mut Host) -> Attempt {
-    page.open(&host.home()).await?;
+    let home = host.home();
+    page.open(&home).await?;
     capture(page).await?;
     convert(page).await?;
     win(page).await?;
     page.reload().await?;
     stands(page, "Won").await?;
     page.see(&format!("{}//header[contains(translate(., ',', ''), '48000')]", column("Won"))).await?;
-    two_tabs(page, &host.home()).await?;
     lacks(page, engine).await?;
+    let tabs = two_tabs(page, &home).await?;
+    away(page, folder, &tabs, &home).await?;
     without_line(page, host).await?;
     let backup = save(page, folder).await?;
-    erase(page).await?;
+    erase(page, &tabs).await?;
     bring_back(page, &backup).await?;
     page.quiet().await
 }
@@ -87,31 +95,52 @@ async fn win(page: &Page) -> Attempt {
     page.settled().await
 }
 
-/// What is done in one tab is seen in the other.
-async fn two_tabs(page: &Page, home: &str) -> Attempt {
-    let first = page.client.window().await.map_err(|why| why.to_string())?;
-    let second = page.client.new_window(true).await.map_err(|why| format!("no second tab: {why}"))?;
-    page.client.switch_to_window(second.handle.clone()).await.map_err(|why| why.to_string())?;
-    page.open(&format!("{home}#/leads")).await?;
-    page.client.switch_to_window(first.clone()).await.map_err(|why| why.to_string())?;
-    page.go("Leads").await?;
-    page.keys("c").await?;
-    page.fill(&within(DIALOG, &field("Name")), OTHER).await?;
-    page.press(&within(DIALOG, &button("Add lead"))).await?;
-    page.gone(DIALOG).await?;
-    page.client.switch_to_window(second.handle).await.map_err(|why| why.to_string())?;
-    page.see(&format!("//a[contains(., '{OTHER}')]")).await?;
-    page.quiet().await?;
-    page.client.close_window().await.map_err(|why| why.to_string())?;
-    page.client.switch_to_window(first).await.map_err(|why| why.to_string())
+/// The settings tell what this browser cannot do, and nothing else.
+async fn lacks(page: &Page, engine: &Engine) -> Attempt {
+    page.go("Settings").await?;
+    page.press(&button("This device")).await?;
+    page.see("//h2[.='This browser']").await?;
+    let told = page.ask("return [...document.querySelectorAll('[aria-labelledby=this-browser] dt')].map((it) => it.textContent)").await?;
+    if told == json!(engine.lacks) {
+        Ok(())
+    } else {
+        Err(format!("the settings tell that this lacks {told}"))
+    }
 }
 
-/// The settings tell what this browser cannot do.
-async fn lacks(page: &Page, engine: &Engine) -> Attempt {
-    for it in engine.lacks {
-        page.see(&text(it)).await?;
-    }
-    Ok(())
+/// What is done in one tab is seen in the other.
+async fn two_tabs(page: &Page, home: &str) -> Attempt<[WindowHandle; 2]> {
+    let tabs = page.another_tab(&format!("{home}#/leads")).await?;
+    page.to(&tabs[0]).await?;
+    page.go("Leads").await?;
+    add(page, OTHER).await?;
+    page.to(&tabs[1]).await?;
+    page.see(&named(OTHER)).await?;
+    Ok(tabs)
+}
+
+/// The page that saves a copy without the app; what another tab writes meanwhile is seen by whoever comes back.
+async fn away(page: &Page, folder: &Folder, tabs: &[WindowHandle; 2], home: &str) -> Attempt {
+    page.to(&tabs[0]).await?;
+    page.go("Leads").await?;
+    page.leave(&format!("{home}rescue.html")).await?;
+    page.press(&button("Save a copy")).await?;
+    whole(&folder.downloaded(page).await?, &[EMAIL, DEAL, SAID, "Łukasik"])?;
+    page.to(&tabs[1]).await?;
+    add(page, THIRD).await?;
+    page.to(&tabs[0]).await?;
+    page.back().await?;
+    page.see(&named(THIRD)).await.map(drop)
+}
+
+/// Adds a lead by keys.
+async fn add(page: &Page, name: &str) -> Attempt {
+    page.keys("c").await?;
+    page.fill(&within(DIALOG, &field("Name")), name).await?;
+    page.keys(&format!("{}{}", char::from(Key::Control), char::from(Key::Enter))).await?;
+    page.gone(DIALOG).await?;
+    page.see(&heading(name)).await?;
+    page.go("Leads").await
 }
 
 /// The second visit works although nobody answers any more.
@@ -127,45 +156,50 @@ async fn without_line(page: &Page, host: &mut Host) -> Attempt {
 }
 
 /// Everything leaves as a file.
-async fn save(page: &Page, folder: &Folder) -> Attempt<String> {
+async fn save(page: &Page, folder: &Folder) -> Attempt<PathBuf> {
     page.go("Data").await?;
     page.press(&button("Save a backup")).await?;
-    let file = page.until("the backup is a file", async || Ok(folder.downloaded())).await?;
-    let text = std::fs::read_to_string(&file).map_err(|why| why.to_string())?;
-    for it in [EMAIL, DEAL, SAID, "Łukasik"] {
-        if !text.contains(it) {
-            return Err(format!("the backup lacks {it}"));
-        }
-    }
-    Ok(path(&file))
+    let file = folder.downloaded(page).await?;
+    whole(&file, &[EMAIL, DEAL, SAID, "Łukasik", THIRD])?;
+    Ok(file)
 }
 
-/// Nothing is left.
-async fn erase(page: &Page) -> Attempt {
+/// A file holds all of this.
+fn whole(file: &Path, all: &[&str]) -> Attempt {
+    let text = fs::read_to_string(file).map_err(|why| format!("{}: {why}", file.display()))?;
+    match all.iter().find(|it| !text.contains(**it)) {
+        None => Ok(()),
+        Some(it) => Err(format!("{} lacks {it}", file.display())),
+    }
+}
+
+/// Nothing is left, and the other tab says so.
+async fn erase(page: &Page, tabs: &[WindowHandle; 2]) -> Attempt {
     page.press(&button("Erase this browser…")).await?;
     page.fill(&within(DIALOG, &field("Type ERASE to go on")), "erase").await?;
     page.press(&within(DIALOG, &button("Erase everything"))).await?;
     page.see("//dialog[@open][contains(., 'This browser is erased')]").await?;
+    page.to(&tabs[1]).await?;
+    page.see("//dialog[@open][contains(., 'erased in another tab')]").await?;
+    page.client.close_window().await.map_err(|why| format!("closing a tab: {why}"))?;
+    page.to(&tabs[0]).await?;
     page.press(&within(DIALOG, &button("Begin anew"))).await?;
     page.loaded().await?;
     page.see(&text("Nothing in the satchel yet")).await.map(drop)
 }
 
 /// The file brings everything back.
-async fn bring_back(page: &Page, file: &str) -> Attempt {
+async fn bring_back(page: &Page, file: &Path) -> Attempt {
     page.go("Data").await?;
-    let input =
-        page.client.find(Locator::Css(".page-head input[type=file]")).await.map_err(|why| why.to_string())?;
-    input.send_keys(file).await.map_err(|why| format!("choosing a file: {why}"))?;
-    page.press("//button[starts-with(normalize-space(), 'Import ')][translate(substring(normalize-space(), 8, 1), '123456789', '') = '']").await?;
+    page.choose(".page-head input[type=file]", file).await?;
+    page.press("//button[starts-with(., 'Import ') and string(number(substring(., 8, 1))) != 'NaN']").await?;
     page.see(&text("Bring data in")).await?;
     page.go("Pipeline").await?;
     stands(page, "Won").await?;
-    page.go("Leads").await?;
-    page.see(&format!("//a[contains(., '{OTHER}')]")).await?;
     page.settled().await?;
     page.reload().await?;
-    page.see(&format!("//a[contains(., '{OTHER}')]")).await.map(drop)
+    page.go("Leads").await?;
+    page.see(&named(OTHER)).await.map(drop)
 }
 
 /// Where the deal stands.
@@ -176,6 +210,11 @@ async fn stands(page: &Page, stage: &str) -> Attempt<Element> {
 /// A column of the board.
 fn column(name: &str) -> String {
     format!("//section[contains(@class, 'column')][.//h2[normalize-space()='{name}']]")
+}
+
+/// A link with a name.
+fn named(name: &str) -> String {
+    format!("//a[contains(., '{name}')]")
 }
 
 fn heading(name: &str) -> String {
@@ -204,8 +243,4 @@ async fn carry(page: &Page, from: &Element, to: &Element) -> Attempt {
     .await?;
     let drop = MouseActions::new("hand".into()).then(PointerAction::Up { button: MOUSE_BUTTON_LEFT });
     page.client.perform_actions(drop).await.map_err(failed)
-}
-
-fn path(file: &Path) -> String {
-    file.to_string_lossy().into_owned()
 }

@@ -1,6 +1,6 @@
 //! What a journey needs around the browser: a server for the release, a driver, a screen, a folder. All of it ends with it.
 
-use crate::{Attempt, engine::Engine};
+use crate::{Attempt, engine::Engine, page::Page};
 use std::{
     env, fs,
     io::{BufRead, BufReader},
@@ -149,10 +149,19 @@ impl Folder {
         self.path("downloads").to_string_lossy().into_owned()
     }
 
-    /// The one file that was downloaded, once it is whole.
-    pub(crate) fn downloaded(&self) -> Option<PathBuf> {
-        let all = fs::read_dir(self.path("downloads")).ok()?.map_while(Result::ok).map(|it| it.path());
-        let mut whole = all.filter(|it| it.extension().is_some_and(|ending| ending == "json"));
-        whole.next().filter(|it| fs::metadata(it).is_ok_and(|it| it.len() > 0))
+    /// The file that was downloaded since the last one, once it is whole.
+    pub(crate) async fn downloaded(&self, page: &Page) -> Attempt<PathBuf> {
+        let kept =
+            self.path(&format!("downloaded-{}.json", fs::read_dir(&self.0).map_or(0, Iterator::count)));
+        let find = async || {
+            let all = fs::read_dir(self.path("downloads")).into_iter().flatten().map_while(Result::ok);
+            // A browser gives it its name when it is whole.
+            let named = |it: &PathBuf| it.extension().is_some_and(|ending| ending == "json");
+            let found = all.map(|it| it.path()).find(named);
+            Ok(found.filter(|it| fs::metadata(it).is_ok_and(|it| it.len() > 0)))
+        };
+        let file = page.until("a file is downloaded", find).await?;
+        fs::rename(&file, &kept).map_err(|why| format!("{}: {why}", file.display()))?;
+        Ok(kept)
     }
 }

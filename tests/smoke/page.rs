@@ -7,9 +7,10 @@ use fantoccini::{
     Client, Locator,
     elements::Element,
     error::{CmdError, ErrorStatus},
+    wd::WindowHandle,
 };
 use serde_json::Value;
-use std::{fs, time::Duration};
+use std::{fs, path::Path, time::Duration};
 use tokio::time;
 
 /// How long a step may take.
@@ -20,6 +21,7 @@ const PULSE: Duration = Duration::from_millis(100);
 
 /// What is written down in the page from its start on: whatever should not happen.
 const WATCH: &str = "
+    if (window.smokeComplaints) return;
     const complaints = window.smokeComplaints = [];
     window.addEventListener('error', (it) => complaints.push(`error: ${it.message}`));
     window.addEventListener('unhandledrejection', (it) => complaints.push(`rejection: ${it.reason}`));
@@ -127,6 +129,13 @@ impl Page {
         self.until(&format!("filling {what}"), fill).await
     }
 
+    /// Chooses a file.
+    pub(crate) async fn choose(&self, field: &str, file: &Path) -> Attempt {
+        let failed = |why: CmdError| format!("choosing a file: {why}");
+        let field = self.client.find(Locator::Css(field)).await.map_err(failed)?;
+        field.send_keys(&file.to_string_lossy()).await.map_err(failed)
+    }
+
     /// Presses keys, wherever the focus is.
     pub(crate) async fn keys(&self, keys: &str) -> Attempt {
         let it = self.client.active_element().await.map_err(|why| format!("nothing has the focus: {why}"))?;
@@ -164,6 +173,37 @@ impl Page {
         self.started().await
     }
 
+    /// Leaves the app for another page, as by a link.
+    pub(crate) async fn leave(&self, address: &str) -> Attempt {
+        self.quiet().await?;
+        self.client
+            .execute("location.href = arguments[0]", vec![address.into()])
+            .await
+            .map_err(|why| format!("leaving: {why}"))?;
+        self.is("the app is left", "return !document.documentElement.dataset.boot").await
+    }
+
+    /// Goes back to where one came from. The browser may have put the page aside as it stood, or loads it again.
+    pub(crate) async fn back(&self) -> Attempt {
+        self.client.back().await.map_err(|why| format!("going back: {why}"))?;
+        self.started().await
+    }
+
+    /// Opens another tab, and goes to it; the answer is the first and the other.
+    pub(crate) async fn another_tab(&self, address: &str) -> Attempt<[WindowHandle; 2]> {
+        let failed = |why| format!("another tab: {why}");
+        let first = self.client.window().await.map_err(failed)?;
+        let other = self.client.new_window(true).await.map_err(failed)?.handle;
+        self.to(&other).await?;
+        self.open(address).await?;
+        Ok([first, other])
+    }
+
+    /// Goes to a tab.
+    pub(crate) async fn to(&self, tab: &WindowHandle) -> Attempt {
+        self.client.switch_to_window(tab.clone()).await.map_err(|why| format!("changing tabs: {why}"))
+    }
+
     /// Brings the focus to something, as Tab would.
     pub(crate) async fn focus(&self, within: &Element, what: &str) -> Attempt {
         let it = within.find(Locator::Css(what)).await.map_err(|why| format!("{what}: {why}"))?;
@@ -181,7 +221,16 @@ impl Page {
     /// Goes to a screen by its link in the navigation.
     pub(crate) async fn go(&self, screen: &str) -> Attempt {
         self.press(&format!("//nav//a[contains(., '{screen}')]")).await?;
-        self.see(&format!("//h1[contains(., '{screen}')]")).await.map(drop)
+        self.see(&format!("//h1[contains(., '{screen}')]")).await?;
+        self.fits().await
+    }
+
+    /// The page is as large as the window: what is long or wide scrolls inside, and up and down only.
+    async fn fits(&self) -> Attempt {
+        let fits = "const [page, body] = [document.documentElement, document.querySelector('.page-body')];
+            return page.scrollHeight <= page.clientHeight && page.scrollWidth <= page.clientWidth
+                && body.scrollWidth <= body.clientWidth";
+        self.is("the page fits into the window", fits).await
     }
 
     /// Everything is written.

@@ -23,7 +23,7 @@ use tokio::{runtime, time};
 type Attempt<T = ()> = Result<T, String>;
 
 /// How long a journey may take.
-const MOST: Duration = Duration::from_secs(240);
+const MOST: Duration = Duration::from_mins(4);
 
 #[test]
 fn chromium_does_the_main_job() {
@@ -71,5 +71,6 @@ async fn begin(engine: &Engine, folder: &Folder, driver: &str) -> Attempt<Client
         builder.capabilities(capabilities);
     }
     let client = builder.connect(driver).await.map_err(|why| format!("no session: {why}"))?;
+    client.set_window_size(1280, 860).await.map_err(|why| format!("no window of that size: {why}"))?;
     Ok(client)
 }

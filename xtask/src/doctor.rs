@@ -1,7 +1,7 @@
 //! `cargo xtask doctor`: what is there, what is missing, how to get it.
 
 use crate::run::{first_line, program};
-use crate::tools::{Finding, binaryen, bindgen, browser, node, splitter, wasm_target};
+use crate::tools::{Finding, binaryen, bindgen, browser, engines, node, splitter, wasm_target};
 use crate::{Attempt, say};
 
 /// Prints the table. Refuses if something is missing that Satchel cannot install by itself.
@@ -12,6 +12,7 @@ pub(crate) fn doctor() -> Attempt {
     findings.extend(node::findings());
     findings.push(binaryen::finding());
     findings.extend(browser::findings());
+    findings.extend(engines::findings());
     findings.push(trunk());
     for line in table(&findings) {
         say::line(&line);

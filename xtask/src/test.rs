@@ -8,7 +8,7 @@ use std::process::Command;
 
 use crate::run::{cargo, listen, npm, run};
 use crate::tools::wasm_target::TARGET;
-use crate::tools::{bindgen, browser, node, wasm_target};
+use crate::tools::{bindgen, browser, engines, node, wasm_target};
 use crate::{Attempt, build, cases, paths, say};
 use totals::Totals;
 
@@ -23,13 +23,23 @@ enum Part {
     Browser,
     /// Whole journeys in Chromium, on the release.
     E2e,
+    /// One journey in Chromium, Firefox and WebKit, on the release.
+    Smoke,
 }
 
-const PARTS: [(&str, Part); 4] =
-    [("lint", Part::Lint), ("native", Part::Native), ("browser", Part::Browser), ("e2e", Part::E2e)];
+const PARTS: [(&str, Part); 5] = [
+    ("lint", Part::Lint),
+    ("native", Part::Native),
+    ("browser", Part::Browser),
+    ("e2e", Part::E2e),
+    ("smoke", Part::Smoke),
+];
 
 /// The crates with tests for the browser.
 const IN_BROWSER: [&str; 1] = ["storage"];
+
+/// The crate that needs three browsers.
+const SMOKE: &str = "smoke";
 
 /// How long, in seconds, the tests of one program may take in the browser, which is slow on a busy machine.
 const PATIENCE: &str = "300";
@@ -59,7 +69,7 @@ pub(crate) fn test(names: &[&str]) -> Attempt {
 
 fn chosen(names: &[&str]) -> Attempt<Vec<(&'static str, Part)>> {
     if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|(it, _)| it != *name)) {
-        return Err(format!("There is no part `{unknown}`; there are lint, native, browser and e2e."));
+        return Err(format!("There is no part `{unknown}`; there are lint, native, browser, e2e and smoke."));
     }
     Ok(PARTS.into_iter().filter(|(it, _)| names.is_empty() || names.contains(it)).collect())
 }
@@ -72,6 +82,7 @@ fn carry_out(name: &'static str, part: Part) -> Outcome {
         Part::Native => native(&mut totals),
         Part::Browser => in_browser(&mut totals),
         Part::E2e => journeys(&mut totals),
+        Part::Smoke => engines(&mut totals),
     };
     Outcome { name, totals, failed: result.err() }
 }
@@ -100,7 +111,7 @@ fn lint() -> Attempt {
 }
 
 fn native(totals: &mut Totals) -> Attempt {
-    count(cargo().args(["test", "--workspace", "--no-fail-fast"]), totals)
+    count(cargo().args(["test", "--workspace", "--exclude", SMOKE, "--no-fail-fast"]), totals)
 }
 
 /// The driver is named, because the runner takes any driver that it finds first on `PATH`, Firefox's too.
@@ -125,6 +136,20 @@ fn journeys(totals: &mut Totals) -> Attempt {
     command.args(["playwright", "test"]).current_dir(paths::e2e()).env("CHROMIUM", chromium);
     if let Ok(program) = std::env::current_exe() {
         command.env("XTASK", program); // Spares the tests' server a look at cargo, which may be busy.
+    }
+    count(command, totals)
+}
+
+/// One engine after the other, so that each has the machine for itself.
+fn engines(totals: &mut Totals) -> Attempt {
+    let chromium = browser::ensure()?;
+    let others = engines::ensure()?;
+    build::release()?;
+    let command = &mut cargo();
+    command.args(["test", "--package", SMOKE, "--", "--test-threads", "1"]);
+    command.env("CHROMIUM", chromium.chromium).env("CHROMEDRIVER", chromium.driver).envs(others);
+    if let Ok(program) = std::env::current_exe() {
+        command.env("XTASK", program);
     }
     count(command, totals)
 }
@@ -175,7 +200,7 @@ mod tests {
     fn parts_run_in_the_order_of_cost_whatever_the_order_of_asking() {
         let names: Vec<_> = chosen(&["e2e", "lint"]).unwrap().into_iter().map(|(name, _)| name).collect();
         assert_eq!(names, ["lint", "e2e"]);
-        assert_eq!(chosen(&[]).unwrap().len(), 4);
+        assert_eq!(chosen(&[]).unwrap().len(), 5);
         assert!(chosen(&["unit"]).unwrap_err().contains("`unit`"));
     }
 

@@ -4,9 +4,12 @@
 //! changed or upgraded, two checkouts with different versions do not disturb each other, and a second checkout
 //! installs nothing.
 
+mod apt;
 pub(crate) mod binaryen;
 pub(crate) mod bindgen;
 pub(crate) mod browser;
+pub(crate) mod engines;
+pub(crate) mod geckodriver;
 pub(crate) mod node;
 pub(crate) mod splitter;
 pub(crate) mod wasm_target;

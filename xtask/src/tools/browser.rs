@@ -2,11 +2,10 @@
 
 use std::env;
 use std::path::PathBuf;
-use std::process::Command;
 
-use super::Finding;
-use crate::run::{first_line, on_path, program, run};
-use crate::{Attempt, say};
+use super::{Finding, apt};
+use crate::Attempt;
+use crate::run::{first_line, on_path, program};
 
 /// The two programs. The driver serves the tests in the browser, Chromium itself the journeys.
 pub(crate) struct Browser {
@@ -19,37 +18,17 @@ pub(crate) fn ensure() -> Attempt<Browser> {
     if let (Some(chromium), Some(driver)) = (chromium(), driver()) {
         return Ok(Browser { chromium, driver });
     }
-    if on_path("apt-get").is_none() {
-        return Err("The tests need Chromium and its chromedriver. Install both, or name them by the variables CHROMIUM and \
-                    CHROMEDRIVER."
-            .into());
-    }
-    say::step("installing chromium and chromium-driver by apt-get");
-    run(apt(&["update"])?.env("DEBIAN_FRONTEND", "noninteractive"))?;
-    run(apt(&["install", "-y", "chromium", "chromium-driver"])?.env("DEBIAN_FRONTEND", "noninteractive"))?;
+    apt::install(
+        &["chromium", "chromium-driver"],
+        "The tests need Chromium and its chromedriver. Install both, or name them by the variables CHROMIUM and \
+         CHROMEDRIVER.",
+    )?;
     match (chromium(), driver()) {
         (Some(chromium), Some(driver)) => Ok(Browser { chromium, driver }),
         _ => Err("apt-get installed chromium and chromium-driver, but they are not found. Name them by the variables CHROMIUM \
                   and CHROMEDRIVER."
             .into()),
     }
-}
-
-fn apt(words: &[&str]) -> Attempt<Command> {
-    let mut command = if first_line(program("id").arg("-u")).as_deref() == Some("0") {
-        program("apt-get")
-    } else if on_path("sudo").is_some() {
-        let mut command = program("sudo");
-        command.arg("apt-get");
-        command
-    } else {
-        return Err(format!(
-            "Only root may install packages here, and there is no sudo. As root: apt-get {}",
-            words.join(" ")
-        ));
-    };
-    command.args(words);
-    Ok(command)
 }
 
 fn chromium() -> Option<PathBuf> {
