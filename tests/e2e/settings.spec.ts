@@ -151,6 +151,29 @@ test('theme and keys belong to the device', async ({ page }) => {
   await expect(page.locator('html')).not.toHaveAttribute('data-theme', /./);
 });
 
+test('a browser that can do everything is told so, and what another lacks is told with what that means', async ({ page, browser }) => {
+  await at(page, 'settings/look');
+  const section = (it: Page) => it.getByRole('region', { name: 'This browser' });
+  await expect(section(page)).toContainText('Nothing is missing');
+  await expect(section(page).getByRole('term')).toHaveCount(0);
+
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.addInitScript(() => {
+    for (const name of ['Notification', 'BroadcastChannel', 'CompressionStream', 'BeforeInstallPromptEvent']) delete (window as never)[name];
+    for (const name of ['locks', 'storage', 'setAppBadge', 'serviceWorker']) delete (Navigator.prototype as never)[name];
+  });
+  await at(other, 'settings/look');
+  await expect(section(other).getByRole('term')).toHaveText(['Backups with a passphrase', 'Opening offline', 'A promise to keep', 'Copies',
+    'Tabs that tell each other', 'Tabs that take turns', 'Notifications', 'A number on the icon', 'Installing']);
+  await expect(section(other)).toContainText('you may be reminded of a task more than once');
+  await nothingFoundByAxe(other, 'a browser that lacks much');
+  await other.setViewportSize({ width: 390, height: 844 });
+  await nothingFoundByAxe(other, 'a browser that lacks much, on a phone');
+  await addLead(other, 'Ana Roy');
+  await context.close();
+});
+
 test('axe finds nothing on any section', async ({ page }) => {
   test.setTimeout(240_000);
   await loadSample(page);
