@@ -4,6 +4,7 @@
 //! it is there; this is the list for the reader.
 
 use super::{
+    destination,
     js::{get, global},
     page,
     secret::{self, Lacking},
@@ -21,6 +22,8 @@ pub enum Lack {
     Promise,
     /// Copies beside the database.
     Copies,
+    /// Backups that write themselves into a file.
+    Unasked,
     /// Telling other tabs what was written.
     Bell,
     /// Agreeing with other tabs on who reminds.
@@ -51,6 +54,7 @@ pub fn all() -> Vec<Lack> {
         (has(&["serviceWorker"]), Lack::Offline),
         (has(&["storage", "persist"]), Lack::Promise),
         (has(&["storage", "getDirectory"]) && writes(), Lack::Copies),
+        (destination::is_supported(), Lack::Unasked),
         (knows("BroadcastChannel"), Lack::Bell),
         (has(&["locks"]), Lack::Turn),
         (knows("Notification"), Lack::Notifications),

@@ -160,11 +160,11 @@ test('a browser that can do everything is told so, and what another lacks is tol
   const context = await browser.newContext();
   const other = await context.newPage();
   await other.addInitScript(() => {
-    for (const name of ['Notification', 'BroadcastChannel', 'CompressionStream', 'BeforeInstallPromptEvent']) delete (window as never)[name];
+    for (const name of ['Notification', 'BroadcastChannel', 'CompressionStream', 'BeforeInstallPromptEvent', 'showDirectoryPicker']) delete (window as never)[name];
     for (const name of ['locks', 'storage', 'setAppBadge', 'serviceWorker']) delete (Navigator.prototype as never)[name];
   });
   await at(other, 'settings/look');
-  await expect(section(other).getByRole('term')).toHaveText(['Backups with a passphrase', 'Opening offline', 'A promise to keep', 'Copies',
+  await expect(section(other).getByRole('term')).toHaveText(['Backups with a passphrase', 'Opening offline', 'A promise to keep', 'Copies', 'Backup by itself',
     'Tabs that tell each other', 'Tabs that take turns', 'Notifications', 'A number on the icon', 'Installing']);
   await expect(section(other)).toContainText('you may be reminded of a task more than once');
   await nothingFoundByAxe(other, 'a browser that lacks much');

@@ -51,7 +51,7 @@ pub(crate) const FIREFOX: Engine = Engine {
         } })
     },
     needs_screen: false,
-    lacks: &["A number on the icon", "Installing"],
+    lacks: &["Backup by itself", "A number on the icon", "Installing"],
 };
 
 /// The engine of Safari, as GNOME has it.
@@ -66,5 +66,5 @@ pub(crate) const WEBKIT: Engine = Engine {
         } })
     },
     needs_screen: true,
-    lacks: &["A promise to keep", "Copies", "A number on the icon"],
+    lacks: &["A promise to keep", "Copies", "Backup by itself", "A number on the icon"],
 };

@@ -1,6 +1,6 @@
 //! What is said of what this browser cannot do, and what that means here.
 
-use super::{reminders, secret};
+use super::{keeper, reminders, secret};
 use crate::platform::lacks::Lack;
 
 words! {
@@ -31,6 +31,7 @@ pub fn lack(it: Lack) -> (&'static str, &'static str) {
             "Copies",
             "The browser has no place for copies beside your data. A backup that you save is the only one there is.",
         ),
+        Lack::Unasked => (keeper::by_itself(), keeper::unsupported()),
         Lack::Bell => (
             "Tabs that tell each other",
             "What you write in one tab is seen in another when you write there too, or load it again.",
