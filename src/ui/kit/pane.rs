@@ -1,6 +1,6 @@
 //! A box that scrolls over a long list, and the row that has the focus in it.
 
-use std::ops::Range;
+use std::{cell::RefCell, ops::Range};
 
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -37,11 +37,15 @@ impl Pane {
         self.look();
     }
 
-    /// Looks again at what is seen.
+    /// Looks again at what is seen, when everything that is being drawn is on the page. A look makes the browser lay the
+    /// page out, and between two changes it would do so again.
     pub(super) fn look(self) {
-        let seen = self.watched.try_with_value(|it| it.as_ref().map(Watched::sight)).flatten();
-        if let Some(seen) = seen.filter(|it| self.sight.with_untracked(|last| last != it)) {
-            self.sight.set(seen);
+        let is_first = WAITING.with_borrow_mut(|all| {
+            all.push(self);
+            all.len() == 1
+        });
+        if is_first {
+            queue_microtask(look_at_all);
         }
     }
 
@@ -55,13 +59,35 @@ impl Pane {
     }
 }
 
+thread_local! {
+    /// Those that are to be looked at.
+    static WAITING: RefCell<Vec<Pane>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Measures them all, and only then changes anything.
+fn look_at_all() {
+    let seen = |pane: &Pane| pane.watched.try_with_value(|it| it.as_ref().map(Watched::sight)).flatten();
+    let all: Vec<(Pane, Sight)> =
+        WAITING.take().into_iter().filter_map(|pane| Some((pane, seen(&pane)?))).collect();
+    for (pane, seen) in all {
+        if pane.sight.try_with_untracked(|last| *last != seen).unwrap_or_default() {
+            pane.watched.with_value(|it| it.iter().for_each(|it| it.tell_pitch(seen.pitch)));
+            pane.sight.set(seen);
+        }
+    }
+}
+
 impl Watched {
-    fn sight(&self) -> Sight {
-        let (scroller, rows) = (dom::rect(&self.scroller), dom::rect(&self.rows));
-        let pitch = self.pitch();
+    /// The styles make gaps of as many rows as are not drawn.
+    fn tell_pitch(&self, pitch: f64) {
         if pitch > 0.0 {
             dom::set_style(&self.rows, "--pitch", &dom::exact_px(pitch));
         }
+    }
+
+    fn sight(&self) -> Sight {
+        let (scroller, rows) = (dom::rect(&self.scroller), dom::rect(&self.rows));
+        let pitch = self.pitch();
         let top = if self.scroller == self.rows {
             self.scroller.scroll_top().into()
         } else {
