@@ -69,6 +69,8 @@ pub enum Ask {
     Lose(Losing),
     /// What a tag is called that is put on these records.
     NewTag(Vec<RecordId>),
+    /// What a field of one's own is called on this record, and what stands in it.
+    NewField(RecordId),
     /// Whether something is done with the rest, although it cannot be done with all.
     LeaveOut(Bulk, Refusal),
     /// Whether the trash is emptied.

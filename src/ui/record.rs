@@ -4,6 +4,7 @@ pub mod composer;
 pub mod custom;
 pub mod employment;
 pub mod facts;
+pub mod field;
 pub mod find;
 pub mod form;
 pub mod gone;

@@ -484,3 +484,41 @@ test('001-22: companies of one name are on the page of the day, and become one t
   await at(page, 'companies');
   expect((await names(page)).sort()).toEqual(['Acme', 'Bolt']);
 });
+
+test('000-3: a field of one’s own is added to a record, called as others have it, found, edited and taken away', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, { name: 'Ana Roy' });
+  const add = async (name: string, value: string) => {
+    await page.getByRole('button', { name: 'Add a field' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Name of the field').fill(name);
+    await dialog.getByLabel('What stands in it').fill(value);
+    await page.keyboard.press('Control+Enter');
+    return dialog;
+  };
+  let dialog = await add('', '');
+  await expect(dialog.getByText('A field needs a name')).toBeVisible();
+  await page.keyboard.press('Escape');
+  dialog = await add('Shoe size', '47');
+  await expect(dialog).toHaveCount(0);
+  const fact = page.getByRole('button', { name: /^Shoe size / });
+  await expect(fact).toContainText('47');
+  await addLead(page, { name: 'Bo Lund' });
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  await expect(page.getByRole('dialog').getByText('Others have “Shoe size”.')).toBeVisible();
+  await nothingFoundByAxe(page, 'a new field');
+  await page.keyboard.press('Escape');
+  await add('shoe SIZE', '40');
+  await expect(fact).toContainText('40');
+  dialog = await add('Shoe size', '41');
+  await expect(dialog.getByText('There is a field of that name already.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Discard' }).click();
+  await expect(dialog).toHaveCount(0);
+
+  await fact.click();
+  await page.getByLabel('Shoe size', { exact: true }).fill('');
+  await page.keyboard.press('Enter');
+  await expect(fact).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(fact).toContainText('40');
+});

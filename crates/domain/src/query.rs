@@ -17,6 +17,7 @@ mod listing;
 mod lists;
 mod merit;
 mod names;
+mod own;
 mod people;
 mod search;
 mod standpoint;
@@ -52,6 +53,7 @@ pub use lists::{
 };
 pub use merit::{Ground, Merit, merit};
 pub use names::{live_name, name, name_of};
+pub use own::{own_fields, with_own_field};
 pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};
 pub use standpoint::Standpoint;
 pub use statistics::{closed_by_month, most_won, reasons_given, win_rate};

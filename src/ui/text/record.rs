@@ -6,6 +6,23 @@ use domain::{
     value::Kind,
 };
 
+words! {
+    /// Asks for a field of one's own.
+    new_field = "Add a field";
+    /// Adds it.
+    add_field = "Add the field";
+    /// What it is called.
+    field_name = "Name of the field";
+    /// What stands in it.
+    field_value = "What stands in it";
+    /// It has no name.
+    field_needs_name = "A field needs a name, such as “Shoe size”.";
+    /// Nothing stands in it.
+    field_needs_value = "An empty field would not be kept: write what stands in it.";
+    /// There is one already.
+    field_is_there = "There is a field of that name already. It can be changed where it stands.";
+}
+
 /// The tasks.
 pub fn tasks() -> &'static str {
     "Tasks"
@@ -187,4 +204,16 @@ pub fn last_contact(day: &str, how: &str) -> String {
 /// Nobody has spoken to them.
 pub fn never_contacted() -> &'static str {
     "Never contacted"
+}
+
+/// The dialog that adds a field.
+pub fn new_field_on(name: &str) -> String {
+    format!("A field of {name}")
+}
+
+/// What such fields are called on others; nothing where there are none.
+pub fn fields_known(names: &[String]) -> String {
+    const SHOWN: usize = 8;
+    let names: Vec<String> = names.iter().take(SHOWN).map(|it| format!("“{it}”")).collect();
+    if names.is_empty() { String::new() } else { format!("Others have {}.", names.join(", ")) }
 }
