@@ -256,6 +256,19 @@ pub fn listen(
     Listener { target: target.clone(), name, capture: how.capture, callback }
 }
 
+/// Calls back whenever somebody comes back to the page, until the answer is dropped; at times twice for once.
+pub fn on_return(back: impl Fn() + Clone + 'static) -> [Listener; 2] {
+    let seen = move |_| {
+        if !is_hidden() {
+            back();
+        }
+    };
+    [
+        listen(&document(), "visibilitychange", Listen::default(), seen.clone()),
+        listen(&window(), "focus", Listen::default(), seen),
+    ]
+}
+
 /// Watches the size of elements until it is dropped.
 pub struct SizeWatch {
     observer: ResizeObserver,

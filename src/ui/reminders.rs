@@ -20,7 +20,7 @@ use super::{
 };
 use crate::platform::{
     clock, device,
-    dom::{self, Listen, Timer},
+    dom::{self, Timer},
     notify::{self, Permission},
     turn::Turn,
 };
@@ -66,17 +66,11 @@ pub fn begin(desk: Desk, front: Front, rings: RwSignal<bool>) {
         Bell { desk, front, rings, has_looked: StoredValue::new(false), timer: StoredValue::new_local(None) };
     let turn = Turn::new("turn", move |is_mine| rings.set(is_mine));
     turn.take();
-    let back = move |_| {
-        if !dom::is_hidden() {
-            turn.take();
-            bell.strike();
-        }
+    let back = move || {
+        turn.take();
+        bell.strike();
     };
-    let heard = [
-        dom::listen(&document(), "visibilitychange", Listen::default(), back.clone()),
-        dom::listen(&window(), "focus", Listen::default(), back),
-    ];
-    StoredValue::new_local(heard);
+    StoredValue::new_local(dom::on_return(back));
     Effect::new(move |_| {
         front.me.track();
         desk.read(&[Topic::Table(Kind::Task)], |_| ());

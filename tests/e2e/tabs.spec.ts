@@ -100,6 +100,30 @@ test('D12: without locks and without a channel between the tabs each writes on w
   expect((await save(page)).text).toBe((await save(other)).text);
 });
 
+test('D4: a tab that hears nothing of the others sees what they have done when somebody comes back to it', async ({ page, context }) => {
+  await context.addInitScript(() => { Reflect.deleteProperty(window, 'BroadcastChannel'); });
+  await at(page, 'leads');
+  const other = await second(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await settled(page);
+  const back = (event: 'focus' | 'visibilitychange') => other.evaluate((it) => {
+    (it === 'focus' ? window : document).dispatchEvent(new Event(it));
+  }, event);
+  await expect(other.getByRole('link', { name: 'Zoë Here' })).toHaveCount(0);
+  await back('focus');
+  await expect(other.getByRole('link', { name: 'Zoë Here' })).toBeVisible();
+
+  // Ten thousand records came meanwhile, in one entry that is too large to be told.
+  await at(page, 'data');
+  const people = Array.from({ length: 10_000 }, (_, nth) => `Person ${nth},person${nth}@example.com`);
+  await choose(page, 'people.csv', ['Name,Email', ...people].join('\n'));
+  await page.getByRole('region', { name: 'Data' }).getByText('Leads', { exact: true }).click();
+  await page.getByRole('button', { name: 'Import 10,000 rows' }).click({ timeout: 60_000 });
+  await expect(page.getByRole('link', { name: 'See the leads' })).toBeVisible({ timeout: 60_000 });
+  await back('visibilitychange');
+  await expect(other.locator('.page-head')).toContainText('10,001', { timeout: 60_000 });
+});
+
 test('D11: what is typed in one tab stays when another replaces everything', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, 'Zoë Here');

@@ -103,10 +103,9 @@ impl<S: Store, P: Platform> Clerk<S, P> {
 
     async fn serve(&mut self, job: Job) {
         let (outcome, reply) = match job {
-            Job::Heard(revision) => {
-                if revision > self.revision
-                    && let Err(error) = self.catch_up().await
-                {
+            Job::Heard(revision) if revision <= self.revision => return,
+            Job::Heard(_) | Job::LookAgain => {
+                if let Err(error) = self.catch_up().await {
                     self.desk.fault.set(Some(error));
                 }
                 return;
@@ -228,6 +227,7 @@ impl<S: Store, P: Platform> Clerk<S, P> {
     /// Reads what other tabs have written.
     async fn catch_up(&mut self) -> Result<(), StoreError> {
         let Some(entries) = self.store.since(self.revision).await? else { return self.load().await };
+        self.is_untidy |= !entries.is_empty();
         for (revision, entry) in entries {
             let fits = entry.change().is_some_and(|change| self.desk.publish(&change).is_ok());
             if !fits {
@@ -235,7 +235,6 @@ impl<S: Store, P: Platform> Clerk<S, P> {
             }
             self.revision = revision;
         }
-        self.is_untidy = true;
         Ok(())
     }
 

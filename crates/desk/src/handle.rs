@@ -93,6 +93,8 @@ pub(crate) enum Job {
     Look { of: RecordId, before: Option<Revision>, limit: usize, reply: oneshot::Sender<Look> },
     /// Another tab has written up to here.
     Heard(Revision),
+    /// See whether another tab has written.
+    LookAgain,
     /// Keep the drafts that wait.
     Keep,
     /// See whether the store works again.
@@ -206,6 +208,11 @@ impl Desk {
     /// Another tab says that it has written up to here. The bell may ring at any time, also before the Book is loaded.
     pub fn hear(&self, revision: Revision) {
         self.queue.with_value(|it| it.unbounded_send(Job::Heard(revision)).ok());
+    }
+
+    /// Sees whether another tab has written, because its bell may not have been heard. Costs next to nothing if none has.
+    pub fn look_again(&self) {
+        self.queue.with_value(|it| it.unbounded_send(Job::LookAgain).ok());
     }
 
     /// Keeps what is typed into a form beside the Book, or forgets it. Nobody waits for it, and nobody is told if it cannot

@@ -30,6 +30,22 @@ fn a_tab_that_heard_nothing_catches_up_when_it_writes() {
     assert_eq!(one.backup(), other.backup());
 }
 
+// Case D4.
+#[test]
+fn a_tab_that_heard_nothing_catches_up_when_somebody_comes_back_to_it() {
+    let mut browser = Browser::new();
+    let (one, other) = (browser.tab("a"), browser.tab("b"));
+    browser.rings.set(false);
+    browser.add(&one, "zen");
+    assert_eq!(other.board(), "");
+    for _ in 0..2 {
+        other.desk.look_again();
+        browser.settle();
+        assert_eq!(other.board(), "Qualified to Buy: zen");
+    }
+    assert_eq!(one.backup(), other.backup());
+}
+
 // Case D3.
 #[test]
 fn two_hundred_moves_of_the_same_cards_lose_and_double_nothing() {
