@@ -271,6 +271,17 @@ fn notes_and_cells_that_cannot_be_read_are_a_note_on_the_timeline_once() {
     );
 }
 
+// Case E15.
+#[test]
+fn a_note_of_cells_that_cannot_be_read_is_the_same_when_the_file_comes_again() {
+    let csv = "id,name,contact,contact email,close date\n1,A,Bo Lee,bo at x.io,31.02.2026\n";
+    let (mut book, _) = imported(csv, Target::Deals);
+    let note = |book: &Book| all::<Activity>(book).iter().map(|it| it.body.to_string()).collect::<Vec<_>>();
+    assert_eq!(note(&book), ["close date: 31.02.2026\ncontact email: bo at x.io"]);
+    import(&mut book, "deals.csv", csv.as_bytes(), Target::Deals);
+    assert_eq!(note(&book).len(), 1);
+}
+
 #[test]
 fn closed_deals_of_salesforce_need_no_reason_and_new_reasons_are_made_once() {
     let csv = "Id,Name,StageName,Amount,IsClosed,IsWon,CloseDate,Loss_Reason__c\n\

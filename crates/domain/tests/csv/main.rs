@@ -5,5 +5,7 @@ mod deals;
 mod maven;
 mod messy;
 mod people;
+#[path = "../it/seeds.rs"]
+mod seeds;
 mod size;
 mod tool;

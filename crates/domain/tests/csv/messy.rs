@@ -1,23 +1,16 @@
 //! Files as they come: damaged, ragged, hostile. Nothing panics, and every row is accounted for.
 
-use crate::tool::{all, imported, plan_with, table};
+use crate::{
+    seeds::seeds,
+    tool::{all, imported, plan_with, table},
+};
 use domain::{
     book::Book,
     import::{MAX_COLUMNS, Table, Target, Why, text},
     record::{Contact, Deal, Json, Lead, Reached},
+    testing::Seeded,
     value::TextKey,
 };
-
-/// A generator that is good enough to be different each time and the same in every run.
-pub(crate) struct Dice(pub(crate) u64);
-impl Dice {
-    pub(crate) fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 >> 16).unwrap_or(0) % sides.max(1)
-    }
-}
 
 // Case E11.
 #[test]
@@ -82,21 +75,22 @@ fn markup_and_formulas_are_letters() {
 
 #[test]
 fn random_bytes_are_refused_or_read_and_nothing_panics() {
-    let mut dice = Dice(0x5eed);
-    for round in 0..3_000 {
-        let length = dice.roll(400);
+    for seed in seeds(0..3_000) {
+        let mut chance = Seeded::new(seed);
+        let length = chance.below(400);
         // Mostly what files are made of, so that something is read at all.
-        let letter = |dice: &mut Dice| b"a,;\t|\"\"\r\n @.1/-:\xe4\xff=s"[dice.roll(20)];
-        let bytes: Vec<u8> =
-            (0..length)
-                .map(|_| {
-                    if round % 3 == 0 { u8::try_from(dice.roll(256)).unwrap_or(0) } else { letter(&mut dice) }
-                })
-                .collect();
+        let is_file = !chance.once_in(3);
+        let bytes: Vec<u8> = (0..length)
+            .map(|_| if is_file { chance.one(b"a,;\t|\"\"\r\n @.1/-:\xe4\xff=s") } else { byte(&mut chance) })
+            .collect();
         let Ok(table) = text(&bytes).and_then(Table::read) else { continue };
-        let target = Target::ALL[dice.roll(Target::ALL.len())];
+        let target = chance.one(&Target::ALL);
         plan_with(&Book::new(), "noise.csv", &table, target, |_| {});
     }
+}
+
+fn byte(chance: &mut Seeded) -> u8 {
+    u8::try_from(chance.below(256)).expect("it is below 256")
 }
 
 // Case E11.
@@ -109,15 +103,15 @@ fn a_valid_file_with_random_damage_never_panics_and_counts_add_up() {
     let people = "Name,Title,Company,E-mail 1 - Type,E-mail 1 - Value,Phone 1 - Value,Birthday,Address 1 - Street,City,Status,Notes\n\
         \"Roy, Ana\",Boss,Acme,Work,a@x.io ::: b@x.io,+41 75,--05-12,Road 1,Bern,new,<p>x</p>\n\
         Bo,,,,\"[{\"\"label\"\":\"\"home\"\",\"\"value\"\":\"\"c@x.io\"\"}]\",4.17E+10,31.02.1980,,,,\n";
-    let mut dice = Dice(0xfeed);
-    for round in 0..2_000 {
-        let mut bytes = if round % 2 == 0 { deals } else { people }.as_bytes().to_vec();
-        for _ in 0..=dice.roll(6) {
-            let at = dice.roll(bytes.len());
-            match dice.roll(4) {
-                0 => bytes[at] = b",;\"\n\r\t\xe9\xf0 0-/@\x80"[dice.roll(14)],
+    for seed in seeds(0..2_000) {
+        let mut chance = Seeded::new(seed);
+        let mut bytes = if chance.once_in(2) { deals } else { people }.as_bytes().to_vec();
+        for _ in 0..=chance.below(6) {
+            let at = chance.below(bytes.len());
+            match chance.below(4) {
+                0 => bytes[at] = b",;\"\n\r\t\xe9\xf0 0-/@\x80"[chance.below(14)],
                 1 => drop(bytes.remove(at)),
-                2 => bytes.insert(at, b"\",\n\xff1"[dice.roll(5)]),
+                2 => bytes.insert(at, b"\",\n\xff1"[chance.below(5)]),
                 _ => bytes.truncate(at.max(1)),
             }
             if bytes.is_empty() {
@@ -125,8 +119,7 @@ fn a_valid_file_with_random_damage_never_panics_and_counts_add_up() {
             }
         }
         let Ok(table) = text(&bytes).and_then(Table::read) else { continue };
-        let target =
-            if dice.roll(3) == 0 { Target::ALL[dice.roll(Target::ALL.len())] } else { Target::guess(&table) };
+        let target = if chance.once_in(3) { chance.one(&Target::ALL) } else { Target::guess(&table) };
         let mut book = Book::new();
         let planned = plan_with(&book, "damaged.csv", &table, target, |_| {});
         crate::tool::adopt(&mut book, &planned);

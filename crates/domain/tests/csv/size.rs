@@ -1,12 +1,10 @@
 //! A file of a hundred thousand rows. Times are printed and not asserted: they are the machine's.
 
-use crate::{
-    messy::Dice,
-    tool::{NOW, adopt, fresh},
-};
+use crate::tool::{NOW, adopt, fresh};
 use domain::{
     book::Book,
     import::{Circumstances, Mapping, Planner, Reader, Target, text},
+    testing::Seeded,
     value::Currency,
 };
 use std::{
@@ -17,22 +15,22 @@ use std::{
 const ROWS: usize = 100_000;
 
 fn deals() -> String {
-    let mut dice = Dice(0xda7a);
+    let mut chance = Seeded::new(0xda7a);
     let mut csv =
         "deal_id,deal name,company,contact,email,value,stage,close date,owner,product,created\n".to_owned();
     let stages = ["Won", "Lost", "Negotiation", "Prospecting", "Engaging"];
     for at in 0..ROWS {
-        let (company, contact) = (dice.roll(20_000), dice.roll(40_000));
+        let (company, contact) = (chance.below(20_000), chance.below(40_000));
         writeln!(
             csv,
             "D{at},Deal {at},Company {company} GmbH,Ana{contact} Roy,ana{contact}@x.io,{}.50,{},2026-{:02}-{:02},Rep {},P{},2025-0{}-11",
-            dice.roll(90_000),
-            stages[dice.roll(5)],
-            1 + dice.roll(12),
-            1 + dice.roll(28),
-            dice.roll(30),
-            dice.roll(9),
-            1 + dice.roll(9),
+            chance.below(90_000),
+            stages[chance.below(5)],
+            1 + chance.below(12),
+            1 + chance.below(28),
+            chance.below(30),
+            chance.below(9),
+            1 + chance.below(9),
         )
         .expect("a String takes all");
     }

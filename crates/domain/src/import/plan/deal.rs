@@ -44,8 +44,10 @@ pub(super) fn deal(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> S
     if !has_company {
         join_companies(stock, &mut deal, &companies);
     }
+    // Read in any case: what cannot be is told in a note, which must be the same when the file comes again.
+    let email = contact_email(cells, log);
     if !has_contact {
-        join_contacts(cells, log, stock, &mut deal, &contacts);
+        join_contacts(cells, log, stock, &mut deal, &contacts, email);
     }
     let ending = stand(cells, log, stock, &mut deal, closed);
     deal.expected_close = close.filter(|_| ending.is_none());
@@ -130,20 +132,23 @@ fn join_companies(stock: &mut Stock<'_>, deal: &mut Deal, names: &[(String, Stri
     }
 }
 
+fn contact_email(cells: &Cells<'_>, log: &mut Log) -> Option<Email> {
+    let (column, cell) = cells.first(Field::ContactEmail)?;
+    let email = cell.parse().ok();
+    if email.is_none() {
+        cells.spoilt(log, column, Why::Email);
+    }
+    email
+}
+
 fn join_contacts(
     cells: &Cells<'_>,
     log: &mut Log,
     stock: &mut Stock<'_>,
     deal: &mut Deal,
     names: &[(String, String)],
+    email: Option<Email>,
 ) {
-    let email = cells.first(Field::ContactEmail).and_then(|(column, cell)| {
-        let email = cell.parse::<Email>().ok();
-        if email.is_none() {
-            cells.spoilt(log, column, Why::Email);
-        }
-        email
-    });
     let by_email = (String::new(), String::new());
     let names = if names.is_empty() && email.is_some() { std::slice::from_ref(&by_email) } else { names };
     for (at, (id, name)) in names.iter().enumerate() {
