@@ -53,7 +53,7 @@ pub fn Page(
     view! {
         <header class="page-head">
             <div class="page-bar">
-                <h1>
+                <h1 tabindex="-1">
                     {trail.map(trail_link)}
                     <bdi class="clip">{live(label)}</bdi>
                     {count.map(|it| view! { <small>{move || it.get()}</small> })}

@@ -13,12 +13,13 @@ use super::{
     data::{DropFiles, stay},
     front::{use_desk, use_front},
     keeper,
-    kit::{announce::Announcer, live::live, print::Print},
+    kit::{announce::Announcer, focus::to_heading, live::live, print::Print},
     later::{self, Missed},
     mode, reminders,
+    routes::Route,
     text::shell as words,
 };
-use crate::platform::page;
+use crate::platform::{dom, page};
 use desk::State;
 use leptos::prelude::*;
 use rail::Rail;
@@ -31,6 +32,7 @@ pub fn Shell() -> impl IntoView {
     keys::listen(desk, front);
     mode::follow(desk, front);
     let route = front.route();
+    follow_focus(route);
     let is_lost = lost::is_lost(desk, use_amiss());
     let screen = move || match desk.state.get() {
         State::Opening => view! { <Opening /> }.into_any(),
@@ -79,7 +81,18 @@ pub fn frame() -> AnyView {
 /// The address after the `#` is ours, so the link moves the focus by itself.
 fn skip(event: leptos::ev::MouseEvent) {
     event.prevent_default();
-    crate::platform::dom::focus_id("main");
+    dom::focus_id("main");
+}
+
+/// What had the focus may go with the screen before: then it is on the heading of this one.
+fn follow_focus(route: Memo<Route>) {
+    Effect::new(move |before: Option<Route>| {
+        let here = route.get();
+        if before.is_some_and(|it| it != here) {
+            dom::next_frame(to_heading);
+        }
+        here
+    });
 }
 
 /// While the Book is on its way.

@@ -14,6 +14,7 @@ use crate::{
         kit::{
             banner::Empty,
             button::{Button, Variant},
+            focus::KeptFocus,
             icon::IconName,
             live::live,
             tabs::{TabLink, TabLinks},
@@ -148,6 +149,7 @@ fn section(part: Part, lines: Signal<Vec<Line>>) -> AnyView {
         let most = if all.get() { usize::MAX } else { FEW };
         lines.with(|it| it.iter().take(most).cloned().collect::<Vec<_>>())
     };
+    let focus = KeptFocus::new(move || lines.track());
     let heading = dom::fresh_id();
     let is_there = Memo::new(move |_| count.get() > 0);
     let is_cut = move || !all.get() && count.get() > FEW;
@@ -161,7 +163,14 @@ fn section(part: Part, lines: Signal<Vec<Line>>) -> AnyView {
                         <h2 id=labelled.clone()>{part.title()}</h2>
                         <small class="faint">{move || format::count(count.get())}</small>
                     </div>
-                    <ul class="rows" data-day="" data-narrow=narrow>
+                    <ul
+                        class="rows"
+                        data-day=""
+                        data-narrow=narrow
+                        node_ref=focus.list
+                        on:focusin=move |event| focus.entered(&event)
+                        on:focusout=move |event| focus.left(&event)
+                    >
                         <For each=shown key=Line::key children=line />
                     </ul>
                     {move || is_cut().then(|| view! {

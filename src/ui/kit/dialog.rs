@@ -10,6 +10,7 @@ use leptos::{ev, html, prelude::*};
 use super::{
     announce::Announcer,
     button::{Button, Variant},
+    focus::to_heading,
     form::{self, FormValues},
     icon::IconName,
 };
@@ -123,11 +124,12 @@ fn opened(
             }
         }
     });
-    // Before it leaves the page, so that the browser gives the focus back.
+    // Before it leaves the page, so that the browser gives the focus back; unless what had it has gone, or nothing had.
     on_cleanup(move || {
         if let Some(dialog) = node.get_untracked() {
             dialog.close();
         }
+        dom::next_frame(to_heading);
     });
     let closed = move |_| {
         // Heard late, a dialog that has gone already must not close the next.

@@ -1,4 +1,6 @@
-//! The focus in a list whose lines change places.
+//! The focus in a list whose lines change places and go, and on a screen whose parts do.
+//!
+//! The focus must never be on nothing after a deed: whoever works by keys would begin at the top of the page again.
 
 use leptos::{ev, html::Ul, prelude::*};
 use web_sys::HtmlElement;
@@ -6,12 +8,19 @@ use web_sys::HtmlElement;
 use crate::platform::dom;
 
 /// Gives the focus back to what had it in a list, when its line was moved: to the browser a line that moves is gone
-/// for a moment.
+/// for a moment. If the line went for good, the focus is on the line that has come in its place.
 #[derive(Clone, Copy)]
 pub struct KeptFocus {
     /// The list.
     pub list: NodeRef<Ul>,
-    last: StoredValue<Option<HtmlElement>, LocalStorage>,
+    last: StoredValue<Option<Held>, LocalStorage>,
+}
+
+/// What has the focus, and in which line of the list it is.
+#[derive(Clone)]
+struct Held {
+    element: HtmlElement,
+    line: usize,
 }
 
 impl KeptFocus {
@@ -27,7 +36,10 @@ impl KeptFocus {
 
     /// The focus is on something in the list.
     pub fn entered(self, event: &ev::FocusEvent) {
-        self.last.set_value(dom::target(event).and_then(dom::html));
+        let Some(element) = dom::target(event).and_then(dom::html) else { return };
+        let lines = self.lines();
+        let line = lines.iter().position(|it| it.contains(Some(&element))).unwrap_or_default();
+        self.last.set_value(Some(Held { element, line }));
     }
 
     /// The focus left for something else. If it left for nothing, its line may be on its way.
@@ -37,11 +49,34 @@ impl KeptFocus {
         }
     }
 
+    fn lines(self) -> Vec<HtmlElement> {
+        let list = self.list.try_get_untracked().flatten().filter(|it| it.is_connected());
+        list.map(|it| dom::all(&it, ":scope > li")).unwrap_or_default()
+    }
+
     fn settle(self) {
-        let list = self.list.try_get_untracked().flatten();
-        let before = self.last.try_get_value().flatten().filter(|_| dom::focused().is_none());
-        if let Some(before) = before.filter(|before| list.is_some_and(|it| it.contains(Some(before)))) {
-            dom::focus_quietly(&before);
+        let Some(held) = self.last.try_get_value().flatten().filter(|_| dom::focused().is_none()) else {
+            return;
+        };
+        let lines = self.lines();
+        let beside = || lines.get(held.line).or(lines.last()).and_then(|it| dom::first(it, CONTROL));
+        if lines.iter().any(|it| it.contains(Some(&held.element))) {
+            dom::focus_quietly(&held.element);
+        } else if let Some(control) = beside() {
+            dom::focus(&control);
+        } else {
+            to_heading();
         }
+    }
+}
+
+/// What of a line has the focus first.
+const CONTROL: &str = "input, a[href], button";
+
+/// Gives the focus to the heading of the screen, where reading begins, if it went with what is gone now.
+pub fn to_heading() {
+    let page = dom::by_id("main").filter(|_| dom::focused().is_none());
+    if let Some(heading) = page.and_then(|it| dom::first(&it, "h1")) {
+        dom::focus(&heading);
     }
 }

@@ -1,7 +1,7 @@
 //! One line of a day: what it is, whom it is about, when, whose; and what can be done about it there.
 
 use crate::{
-    platform::{clock, dom},
+    platform::clock,
     ui::{
         format,
         front::{Ask, Front, use_desk, use_front},
@@ -223,13 +223,9 @@ pub(super) fn twins(book: &Book, twins: &[Twin]) -> Vec<Line> {
 pub(super) fn line(it: Line) -> AnyView {
     let desk = use_desk();
     let task = it.of.get::<Task>();
-    let node = NodeRef::<leptos::html::Li>::new();
     let mark = match task {
         Some(task) => {
-            let finish = move |done| {
-                focus_beside(node);
-                desk.send(FinishTask { task, done });
-            };
+            let finish = move |done| desk.send(FinishTask { task, done });
             view! { <CheckBox label=record::done(&it.title) round=true checked=Signal::stored(false) on_change=finish /> }
                 .into_any()
         }
@@ -245,7 +241,7 @@ pub(super) fn line(it: Line) -> AnyView {
     let late = it.is_late.then_some("danger");
     let sub = (it.sub != it.title).then(|| view! { " "<bdi class="faint">{it.sub.clone()}</bdi> });
     view! {
-        <li node_ref=node>
+        <li>
             {mark}
             <span class="clip">{title}{sub}</span>
             <data>{it.value.clone()}</data>
@@ -265,15 +261,6 @@ fn drawing(part: Part) -> IconName {
         Part::Twins => IconName::Copy,
         Part::WithoutStep | Part::WithoutValue => IconName::Pipeline,
         Part::Overdue | Part::Due | Part::Coming => IconName::Note,
-    }
-}
-
-/// What is done leaves the list: the focus goes to what stands beside it.
-fn focus_beside(node: NodeRef<leptos::html::Li>) {
-    let Some(line) = node.get_untracked() else { return };
-    let beside = line.next_element_sibling().or_else(|| line.previous_element_sibling());
-    if let Some(control) = beside.and_then(|it| dom::first(&it, "input, a[href]")) {
-        dom::focus(&control);
     }
 }
 

@@ -1,0 +1,68 @@
+// Where the focus is after a deed: never on nothing, or whoever works by keys begins at the top of the page again.
+import { addLead, at, expect, loadSample, settled, test } from './app.ts';
+import type { Page } from '@playwright/test';
+
+const heading = (page: Page) => page.getByRole('heading', { level: 1 });
+
+test('J4: the page of a new record has the focus on its heading, and so has the screen after it', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await expect(heading(page)).toBeFocused();
+  // The way into it begins right after the heading.
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate(() => document.querySelector('.page')!.contains(document.activeElement))).toBe(true);
+
+  for (const kind of ['contact', 'company']) {
+    await at(page, kind === 'contact' ? 'contacts' : 'companies');
+    await page.getByRole('main').getByRole('button', { name: `New ${kind}` }).first().click();
+    const dialog = page.getByRole('dialog', { name: `New ${kind}` });
+    await dialog.getByLabel('Name', { exact: true }).fill(`A ${kind} of ours`);
+    await dialog.getByRole('button', { name: `Add ${kind}` }).click();
+    await expect(heading(page)).toContainText(`A ${kind} of ours`);
+    await expect(heading(page), kind).toBeFocused();
+  }
+  await page.getByRole('main').getByRole('button', { name: 'New deal' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'New deal' });
+  await dialog.getByLabel('Name', { exact: true }).fill('A deal of ours');
+  await dialog.getByRole('button', { name: 'Add deal' }).click();
+  await expect(heading(page)).toContainText('A deal of ours');
+  await expect(heading(page)).toBeFocused();
+
+  // A link that goes with its screen, the way back, and a record that is gone.
+  await at(page, 'leads');
+  await page.getByRole('link', { name: 'Zoë Here' }).click();
+  await expect(heading(page)).toContainText('Zoë Here');
+  await expect(heading(page)).toBeFocused();
+  await page.goBack();
+  await expect(heading(page)).toContainText('Leads');
+  await expect(heading(page)).toBeFocused();
+  // A question that was asked by a key, with the focus on nothing, and is left unanswered.
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await expect(heading(page)).toBeFocused();
+  // What stands on both screens keeps it.
+  await page.getByRole('navigation').getByRole('link', { name: 'Companies' }).click();
+  await expect(heading(page)).toContainText('Companies');
+  await expect(page.getByRole('navigation').getByRole('link', { name: 'Companies' })).toBeFocused();
+});
+
+test('J4: what leaves the day by its menu gives the focus to the line that comes in its place', async ({ page }) => {
+  await loadSample(page);
+  await at(page, 'today');
+  const part = page.getByRole('region', { name: 'Overdue', exact: true });
+  const line = part.getByRole('listitem');
+  const before = await line.count();
+  expect(before).toBeGreaterThan(1);
+  for (let left = before; left > 0; left -= 1) {
+    const next = left > 1 ? (await line.nth(1).getByRole('checkbox').getAttribute('aria-label'))! : '';
+    await line.first().getByRole('button', { name: /^More/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'In a week' }).click();
+    await settled(page);
+    if (next) await expect(part.getByRole('checkbox', { name: next })).toBeFocused();
+    else await expect(heading(page)).toBeFocused();
+  }
+});
