@@ -1,11 +1,11 @@
 //! Files that come in and go out.
 
 use super::{
-    js::{call, new},
-    page,
+    js::{awaited, call, get, global, new},
+    page, task,
 };
 use js_sys::{Array, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
 
@@ -68,8 +68,8 @@ pub(super) fn hand_over(name: &str, kind: &str, parts: &Array) -> bool {
         link.click();
     }
     // The browser has taken what it needs by the time it has nothing else to do.
-    super::task::run(async move {
-        super::task::wait(60_000).await;
+    task::run(async move {
+        task::wait(60_000).await;
         Url::revoke_object_url(&url).ok();
     });
     link.is_some()
@@ -120,4 +120,22 @@ pub(super) fn size(file: &File) -> u64 {
     )]
     let size = file.size() as u64;
     size
+}
+
+/// Takes the first of the files that the system opens with the installed app, those of its start too, as long as the
+/// page lives.
+pub fn on_opened(take: impl Fn(Chosen) + Clone + 'static) {
+    let Some(queue) = global("launchQueue") else { return };
+    let opened = Closure::<dyn Fn(JsValue)>::new(move |launch: JsValue| {
+        let first = get(&launch, "files").and_then(|it| it.dyn_into::<Array>().ok()?.iter().next());
+        let Some(handle) = first else { return };
+        let take = take.clone();
+        task::run(async move {
+            let file = awaited(call(&handle, "getFile", &[])).await;
+            if let Some(file) = file.ok().and_then(|it| it.dyn_into::<File>().ok()) {
+                take(Chosen::new(file));
+            }
+        });
+    });
+    call(&queue, "setConsumer", &[opened.into_js_value()]);
 }

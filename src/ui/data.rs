@@ -39,7 +39,10 @@ use super::{
     text::data as words,
     welcome::SampleNote,
 };
-use crate::platform::{files::Chosen, page};
+use crate::platform::{
+    files::{self, Chosen},
+    page,
+};
 use automatic::AutomaticBackup;
 use backup::SaveButton;
 use erase::Erasing;
@@ -137,10 +140,12 @@ pub fn look_at(front: Front, file: Chosen) {
     front.go(Route::Data);
 }
 
-/// Takes files that are dropped anywhere on the page, and says so while one is held above it.
+/// Takes files that are dropped anywhere on the page, and says so while one is held above it; and those that the system
+/// opens with the installed app.
 #[component]
 pub fn DropFiles() -> impl IntoView {
     let front = use_front();
+    files::on_opened(move |file| look_at(front, file));
     let over = RwSignal::new(false);
     take_dropped(over, Callback::new(move |file| look_at(front, file)));
     live(move || {

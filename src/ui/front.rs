@@ -101,10 +101,11 @@ impl Front {
         if rescue::broken_over().is_some() {
             address::replace(&Route::Data.to_string());
         }
+        let (here, asked) = here(home);
         let front = Front {
-            address: RwSignal::new(here(home)),
+            address: RwSignal::new(here),
             home: StoredValue::new(home),
-            asking: RwSignal::new(None),
+            asking: RwSignal::new(asked),
             single_keys: RwSignal::new(device::single_keys()),
             backup: RwSignal::new(device::backup()),
             saving: RwSignal::new(false),
@@ -128,9 +129,12 @@ impl Front {
 
     /// Reads the address anew. One that names no screen leads home.
     pub fn arrive(self) {
-        let here = here(self.home.get_value());
-        if self.address.with_untracked(|it| *it != here) {
-            self.asking.set(None);
+        let (here, asked) = here(self.home.get_value());
+        let is_other = self.address.with_untracked(|it| *it != here);
+        if is_other || asked.is_some() {
+            self.asking.set(asked);
+        }
+        if is_other {
             self.address.set(here);
         }
     }
@@ -175,10 +179,20 @@ impl Front {
     }
 }
 
-/// Where the reader is. An address that names no screen leads home; that of a list which asks for nothing shows
-/// what was asked of it last.
-fn here(home: Route) -> Address {
+/// Where the reader is, and the form that the address asks for, as a shortcut of the installed app does: it is opened
+/// empty, and only once.
+fn here(home: Route) -> (Address, Option<Ask>) {
     let here = Address::parse(&address::hash()).unwrap_or_else(|| home.into());
+    if here.route != Route::Leads || here.get("new").is_none() {
+        return (recalled(here), None);
+    }
+    let here = recalled(here.with("new", ""));
+    address::replace(&here.to_string());
+    (here, Some(Ask::NewLead))
+}
+
+/// The address itself, or that of a list as it was asked last if it asks for nothing.
+fn recalled(here: Address) -> Address {
     if !here.route.is_list() || !here.query.is_empty() {
         return here;
     }
