@@ -8,7 +8,7 @@ use super::{
     routes::{Route, Section},
     settings::look,
     shell::key_list::Keys,
-    text::{help as words, settings, shell},
+    text::{help as words, promises, settings, shell},
 };
 use domain::record::Mode;
 use leptos::prelude::*;
@@ -33,6 +33,8 @@ pub fn HelpScreen() -> impl IntoView {
                     </p>
                     <p class="prose">{words::undo()}</p>
                 }.into_any())}
+                {section("promised", promises::promised(), listed(&promises::PROMISED, true))}
+                {section("not-promised", promises::not_promised(), listed(&promises::NOT_PROMISED, false))}
                 {section("reminders", words::reminders(), view! {
                     <p class="prose">{words::reminders_mean()} " " {words::reminders_where()} " " {to(Section::Look)} "."</p>
                 }.into_any())}
@@ -44,6 +46,16 @@ pub fn HelpScreen() -> impl IntoView {
 
 fn section(id: &'static str, title: &'static str, body: AnyView) -> AnyView {
     view! { <section aria-labelledby=id><h2 id=id>{title}</h2>{body}</section> }.into_any()
+}
+
+/// Sentences one below the other, numbered where one speaks of them by number.
+fn listed(sentences: &'static [&'static str], is_numbered: bool) -> AnyView {
+    let lines = sentences.iter().map(|it| view! { <li>{*it}</li> }).collect_view();
+    if is_numbered {
+        view! { <ol class="prose">{lines}</ol> }.into_any()
+    } else {
+        view! { <ul class="prose">{lines}</ul> }.into_any()
+    }
 }
 
 /// The way to a part of the settings.

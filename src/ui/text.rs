@@ -28,6 +28,7 @@ pub mod leads;
 pub mod list;
 pub mod mode;
 pub mod pipeline;
+pub mod promises;
 pub mod record;
 pub mod refused;
 pub mod reminders;

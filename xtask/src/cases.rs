@@ -5,6 +5,10 @@
 //!
 //! A journey names its cases at the head of its title, `test('E1, E7: …'`. A test in Rust has them in a line over it,
 //! `// Cases E2, E5.`: its name may begin with a rule of `docs/spec.md`, which are numbered alike.
+//!
+//! What README.md promises names cases, too: each must have a test.
+
+mod promises;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -14,6 +18,9 @@ use crate::{Attempt, paths, say};
 
 /// What the page says of a case that has a test.
 const TESTED: &str = "tested";
+
+/// Where the app says what it promises.
+const HELP: &str = "src/ui/text/promises.rs";
 
 /// Folders without tests of ours.
 const MADE: [&str; 3] = ["node_modules", "target", "test-results"];
@@ -56,15 +63,18 @@ impl std::fmt::Display for Id {
 
 /// Prints the figures, and fails if the page and the tests disagree.
 pub(crate) fn cases() -> Attempt {
-    let page = paths::root().join("docs/cases.md");
-    let text = fs::read_to_string(&page).map_err(|why| format!("docs/cases.md cannot be read: {why}."))?;
-    let cases = listed(&text)?;
+    let cases = listed(&read("docs/cases.md")?)?;
     let named = named()?;
     for line in report(&cases, &named) {
         say::line(&line);
     }
-    let disagreements = disagreements(&cases, &named);
+    let mut disagreements = disagreements(&cases, &named);
+    disagreements.extend(promises::broken(&read("README.md")?, &read(HELP)?, &cases, &named));
     if disagreements.is_empty() { Ok(()) } else { Err(disagreements.join("\n")) }
+}
+
+fn read(file: &str) -> Attempt<String> {
+    fs::read_to_string(paths::root().join(file)).map_err(|why| format!("{file} cannot be read: {why}."))
 }
 
 /// The rows of the page's tables that begin with an id.

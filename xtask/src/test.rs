@@ -51,10 +51,11 @@ struct Outcome {
     failed: Option<String>,
 }
 
-/// Runs the named parts, or all.
-pub(crate) fn test(names: &[&str]) -> Attempt {
+/// Runs the named parts, or all; with `--kills N` the browser is killed so many times by the journeys.
+pub(crate) fn test(words: &[&str]) -> Attempt {
+    let (names, kills) = options(words)?;
     let outcomes: Vec<Outcome> =
-        chosen(names)?.into_iter().map(|(name, part)| carry_out(name, part)).collect();
+        chosen(&names)?.into_iter().map(|(name, part)| carry_out(name, part, kills)).collect();
     say::line("");
     for outcome in &outcomes {
         if let Some(sentence) = &outcome.failed {
@@ -67,6 +68,13 @@ pub(crate) fn test(names: &[&str]) -> Attempt {
     if outcomes.iter().all(|it| it.failed.is_none()) { Ok(()) } else { Err("Not everything passed.".into()) }
 }
 
+fn options<'a>(words: &[&'a str]) -> Attempt<(Vec<&'a str>, Option<u32>)> {
+    let Some(at) = words.iter().position(|it| *it == "--kills") else { return Ok((words.to_vec(), None)) };
+    let number = words.get(at + 1).and_then(|it| it.parse().ok()).filter(|it| *it > 0);
+    let kills = number.ok_or("`--kills` wants a number, such as `--kills 2000`.")?;
+    Ok(([&words[..at], &words[at + 2..]].concat(), Some(kills)))
+}
+
 fn chosen(names: &[&str]) -> Attempt<Vec<(&'static str, Part)>> {
     if let Some(unknown) = names.iter().find(|name| PARTS.iter().all(|(it, _)| it != *name)) {
         return Err(format!("There is no part `{unknown}`; there are lint, native, browser, e2e and smoke."));
@@ -74,14 +82,14 @@ fn chosen(names: &[&str]) -> Attempt<Vec<(&'static str, Part)>> {
     Ok(PARTS.into_iter().filter(|(it, _)| names.is_empty() || names.contains(it)).collect())
 }
 
-fn carry_out(name: &'static str, part: Part) -> Outcome {
+fn carry_out(name: &'static str, part: Part, kills: Option<u32>) -> Outcome {
     say::step(&format!("testing: {name}"));
     let mut totals = Totals::default();
     let result = match part {
         Part::Lint => lint(),
         Part::Native => native(&mut totals),
         Part::Browser => in_browser(&mut totals),
-        Part::E2e => journeys(&mut totals),
+        Part::E2e => journeys(&mut totals, kills),
         Part::Smoke => engines(&mut totals),
     };
     Outcome { name, totals, failed: result.err() }
@@ -128,12 +136,15 @@ fn in_browser(totals: &mut Totals) -> Attempt {
     count(command, totals)
 }
 
-fn journeys(totals: &mut Totals) -> Attempt {
+fn journeys(totals: &mut Totals, kills: Option<u32>) -> Attempt {
     let chromium = browser::ensure()?.chromium;
     node::packages(&paths::e2e())?;
     build::release()?;
     let command = &mut npm("npx");
     command.args(["playwright", "test"]).current_dir(paths::e2e()).env("CHROMIUM", chromium);
+    if let Some(kills) = kills {
+        command.env("SATCHEL_KILLS", kills.to_string());
+    }
     if let Ok(program) = std::env::current_exe() {
         command.env("XTASK", program); // Spares the tests' server a look at cargo, which may be busy.
     }
@@ -190,7 +201,7 @@ fn summary(outcomes: &[Outcome]) -> [String; 2] {
 
 #[cfg(test)]
 mod tests {
-    use super::{Outcome, Totals, chosen, summary};
+    use super::{Outcome, Totals, chosen, options, summary};
 
     fn outcome(name: &'static str, passed: usize, failed: usize, problem: Option<&str>) -> Outcome {
         Outcome { name, totals: Totals { passed, failed, skipped: 0 }, failed: problem.map(Into::into) }
@@ -202,6 +213,13 @@ mod tests {
         assert_eq!(names, ["lint", "e2e"]);
         assert_eq!(chosen(&[]).unwrap().len(), 5);
         assert!(chosen(&["unit"]).unwrap_err().contains("`unit`"));
+    }
+
+    #[test]
+    fn a_number_of_kills_stands_anywhere_among_the_parts() {
+        assert_eq!(options(&["--kills", "2000", "e2e"]).unwrap(), (vec!["e2e"], Some(2000)));
+        assert_eq!(options(&["e2e"]).unwrap(), (vec!["e2e"], None));
+        assert!(options(&["e2e", "--kills"]).is_err() && options(&["--kills", "0"]).is_err());
     }
 
     #[test]
