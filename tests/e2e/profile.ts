@@ -15,6 +15,19 @@ export function browserProcess(profile: string): number {
   throw new Error('the browser has no process');
 }
 
+/** The processes that draw the pages of a browser, by the process that it began as: Playwright makes that the head of a group. */
+export function renderers(browser: number): number[] {
+  return readdirSync('/proc').filter((it) => /^\d+$/.test(it)).map(Number).filter((pid) => {
+    try {
+      // The name of the program may have blanks in it; after it come state, parent and group.
+      const group = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[2]);
+      return group === browser && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
+    } catch {
+      return false; // It has ended meanwhile.
+    }
+  });
+}
+
 /** A profile that outlives its browser, a copy of another or a new one, and how to start a browser with it. */
 export function mortal(info: TestInfo, baseURL?: string, from?: string) {
   const profile = mkdtempSync(join(tmpdir(), 'satchel-'));
