@@ -156,6 +156,30 @@ test('B7: where everything was cleared the first visit stands, and takes a backu
   await expect(page.getByText('Zoë Here')).toBeVisible();
 });
 
+test('D10: a change of the database that fails half way leaves nothing half changed, and the next start makes it', async ({ page, watched }) => {
+  // The one change that there has been so far is that it is made.
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem('well')) return;
+    const create = IDBDatabase.prototype.createObjectStore;
+    let calls = 0;
+    IDBDatabase.prototype.createObjectStore = function (...arguments_) {
+      calls += 1;
+      if (calls === 3) throw new DOMException('there is no room for it', 'UnknownError');
+      return create.apply(this, arguments_);
+    };
+  });
+  await page.goto('./#/leads');
+  await expect(title(page)).toBeVisible();
+  await expect(page.locator('.empty')).toContainText('there is no room for it');
+  expect(await page.evaluate(async () => (await indexedDB.databases()).map((it) => it.name))).toEqual([]);
+  await page.evaluate(() => sessionStorage.setItem('well', 'yes'));
+  await page.reload();
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await settled(page);
+  forgive(watched);
+});
+
 test('B11: a database of our name with nothing in it is taken, and one with something else in it is told', async ({ page }) => {
   const make = (stores: string[]) => page.evaluate(([name, stores]) => new Promise<void>((done) => {
     const request = indexedDB.open(name as string, 1);

@@ -1,14 +1,7 @@
 // Whatever somebody calls themselves is shown as they wrote it, and is never anything but text.
 import { addLead, at, choose, expect, inCorpus, nothingFoundByAxe, number, settled, started, test } from './app.ts';
+import { attacks, naughty, trimmed } from './lines.ts';
 import type { Page } from '@playwright/test';
-
-/** The lines of a list, without its comments. */
-const lines = (file: Buffer) => file.toString('utf8').split('\n').map((it) => it.replace(/\r$/, ''))
-  .filter((it) => trimmed(it) && !it.startsWith('#'));
-
-/** Without the blanks at the ends: all that Unicode calls white space, and nothing else. */
-const blank = '[\\t-\\r \\x85\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
-const trimmed = (it: string) => it.replace(new RegExp(`^${blank}|${blank}$`, 'g'), '');
 
 /** The names of all leads, read row by row while the list is scrolled from its head to its foot. */
 const names = (page: Page) => page.evaluate(async () => {
@@ -24,9 +17,9 @@ const names = (page: Page) => page.evaluate(async () => {
 
 test('naughty strings and attacks as names are shown verbatim, and nothing happens', async ({ page }) => {
   test.setTimeout(300_000);
-  const attacks = lines(inCorpus('security/xss-payload-list/xss-payload-list.txt')).slice(0, 500);
-  expect(attacks).toHaveLength(500);
-  const all = [...new Set([...lines(inCorpus('strings/blns/blns.txt')), ...attacks].map(trimmed))];
+  const hostile = attacks(inCorpus);
+  expect(hostile).toHaveLength(500);
+  const all = [...new Set([...naughty(inCorpus), ...hostile])];
   const quoted = (it: string) => `"${it.replaceAll('"', '""')}"`;
   await at(page, 'data');
   await choose(page, 'hostile.csv', ['Full name,Number', ...all.map((it, nth) => `${quoted(it)},H${nth}`)].join('\r\n'));
@@ -43,7 +36,7 @@ test('naughty strings and attacks as names are shown verbatim, and nothing happe
   await nothingFoundByAxe(page, 'leads of all sorts');
 
   // Typed by hand, on the page of the lead, in its title, in a toast and in a confirmation.
-  for (const name of [all[7], attacks[0], attacks[99], attacks[499], '\u202Edrawkcab', 'a  b\tc'].map(trimmed)) {
+  for (const name of [all[7], hostile[0], hostile[99], hostile[499], '\u202Edrawkcab', 'a  b\tc'].map(trimmed)) {
     await addLead(page, name);
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain(name);
   }

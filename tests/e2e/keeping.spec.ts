@@ -1,5 +1,5 @@
 // Whether what is kept here stays: what the browser promises, what is against it, and a reminder to save a backup.
-import { addLead, at, downloaded, expect, loadSample, test } from './app.ts';
+import { addLead, at, downloaded, elsewhere, expect, loadSample, merge, number, save, test } from './app.ts';
 import type { Page } from '@playwright/test';
 
 const fact = (page: Page, name: string) => page.locator('.numbers div').filter({ has: page.getByText(name, { exact: true }) });
@@ -33,6 +33,25 @@ test('the browser is asked to keep the data once, and not for the sample', async
   await page.getByRole('button', { name: 'Ask it to keep everything' }).click();
   await expect(fact(page, 'Kept by the browser')).toContainText('Until you delete it');
   await expect(fact(page, 'Room taken')).toContainText(/\d (B|kB|KB|MB)/);
+});
+
+test('G7: in a private window, which this one is, what is kept is said to go with it, and a backup takes it elsewhere', async ({ page, browser }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  const backup = (await save(page)).text;
+  await at(page, 'data');
+  // No page is told that its window is private. What is known is that the browser has promised nothing.
+  expect(await page.evaluate(() => navigator.storage.persisted())).toBe(false);
+  await expect(fact(page, 'Kept by the browser')).toContainText('a private window forgets everything once it is closed');
+  await at(page, 'help');
+  await expect(page.getByRole('region', { name: 'What is not promised' })).toContainText('a private window, which forgets everything once it is closed: only a backup file does');
+
+  const other = await elsewhere(browser);
+  await expect(number(other, 'Records')).toHaveText('0');
+  await merge(other, backup);
+  await at(other, 'leads');
+  await expect(other.getByRole('link', { name: 'Ana Roy' })).toBeVisible();
+  await other.context().close();
 });
 
 test('a backup is asked for by its age and by what has changed, and put off or saved in place', async ({ page }) => {

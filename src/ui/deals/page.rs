@@ -22,7 +22,9 @@ use crate::{
         },
         page::Page,
         pipeline::moves,
-        record::{self, Shown, composer::Composer, tags::Tags, tasks::Tasks, timeline::Timeline},
+        record::{
+            self, Shown, composer::Composer, custom::custom, tags::Tags, tasks::Tasks, timeline::Timeline,
+        },
         routes::Route,
         text::deals as words,
     },
@@ -115,6 +117,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
                     <Plan deal />
                     <Origin deal />
                     <Needs deal />
+                    {custom(deal)}
                 </section>
                 <section class="stack" aria-labelledby=STORY>
                     <h2 class="unseen" id=STORY>{words::story()}</h2>

@@ -26,6 +26,7 @@ use crate::{
         record::{
             self, Shown,
             composer::Composer,
+            custom::custom,
             facts::{Facts, Lens},
             links,
             same::Same,
@@ -82,6 +83,7 @@ fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                     <Tags of=id.into() />
                     <Person lead />
                     <Business lead />
+                    {custom(lead)}
                     <Origin lead />
                 </section>
                 <section class="stack" aria-labelledby="story">

@@ -7,7 +7,7 @@ use domain::{
     row::Row,
     testing::{Seeded, Worker, line},
     wire::{
-        Backup, BackupError, Fields, is_locked, read_backup, read_entry, read_line, read_locked,
+        Backup, BackupError, Fields, Raw, is_locked, read_backup, read_entry, read_line, read_locked,
         write_backup, write_entry, write_line,
     },
 };
@@ -111,7 +111,10 @@ fn settles(text: &str) -> Row {
     write_line(&row, &mut fields, &mut written);
     assert_eq!(read_line(&written), row, "{text}");
     if let Row::Sealed(sealed) = &row {
-        assert_eq!(sealed.found(), text, "what cannot be read is kept as it was");
+        // A record in form is kept in the one spelling, anything else letter by letter, as the text that it is written as.
+        let text = serde_json::from_str::<String>(text).unwrap_or_else(|_| text.to_owned());
+        let kept = Raw::parse(&text).map_or_else(|_| text.clone(), |it| it.to_line());
+        assert_eq!(sealed.found(), kept, "what cannot be read is kept as it was");
     }
     row
 }
