@@ -202,7 +202,10 @@ fn check(file: &File<'_>) -> Result<(), BackupError> {
             return Err(BackupError::Counts { expected, found });
         }
     }
-    let Some(expected) = &file.checksum else { return Ok(()) };
+    let Some(expected) = &file.checksum else {
+        // Whoever counts sums up, too: this one was damaged where it says so.
+        return if file.counts.is_some() { Err(BackupError::Checksum) } else { Ok(()) };
+    };
     let is_expected = |sum: u64| *expected == format!("{sum:016x}");
     // Another program may have laid out the same records anew; then they are compared in the canonical form.
     let canonical = |text: &str| match Raw::parse(text) {

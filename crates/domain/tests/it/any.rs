@@ -112,7 +112,8 @@ fn settles(text: &str) -> Row {
     assert_eq!(read_line(&written), row, "{text}");
     if let Row::Sealed(sealed) = &row {
         // A record in form is kept in the one spelling, anything else letter by letter, as the text that it is written as.
-        let text = serde_json::from_str::<String>(text).unwrap_or_else(|_| text.to_owned());
+        let quoted = serde_json::from_str::<String>(text).ok().filter(|_| text.starts_with('"'));
+        let text = quoted.unwrap_or_else(|| text.to_owned());
         let kept = Raw::parse(&text).map_or_else(|_| text.clone(), |it| it.to_line());
         assert_eq!(sealed.found(), kept, "what cannot be read is kept as it was");
     }

@@ -137,6 +137,9 @@ fn b4_counts_and_checksum_must_fit() {
     let (head, _) = GOLDEN.split_once("\"checksum\":\"").expect("it has one");
     let wrong = format!("{head}\"checksum\":\"0{}", &GOLDEN[head.len() + 13..]);
     assert_eq!(read(&wrong), Err(BackupError::Checksum));
+    // A word that is damaged makes no file by hand of it.
+    let wrong = GOLDEN.replacen("\"checksum\"", "\"checksun\"", 1).replacen("Ana Roy", "Eva Roy", 1);
+    assert_eq!(read(&wrong), Err(BackupError::Checksum));
     // A record that was taken out, and another one put in twice.
     let lines: Vec<&str> = GOLDEN.lines().collect();
     let twice = GOLDEN.replacen(lines[6], lines[5], 1);
