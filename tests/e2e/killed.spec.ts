@@ -57,6 +57,7 @@ for (let share = 0; share < SHARES; share += 1) {
     let saved = 0;
     const open = async () => {
       const [context, page] = await launch();
+      context.setDefaultTimeout(30_000);
       await context.exposeFunction('satchelTestSaved', (nth: number) => { saved = nth; });
       return [context, page] as const;
     };

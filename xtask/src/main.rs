@@ -32,7 +32,7 @@ type Attempt<T = ()> = Result<T, String>;
 const USAGE: &str = "\
 cargo xtask serve [--dev] [--port N]   builds Satchel and serves it on this machine; --dev rebuilds on change
 cargo xtask build                      builds the release into dist/, for any static host
-cargo xtask test [PART …]              runs every test, or some of: lint, native, browser, e2e, smoke
+cargo xtask test [PART …] [--kills N]  runs every test, or some of: lint, native, browser, e2e, smoke; kills the browser N times
 cargo xtask cases                      says which faults of docs/cases.md have a test, and why the others have none
 cargo xtask bench [ARGS …]             measures the release
 cargo xtask data WHAT COUNT --out FILE makes records from a seed: leads, deals or mixed; JSON or CSV
