@@ -84,7 +84,7 @@ fn random_bytes_are_refused_or_read_and_nothing_panics() {
             .map(|_| if is_file { chance.one(b"a,;\t|\"\"\r\n @.1/-:\xe4\xff=s") } else { byte(&mut chance) })
             .collect();
         let Ok(table) = text(&bytes).and_then(Table::read) else { continue };
-        let target = chance.one(&Target::ALL);
+        let target = chance.one(Target::ALL);
         plan_with(&Book::new(), "noise.csv", &table, target, |_| {});
     }
 }
@@ -119,7 +119,7 @@ fn a_valid_file_with_random_damage_never_panics_and_counts_add_up() {
             }
         }
         let Ok(table) = text(&bytes).and_then(Table::read) else { continue };
-        let target = if chance.once_in(3) { chance.one(&Target::ALL) } else { Target::guess(&table) };
+        let target = if chance.once_in(3) { chance.one(Target::ALL) } else { Target::guess(&table) };
         let mut book = Book::new();
         let planned = plan_with(&book, "damaged.csv", &table, target, |_| {});
         crate::tool::adopt(&mut book, &planned);

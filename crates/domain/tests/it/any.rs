@@ -56,9 +56,8 @@ const PIECES: [&str; 36] = [
 fn anything(chance: &mut Seeded) -> Vec<u8> {
     let count = chance.below(120);
     let is_bytes = chance.once_in(4);
-    let piece = |chance: &mut Seeded| match is_bytes {
-        true => vec![byte(chance)],
-        false => chance.one(&PIECES).as_bytes().to_vec(),
+    let piece = |chance: &mut Seeded| {
+        if is_bytes { vec![byte(chance)] } else { chance.one(&PIECES).as_bytes().to_vec() }
     };
     (0..count).flat_map(|_| piece(chance)).collect()
 }
