@@ -48,13 +48,15 @@ fn lead(step: Step, from: Option<usize>, seen: usize, page: usize, len: usize) -
     Some(to.min(last))
 }
 
-/// Hears keys in the box that scrolls, and on the page itself, where nothing has the focus.
+/// Hears keys in the box that scrolls, and on the page itself, where nothing has the focus or the heading, to which no key
+/// means anything.
 pub(super) fn hear(it: Core, scroller: &HtmlElement) -> Listener {
     let scroller = scroller.clone();
     let how = Listen { may_refuse: true, ..Listen::default() };
     dom::listen(&document(), "keydown", how, move |event| {
         let Some(target) = dom::target(&event) else { return };
-        if scroller.contains(Some(&target)) || target.contains(Some(&scroller)) {
+        let is_nowhere = target.contains(Some(&scroller)) || target.tag_name() == "H1";
+        if scroller.contains(Some(&target)) || is_nowhere {
             walk(it, &event, &target);
         }
     })
