@@ -257,7 +257,7 @@ pub fn listen(
 }
 
 /// Calls back whenever somebody comes back to the page, until the answer is dropped; at times twice for once.
-pub fn on_return(back: impl Fn() + Clone + 'static) -> [Listener; 2] {
+pub fn on_return(back: impl Fn() + Clone + 'static) -> [Listener; 3] {
     let seen = move |_| {
         if !is_hidden() {
             back();
@@ -265,7 +265,9 @@ pub fn on_return(back: impl Fn() + Clone + 'static) -> [Listener; 2] {
     };
     [
         listen(&document(), "visibilitychange", Listen::default(), seen.clone()),
-        listen(&window(), "focus", Listen::default(), seen),
+        listen(&window(), "focus", Listen::default(), seen.clone()),
+        // A page that was left may be put aside as it stands, and shown again without being loaded.
+        listen(&window(), "pageshow", Listen::default(), seen),
     ]
 }
 

@@ -3,8 +3,6 @@
 use super::{
     device,
     dom::{self, Listener},
-    js::get,
-    page,
 };
 use domain::entry::Revision;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -13,7 +11,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 /// A channel to the other tabs. Where there is none, tabs catch up when they write and when somebody comes back to them.
 pub struct Bell {
     channel: Option<BroadcastChannel>,
-    _back: [Listener; 2],
+    _back: [Listener; 3],
 }
 
 impl Bell {
@@ -32,20 +30,6 @@ impl Bell {
             channel.post_message(&JsValue::from(revision.0 as f64)).ok();
         }
     }
-}
-
-/// Looks each time the browser brings this page back. A page that was left is put aside as it stands and hears no bell, until
-/// somebody goes back to it.
-pub fn on_return(look: impl Fn() + 'static) {
-    let Some(window) = page::window() else { return };
-    let back = Closure::<dyn Fn(JsValue)>::new(move |event: JsValue| {
-        // Also said of every page that is loaded, which looks by itself.
-        if get(&event, "persisted").is_some_and(|it| it.is_truthy()) {
-            look();
-        }
-    });
-    window.add_event_listener_with_callback("pageshow", back.as_ref().unchecked_ref()).ok();
-    back.forget(); // For the life of the page.
 }
 
 fn channel(heard: impl Fn(Revision) + 'static) -> Option<BroadcastChannel> {

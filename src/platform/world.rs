@@ -1,10 +1,6 @@
 //! The world around the desk.
 
-use super::{
-    clock, device, ids,
-    tabs::{self, Bell},
-    task,
-};
+use super::{clock, device, ids, tabs::Bell, task};
 use desk::{Desk, Platform};
 use domain::{
     command::Context,
@@ -25,7 +21,6 @@ impl World {
     /// A world that tells the other tabs what `desk` has written. `my_name` is what to call the user until they say.
     pub fn new(desk: Desk, my_name: &str) -> World {
         let bell = Bell::new(move |revision| desk.hear(revision), move || desk.look_again());
-        tabs::on_return(move || desk.check());
         World { desk, bell: Some(bell), tab: device::tab().into(), my_name: my_name.into() }
     }
 
