@@ -92,13 +92,6 @@ impl<T: Record> Stamped<T> {
         Stamped { record, stamps: Stamps::default(), rest: Box::default() }
     }
 
-    /// Whether the register at this path says something.
-    pub(crate) fn record_has(&self, path: &str) -> bool {
-        let mut fields = Fields::default();
-        self.fields(&mut fields);
-        fields.get(path).is_some()
-    }
-
     fn fields(&self, out: &mut Fields) {
         out.clear();
         self.record.write(out);

@@ -19,7 +19,7 @@ use serde::{
     de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor},
 };
 use serde_json::value::RawValue;
-use std::{fmt, fmt::Write as _, sync::Arc};
+use std::{cell::Cell, fmt, fmt::Write as _, sync::Arc};
 
 /// Writes a row at the end of `out`, as one line of canonical JSON without a line feed. `fields` is room to work in.
 pub fn write_line(row: &Row, fields: &mut Fields, out: &mut String) {
@@ -83,11 +83,19 @@ pub fn read_line(text: &str) -> Row {
 /// Reads a record as it was found, or seals what was found.
 fn read_found(text: &str) -> Row {
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let read = deserializer.deserialize_map(Line).and_then(|row| deserializer.end().map(|()| row));
+    let doubt = Cell::new(false);
+    let read = deserializer.deserialize_map(Line(&doubt)).and_then(|row| deserializer.end().map(|()| row));
     match read {
+        Ok(row) if doubt.get() => in_one_spelling(text).map_or(row, |line| read_found(&line)),
         Ok(row) => row,
         Err(why) => seal(text, &why.to_string()),
     }
+}
+
+/// The line without stamps that say what the birth stamp says, if it has such; one of a register that is not there says
+/// more, because it was emptied then. Asked of the text: a record would have to be written to tell.
+fn in_one_spelling(text: &str) -> Option<String> {
+    Raw::parse(text).ok().map(|it| it.to_line()).filter(|it| it != text)
 }
 
 /// The slow way: for what the fast one refused, such as a record whose keys stand in another order.
@@ -127,9 +135,9 @@ impl Row {
     }
 }
 
-/// Reads `{"id":…,"v":…,"d":{…},"t":{…}}` in this order of keys.
-struct Line;
-impl<'de> Visitor<'de> for Line {
+/// Reads `{"id":…,"v":…,"d":{…},"t":{…}}` in this order of keys. It tells of a doubt: a later stamp is the birth stamp.
+struct Line<'a>(&'a Cell<bool>);
+impl<'de> Visitor<'de> for Line<'_> {
     type Value = Row;
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("a record")
@@ -138,7 +146,7 @@ impl<'de> Visitor<'de> for Line {
         let id: RecordId = after(&mut map, "id")?;
         macro_rules! by_kind {
             ($($kind:ident),*) => {
-                match id.kind { $(Kind::$kind => record::<$kind, A>(Id::new(id.uuid), map).map(|it| it.into_row()),)* }
+                match id.kind { $(Kind::$kind => record::<$kind, A>(Id::new(id.uuid), map, self.0).map(|it| it.into_row()),)* }
             };
         }
         by_kind!(
@@ -173,7 +181,11 @@ where
     }
 }
 
-fn record<'de, T: Record, A: MapAccess<'de>>(id: Id<T>, mut map: A) -> Result<Read<T>, A::Error> {
+fn record<'de, T: Record, A: MapAccess<'de>>(
+    id: Id<T>,
+    mut map: A,
+    doubt: &Cell<bool>,
+) -> Result<Read<T>, A::Error> {
     let mut stamped = Stamped::unstamped(T::blank(id));
     begin(&mut map, T::VERSION)?;
     map.next_value_seed(Registers(&mut stamped))?;
@@ -184,9 +196,7 @@ fn record<'de, T: Record, A: MapAccess<'de>>(id: Id<T>, mut map: A) -> Result<Re
     if let Some(name) = stamped.record.missing() {
         return Err(A::Error::custom(format_args!("{name} is missing")));
     }
-    if later.iter().any(|it| it.1 == birth && stamped.record_has(&it.0)) {
-        return Err(A::Error::custom("a stamp says what the birth stamp says"));
-    }
+    doubt.set(later.iter().any(|it| it.1 == birth));
     stamped.stamps = Stamps::new(birth, later);
     Ok(Read::Record(stamped))
 }
