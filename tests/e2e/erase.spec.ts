@@ -60,8 +60,8 @@ test('I16: erasing this browser takes all that is ours and nothing else, and tel
   await page.evaluate(async () => {
     let folder = await navigator.storage.getDirectory();
     for (const name of ['satchel', '%2Fcrm%2F', 'snapshots']) folder = await folder.getDirectoryHandle(name, { create: true });
-    const file = await (await folder.getFileHandle('1795262400000.json', { create: true })).createWritable();
-    await file.write('{"satchel":1,\n"counts":{"lead":7},\n');
+    const file = await (await folder.getFileHandle('1795262400000-7-before.json.gz', { create: true })).createWritable();
+    await file.write('Seven leads.');
     await file.close();
   });
   const other = await context.newPage();
@@ -70,7 +70,7 @@ test('I16: erasing this browser takes all that is ours and nothing else, and tel
   await started(other);
   await expect(other.locator('li.card').first()).toBeVisible();
   await page.goto(`${site.url}#/data`);
-  await expect(page.getByRole('heading', { name: 'Kept before replacing' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Copies in this browser' })).toBeVisible();
   const before = await rest(page);
   expect(before.databases).toContain('satchel:/crm/:book');
   expect(before.settings.filter((it) => it.startsWith('satchel:/crm/:draft:'))).toHaveLength(1);
