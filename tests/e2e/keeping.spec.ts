@@ -26,6 +26,7 @@ test('the browser is asked to keep the data once, and not for the sample', async
   await expect.poll(() => asked(page)).toBe(1);
 
   await page.reload();
+  await expect(page.locator('.page-head')).toBeVisible();
   await addLead(page, 'Bo Lin');
   await at(page, 'data');
   await expect(fact(page, 'Kept by the browser')).toContainText('While it has room');

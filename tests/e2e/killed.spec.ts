@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { addLead, at, card, choose, column, expect, loadSample, number, save, settled, test } from './app.ts';
-import { browserProcess, mortal, renderers } from './profile.ts';
+import { browserProcess, mortal, renderer } from './profile.ts';
 
 /** How often the browser dies: `cargo xtask test e2e --kills N`. */
 const KILLS = Number(process.env.SATCHEL_KILLS ?? 200);
@@ -77,7 +77,7 @@ for (let share = 0; share < SHARES; share += 1) {
       const browser = browserProcess(profile);
       if (end === 'tab') {
         const crashed = page.waitForEvent('crash');
-        for (const pid of renderers(browser)) process.kill(pid, 'SIGKILL');
+        process.kill(renderer(browser), 'SIGKILL');
         await crashed;
         await writing;
         const dead = page;

@@ -15,17 +15,25 @@ export function browserProcess(profile: string): number {
   throw new Error('the browser has no process');
 }
 
-/** The processes that draw the pages of a browser, by the process that it began as: Playwright makes that the head of a group. */
-export function renderers(browser: number): number[] {
-  return readdirSync('/proc').filter((it) => /^\d+$/.test(it)).map(Number).filter((pid) => {
+/**
+ * The process that draws the only page of a browser, by the process that it began as: Playwright makes that the head of a
+ * group. The browser has others of the kind in waiting for its next pages; that with the app in it has the most memory.
+ */
+export function renderer(browser: number): number {
+  const size = (pid: number) => {
     try {
       // The name of the program may have blanks in it; after it come state, parent and group.
       const group = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[2]);
-      return group === browser && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
+      const is = group === browser && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--type=renderer');
+      return is ? Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]) : 0;
     } catch {
-      return false; // It has ended meanwhile.
+      return 0; // It has ended meanwhile.
     }
-  });
+  };
+  const sizes = readdirSync('/proc').filter((it) => /^\d+$/.test(it)).map((it) => ({ pid: Number(it), size: size(Number(it)) }));
+  const largest = sizes.reduce((one, other) => (other.size > one.size ? other : one));
+  if (!largest.size) throw new Error('nothing draws pages in this browser');
+  return largest.pid;
 }
 
 /** A profile that outlives its browser, a copy of another or a new one, and how to start a browser with it. */
