@@ -1,6 +1,6 @@
 //! The database of this page.
 
-use super::{device, ids, task};
+use super::{device, task};
 use desk::{Desk, State};
 use domain::value::Node;
 use leptos::prelude::{GetUntracked, Set};
@@ -12,8 +12,8 @@ use storage::{IndexedDbStore, Opened, Store, StoreError, StoreEvent};
 const PATIENCE: i32 = 1_500;
 
 /// Opens the database, and recalls the drafts that lie in it. While another tab holds it, the desk says so, and the
-/// opening goes on by itself when it lets go. Answers also what the browser said of a database that it threw away.
-pub async fn open(desk: Desk) -> Result<(IndexedDbStore, Option<String>), StoreError> {
+/// opening goes on by itself when it lets go.
+pub async fn open(desk: Desk, node: Node) -> Result<Opened, StoreError> {
     let told = move |event| match event {
         StoreEvent::Blocked => desk.state.set(State::Closed(StoreError::Blocked)),
         StoreEvent::Superseded => desk.state.set(State::Closed(StoreError::Superseded)),
@@ -27,17 +27,17 @@ pub async fn open(desk: Desk) -> Result<(IndexedDbStore, Option<String>), StoreE
             desk.state.set(State::Closed(StoreError::Blocked));
         }
     });
-    let opened = IndexedDbStore::open(&name(), Node(ids::node()), told).await;
+    let opened = IndexedDbStore::open(&name(), node, told).await;
     is_open.set(true);
-    let Opened { store, data_loss, .. } = opened?;
+    let opened = opened?;
     if desk.state.get_untracked() != State::Opening {
         desk.state.set(State::Opening);
     }
     // Before the Book is loaded, because then the first form may open.
-    if let Ok(kept) = store.kept().await {
+    if let Ok(kept) = opened.store.kept().await {
         device::recall_drafts(kept, move |form, draft| desk.keep(form, draft));
     }
-    Ok((store, data_loss))
+    Ok(opened)
 }
 
 /// Throws the database away, so that the next start makes a new one. Only for one that cannot be read, and only when the

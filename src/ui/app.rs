@@ -11,13 +11,36 @@ use super::{
 };
 use crate::platform::{
     device::{self, HighWater, Loss},
-    page, panic, rescue, store, task,
+    ids, page, panic, rescue, store, task,
     world::{self, World},
 };
 use desk::{Clerk, Desk, Inbox, State};
-use domain::{book::Book, entry::Revision};
+use domain::{book::Book, entry::Revision, value::Node};
 use leptos::prelude::*;
-use storage::IndexedDbStore;
+use storage::{IndexedDbStore, Opened};
+
+/// What is to be served once the second module is there.
+pub enum Start {
+    /// A database that was made just now.
+    New(Clerk<IndexedDbStore, World>),
+    /// One that was there, to be read, with what is to be compared with it.
+    Stored {
+        /// Who looks at the Book.
+        desk: Desk,
+        /// What was found amiss.
+        amiss: Amiss,
+        /// What is sent to it meanwhile.
+        inbox: Inbox,
+        /// The database.
+        store: IndexedDbStore,
+        /// The browser around it.
+        world: World,
+        /// How far the data had come.
+        mark: Option<HighWater>,
+        /// What the browser said of a database that it threw away.
+        data_loss: Option<String>,
+    },
+}
 
 /// So long is nothing fetched after the first screen stands, in milliseconds.
 const A_MOMENT: i32 = 500;
@@ -41,14 +64,8 @@ pub fn start() {
     });
 }
 
-/// Opens the store and hands the clerk over who serves the desk. What goes wrong at the start is told by the desk's state.
-async fn open(
-    desk: Desk,
-    front: Front,
-    amiss: Amiss,
-    inbox: Inbox,
-    clerk: RwSignal<Option<Clerk<IndexedDbStore, World>>, LocalStorage>,
-) {
+/// Opens the store and hands it over to whoever serves the desk. What goes wrong at the start is told by the desk's state.
+async fn open(desk: Desk, front: Front, amiss: Amiss, inbox: Inbox, handed: later::Handed) {
     // The mark is read before the database, because another tab may write meanwhile.
     let mark = device::high_water();
     // Whoever has data is going to need it all.
@@ -57,18 +74,36 @@ async fn open(
     }
     // The bell is hung up before the Book is loaded, so that nothing is missed in between.
     let world = World::new(desk, text::ME);
-    match store::open(desk).await {
-        Ok((store, data_loss)) => {
-            if let Ok(it) = Clerk::open(desk, inbox, store, world).await {
-                compare(desk, amiss, mark, data_loss, it.revision());
-                clerk.set(Some(it));
-                // The first screen has the line and the processor for itself, unless somebody is faster.
-                task::wait(A_MOMENT).await;
-                task::idle().await;
-                later::fetch(front).await;
-            }
+    let node = Node(ids::node());
+    match store::open(desk, node).await {
+        Ok(Opened { store, is_new: true, data_loss }) => {
+            let clerk = Clerk::begin(desk, inbox, store, world, node);
+            compare(desk, amiss, mark, data_loss, clerk.revision());
+            handed.set(Some(Start::New(clerk)));
+            // The first screen has the line and the processor for itself, unless somebody is faster.
+            task::wait(A_MOMENT).await;
+            task::idle().await;
+            later::fetch(front).await;
+        }
+        Ok(Opened { store, data_loss, .. }) => {
+            handed.set(Some(Start::Stored { desk, amiss, inbox, store, world, mark, data_loss }));
+            later::fetch(front).await;
         }
         Err(error) => desk.state.set(State::Closed(error)),
+    }
+}
+
+/// Serves the desk from the start to the end of the visit. The Book is read by the second module, because a first visit has
+/// none.
+pub async fn serve(start: Start) {
+    match start {
+        Start::New(clerk) => clerk.run().await,
+        Start::Stored { desk, amiss, inbox, store, world, mark, data_loss } => {
+            if let Ok(clerk) = Clerk::open(desk, inbox, store, world).await {
+                compare(desk, amiss, mark, data_loss, clerk.revision());
+                clerk.run().await;
+            }
+        }
     }
 }
 

@@ -10,6 +10,7 @@
 )]
 
 use super::{
+    app::{self, Start},
     data::backup,
     front::{Ask, Front, use_front},
     kit::{
@@ -27,16 +28,15 @@ use super::{
 use crate::platform::{
     dom::{self, Listen},
     task,
-    world::World,
 };
-use desk::{Clerk, Desk};
+use desk::Desk;
 use leptos::prelude::*;
 use std::pin::Pin;
-use storage::{IndexedDbStore, StoreError};
+use storage::StoreError;
 
 /// What the second module can do.
 pub struct Later {
-    serve: fn(Clerk<IndexedDbStore, World>) -> Serving,
+    serve: fn(Start) -> Serving,
     frame: fn() -> AnyView,
     more: fn() -> AnyView,
     closed: fn(StoreError) -> AnyView,
@@ -52,7 +52,7 @@ pub struct Later {
 type Serving = Pin<Box<dyn Future<Output = ()>>>;
 
 static LATER: Later = Later {
-    serve: |clerk| Box::pin(clerk.run()),
+    serve: |start| Box::pin(app::serve(start)),
     frame: shell::frame,
     more: rail::more,
     closed: closed::closed,
@@ -143,18 +143,21 @@ pub fn remove_sample(desk: Desk, front: Front, busy: RwSignal<bool>) {
     with(front, move |it| (it.remove_sample)(desk, busy));
 }
 
+/// Where the first module puts what is to be served.
+pub type Handed = RwSignal<Option<Start>, LocalStorage>;
+
 /// Serves the desk from when the second module is there; until then what is sent to it waits.
-pub fn serve(front: Front) -> RwSignal<Option<Clerk<IndexedDbStore, World>>, LocalStorage> {
-    let clerk = RwSignal::new_local(None);
+pub fn serve(front: Front) -> Handed {
+    let handed = Handed::new_local(None);
     Effect::new(move |_| {
         if let Arrival::Here(later) = front.later.get()
-            && clerk.read().is_some()
-            && let Some(clerk) = clerk.write_untracked().take()
+            && handed.read().is_some()
+            && let Some(start) = handed.write_untracked().take()
         {
-            task::run((later.serve)(clerk));
+            task::run((later.serve)(start));
         }
     });
-    clerk
+    handed
 }
 
 /// What of the frame the second module draws.

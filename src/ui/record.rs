@@ -14,6 +14,7 @@ pub mod reach;
 pub mod related;
 pub mod same;
 pub mod spoken;
+pub mod step;
 pub mod tags;
 pub mod tasks;
 pub mod timeline;

@@ -14,16 +14,20 @@ use super::{
     front::{use_desk, use_front},
     keeper,
     kit::{announce::Announcer, focus::to_heading, live::live, print::Print},
-    later::{self, Missed},
+    later::{self, Arrival, Missed},
     mode, reminders,
     routes::Route,
     text::shell as words,
 };
-use crate::platform::{dom, page};
+use crate::platform::{dom, page, task};
 use desk::State;
 use leptos::prelude::*;
 use rail::Rail;
 use toasts::DeskToasts;
+
+/// How long the Book may be on its way before somebody is told that nothing is lost, in milliseconds. The largest takes a
+/// part of it.
+const PATIENCE: i32 = 8_000;
 
 /// The whole page.
 #[component]
@@ -98,5 +102,14 @@ fn follow_focus(route: Memo<Route>) {
 /// While the Book is on its way.
 #[component]
 fn Opening() -> impl IntoView {
-    view! { <div class="empty" data-fill="" role="status"><p>{words::opening()}</p></div> }
+    let front = use_front();
+    let opening = RwSignal::new(words::opening());
+    task::run(async move {
+        task::wait(PATIENCE).await;
+        // While it is the line that is slow, the storage has not been asked.
+        if matches!(front.later.get_untracked(), Arrival::Here(_)) {
+            opening.try_set(words::opening_is_slow());
+        }
+    });
+    view! { <div class="empty" data-fill="" role="status"><p>{opening}</p></div> }
 }

@@ -134,3 +134,25 @@ export async function nothingFoundByAxe(page: Page, what: string): Promise<void>
   }
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
+
+/** Puts a clock around every page of the context. Its timers count from a million million, and ours are whole numbers of 32 bits. */
+export async function clock(page: Page, time?: string): Promise<void> {
+  await page.clock.install(time === undefined ? {} : { time });
+  await page.context().addInitScript(() => {
+    const { setTimeout: set, clearTimeout: clear } = window;
+    const ids: number[] = [0];
+    const small = (...all: Parameters<typeof set>) => ids.push(Number(set(...all))) - 1;
+    Object.assign(window, { setTimeout: small, clearTimeout: (id: number) => clear(ids[id]) });
+  });
+}
+
+/** Saves a locked backup from the screen of the data. */
+export async function saveLocked(page: Page, passphrase: string): Promise<{ name: string; file: Buffer }> {
+  await page.getByRole('button', { name: 'Save with a passphrase…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save with a passphrase' });
+  await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+  await dialog.getByLabel('The same passphrase again').fill(passphrase);
+  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Save the backup' }).click()]);
+  await expect(dialog).toHaveCount(0);
+  return { name: download.suggestedFilename(), file: readFileSync(await download.path()) };
+}

@@ -11,6 +11,9 @@ const STATUS = '5a7ce100-0000-8000-8000-000000000200';
 interface Shown { path: string; texts: Record<string, string> }
 interface Given { records: object[]; pages: Shown[] }
 
+/** A reason for which a lead is given up, and one for which a deal is lost. */
+const REASONS = ['5a7ce100-0000-8000-8000-000000000500', '5a7ce100-0000-8000-8000-000000000520'];
+
 /** So many lines stand in a field, one after the other: a page for each of them would take an hour. */
 const TOGETHER = 12;
 
@@ -39,6 +42,7 @@ const about = (kind: string, at: number, nth: number, text: (field: string) => s
   { id: `task:${uuid(at + 3, nth)}`, v: 1, d: { title: text('task'), due: '2026-01-01', about: `${kind}:${uuid(at, nth)}` } },
 ];
 const common = (text: (field: string) => string) => ({
+  import: text('import'),
   [`custom/${text('custom name')}`]: text('custom'),
 });
 
@@ -50,7 +54,9 @@ const kinds: Record<string, (lines: string[]) => Given> = {
       d: {
         ...Object.fromEntries(['first_name', 'last_name', 'salutation', 'company_name', 'job_title', 'website', 'source_detail', 'interest', 'message']
           .map((it) => [it, text(it)])),
-        status: { status: STATUS, since: 1_795_262_400_000 },
+        status: { status: STATUS, since: 1_795_262_400_000, reason: REASONS[0], note: text('status note') },
+        next_step: { text: text('next step') },
+        consent: { basis: text('consent') },
         [`addresses/${uuid(90, nth)}`]: address(text),
         ...common(text),
       },
@@ -61,7 +67,14 @@ const kinds: Record<string, (lines: string[]) => Given> = {
     {
       id: `deal:${uuid(20, nth)}`,
       v: 1,
-      d: { ...Object.fromEntries(['name', 'requirements', 'expectations', 'proposed_solution'].map((it) => [it, text(it)])), stage: STAGE, rank: 'n', ...common(text) },
+      d: {
+        ...Object.fromEntries(['name', 'requirements', 'expectations', 'proposed_solution'].map((it) => [it, text(it)])),
+        stage: STAGE,
+        rank: 'n',
+        next_step: { text: text('next step') },
+        outcome: { ending: 'lost', day: '2026-11-20', reason: REASONS[1], note: text('outcome note'), competitor: text('competitor') },
+        ...common(text),
+      },
     },
     ...about('deal', 20, nth, text),
   ], (nth) => `deals/${uuid(20, nth)}`),
@@ -70,11 +83,14 @@ const kinds: Record<string, (lines: string[]) => Given> = {
       id: `contact:${uuid(30, nth)}`,
       v: 1,
       d: {
-        ...Object.fromEntries(['first_name', 'last_name', 'salutation', 'job_title', 'website', 'language', 'description'].map((it) => [it, text(it)])),
+        ...Object.fromEntries(['first_name', 'last_name', 'salutation', 'job_title', 'website', 'birthday', 'language', 'description'].map((it) => [it, text(it)])),
+        [`companies/${uuid(70, nth)}`]: { role: text('role') },
+        consent: { basis: text('consent') },
         [`addresses/${uuid(90, nth)}`]: address(text),
         ...common(text),
       },
     },
+    { id: `company:${uuid(70, nth)}`, v: 1, d: { name: `Company ${nth}` } },
     ...about('contact', 30, nth, text),
   ], (nth) => `contacts/${uuid(30, nth)}`),
   companies: (lines) => filled(lines, (nth, text) => [

@@ -4,7 +4,7 @@
 // What a step does to the database is the same code each time. So a run lets every call fail in every way at the first
 // step and at the start, and at the other steps every fourth, others in each way. `SATCHEL_EVERY_CALL=1` takes all of them.
 import type { Page } from '@playwright/test';
-import { addLead, at, card, column, expect, settled, started, test, type Watch } from './app.ts';
+import { addLead, at, card, clock, column, expect, settled, started, test, type Watch } from './app.ts';
 
 /** What happens to a call: it throws, its transaction is aborted once it was made, or nobody ever hears of it again. */
 const WAYS = ['throws', 'aborts', 'is silent'] as const;
@@ -28,6 +28,7 @@ const wrapCalls = (page: Page) => page.addInitScript(() => {
   const get = IDBObjectStore.prototype.get;
   /** A transaction that has something to do for ever does not end. */
   const hold = (it: IDBTransaction) => {
+    it.commit = () => {};
     const store = it.objectStore(it.objectStoreNames[0]);
     const turn = () => { get.call(store, 'nothing').onsuccess = turn; };
     turn();
@@ -256,4 +257,53 @@ test('A1: whichever call fails when the page starts, it is told or does not matt
     test.info().annotations.push({ type: 'calls', description: `${way} ${calls}` });
   }
   forgive(watched);
+});
+
+test('A1: storage that does not answer is told while it lasts; what waits is saved when it answers', async ({ page }) => {
+  await clock(page);
+  // Whoever asks it for something waits until the test lets it answer.
+  await page.addInitScript(() => {
+    if (location.protocol === 'about:') return;
+    const storage = { isSilent: sessionStorage.getItem('silent') === 'yes' };
+    Object.assign(window, { storage });
+    const { transaction } = IDBDatabase.prototype;
+    IDBDatabase.prototype.transaction = function (...all) {
+      const it = transaction.apply(this, all);
+      const store = it.objectStore(it.objectStoreNames[0]);
+      const turn = () => { if (storage.isSilent) store.get('nothing').onsuccess = turn; };
+      if (storage.isSilent) it.commit = () => {};
+      turn();
+      return it;
+    };
+  });
+  const silence = (isSilent: boolean) => page.evaluate((isSilent) => {
+    Object.assign((window as unknown as { storage: object }).storage, { isSilent });
+    sessionStorage.setItem('silent', isSilent ? 'yes' : 'no');
+  }, isSilent);
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await settled(page);
+
+  await silence(true);
+  await note(page).fill('They call back');
+  await note(page).press('Control+Enter');
+  await expect(page.locator('[data-saved]')).toHaveText('Saving…');
+  await page.clock.fastForward(29_000);
+  await expect(page.getByText("the browser's storage does not answer")).toHaveCount(0);
+  await page.clock.fastForward(2_000);
+  await expect(page.locator('.page-note')).toContainText("Not saved yet: the browser's storage does not answer.");
+  await silence(false);
+  await settled(page);
+  await expect(page.locator('.page-note')).toHaveCount(0);
+  await expect(page.locator('.page-body').getByText('They call back')).toHaveCount(1);
+
+  await silence(true);
+  await page.reload();
+  await started(page);
+  const opening = page.getByRole('status').filter({ hasText: /pening/ });
+  await expect(opening).toHaveText('Opening…');
+  await page.clock.fastForward(9_000);
+  await expect(opening).toContainText('Nothing was changed.');
+  await silence(false);
+  await expect(page.locator('.page-body').getByText('They call back')).toHaveCount(1);
 });

@@ -1,5 +1,5 @@
 // Satchel as an installed app: what its manifest names is there, and what the system opens with it is taken.
-import { at, expect, merge, number, save, started, test } from './app.ts';
+import { at, expect, merge, number, save, saveLocked, started, test } from './app.ts';
 import type { Page } from '@playwright/test';
 
 interface Manifest {
@@ -10,18 +10,19 @@ interface Manifest {
 }
 
 /** A system that opens a file with the app: before it listens, or while it runs. */
-const opening = (page: Page, name: string, text: string) => page.addInitScript(([name, text]) => {
+const opening = (page: Page, name: string, contents: string | Buffer) => page.addInitScript(([name, contents]) => {
   let take: ((launch: object) => void) | undefined;
-  const launch = (name: string, text: string) => ({ files: [{ kind: 'file', name, getFile: async () => new File([text], name) }] });
+  const bytes = (it: string | number[]) => typeof it === 'string' ? it : new Uint8Array(it);
+  const launch = (name: string, it: string | number[]) => ({ files: [{ kind: 'file', name, getFile: async () => new File([bytes(it)], name) }] });
   Object.defineProperty(window, 'launchQueue', { value: {
     setConsumer(it: typeof take) {
       take = it;
-      if (name) take!(launch(name, text));
+      if (name) take!(launch(name, contents));
       else take!({ files: [] });
     },
   } });
   Object.assign(window, { openWithSatchel: (name: string, text: string) => take!(launch(name, text)) });
-}, [name, text]);
+}, [name, typeof contents === 'string' ? contents : [...contents]] as const);
 
 test('the manifest names what is there', async ({ page, request }) => {
   await at(page, 'leads');
@@ -56,10 +57,11 @@ test('the manifest names what is there', async ({ page, request }) => {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('a backup and a table that the system opens with the app are shown as if they were chosen', async ({ page, context }) => {
+test('a backup, also one behind a passphrase, and a table that the system opens with the app are shown as if they were chosen', async ({ page, context }) => {
   const id = 'company:0192f0c1-7d2a-7c3e-9a51-3d0f2b6c8e01';
   await merge(page, `{"satchel":1,"records":[{"id":"${id}","v":1,"d":{"name":"Acme"}}]}`);
   const backup = (await save(page)).text;
+  const secret = (await saveLocked(page, 'grüne Gabel')).file;
 
   // The app is started by a backup.
   const tab = await context.newPage();
@@ -67,6 +69,14 @@ test('a backup and a table that the system opens with the app are shown as if th
   await tab.goto('./#/data');
   await expect(tab.getByRole('heading', { name: /theirs\.json/ })).toBeVisible();
   await tab.close();
+
+  const third = await context.newPage();
+  await opening(third, 'theirs.satchel', secret);
+  await third.goto('./#/data');
+  await third.getByLabel('Passphrase', { exact: true }).fill('grüne Gabel');
+  await third.getByRole('button', { name: 'Open the backup' }).click();
+  await expect(third.getByRole('heading', { name: /theirs\.satchel/ })).toBeVisible();
+  await third.close();
 
   // It is open, on another screen, when a table comes.
   const other = await context.newPage();

@@ -1,5 +1,5 @@
 // Reminders, by a clock that the test turns: in the app, by the system, once, and what was missed.
-import { at, expect, nothingFoundByAxe, settled, test } from './app.ts';
+import { at, clock, expect, nothingFoundByAxe, settled, test } from './app.ts';
 import type { Page } from '@playwright/test';
 
 const DAY = '2026-11-23';
@@ -7,17 +7,6 @@ const DAY = '2026-11-23';
 /** What the page has shown outside of itself. */
 interface Outside { asked: number; shown: { title: string; options: Record<string, unknown>; onclick?: () => void }[]; badges: (number | undefined)[] }
 const outside = <T>(page: Page, read: (it: Outside) => T) => page.evaluate(`(${read})(window.outside)`) as Promise<T>;
-
-/** Puts a clock around every page of the context. Its timers count from a million million, and ours are whole numbers of 32 bits. */
-async function clock(page: Page, time: string): Promise<void> {
-  await page.clock.install({ time });
-  await page.context().addInitScript(() => {
-    const { setTimeout: set, clearTimeout: clear } = window;
-    const ids: number[] = [0];
-    const small = (...all: Parameters<typeof set>) => ids.push(Number(set(...all))) - 1;
-    Object.assign(window, { setTimeout: small, clearTimeout: (id: number) => clear(ids[id]) });
-  });
-}
 
 /** Puts a clock and a listening system around every page of the context, at nine in the morning. */
 async function around(page: Page, answer: 'granted' | 'denied' = 'granted'): Promise<void> {

@@ -1,8 +1,7 @@
 // Backups behind a passphrase: made by the app and read by another program, made by another program and read by the app.
 import { createCipheriv, createDecipheriv, hkdfSync, pbkdf2Sync, randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createGzip, gunzipSync, gzipSync } from 'node:zlib';
-import { addLead, at, choose, elsewhere, expect, loadSample, nothingFoundByAxe, number, save, test } from './app.ts';
+import { addLead, at, choose, elsewhere, expect, loadSample, nothingFoundByAxe, number, save, saveLocked, test } from './app.ts';
 import type { Page } from '@playwright/test';
 
 /** As docs/backup-format.md tells it. */
@@ -38,17 +37,6 @@ function locked(packed: Buffer, passphrase: string): Buffer {
   const head = Buffer.from(`${said}${SUM}${fnv(said)}"}\n`);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(head);
   return Buffer.concat([head, cipher.update(packed), cipher.final(), cipher.getAuthTag()]);
-}
-
-/** Saves a locked backup from the screen of the data. */
-async function saveLocked(page: Page, passphrase: string): Promise<{ name: string; file: Buffer }> {
-  await page.getByRole('button', { name: 'Save with a passphrase…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Save with a passphrase' });
-  await dialog.getByLabel('Passphrase', { exact: true }).fill(passphrase);
-  await dialog.getByLabel('The same passphrase again').fill(passphrase);
-  const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Save the backup' }).click()]);
-  await expect(dialog).toHaveCount(0);
-  return { name: download.suggestedFilename(), file: readFileSync(await download.path()) };
 }
 
 /** Types the passphrase of the file that was chosen. */

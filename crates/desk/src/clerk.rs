@@ -45,17 +45,16 @@ pub struct Clerk<S, P> {
 }
 
 impl<S: Store, P: Platform> Clerk<S, P> {
+    /// Begins with nothing, in a store that was made just now.
+    pub fn begin(desk: Desk, inbox: Inbox, store: S, platform: P, node: Node) -> Clerk<S, P> {
+        desk.state.set(State::Ready);
+        Clerk { desk, inbox, store, platform, revision: Revision::default(), node, is_untidy: true }
+    }
+
     /// Loads the Book. Bells that ring meanwhile wait in the queue.
     pub async fn open(desk: Desk, inbox: Inbox, store: S, platform: P) -> Result<Clerk<S, P>, StoreError> {
-        let mut clerk = Clerk {
-            desk,
-            inbox,
-            store,
-            platform,
-            revision: Revision::default(),
-            node: Node::default(),
-            is_untidy: true,
-        };
+        let (revision, node) = (Revision::default(), Node::default());
+        let mut clerk = Clerk { desk, inbox, store, platform, revision, node, is_untidy: true };
         match clerk.load().await {
             Ok(()) => desk.state.set(State::Ready),
             Err(error) => {

@@ -22,6 +22,7 @@ use crate::{
             Shown,
             facts::{Facts, Lens, sentence},
             spoken::LastContact,
+            step,
         },
         routes::Route,
         text::{common, deals as words},
@@ -33,8 +34,8 @@ use domain::{
     book::Book,
     command::Edit,
     query,
-    record::{Deal, DealKind, Listed, Member, NextStep, Priority, Rep, Source},
-    value::{Id, Kind, Money, Percent, Text},
+    record::{Deal, DealKind, Listed, Member, Priority, Rep, Source},
+    value::{Id, Kind, Money, Percent},
 };
 use leptos::prelude::*;
 
@@ -94,7 +95,7 @@ pub fn Plan(
             {facts.line(words::name(), TextKind::Text, text_of!(name))}
             {facts.day(words::close_date(), value_of!(expected_close))}
             {probability(desk, deal, facts)}
-            {next_step(desk, deal, facts)}
+            {step::next_step(deal, facts, |it| &mut it.next_step, |it| &it.next_step)}
             {facts.choice(words::owner(), value_of!(owner), owners, owner)}
             <Fact label=words::with()>{reps(desk, deal)}</Fact>
             {facts.choice(words::kind(), value_of!(kind), kinds, kind)}
@@ -199,42 +200,6 @@ fn probability(desk: Desk, deal: Shown<Deal>, facts: Facts<Deal>) -> AnyView {
     };
     // What has ended is as sure as can be.
     view! { {move || is_open.get().then_some(fact)} }.into_any()
-}
-
-/// The next step: written by hand, else the task that is due first.
-fn next_step(desk: Desk, deal: Shown<Deal>, facts: Facts<Deal>) -> AnyView {
-    let lens = Lens::new(
-        |it: &Deal| it.next_step.as_ref().map(|it| it.text.to_string()).unwrap_or_default(),
-        |it, text| {
-            let day = it.next_step.as_ref().and_then(|it| it.day);
-            it.next_step = (!text.is_empty()).then(|| NextStep { day, text: Text::trimmed(text) });
-            Ok(())
-        },
-    );
-    let due = Lens::new(
-        |it: &Deal| it.next_step.as_ref().and_then(|it| it.day).map(|it| it.to_string()).unwrap_or_default(),
-        |it, text| {
-            if let Some(step) = &mut it.next_step {
-                step.day = text.parse().ok();
-            }
-            Ok(())
-        },
-    );
-    let task = Memo::new(move |_| {
-        let id = deal.read().as_ref().filter(|it| it.next_step.is_none())?.id;
-        let step = desk.read(&[Topic::Table(Kind::Task)], |book| query::next_step(book, id.into()))?;
-        let due = step.due.map(|it| format::due(it, clock::today()));
-        Some(words::from_task(&step.text, due.as_deref()))
-    });
-    let (value, on_commit) = (facts.value(&lens), facts.commit(&lens));
-    let text = move || {
-        let usual = common::edit_words();
-        let words = EditWords { add: task.get().unwrap_or_else(|| usual.add.clone()), ..usual };
-        view! { <InlineText label=words::next_step() value words on_commit /> }
-    };
-    let is_by_hand = Memo::new(move |_| deal.read().as_ref().is_some_and(|it| it.next_step.is_some()));
-    let day = move || is_by_hand.get().then(|| facts.day(words::next_step_by(), due.clone()));
-    view! { {live(text)}{live(day)} }.into_any()
 }
 
 /// Who works on it beside the owner.

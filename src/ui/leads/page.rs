@@ -13,7 +13,6 @@ use crate::{
         front::{Ask, use_desk, use_front},
         kit::{
             avatar::{Avatar, AvatarSize},
-            banner::Empty,
             button::{Button, LinkButton, Variant},
             choice::Choice,
             field::TextKind,
@@ -24,17 +23,8 @@ use crate::{
         page::Page,
         people,
         record::{
-            self, Shown,
-            composer::Composer,
-            custom::custom,
-            facts::{Facts, Lens},
-            links,
-            same::Same,
-            spoken::LastContact,
-            tags::Tags,
-            tasks::Tasks,
-            timeline::Timeline,
-            ways,
+            self, Shown, composer::Composer, custom::custom, facts::Facts, gone::Gone, links, reach,
+            same::Same, spoken::LastContact, step, tags::Tags, tasks::Tasks, timeline::Timeline, ways,
         },
         routes::Route,
         text::{common, leads as words},
@@ -59,16 +49,13 @@ pub fn LeadPage(
 ) -> impl IntoView {
     let lead = record::shown(id);
     let is_there = Memo::new(move |_| lead.read().as_ref().is_some_and(|it| !it.common().is_trashed()));
-    live(move || if is_there.get() { page(id, lead).into_any() } else { gone().into_any() })
-}
-
-fn gone() -> impl IntoView {
-    let back = || view! { <LinkButton label=words::all_leads() href=Route::Leads.href() /> };
-    view! {
-        <Page title=words::gone_title() trail=Route::Leads>
-            <Empty icon=IconName::Leads title=words::gone_title() fill=true actions=back>{words::gone()}</Empty>
-        </Page>
-    }
+    live(move || {
+        if is_there.get() {
+            page(id, lead).into_any()
+        } else {
+            view! { <Gone id=id.into() drawing=IconName::Leads /> }.into_any()
+        }
+    })
 }
 
 fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
@@ -210,6 +197,7 @@ fn Identity(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
             view! { <p class="soft"><bdi>{reason}</bdi>{(!lead.status.note.is_empty()).then(|| view! { ": "<bdi>{lead.status.note.to_string()}</bdi> })}</p> },
         )
     };
+    let do_not = Memo::new(move |_| lead.read().as_ref().map(|it| it.do_not).unwrap_or_default());
     view! {
         <div class="identity">
             {move || view! { <Avatar name=name() size=AvatarSize::Huge /> }}
@@ -217,6 +205,7 @@ fn Identity(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                 <p class="cluster" data-tight="">{live(badge)}<Menu label=words::change_status() icon=IconName::Down bare=true small=true items /></p>
                 {live(reason)}
                 <LastContact of=id.into() />
+                {move || reach::warning(do_not.get())}
             </div>
         </div>
     }
@@ -257,6 +246,8 @@ fn Business(lead: Shown<Lead>) -> impl IntoView {
     let source = move |it: &str| named::<Source>(desk, it);
     let owners = |book: &Book| with_none(people::choices(book));
     let owner = move |it: &str| owner_view(desk, it);
+    let consent = reach::consent(|it: &mut Lead| &mut it.consent, |it| &it.consent);
+    let do_not = reach::do_not(|it: &mut Lead| &mut it.do_not, |it| it.do_not);
     view! {
         <dl class="facts">
             {facts.lines(words::interest(), text_of!(interest))}
@@ -267,49 +258,11 @@ fn Business(lead: Shown<Lead>) -> impl IntoView {
             {facts.choice(words::source(), value_of!(source), sources, source)}
             {facts.line(words::source_detail(), TextKind::Text, text_of!(source_detail))}
             {facts.choice(words::owner(), value_of!(owner), owners, owner)}
-            {facts.line(words::consent(), TextKind::Text, consent())}
-            {facts.choice(words::do_not(), do_not(), do_nots, shown_do_not)}
+            {step::next_step(lead, facts, |it| &mut it.next_step, |it| &it.next_step)}
+            {facts.line(words::consent(), TextKind::Text, consent)}
+            {facts.choice(words::do_not(), do_not, reach::do_nots, reach::shown_do_not)}
         </dl>
     }
-}
-
-/// The ground on which they may be written to.
-fn consent() -> Lens<Lead> {
-    Lens::new(
-        |it: &Lead| it.consent.as_ref().map(|it| it.basis.to_string()).unwrap_or_default(),
-        |it, text| {
-            let day = it.consent.as_ref().and_then(|it| it.day);
-            it.consent = (!text.is_empty()).then(|| domain::record::Consent { basis: text.into(), day });
-            Ok(())
-        },
-    )
-}
-
-/// What they asked us not to do, as letters: c, m, t.
-fn do_not() -> Lens<Lead> {
-    Lens::new(
-        |it: &Lead| {
-            let flags = [(it.do_not.call, 'c'), (it.do_not.mail, 'm'), (it.do_not.message, 't')];
-            flags.into_iter().filter(|it| it.0).map(|it| it.1).collect()
-        },
-        |it, text| {
-            it.do_not.call = text.contains('c');
-            it.do_not.mail = text.contains('m');
-            it.do_not.message = text.contains('t');
-            Ok(())
-        },
-    )
-}
-
-fn do_nots(_: &Book) -> Vec<Choice> {
-    ["", "c", "m", "t", "cm", "ct", "mt", "cmt"]
-        .into_iter()
-        .map(|it| Choice::new(it, words::do_not_of(it)))
-        .collect()
-}
-
-fn shown_do_not(flags: &str) -> AnyView {
-    words::do_not_of(flags).into_any()
 }
 
 /// Choices with "none of them" in front.

@@ -33,6 +33,9 @@ use domain::{
 use leptos::prelude::*;
 use storage::StoreError;
 
+/// So long nobody doubts that something is being written, in milliseconds: the largest import takes a part of it.
+const PATIENCE: i32 = 30_000;
+
 /// The notes; nothing as long as all is well.
 pub fn notes() -> AnyView {
     let (desk, front, amiss, keeper) = (use_desk(), use_front(), use_amiss(), use_keeper());
@@ -51,22 +54,45 @@ pub fn notes() -> AnyView {
     let unsaved = unsaved(desk, front);
     let full = move || keeper.is_full.get().then(|| full(keeper));
     let backup = move || unsaved.get().map(|(count, days)| backup(unsaved, count, days));
+    let is_silent = is_silent(desk);
+    let silence = move || is_silent.get().then(silence);
     let is_any = Memo::new(move |_| {
         let is_told = desk.fault.read().is_some() || amiss.broken.read().is_some();
         let is_short = amiss.loss.read().is_some() && !is_lost.get();
         page::is_beside()
             || is_told
             || is_short
+            || is_silent.get()
             || keeper.is_full.get()
             || unsaved.read().is_some()
             || (damaged.get() > 0 && !is_at_data.get())
     });
     live(move || {
         is_any.get().then(|| {
-            view! { <div class="page-note">{beside::note()}{live(fault)}{live(loss)}{live(broken)}{live(damage)}{live(full)}{live(backup)}</div> }
+            view! { <div class="page-note">{beside::note()}{live(fault)}{live(silence)}{live(loss)}{live(broken)}{live(damage)}{live(full)}{live(backup)}</div> }
         })
     })
     .into_any()
+}
+
+/// Whether nothing that waits to be written has been for so long that something is the matter.
+fn is_silent(desk: Desk) -> RwSignal<bool> {
+    let (is_silent, turn) = (RwSignal::new(false), StoredValue::new(0_u32));
+    Effect::new(move |_| {
+        let is_waited_for = desk.pending.get() > 0;
+        let this = turn.get_value().wrapping_add(1);
+        turn.set_value(this);
+        is_silent.set(false);
+        if is_waited_for {
+            task::run(async move {
+                task::wait(PATIENCE).await;
+                if turn.try_get_value() == Some(this) {
+                    is_silent.set(true);
+                }
+            });
+        }
+    });
+    is_silent
 }
 
 /// How many records are in no backup, and how many days the last is old, when it is time to ask for one. Looked up at the
@@ -125,6 +151,15 @@ fn full(keeper: Keeper) -> AnyView {
     };
     view! { <Banner icon=IconName::Warning tone=Tone::Warn actions>{keeper_words::is_full()}</Banner> }
         .into_any()
+}
+
+/// The storage does not answer.
+fn silence() -> AnyView {
+    let actions = || view! { <SaveButton /> };
+    view! {
+        <Banner icon=IconName::Warning tone=Tone::Warn urgent=true actions>{words::unanswered()}</Banner>
+    }
+    .into_any()
 }
 
 /// The storage fails.

@@ -24,6 +24,8 @@ words! {
     write_back = "Write it back";
     /// Everything was written back.
     written_back = "Everything on this page is saved in this browser again.";
+    /// The browser does not say whether it has written what was done.
+    unanswered = "Not saved yet: the browser's storage does not answer. What was saved before is safe. Keep this tab open: as soon as the storage answers, this goes on. If it does not, save a backup and reload.";
     /// What is written back is called, for the history.
     this_page = "what this page still had";
     /// What leads back to the data.

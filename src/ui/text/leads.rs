@@ -86,10 +86,6 @@ words! {
     facts = "Facts";
     /// The timeline and what is above it.
     story = "Story";
-    /// There is no such lead.
-    gone_title = "No such lead";
-    /// What may have happened.
-    gone = "It may have been deleted, or it is in a backup that is not here.";
     /// Leads to the list.
     all_leads = "All leads";
     /// The checklist.

@@ -55,6 +55,10 @@ pub fn no_backup() -> &'static str {
 pub fn opening() -> &'static str {
     "Opening…"
 }
+/// The Book has been on its way for long.
+pub fn opening_is_slow() -> &'static str {
+    "Still opening: the browser's storage has not answered yet. Nothing was changed. If it goes on, close the other tabs of Satchel and reload."
+}
 /// Loads the page again.
 pub fn reload() -> &'static str {
     "Reload"

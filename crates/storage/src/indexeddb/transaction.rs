@@ -127,6 +127,9 @@ impl Transaction {
 
     /// Waits until everything is written: for the transaction, not for a request of it.
     pub(super) async fn finish(mut self) -> Result<(), Fault> {
+        // Nothing more comes, so the browser need not wait until this page has heard of each request: it may be drawing. It
+        // fails where the transaction has ended by itself, which `ended` tells.
+        self.js.commit().ok();
         let event: Event = (&mut self.ended).await?.unchecked_into();
         self.is_over = true;
         if event.type_() == "complete" {
