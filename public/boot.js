@@ -267,8 +267,12 @@
         if (!it.ok) throw new Missing(`${it.status} for ${wasm}`);
         return it;
       });
-      // Whoever has data is going to need it all.
-      if (rest && stored(() => localStorage.getItem(`satchel:${scope}${beside}:mark`))) satchelLater().catch(() => {});
+      // Whoever has data is going to need it all. To be asked what there is makes a browser that was just started open its
+      // databases, which takes it as long as the app takes to come.
+      if (stored(() => localStorage.getItem(`satchel:${scope}${beside}:mark`))) {
+        if (rest) satchelLater().catch(() => {});
+        stored(() => indexedDB.databases().catch(() => {}));
+      }
       await (await module).default({ module_or_path: await response });
       if (!broken) say('started');
       stored(() => sessionStorage.removeItem(key('retried')));

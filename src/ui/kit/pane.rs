@@ -49,6 +49,11 @@ impl Pane {
         }
     }
 
+    /// The rows of which something is seen now, of so many.
+    pub(super) fn seen(self, len: usize) -> Range<usize> {
+        self.sight.with_untracked(|it| it.seen(len))
+    }
+
     /// The rows to draw, of as many as there are: those that are seen, or those that are printed.
     pub(super) fn rows(self, len: Signal<usize>) -> Memo<Range<usize>> {
         let printed = use_context::<Print>().map(|it| it.share(len));

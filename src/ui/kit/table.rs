@@ -33,9 +33,9 @@ use super::{
     list::bits,
     pane::{FocusKeeper, Pane},
     rows::{Draw, draw_rows},
-    window::{self, Item},
+    window::{self, Item, Placed},
 };
-use crate::platform::dom;
+use crate::platform::{dom, task};
 
 /// A table.
 #[component]
@@ -168,13 +168,26 @@ fn table(it: Core) -> impl IntoView {
     }
 }
 
-/// Keeps the rows in the body what is seen of the table, and the one with the focus.
+/// Keeps the rows in the body what is seen of the table, and the one with the focus. Of a list that was sorted or filtered
+/// the rows beyond what is seen come when the reader has it.
 fn draw_body(it: Core) {
-    let seen = it.pane.rows(it.len);
-    let items = Memo::new(move |_| {
-        let len = it.len.get();
+    let window = it.pane.rows(it.len);
+    let (last, rest) = (StoredValue::new(0..0), Trigger::new());
+    let items = Memo::new(move |before: Option<&Vec<Placed>>| {
+        rest.track();
+        let (len, window) = (it.len.get(), window.get());
         let keep = it.focus.row.get().and_then(|key| it.find.run(key));
-        window::items(&window::runs(seen.get(), keep, len), len, |range| it.slice.run(range))
+        let place = |rows| window::items(&window::runs(rows, keep, len), len, |range| it.slice.run(range));
+        let all = place(window.clone());
+        let is_same_window = last.try_update_value(|it| std::mem::replace(it, window.clone()) == window);
+        if is_same_window != Some(true) || !before.is_some_and(|it| window::are_others(it, &all)) {
+            return all;
+        }
+        task::run(async move {
+            task::idle().await;
+            rest.notify();
+        });
+        place(it.pane.seen(len))
     });
     let draw: Draw = Box::new(move |item, at| match item {
         Item::Row(key) => row(it, key, at).into_any(),

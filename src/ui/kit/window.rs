@@ -38,6 +38,15 @@ impl Sight {
         from..to.clamp(from, len.max(from))
     }
 
+    /// The rows of which something is seen, of `len`.
+    pub(super) fn seen(self, len: usize) -> Range<usize> {
+        if self.pitch <= 0.0 {
+            return 0..len.min(FIRST);
+        }
+        let first = count(self.top / self.pitch).min(len);
+        first..(first + count(self.height / self.pitch) + 2).min(len)
+    }
+
     /// The first row of which more than half is seen.
     pub(super) fn first(self) -> usize {
         if self.pitch <= 0.0 { 0 } else { count(self.top / self.pitch + 0.5) }
@@ -120,6 +129,13 @@ pub(super) fn items(
     items
 }
 
+/// Whether most rows are others than before: the list was sorted or filtered, and not scrolled or changed in one place.
+pub(super) fn are_others(before: &[Placed], now: &[Placed]) -> bool {
+    let is_row = |it: &&Placed| matches!(it.item, Item::Row(_));
+    let is_new = |it: &&Placed| before.iter().all(|old| old.item != it.item);
+    now.iter().filter(is_row).filter(is_new).count() * 2 > now.iter().filter(is_row).count()
+}
+
 /// Puts something that takes no room before the row at `at`.
 pub(super) fn insert(items: &mut Vec<Placed>, at: usize, item: Item) {
     let place = items.iter().position(|it| it.at >= at).unwrap_or(items.len());
@@ -128,7 +144,7 @@ pub(super) fn insert(items: &mut Vec<Placed>, at: usize, item: Item) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Item, Placed, Sight, insert, items, runs};
+    use super::{Item, Placed, Range, Sight, are_others, insert, items, runs};
 
     /// `. . 2 3` and `(5)` for a gap of five rows.
     #[track_caller]
@@ -160,6 +176,25 @@ mod tests {
         let at = |top| Sight { top, height: 720.0, pitch: 36.0 }.rows(1000);
         assert_eq!(at(3600.0), at(3601.0));
         assert_ne!(at(3600.0), at(3600.0 + 5.0 * 36.0));
+    }
+
+    #[test]
+    fn what_is_seen_is_drawn() {
+        let sight = Sight { top: 3610.0, height: 720.0, pitch: 36.0 };
+        let (seen, drawn) = (sight.seen(1000), sight.rows(1000));
+        assert_eq!(seen, 100..122);
+        assert!(drawn.start <= seen.start && seen.end <= drawn.end, "{drawn:?}");
+        assert_eq!(sight.seen(110), 100..110);
+        assert_eq!(sight.seen(0), 0..0);
+    }
+
+    #[test]
+    fn a_list_that_is_sorted_has_other_rows_and_one_that_is_scrolled_has_not() {
+        let placed = |keys: Range<usize>| items(&runs(keys, None, 1000), 1000, self::keys);
+        assert!(are_others(&placed(0..8), &placed(100..108)));
+        assert!(are_others(&[], &placed(0..8)));
+        assert!(!are_others(&placed(0..8), &placed(4..12)));
+        assert!(!are_others(&placed(0..8), &placed(0..0)));
     }
 
     #[test]

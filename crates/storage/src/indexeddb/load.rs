@@ -83,7 +83,10 @@ fn read_page(values: impl Iterator<Item = JsValue>) -> Vec<Row> {
         }
     }
     if !bytes.is_empty() {
-        rows.extend(String::from_utf8_lossy(&bytes).split('\n').map(wire::read_line));
+        // What is whole is not looked at twice.
+        let text =
+            String::from_utf8(bytes).unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into_owned());
+        rows.extend(text.split('\n').map(wire::read_line));
     }
     rows
 }

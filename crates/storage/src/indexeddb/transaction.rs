@@ -129,7 +129,10 @@ impl Transaction {
     pub(super) async fn finish(mut self) -> Result<(), Fault> {
         // Nothing more comes, so the browser need not wait until this page has heard of each request: it may be drawing. It
         // fails where the transaction has ended by itself, which `ended` tells.
-        #[expect(deprecated, reason = "said of it when one browser had it in a form of its own; every one has it now")]
+        #[expect(
+            deprecated,
+            reason = "said of it when one browser had it in a form of its own; every one has it now"
+        )]
         self.js.commit().ok();
         let event: Event = (&mut self.ended).await?.unchecked_into();
         self.is_over = true;

@@ -30,11 +30,16 @@ pub fn BoardStages(
     current: RwSignal<usize>,
 ) -> impl IntoView {
     let strip = NodeRef::<Nav>::new();
-    Effect::new(move |_| {
-        let Some(strip) = strip.get() else { return };
-        if let Some(here) = dom::all(&strip, "button").get(current.get()) {
+    // Not at the start: the first stage is seen, and to look for it would lay out a board that is half drawn.
+    Effect::new(move |before: Option<usize>| {
+        let now = current.get();
+        if before.is_some_and(|it| it != now)
+            && let Some(strip) = strip.get_untracked()
+            && let Some(here) = dom::all(&strip, "button").get(now)
+        {
             dom::reveal(here);
         }
+        now
     });
     let stage = move |(nth, Stage { label, count }): (usize, Stage)| {
         let board = board.clone();
