@@ -20,6 +20,7 @@ mod names;
 mod own;
 mod people;
 mod search;
+mod sort;
 mod standpoint;
 mod statistics;
 mod stay;
@@ -37,12 +38,13 @@ pub use board::{
 pub use card::{Card, card, party};
 pub use cell::{Cell, cells, status};
 pub use chime::{Chime, Wall, chime, fallen_due, first_moment, next_chime};
-pub use column::{Column, Sort};
+pub use column::Column;
+use column::OWN;
 pub(crate) use convert::company_key;
 pub use convert::{
     Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same, proposed_deal,
 };
-pub use filter::{Amounts, Contacted, Days, Filter, Owner, Problem, StepIs, Trait, Wrong};
+pub use filter::{Amounts, Contacted, Days, Filter, OwnIs, Owner, Problem, StepIs, Trait, Wrong};
 pub use find::{Excerpt, Field, Finder, Found};
 pub use funnel::{Funnel, Funnels, Share, became_deal, first_of_month, funnels, last_of_month};
 pub use history::{Fate, Happened, Said, Turn, happened, said};
@@ -53,8 +55,9 @@ pub use lists::{
 };
 pub use merit::{Ground, Merit, merit};
 pub use names::{live_name, name, name_of};
-pub use own::{own_fields, with_own_field};
+pub use own::{has_column, own_fields, with_own_field, with_own_value};
 pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};
+pub use sort::Sort;
 pub use standpoint::Standpoint;
 pub use statistics::{closed_by_month, most_won, reasons_given, win_rate};
 pub use stay::{Stay, stays};

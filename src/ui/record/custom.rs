@@ -64,17 +64,7 @@ fn lens<T: Unrow>(name: TextKey) -> Lens<T> {
     Lens::new(
         move |it: &T| it.common().custom.get(&of).map(Json::shown).unwrap_or_default(),
         move |it, text| {
-            let custom = &mut it.common_mut().custom;
-            match custom.get(&name) {
-                _ if text.is_empty() => drop(custom.remove(&name)),
-                // What is shown of it is unchanged, so it is, too.
-                Some(old) if old.shown() == text => {}
-                Some(old) => {
-                    let value = old.edited(text);
-                    custom.insert(name.clone(), value);
-                }
-                None => custom.insert(name.clone(), Json::text(text)),
-            }
+            it.common_mut().set_custom(&name, text);
             Ok(())
         },
     )

@@ -1,7 +1,7 @@
 //! What stands in a column of a list: as values that a screen draws, and exactly, for programs that read a file.
 
 use super::{
-    Column, Standpoint, Step, item, item::Item, last_contact, merit, next_step, open_deals, party,
+    Column, Standpoint, Step, item, item::Item, last_contact, merit, next_step, open_deals, own, party,
     probability, shown_stage, status_kind, tags_of,
 };
 use crate::{
@@ -60,10 +60,10 @@ pub enum Cell {
 /// The cells of a live record in some columns; nothing if it is not there.
 pub fn cells(book: &Book, id: RecordId, columns: &[Column], at: &Standpoint) -> Option<Vec<Cell>> {
     let it = item::item(book, id)?;
-    Some(columns.iter().map(|column| cell(book, it, *column, at).unwrap_or(Cell::Nothing)).collect())
+    Some(columns.iter().map(|column| cell(book, it, column, at).unwrap_or(Cell::Nothing)).collect())
 }
 
-fn cell(book: &Book, it: Item<'_>, column: Column, at: &Standpoint) -> Option<Cell> {
+fn cell(book: &Book, it: Item<'_>, column: &Column, at: &Standpoint) -> Option<Cell> {
     let id = it.id();
     Some(match column {
         Column::Name => Cell::Name(it.name(), sub(book, it)),
@@ -92,12 +92,13 @@ fn cell(book: &Book, it: Item<'_>, column: Column, at: &Standpoint) -> Option<Ce
         | Column::Probability
         | Column::Close
         | Column::Sector
-        | Column::Reach => own(book, it, column, at)?,
+        | Column::Reach => cell_of_kind(book, it, column, at)?,
+        Column::Own(name) => Cell::Text(own::value(it, name)?),
     })
 }
 
 /// The cell in a column that one kind only has.
-fn own(book: &Book, it: Item<'_>, column: Column, at: &Standpoint) -> Option<Cell> {
+fn cell_of_kind(book: &Book, it: Item<'_>, column: &Column, at: &Standpoint) -> Option<Cell> {
     Some(match (it, column) {
         (Item::Lead(it), Column::Status) => {
             let (kind, label) = status(book, it);
@@ -231,7 +232,7 @@ mod tests {
             (Column::Priority, ""),
             (Column::LastContact, ""),
         ] {
-            assert_eq!(say(lead.into(), column), said, "{column}");
+            assert_eq!(say(lead.into(), column.clone()), said, "{column}");
         }
         assert!(say(lead.into(), Column::Created).starts_with("2026-11-21T12:00:0"));
         let deal: RecordId = board::deal("acme").into();

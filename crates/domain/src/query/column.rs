@@ -1,69 +1,99 @@
-//! The columns of lists, and what a row is sorted by in each.
+//! The columns of lists, as they stand in an address. Every field of one's own is a column, too.
+//!
+//! # What is not here
+//!
+//! What stands in a column is a [`super::Cell`], and what rows are sorted by in one a [`super::Sort`].
 
-use super::{Standpoint, item::Item, last_contact, merit, next_step, open_deals, probability, shown_stage};
-use crate::{
-    book::{Book, IdMap, Kept},
-    order,
-    record::{Listed, Rep, Source, Stage, Status, Tag, names},
-    value::{Id, Kind, NotA, fold},
-};
+use crate::value::{Kind, NotA, TextKey};
 use std::{fmt, str::FromStr};
 
-names! {
-    /// What stands in a column of a list.
-    Column {
-        /// Name.
-        Name = "name",
-        /// The company that a lead, a contact or a deal is with.
-        Company = "company",
-        /// A lead's status.
-        Status = "status",
-        /// A deal's stage.
-        Stage = "stage",
-        /// How promising a lead is.
-        Score = "score",
-        /// How interested a lead is.
-        Level = "level",
-        /// How soon someone should see to it.
-        Priority = "priority",
-        /// What a deal is, or a lead might be, worth.
-        Value = "value",
-        /// How likely a deal is to be won.
-        Probability = "probability",
-        /// When a deal closes.
-        Close = "close",
-        /// Job title.
-        JobTitle = "job",
-        /// E-mail.
-        Email = "email",
-        /// Phone.
-        Phone = "phone",
-        /// The first way there is to reach a company.
-        Reach = "reach",
-        /// A company's sector.
-        Sector = "sector",
-        /// How many people are known at a company.
-        People = "people",
-        /// How many open deals there are with a contact or a company.
-        Deals = "deals",
-        /// Source.
-        Source = "source",
-        /// Tags.
-        Tags = "tags",
-        /// When someone was last spoken or written to.
-        LastContact = "contact",
-        /// Next step.
-        NextStep = "step",
-        /// Owner.
-        Owner = "owner",
-        /// How long ago it was made.
-        Age = "age",
-        /// When it was made.
-        Created = "created",
-        /// When anything of it was written last.
-        Updated = "updated",
-    }
+/// What stands in a column of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Column {
+    /// Name.
+    Name,
+    /// The company that a lead, a contact or a deal is with.
+    Company,
+    /// A lead's status.
+    Status,
+    /// A deal's stage.
+    Stage,
+    /// How promising a lead is.
+    Score,
+    /// How interested a lead is.
+    Level,
+    /// How soon someone should see to it.
+    Priority,
+    /// What a deal is, or a lead might be, worth.
+    Value,
+    /// How likely a deal is to be won.
+    Probability,
+    /// When a deal closes.
+    Close,
+    /// Job title.
+    JobTitle,
+    /// E-mail.
+    Email,
+    /// Phone.
+    Phone,
+    /// The first way there is to reach a company.
+    Reach,
+    /// A company's sector.
+    Sector,
+    /// How many people are known at a company.
+    People,
+    /// How many open deals there are with a contact or a company.
+    Deals,
+    /// Source.
+    Source,
+    /// Tags.
+    Tags,
+    /// When someone was last spoken or written to.
+    LastContact,
+    /// Next step.
+    NextStep,
+    /// Owner.
+    Owner,
+    /// How long ago it was made.
+    Age,
+    /// When it was made.
+    Created,
+    /// When anything of it was written last.
+    Updated,
+    /// A field of one's own, by what it is called.
+    Own(TextKey),
 }
+
+/// What the columns are called in an address.
+static NAMES: [(Column, &str); 25] = [
+    (Column::Name, "name"),
+    (Column::Company, "company"),
+    (Column::Status, "status"),
+    (Column::Stage, "stage"),
+    (Column::Score, "score"),
+    (Column::Level, "level"),
+    (Column::Priority, "priority"),
+    (Column::Value, "value"),
+    (Column::Probability, "probability"),
+    (Column::Close, "close"),
+    (Column::JobTitle, "job"),
+    (Column::Email, "email"),
+    (Column::Phone, "phone"),
+    (Column::Reach, "reach"),
+    (Column::Sector, "sector"),
+    (Column::People, "people"),
+    (Column::Deals, "deals"),
+    (Column::Source, "source"),
+    (Column::Tags, "tags"),
+    (Column::LastContact, "contact"),
+    (Column::NextStep, "step"),
+    (Column::Owner, "owner"),
+    (Column::Age, "age"),
+    (Column::Created, "created"),
+    (Column::Updated, "updated"),
+];
+/// Before the name of a field of one's own.
+pub(super) const OWN: &str = "own:";
 
 impl Column {
     /// The columns that a list of this kind may have, in their usual order.
@@ -161,173 +191,52 @@ impl Column {
         }
     }
 
-    /// The columns that a text asks for (`status,owner`), in their usual order and with the name; those of
-    /// [`Column::usual`] if it is empty. What is no column of the kind is passed over.
+    /// The columns that a text asks for (`status,own:Floor`); those of [`Column::usual`] if it is empty. What is no column
+    /// of the kind is passed over.
     pub fn chosen(kind: Kind, text: &str) -> Vec<Column> {
         if text.is_empty() {
             return Column::usual(kind).to_vec();
         }
         let asked: Vec<Column> = text.split(',').filter_map(|it| it.parse().ok()).collect();
-        let is_shown = |it: &Column| *it == Column::Name || asked.contains(it);
-        Column::of(kind).iter().copied().filter(is_shown).collect()
+        Column::ordered(kind, &asked)
+    }
+
+    /// Columns of a kind in their usual order, the name always first; fields of one's own last, in the order in which
+    /// they were chosen.
+    pub fn ordered(kind: Kind, asked: &[Column]) -> Vec<Column> {
+        let is_shown = |it: &&Column| **it == Column::Name || asked.contains(it);
+        let mut all: Vec<Column> = Column::of(kind).iter().filter(is_shown).cloned().collect();
+        for it in asked.iter().filter(|it| it.own().is_some()) {
+            if !all.contains(it) {
+                all.push(it.clone());
+            }
+        }
+        all
+    }
+
+    /// What the field of one's own is called that stands in it.
+    pub fn own(&self) -> Option<&TextKey> {
+        if let Column::Own(name) = self { Some(name) } else { None }
     }
 }
 
-/// By which column, and which way.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Sort {
-    /// The column.
-    pub by: Column,
-    /// From the end of the alphabet, from the largest, from the latest.
-    pub descending: bool,
-}
-
-impl Sort {
-    /// From the beginning of a column.
-    pub fn up(by: Column) -> Sort {
-        Sort { by, descending: false }
-    }
-
-    /// From the end of a column.
-    pub fn down(by: Column) -> Sort {
-        Sort { by, descending: true }
-    }
-}
-
-impl fmt::Display for Sort {
+/// Columns stand in an address with commas between them, so a name has none there.
+impl fmt::Display for Column {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}{}", if self.descending { "-" } else { "" }, self.by)
+        if let Column::Own(name) = self {
+            return write!(out, "{OWN}{}", name.0.replace('%', "%25").replace(',', "%2C"));
+        }
+        out.write_str(NAMES.iter().find(|it| it.0 == *self).map_or("", |it| it.1))
     }
 }
-impl FromStr for Sort {
+impl FromStr for Column {
     type Err = NotA;
-    /// Reads `contact`, and `-contact` for the other way round.
-    fn from_str(text: &str) -> Result<Sort, NotA> {
-        let (by, descending) = text.strip_prefix('-').map_or((text, false), |it| (it, true));
-        Ok(Sort { by: by.parse()?, descending })
-    }
-}
-
-/// What a row is sorted by. Nothing comes last, whichever way.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum SortKey {
-    Number(i64),
-    Text(String),
-    /// Amounts of one currency stand together, because two currencies do not compare.
-    Amount(crate::value::Currency, i64),
-}
-
-/// What rows are sorted by in one column, with what is looked up once for all of them.
-pub(super) struct Sorter<'a> {
-    book: &'a Book,
-    at: &'a Standpoint,
-    by: Column,
-    /// The places of the entries of the list that the column names.
-    places: IdMap<uuid::Uuid, i64>,
-}
-
-impl<'a> Sorter<'a> {
-    pub(super) fn new(book: &'a Book, at: &'a Standpoint, by: Column) -> Sorter<'a> {
-        let places = match by {
-            Column::Owner => alphabet::<Rep>(book),
-            Column::Source => alphabet::<Source>(book),
-            Column::Status => {
-                numbered(book.table::<Status>().iter().map(|it| ((it.kind, it.rank.clone()), it.id.uuid())))
-            }
-            Column::Stage => {
-                numbered(book.table::<Stage>().iter().map(|it| ((it.kind, it.rank.clone()), it.id.uuid())))
-            }
-            Column::Tags => numbered(book.table::<Tag>().live().map(|it| (it.rank.clone(), it.id.uuid()))),
-            _ => IdMap::default(),
-        };
-        Sorter { book, at, by, places }
-    }
-
-    pub(super) fn key(&self, it: Item<'_>) -> Option<SortKey> {
-        let Sorter { book, by, .. } = *self;
-        match by {
-            Column::Name => text(&it.name()),
-            Column::Company => text(it.company(book)),
-            Column::JobTitle => text(it.job_title()),
-            Column::Email => text(it.email()?.as_str()),
-            Column::Phone => text(&it.phone()?.digits()),
-            Column::Level => number(it.level()? as i64),
-            Column::Priority => number(it.priority()? as i64),
-            Column::Value => it.value().map(|it| SortKey::Amount(it.currency(), it.minor())),
-            Column::Owner => self.place(it.owner()?),
-            Column::Source => self.place(it.source()?),
-            Column::Tags => it.common().tags.keys().filter_map(|it| self.place(*it)).min(),
-            Column::LastContact => number(last_contact(book, it.id())?.0.0),
-            Column::NextStep => {
-                // What has no day comes after all that have one.
-                let due = next_step(book, it.id())?.due;
-                text(&due.map_or_else(|| "~".to_owned(), |it| it.to_string()))
-            }
-            Column::Deals => counted(open_deals(book, it.id())),
-            Column::People => counted(book.links().to(it.id(), Kind::Contact).len()),
-            Column::Age => number(-it.common().created.0),
-            Column::Created => number(it.common().created.0),
-            Column::Updated => number(it.newest().at().0),
-            Column::Status
-            | Column::Score
-            | Column::Stage
-            | Column::Probability
-            | Column::Close
-            | Column::Sector
-            | Column::Reach => self.own_key(it),
+    fn from_str(text: &str) -> Result<Column, NotA> {
+        let not = || NotA::new(text, "is no column");
+        if let Some(name) = text.strip_prefix(OWN) {
+            let name = name.replace("%2C", ",").replace("%25", "%");
+            return name.parse().map(Column::Own).map_err(|_| not());
         }
+        NAMES.iter().find(|it| it.1 == text).map(|it| it.0.clone()).ok_or_else(not)
     }
-
-    /// The key in a column that one kind only has.
-    fn own_key(&self, it: Item<'_>) -> Option<SortKey> {
-        match (it, self.by) {
-            // A converted lead has the status that it had before, and comes after all others.
-            (Item::Lead(it), Column::Status) if it.converted.is_some() => number(i64::MAX),
-            (Item::Lead(it), Column::Status) => self.place(it.status.status),
-            (Item::Lead(it), Column::Score) => number(merit(self.book, it, self.at)?.sum().into()),
-            (Item::Deal(it), Column::Stage) => self.place(shown_stage(self.book, it)?),
-            (Item::Deal(it), Column::Probability) => number(i64::from(probability(self.book, it).value())),
-            (Item::Deal(it), Column::Close) => text(&it.closes()?.to_string()),
-            (Item::Company(it), Column::Sector) => text(&it.sector),
-            (Item::Company(_), Column::Reach) => text(&super::cell::reach(it)?.exact()),
-            _ => None,
-        }
-    }
-
-    fn place<T>(&self, id: Id<T>) -> Option<SortKey> {
-        self.places.get(&id.uuid()).copied().and_then(number)
-    }
-}
-
-fn text(it: &str) -> Option<SortKey> {
-    Some(fold(it.trim())).filter(|it| !it.is_empty()).map(SortKey::Text)
-}
-
-#[expect(clippy::unnecessary_wraps, reason = "every key may be missing")]
-fn number(it: i64) -> Option<SortKey> {
-    Some(SortKey::Number(it))
-}
-
-fn counted(it: usize) -> Option<SortKey> {
-    i64::try_from(it).ok().filter(|it| *it > 0).map(SortKey::Number)
-}
-
-/// The entries of a list by name.
-fn alphabet<T: Listed + Kept>(book: &Book) -> IdMap<uuid::Uuid, i64> {
-    numbered(book.table::<T>().iter().map(|it| (fold(it.label()), it.id().uuid())))
-}
-
-/// The place of each in the order of the keys; equal keys have the same.
-fn numbered<K: Ord>(entries: impl Iterator<Item = (K, uuid::Uuid)>) -> IdMap<uuid::Uuid, i64> {
-    let mut entries: Vec<(K, uuid::Uuid)> = entries.collect();
-    order::sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
-    let mut place = 0;
-    let mut places = IdMap::default();
-    for at in 0..entries.len() {
-        if at > 0 && entries[at].0 != entries[at - 1].0 {
-            place += 1;
-        }
-        places.insert(entries[at].1, place);
-    }
-    places
 }

@@ -18,7 +18,7 @@ pub(super) use test::{COMING, Test};
 
 use crate::{
     record::{Level, Priority, Rep, Source, Stage, Status, Tag, names},
-    value::{Id, Kind},
+    value::{Id, Kind, TextKey},
 };
 
 /// What must hold of a record. What is empty holds of all.
@@ -52,6 +52,8 @@ pub struct Filter {
     pub created: Option<Days>,
     /// All of these are so.
     pub is: Vec<Trait>,
+    /// How fields of one's own stand, by name.
+    pub own: Vec<(TextKey, OwnIs)>,
 }
 
 impl Filter {
@@ -86,6 +88,15 @@ pub enum Contacted {
     Before(u16),
     /// Never.
     Never,
+}
+
+/// What stands in a field of one's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnIs {
+    /// Nothing.
+    Missing,
+    /// Every word of this.
+    With(String),
 }
 
 names! {

@@ -2,9 +2,9 @@
 
 use super::{
     Filter, Sort, Standpoint,
-    column::{SortKey, Sorter},
     filter::Test,
     item,
+    sort::{SortKey, Sorter},
 };
 use crate::{
     book::{Book, Kept},
@@ -15,14 +15,15 @@ use std::cmp::Ordering;
 /// The live records of a kind that a filter finds, in order. Of equals the youngest comes first.
 pub fn list(book: &Book, kind: Kind, filter: &Filter, sort: Sort, at: &Standpoint) -> Vec<RecordId> {
     let mut test = Test::new(book, at, filter);
-    let sorter = Sorter::new(book, at, sort.by);
+    let Sort { by, descending } = sort;
+    let sorter = Sorter::new(book, kind, at, by);
     let mut rows: Vec<(Option<SortKey>, RecordId)> = Vec::new();
     item::each(book, kind, &mut |it| {
         if test.holds(it) {
             rows.push((sorter.key(it), it.id()));
         }
     });
-    rows.sort_unstable_by(|a, b| order(a.0.as_ref(), b.0.as_ref(), sort.descending).then(b.1.cmp(&a.1)));
+    rows.sort_unstable_by(|a, b| order(a.0.as_ref(), b.0.as_ref(), descending).then(b.1.cmp(&a.1)));
     rows.into_iter().map(|it| it.1).collect()
 }
 
@@ -139,8 +140,8 @@ mod tests {
         assert_eq!(sorted(Sort::up(Column::Age)), ["Éva", "anna", "Zoë"]);
         for kind in [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company] {
             for by in Column::of(kind) {
-                for sort in [Sort::up(*by), Sort::down(*by)] {
-                    assert_eq!(sort.to_string().parse(), Ok(sort));
+                for sort in [Sort::up(by.clone()), Sort::down(by.clone())] {
+                    assert_eq!(sort.to_string().parse(), Ok(sort.clone()));
                     list(&scene.book, kind, &Filter::default(), sort, &scene.at());
                 }
             }

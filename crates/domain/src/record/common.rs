@@ -45,6 +45,18 @@ impl Common {
         self.trashed.is_some()
     }
 
+    /// Writes into a field of one's own; an empty text takes the field away.
+    pub fn set_custom(&mut self, name: &TextKey, text: &str) {
+        let value = match self.custom.get(name) {
+            _ if text.trim().is_empty() => return drop(self.custom.remove(name)),
+            // What is shown of it is unchanged, so it is, too.
+            Some(old) if old.shown() == text => return,
+            Some(old) => old.edited(text.trim()),
+            None => Json::text(text.trim()),
+        };
+        self.custom.insert(name.clone(), value);
+    }
+
     pub(super) fn write(&self, out: &mut Fields) {
         let Common { created, created_by, import, trashed, tags, custom, external } = self;
         if !created.is_absent() {

@@ -3,19 +3,22 @@
 //! The words are stable: entries of lists stand there by their ids, so that a bookmark outlives a new name. A name is
 //! read, too, because people write addresses by hand.
 
-use super::{Contacted, Filter, Owner, Trait, fits};
+use super::{Contacted, Filter, OwnIs, Owner, Trait, fits};
 use crate::{
     book::{Book, Kept},
-    query::live_entries,
+    query::{Column, OWN, has_column, live_entries},
     record::{Listed, Rep, Source, Stage, Status, Tag},
-    value::{Id, Kind, fold},
+    value::{Id, Kind, TextKey, fold},
 };
-use std::{fmt::Display, str::FromStr};
+use std::{
+    fmt::{self, Display},
+    str::FromStr,
+};
 
 /// A part of an address that is no part of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// The word before the sign, such as `status`.
+    /// The word before the sign, such as `status`; of a field of one's own what it is called.
     pub key: String,
     /// What stands there.
     pub value: String,
@@ -42,11 +45,13 @@ const KEYS: [&str; 13] = [
 /// What a record is; a key like the others, and no field.
 const IS: &str = "is";
 const NONE: &str = "none";
+/// Before what is looked for in a field of one's own, so that `none` can be looked for, too.
+const WITH: &str = "has-";
 
 impl Filter {
     /// Whether a word of an address is part of a filter.
     pub fn knows(key: &str) -> bool {
-        KEYS.contains(&key) || key == IS
+        KEYS.contains(&key) || key == IS || key.starts_with(OWN)
     }
 
     /// The filter that an address asks for, and what of it could not be read. Keys that no filter has are passed over.
@@ -60,12 +65,22 @@ impl Filter {
         (reader.filter, reader.problems)
     }
 
+    /// The word of an address for a field of one's own.
+    pub fn own_key(name: &TextKey) -> String {
+        format!("{OWN}{name}")
+    }
+
+    /// The fields of one's own that an address asks for, whether there are any or not.
+    pub fn own_asked(pairs: &[(String, String)]) -> impl Iterator<Item = TextKey> {
+        pairs.iter().filter_map(|it| it.0.strip_prefix(OWN)?.parse().ok())
+    }
+
     /// The filter as words of an address.
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+    pub fn pairs(&self) -> Vec<(String, String)> {
         let mut pairs = Vec::new();
-        let mut put = |key: &'static str, value: String| {
+        let mut put = |key: &str, value: String| {
             if !value.is_empty() {
-                pairs.push((key, value));
+                pairs.push((key.to_owned(), value));
             }
         };
         put("q", self.text.clone());
@@ -83,6 +98,7 @@ impl Filter {
         put("close", self.close.map(|it| it.to_string()).unwrap_or_default());
         put("created", self.created.map(|it| it.to_string()).unwrap_or_default());
         put(IS, several(&self.is));
+        self.own.iter().for_each(|(name, is)| put(&Filter::own_key(name), is.to_string()));
         pairs
     }
 }
@@ -115,6 +131,23 @@ fn contacted(text: &str) -> Option<Contacted> {
     }
 }
 
+impl Display for OwnIs {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            OwnIs::Missing => out.write_str(NONE),
+            OwnIs::With(text) => write!(out, "{WITH}{text}"),
+        }
+    }
+}
+impl FromStr for OwnIs {
+    type Err = Wrong;
+    fn from_str(text: &str) -> Result<OwnIs, Wrong> {
+        let with =
+            || text.strip_prefix(WITH).filter(|it| !it.is_empty()).map(|it| OwnIs::With(it.to_owned()));
+        if text == NONE { Ok(OwnIs::Missing) } else { with().ok_or(Wrong::Unreadable) }
+    }
+}
+
 struct Reader<'a> {
     book: &'a Book,
     kind: Kind,
@@ -124,6 +157,9 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, key: &str, value: &str) {
+        if let Some(name) = key.strip_prefix(OWN) {
+            return self.read_own(name, value.trim());
+        }
         if !fits(self.kind, key) {
             return self.tell(key, value, Wrong::NotHere);
         }
@@ -148,6 +184,17 @@ impl Reader<'_> {
         };
         if !read {
             self.tell(key, whole, Wrong::Unreadable);
+        }
+    }
+
+    fn read_own(&mut self, name: &str, value: &str) {
+        let key = TextKey::from(name);
+        if name.is_empty() || !has_column(self.book, self.kind, &Column::Own(key.clone())) {
+            return self.tell(name, value, Wrong::NotHere);
+        }
+        match value.parse() {
+            Ok(is) => push(&mut self.filter.own, (key, is)),
+            Err(wrong) => self.tell(name, value, wrong),
         }
     }
 
@@ -228,7 +275,7 @@ mod tests {
     }
 
     fn told(filter: &Filter) -> Vec<(String, String)> {
-        filter.pairs().into_iter().map(|it| (it.0.to_owned(), it.1)).collect()
+        filter.pairs()
     }
 
     #[test]

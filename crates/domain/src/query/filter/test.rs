@@ -1,14 +1,14 @@
 //! A filter, made ready to be held against many records.
 
-use super::{Contacted, Filter, Owner, StepIs, Trait};
+use super::{Contacted, Filter, OwnIs, Owner, StepIs, Trait};
 use crate::{
     book::Book,
     query::{
         Standpoint, became_deal, is_customer, is_rotting, item::Item, last_contact, next_step, open_deals,
-        search::Search, shown_stage, status_kind,
+        own, search::Search, shown_stage, status_kind,
     },
     record::{Deal, Ending, Priority, Status, StatusKind},
-    value::{Day, Id, Timestamp},
+    value::{Day, Id, TextKey, Timestamp, fold},
 };
 
 /// A filter with what is looked up once for all records.
@@ -17,6 +17,8 @@ pub(in crate::query) struct Test<'a> {
     at: &'a Standpoint,
     filter: &'a Filter,
     search: Search,
+    /// What is looked for in fields of one's own; nothing where they are blank.
+    own: Vec<(&'a TextKey, Option<Search>)>,
     /// From when to before when it was made.
     created: Option<(Timestamp, Timestamp)>,
     /// What is looked in for words; its room is used again for the next record.
@@ -29,12 +31,20 @@ impl<'a> Test<'a> {
             let from = from.map_or(Timestamp(i64::MIN), at.midnight);
             (from, to.map_or(Timestamp(i64::MAX), |it| (at.midnight)(it.plus_days(1))))
         });
-        Test { book, at, filter, search: Search::of(&filter.text), created, description: String::new() }
+        let sought = |is: &OwnIs| match is {
+            OwnIs::Missing => None,
+            OwnIs::With(text) => Some(Search::of(text)),
+        };
+        let own = filter.own.iter().map(|(name, is)| (name, sought(is))).collect();
+        Test { book, at, filter, search: Search::of(&filter.text), own, created, description: String::new() }
     }
 
     /// Whether everything holds. What costs least is asked first.
     pub(in crate::query) fn holds(&mut self, it: Item<'_>) -> bool {
-        self.holds_of_fields(it) && self.holds_of_others(it) && self.holds_of_text(it)
+        self.holds_of_fields(it)
+            && self.holds_of_own(it)
+            && self.holds_of_others(it)
+            && self.holds_of_text(it)
     }
 
     fn holds_of_fields(&self, it: Item<'_>) -> bool {
@@ -142,6 +152,13 @@ impl<'a> Test<'a> {
         } else {
             StepIs::SomeDay
         }
+    }
+
+    fn holds_of_own(&self, it: Item<'_>) -> bool {
+        self.own.iter().all(|(name, sought)| match (sought, own::value(it, name)) {
+            (None, value) => value.is_none(),
+            (Some(sought), value) => value.is_some_and(|it| sought.finds(&fold(&it))),
+        })
     }
 
     fn holds_of_text(&mut self, it: Item<'_>) -> bool {

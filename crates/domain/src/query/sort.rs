@@ -1,0 +1,182 @@
+//! The order of a list: by which column, which way, and what a row is sorted by in it.
+
+use super::{
+    Column, Standpoint, item, item::Item, last_contact, merit, next_step, open_deals, own, probability,
+    shown_stage,
+};
+use crate::{
+    book::{Book, IdMap, Kept},
+    order,
+    record::{Listed, Rep, Source, Stage, Status, Tag},
+    value::{Id, Kind, NotA, fold},
+};
+use std::{fmt, str::FromStr};
+
+/// By which column, and which way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The column.
+    pub by: Column,
+    /// From the end of the alphabet, from the largest, from the latest.
+    pub descending: bool,
+}
+
+impl Sort {
+    /// From the beginning of a column.
+    pub fn up(by: Column) -> Sort {
+        Sort { by, descending: false }
+    }
+
+    /// From the end of a column.
+    pub fn down(by: Column) -> Sort {
+        Sort { by, descending: true }
+    }
+}
+
+impl fmt::Display for Sort {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}{}", if self.descending { "-" } else { "" }, self.by)
+    }
+}
+impl FromStr for Sort {
+    type Err = NotA;
+    /// Reads `contact`, and `-contact` for the other way round.
+    fn from_str(text: &str) -> Result<Sort, NotA> {
+        let (by, descending) = text.strip_prefix('-').map_or((text, false), |it| (it, true));
+        Ok(Sort { by: by.parse()?, descending })
+    }
+}
+
+/// What a row is sorted by. Nothing comes last, whichever way.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum SortKey {
+    Number(i64),
+    Text(String),
+    /// Amounts of one currency stand together, because two currencies do not compare.
+    Amount(crate::value::Currency, i64),
+}
+
+/// What rows are sorted by in one column, with what is looked up once for all of them.
+pub(super) struct Sorter<'a> {
+    book: &'a Book,
+    at: &'a Standpoint,
+    by: Column,
+    /// Every value of the field of one's own that is meant is a number.
+    is_number: bool,
+    /// The places of the entries of the list that the column names.
+    places: IdMap<uuid::Uuid, i64>,
+}
+
+impl<'a> Sorter<'a> {
+    pub(super) fn new(book: &'a Book, kind: Kind, at: &'a Standpoint, by: Column) -> Sorter<'a> {
+        let places = match by {
+            Column::Owner => alphabet::<Rep>(book),
+            Column::Source => alphabet::<Source>(book),
+            Column::Status => {
+                numbered(book.table::<Status>().iter().map(|it| ((it.kind, it.rank.clone()), it.id.uuid())))
+            }
+            Column::Stage => {
+                numbered(book.table::<Stage>().iter().map(|it| ((it.kind, it.rank.clone()), it.id.uuid())))
+            }
+            Column::Tags => numbered(book.table::<Tag>().live().map(|it| (it.rank.clone(), it.id.uuid()))),
+            _ => IdMap::default(),
+        };
+        let mut is_number = true;
+        if let Some(name) = by.own() {
+            item::each(book, kind, &mut |it| {
+                is_number = is_number && own::value(it, name).is_none_or(|it| own::number(&it).is_some());
+            });
+        }
+        Sorter { book, at, by, is_number, places }
+    }
+
+    pub(super) fn key(&self, it: Item<'_>) -> Option<SortKey> {
+        let book = self.book;
+        match &self.by {
+            Column::Name => text(&it.name()),
+            Column::Company => text(it.company(book)),
+            Column::JobTitle => text(it.job_title()),
+            Column::Email => text(it.email()?.as_str()),
+            Column::Phone => text(&it.phone()?.digits()),
+            Column::Level => number(it.level()? as i64),
+            Column::Priority => number(it.priority()? as i64),
+            Column::Value => it.value().map(|it| SortKey::Amount(it.currency(), it.minor())),
+            Column::Owner => self.place(it.owner()?),
+            Column::Source => self.place(it.source()?),
+            Column::Tags => it.common().tags.keys().filter_map(|it| self.place(*it)).min(),
+            Column::LastContact => number(last_contact(book, it.id())?.0.0),
+            Column::NextStep => {
+                // What has no day comes after all that have one.
+                let due = next_step(book, it.id())?.due;
+                text(&due.map_or_else(|| "~".to_owned(), |it| it.to_string()))
+            }
+            Column::Deals => counted(open_deals(book, it.id())),
+            Column::People => counted(book.links().to(it.id(), Kind::Contact).len()),
+            Column::Age => number(-it.common().created.0),
+            Column::Created => number(it.common().created.0),
+            Column::Updated => number(it.newest().at().0),
+            Column::Status
+            | Column::Score
+            | Column::Stage
+            | Column::Probability
+            | Column::Close
+            | Column::Sector
+            | Column::Reach => self.key_of_kind(it),
+            Column::Own(name) if self.is_number => number(own::number(&own::value(it, name)?)?),
+            Column::Own(name) => text(&own::value(it, name)?),
+        }
+    }
+
+    /// The key in a column that one kind only has.
+    fn key_of_kind(&self, it: Item<'_>) -> Option<SortKey> {
+        match (it, &self.by) {
+            // A converted lead has the status that it had before, and comes after all others.
+            (Item::Lead(it), Column::Status) if it.converted.is_some() => number(i64::MAX),
+            (Item::Lead(it), Column::Status) => self.place(it.status.status),
+            (Item::Lead(it), Column::Score) => number(merit(self.book, it, self.at)?.sum().into()),
+            (Item::Deal(it), Column::Stage) => self.place(shown_stage(self.book, it)?),
+            (Item::Deal(it), Column::Probability) => number(i64::from(probability(self.book, it).value())),
+            (Item::Deal(it), Column::Close) => text(&it.closes()?.to_string()),
+            (Item::Company(it), Column::Sector) => text(&it.sector),
+            (Item::Company(_), Column::Reach) => text(&super::cell::reach(it)?.exact()),
+            _ => None,
+        }
+    }
+
+    fn place<T>(&self, id: Id<T>) -> Option<SortKey> {
+        self.places.get(&id.uuid()).copied().and_then(number)
+    }
+}
+
+fn text(it: &str) -> Option<SortKey> {
+    Some(fold(it.trim())).filter(|it| !it.is_empty()).map(SortKey::Text)
+}
+
+#[expect(clippy::unnecessary_wraps, reason = "every key may be missing")]
+fn number(it: i64) -> Option<SortKey> {
+    Some(SortKey::Number(it))
+}
+
+fn counted(it: usize) -> Option<SortKey> {
+    i64::try_from(it).ok().filter(|it| *it > 0).map(SortKey::Number)
+}
+
+/// The entries of a list by name.
+fn alphabet<T: Listed + Kept>(book: &Book) -> IdMap<uuid::Uuid, i64> {
+    numbered(book.table::<T>().iter().map(|it| (fold(it.label()), it.id().uuid())))
+}
+
+/// The place of each in the order of the keys; equal keys have the same.
+fn numbered<K: Ord>(entries: impl Iterator<Item = (K, uuid::Uuid)>) -> IdMap<uuid::Uuid, i64> {
+    let mut entries: Vec<(K, uuid::Uuid)> = entries.collect();
+    order::sort_by(&mut entries, |a, b| a.0.cmp(&b.0));
+    let mut place = 0;
+    let mut places = IdMap::default();
+    for at in 0..entries.len() {
+        if at > 0 && entries[at].0 != entries[at - 1].0 {
+            place += 1;
+        }
+        places.insert(entries[at].1, place);
+    }
+    places
+}
