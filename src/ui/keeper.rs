@@ -152,7 +152,7 @@ impl Keeper {
                 self.keep_beside(&written).await;
             }
             if let Some(destination) = destination {
-                self.write(&destination, &written).await;
+                self.write(&destination, &written, false).await;
             }
             let now = clock::now().0;
             self.not_before.set_value(now + SHARE * (now - begun));
@@ -185,12 +185,13 @@ impl Keeper {
         }
     }
 
-    async fn write(self, destination: &Destination, written: &Written) {
+    /// Writes a backup there; one that has shrunk only if it was asked for.
+    async fn write(self, destination: &Destination, written: &Written, is_asked: bool) {
         self.tried.update_value(|it| it.1 = clock::now().0);
         let (here, there) = (written.records, device::automatic().map_or(0, |it| it.records));
         let way = if !destination.is_allowed().await {
             Way::NotAllowed
-        } else if here * 2 < there {
+        } else if !is_asked && here * 2 < there {
             Way::Shrunk { here, there }
         } else {
             match destination.write(&name_of(clock::today()), &written.pieces).await {
@@ -210,14 +211,14 @@ impl Keeper {
     /// Writes a backup into the destination now, however much less is here than was written before.
     pub async fn write_now(self) {
         let Some(destination) = self.destination.get_untracked() else { return };
-        device::set_automatic(None);
         let written = Written::of(self.desk).await;
-        self.write(&destination, &written).await;
+        self.write(&destination, &written, true).await;
     }
 
     /// Takes a destination that the user has chosen, and writes a first backup there.
     pub async fn choose(self, chosen: Option<Destination>) {
         if let Some(destination) = chosen {
+            device::set_automatic(None); // Nothing is known of what lies there.
             self.destination.set(Some(destination));
             self.write_now().await;
         }
@@ -228,7 +229,7 @@ impl Keeper {
         let Some(destination) = self.destination.get_untracked() else { return };
         if destination.ask().await {
             let written = Written::of(self.desk).await;
-            self.write(&destination, &written).await;
+            self.write(&destination, &written, false).await;
         }
     }
 

@@ -15,6 +15,7 @@ pub mod columns;
 mod edit;
 mod export;
 pub mod filters;
+mod own;
 mod spans;
 pub mod views;
 
@@ -72,7 +73,8 @@ impl Asked {
     /// What an address asks; the usual order where it names no column of the kind.
     fn of(address: &Address, kind: Kind, usual: Sort) -> Asked {
         let sort: Option<Sort> = address.get("sort").and_then(|it| it.parse().ok());
-        let sort = sort.filter(|it| Column::of(kind).contains(&it.by)).unwrap_or(usual);
+        let is_known = |it: &Sort| it.by.own().is_some() || Column::of(kind).contains(&it.by);
+        let sort = sort.filter(is_known).unwrap_or(usual);
         let filter = address.query.iter().filter(|it| Filter::knows(&it.0)).cloned().collect();
         Asked { filter, sort }
     }
@@ -84,7 +86,7 @@ impl Asked {
 }
 
 /// How an address says an order; the usual one it does not say.
-fn sort_text(sort: Sort, usual: Sort) -> String {
+fn sort_text(sort: &Sort, usual: &Sort) -> String {
     if sort == usual { String::new() } else { sort.to_string() }
 }
 
@@ -107,7 +109,7 @@ type Found = (Arc<[u128]>, Vec<Problem>);
 
 fn found(book: &Book, kind: Kind, asked: &Asked) -> Found {
     let (filter, problems) = Filter::parse(book, kind, &asked.filter);
-    let rows = query::list(book, kind, &filter, asked.sort, &clock::standpoint());
+    let rows = query::list(book, kind, &filter, asked.sort.clone(), &clock::standpoint());
     (rows.iter().map(|it| it.uuid.as_u128()).collect(), problems)
 }
 
@@ -125,7 +127,7 @@ struct Frame {
     desk: Desk,
     front: Front,
     kind: Kind,
-    usual: Sort,
+    usual: StoredValue<Sort>,
     asked: Memo<Asked>,
     columns: Memo<Vec<Column>>,
     rows: Memo<Arc<[u128]>>,
@@ -137,9 +139,19 @@ impl Frame {
     /// What the address asks of the list of a kind, and what is found.
     fn new(kind: Kind, usual: Sort) -> (Frame, Memo<Found>) {
         let (desk, front) = (use_desk(), use_front());
-        let asked = Memo::new(move |_| front.address.with(|it| Asked::of(it, kind, usual)));
+        let usual = StoredValue::new(usual);
+        let asked = Memo::new(move |_| {
+            let mut asked = front.address.with(|it| Asked::of(it, kind, usual.get_value()));
+            if !is_there(desk, kind, &asked.sort.by) {
+                asked.sort = usual.get_value();
+            }
+            asked
+        });
         let columns = Memo::new(move |_| {
-            front.address.with(|it| Column::chosen(kind, it.get("cols").unwrap_or_default()))
+            let chosen = |it: &Address| Column::chosen(kind, it.get("cols").unwrap_or_default());
+            let mut columns = front.address.with(chosen);
+            columns.retain(|it| is_there(desk, kind, it));
+            columns
         });
         let found = Memo::new(move |_| {
             front.me.track();
@@ -149,6 +161,11 @@ impl Frame {
         let (picked, editing) = (RwSignal::new(HashSet::new()), Editing::new());
         (Frame { desk, front, kind, usual, asked, columns, rows, picked, editing }, found)
     }
+}
+
+/// Whether a list has a column. One of a field of one's own goes with the last record that has the field.
+fn is_there(desk: Desk, kind: Kind, column: &Column) -> bool {
+    column.own().is_none() || desk.read(&[Topic::Table(kind)], |book| query::has_column(book, kind, column))
 }
 
 /// The screen of a list.
@@ -230,16 +247,16 @@ fn keep_picks(it: Frame) {
 
 fn table(it: Frame) -> AnyView {
     let Frame { desk, front, kind, usual, asked, columns, rows, picked, .. } = it;
-    let caption = Signal::derive(move || words::caption(kind, words::heading(kind, asked.read().sort.by)));
+    let caption = Signal::derive(move || words::caption(kind, words::heading(kind, &asked.read().sort.by)));
     let sort = Signal::derive(move || {
-        let sort = asked.read().sort;
+        let sort = &asked.read().sort;
         let direction = if sort.descending { Direction::Down } else { Direction::Up };
-        Some(table::Sort { column: sort.by.name(), direction })
+        Some(table::Sort { column: sort.by.to_string(), direction })
     });
     let on_sort = Callback::new(move |sort: table::Sort| {
         let Ok(by) = sort.column.parse() else { return };
         let sort = Sort { by, descending: sort.direction == Direction::Down };
-        front.choose("sort", &sort_text(sort, usual));
+        usual.with_value(|usual| front.choose("sort", &sort_text(&sort, usual)));
     });
     let name = move |key| desk.peek(|book| query::name(book, record(kind, key)).unwrap_or_default());
     let picks = TablePicks {
@@ -248,7 +265,7 @@ fn table(it: Frame) -> AnyView {
         one: Callback::new(move |key| words::pick(&name(key))),
     };
     let columns = Signal::derive(move || {
-        columns.with(|it| it.iter().map(|it| columns::drawn(kind, *it)).collect::<Vec<_>>())
+        columns.with(|it| it.iter().map(|it| columns::drawn(kind, it)).collect::<Vec<_>>())
     });
     let cells = Callback::new(move |key| cells_of(it, key));
     let on_edit = Callback::new(move |key| edit::begin(it, key));
@@ -268,8 +285,8 @@ fn cells_of(it: Frame, key: u128) -> Vec<AnyView> {
     let edited = Memo::new(move |_| editing.column(key));
     let (cells, edited) = (said.get().unwrap_or_default(), edited.get());
     let drawn = |(column, cell)| match edited {
-        Some(it_is) if it_is == column => edit::drawn(it, key, column),
-        _ => cells::drawn(id, column, cell),
+        Some(ref it_is) if *it_is == column => edit::drawn(it, key, column),
+        _ => cells::drawn(id, &column, cell),
     };
     columns.get_untracked().into_iter().zip(cells).map(drawn).collect()
 }
@@ -360,14 +377,14 @@ mod tests {
 
     #[test]
     fn an_order_is_read_as_it_is_written() {
-        for by in [Column::Name, Column::LastContact] {
+        for by in [Column::Name, Column::LastContact, Column::Own("50 %, &=#".into())] {
             for descending in [false, true] {
-                let sort = Sort { by, descending };
-                let address = Address::from(Route::Contacts).with("sort", &sort_text(sort, USUAL));
+                let sort = Sort { by: by.clone(), descending };
+                let address = Address::from(Route::Contacts).with("sort", &sort_text(&sort, &USUAL));
                 assert_eq!(asked(&address.to_string()).sort, sort, "{address}");
             }
         }
-        assert_eq!(sort_text(USUAL, USUAL), "", "what is usual needs no words");
+        assert_eq!(sort_text(&USUAL, &USUAL), "", "what is usual needs no words");
     }
 
     #[test]

@@ -171,7 +171,7 @@ fn told(book: &Book, half: Half, since: Option<Day>, told: &Funnels) -> Told {
 }
 
 fn list(route: Route, filter: &Filter) -> Address {
-    filter.pairs().into_iter().fold(Address::from(route), |it, (key, value)| it.with(key, &value))
+    filter.pairs().into_iter().fold(Address::from(route), |it, (key, value)| it.with(&key, &value))
 }
 
 /// The numbers of all months together.

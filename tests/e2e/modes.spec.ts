@@ -103,6 +103,7 @@ test('help is reached from the first visit, leads, the pipeline, the rail and th
   await page.getByRole('link', { name: 'Lead or deal?' }).click();
   await helps();
   await expect(page.getByText('A closed browser cannot remind you')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Where your data is' })).toContainText('chose a file or a folder into which backups write themselves');
   await nothingFoundByAxe(page, 'help');
   await page.getByRole('link', { name: 'Settings, General' }).click();
   await expect(question(page)).toBeVisible();

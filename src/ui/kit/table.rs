@@ -221,12 +221,14 @@ fn head(it: Core) -> impl IntoView {
 }
 
 fn head_cell(it: Core, column: &TableColumn) -> impl IntoView + use<> {
-    let TableColumn { id, ref title, width, from, align, sorts, .. } = *column;
-    let direction =
-        Memo::new(move |_| it.sort.get().filter(|sort| sort.column == id).map(|sort| sort.direction));
+    let TableColumn { ref id, ref title, width, from, align, sorts, .. } = *column;
+    let its = id.clone();
+    let direction = Memo::new(move |_| {
+        it.sort.with(|it| it.as_ref().filter(|sort| sort.column == its).map(|sort| sort.direction))
+    });
     let content = match sorts.zip(it.on_sort) {
         Some((first, on_sort)) => {
-            let title = title.clone();
+            let (id, title) = (id.clone(), title.clone());
             let next = move || match direction.get_untracked() {
                 None => first,
                 Some(Direction::Up) => Direction::Down,
@@ -238,7 +240,7 @@ fn head_cell(it: Core, column: &TableColumn) -> impl IntoView + use<> {
                     .map(|it| small_icon(if it == Direction::Up { IconName::Up } else { IconName::Down }))
             };
             view! {
-                <button type="button" on:click=move |_| on_sort.run(Sort { column: id, direction: next() })>
+                <button type="button" on:click=move |_| on_sort.run(Sort { column: id.clone(), direction: next() })>
                     {title}
                     {live(arrow)}
                 </button>

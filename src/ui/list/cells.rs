@@ -28,7 +28,7 @@ use domain::{
 use leptos::prelude::*;
 
 /// A cell of a record's row.
-pub(super) fn drawn(id: RecordId, column: Column, cell: Cell) -> AnyView {
+pub(super) fn drawn(id: RecordId, column: &Column, cell: Cell) -> AnyView {
     match cell {
         Cell::Nothing if matches!(column, Column::LastContact) => {
             view! { <span class="faint">{common::never()}</span> }.into_any()
@@ -52,7 +52,7 @@ pub(super) fn drawn(id: RecordId, column: Column, cell: Cell) -> AnyView {
         Cell::Contact(at, kind) => contact(at, kind),
         Cell::Step(it) => step(it),
         Cell::Owner(rep, name) => owner(Some((rep, name))),
-        Cell::Moment(at) if column == Column::Age => format::age(at, clock::now()).into_any(),
+        Cell::Moment(at) if *column == Column::Age => format::age(at, clock::now()).into_any(),
         Cell::Moment(at) => format::day_of(at, clock::today()).into_any(),
     }
 }

@@ -3,7 +3,7 @@
 //! Those that were chosen stand in the address (`?cols=status,owner`), in their usual order and always with the name.
 
 use crate::ui::{
-    front::{Front, use_front},
+    front::{Front, use_desk, use_front},
     kit::{
         button::{Button, Variant},
         choice::Check,
@@ -16,7 +16,10 @@ use crate::ui::{
     text::list as words,
 };
 use desk::Topic;
-use domain::{query::Column, value::Kind};
+use domain::{
+    query::{self, Column},
+    value::Kind,
+};
 use leptos::prelude::*;
 
 /// The parts of the Book that say which rows a list of a kind has, in which order, and what stands in them.
@@ -62,8 +65,9 @@ pub(super) fn topics(kind: Kind) -> &'static [Topic] {
 }
 
 /// How a column stands in the table of a kind. Names and what one looks for first stay on a phone.
-pub(super) fn drawn(kind: Kind, column: Column) -> TableColumn {
-    let it = TableColumn::new(column.name(), words::heading(kind, column)).sorts(first(column));
+pub(super) fn drawn(kind: Kind, column: &Column) -> TableColumn {
+    let it =
+        TableColumn::new(column.to_string(), words::heading(kind, column).to_owned()).sorts(first(column));
     let is_deal = kind == Kind::Deal;
     match column {
         Column::Name if kind == Kind::Contact => it.names_row().width("name"),
@@ -89,11 +93,12 @@ pub(super) fn drawn(kind: Kind, column: Column) -> TableColumn {
         Column::Age if is_deal => it.width("age").from("wide").at_end(),
         Column::Age => it.width("age").at_end().soft(),
         Column::Created | Column::Updated => it.width("number").from("middle").at_end().soft(),
+        Column::Own(_) => it.from("middle"),
     }
 }
 
 /// Which way a column is sorted at first: what is most, newest or next comes first.
-fn first(column: Column) -> Direction {
+fn first(column: &Column) -> Direction {
     match column {
         Column::Score
         | Column::Level
@@ -114,7 +119,7 @@ pub(super) fn columns_text(kind: Kind, shown: &[Column]) -> String {
     if shown == Column::usual(kind) {
         return String::new();
     }
-    shown.iter().map(|it| it.name()).collect::<Vec<_>>().join(",")
+    shown.iter().map(ToString::to_string).collect::<Vec<_>>().join(",")
 }
 
 /// A button, and a panel in which columns are chosen.
@@ -125,7 +130,7 @@ pub fn Columns(
     /// Those that are shown.
     shown: Memo<Vec<Column>>,
 ) -> impl IntoView {
-    let front = use_front();
+    let (desk, front) = (use_desk(), use_front());
     let is_usual = Memo::new(move |_| shown.with(|it| it.as_slice() == Column::usual(kind)));
     let usual = move || {
         let reset = move || front.choose("cols", "");
@@ -135,26 +140,46 @@ pub fn Columns(
     };
     let choices = move || {
         let columns = Column::of(kind).iter().filter(|it| **it != Column::Name);
-        columns.map(|it| choice(front, kind, shown, *it)).collect_view()
+        columns.map(|it| choice(front, kind, shown, it.clone())).collect_view()
     };
+    let names = Memo::new(move |_| desk.read(&[Topic::Table(kind)], |book| query::own_fields(book, kind)));
+    let own = move || names.with(|it| (!it.is_empty()).then(|| own(front, kind, shown, it)));
     view! {
         <Popover label=words::columns() icon=IconName::Columns small=true align=Align::End>
             <fieldset class="choices">
                 <legend class="unseen">{words::columns()}</legend>
                 {choices()}
             </fieldset>
+            {live(own)}
             {live(usual)}
         </Popover>
     }
 }
 
+/// The fields of one's own of a kind.
+fn own(front: Front, kind: Kind, shown: Memo<Vec<Column>>, names: &[String]) -> AnyView {
+    let choices = names.iter().map(|it| choice(front, kind, shown, Column::Own(it.as_str().into())));
+    view! {
+        <fieldset class="choices">
+            <legend class="field-label">{words::own_columns()}</legend>
+            {choices.collect_view()}
+        </fieldset>
+        <p class="field-hint">{words::own_filters()}</p>
+    }
+    .into_any()
+}
+
 fn choice(front: Front, kind: Kind, shown: Memo<Vec<Column>>, column: Column) -> impl IntoView {
+    let its = column.clone();
     let toggle = move |is_on: bool| {
-        let asked = shown.get_untracked();
-        let is_meant = |it: &Column| if *it == column { is_on } else { asked.contains(it) };
-        let next: Vec<Column> = Column::of(kind).iter().copied().filter(is_meant).collect();
-        front.choose("cols", &columns_text(kind, &next));
+        let mut asked = shown.get_untracked();
+        asked.retain(|it| *it != its);
+        if is_on {
+            asked.push(its.clone());
+        }
+        front.choose("cols", &columns_text(kind, &Column::ordered(kind, &asked)));
     };
+    let label = words::heading(kind, &column).to_owned();
     let is_on = Signal::derive(move || shown.with(|it| it.contains(&column)));
-    view! { <Check label=words::heading(kind, column) checked=is_on on_change=toggle /> }
+    view! { <Check label checked=is_on on_change=toggle /> }
 }

@@ -62,7 +62,7 @@ impl Editing {
 
     /// The column that is being changed in a row.
     pub(super) fn column(self, key: u128) -> Option<Column> {
-        self.at.get().filter(|it| it.0 == key).map(|it| it.1)
+        self.at.with(|it| it.as_ref().filter(|it| it.0 == key).map(|it| it.1.clone()))
     }
 
     fn typed(self, text: String) {
@@ -73,8 +73,8 @@ impl Editing {
         });
     }
 
-    fn is_at(self, at: At) -> bool {
-        self.at.with_untracked(|it| *it == Some(at))
+    fn is_at(self, at: &At) -> bool {
+        self.at.with_untracked(|it| it.as_ref() == Some(at))
     }
 }
 
@@ -82,16 +82,16 @@ impl Editing {
 pub(super) fn begin(list: Frame, key: u128) {
     let columns = editable(list, key);
     let same = list.editing.last.get_value().filter(|it| columns.contains(it));
-    if let Some(column) = same.or_else(|| columns.first().copied()) {
+    if let Some(column) = same.or_else(|| columns.first().cloned()) {
         go(list, Some((key, column)));
     }
 }
 
 /// Goes on with another cell, or with none.
 fn go(list: Frame, to: Option<At>) {
-    let change = to.and_then(|(key, column)| {
+    let change = to.as_ref().and_then(|(key, column)| {
         list.desk.peek(|book| {
-            let row = book.row(&Key::Record(record(list.kind, key)))?;
+            let row = book.row(&Key::Record(record(list.kind, *key)))?;
             let field = Field::of(book, &row, column)?;
             Some(Change { row, now: field.value.clone(), field, is_sent: false })
         })
@@ -99,9 +99,12 @@ fn go(list: Frame, to: Option<At>) {
     let to = to.filter(|_| change.is_some());
     list.editing.mistake.set(None);
     list.editing.change.set_value(change);
+    let last = to.as_ref().map(|it| it.1.clone());
     list.editing.at.set(to);
-    let Some((_, column)) = to else { return };
-    list.editing.last.set_value(Some(column));
+    if last.is_none() {
+        return;
+    }
+    list.editing.last.set_value(last);
     dom::next_frame(|| {
         let Some(field) = dom::by_id(FIELD) else { return };
         dom::focus(&field);
@@ -116,7 +119,7 @@ fn editable(list: Frame, key: u128) -> Vec<Column> {
     let shown = list.columns.get_untracked();
     list.desk.peek(|book| {
         let row = book.row(&Key::Record(record(list.kind, key)));
-        let can = |it: &Column| row.as_ref().is_some_and(|row| Field::of(book, row, *it).is_some());
+        let can = |it: &Column| row.as_ref().is_some_and(|row| Field::of(book, row, it).is_some());
         shown.into_iter().filter(can).collect()
     })
 }
@@ -143,16 +146,16 @@ const FIELD: &str = "cell-field";
 
 /// The field in a cell that is being changed.
 pub(super) fn drawn(list: Frame, key: u128, column: Column) -> AnyView {
-    let at = (key, column);
+    let label = words::heading(list.kind, &column).to_owned();
+    let at = StoredValue::new((key, column));
     let drawn = list
         .editing
         .change
         .with_value(|it| it.as_ref().map(|it| (it.field.kind, it.field.choices.clone(), it.now.clone())));
     let Some((kind, choices, now)) = drawn else { return ().into_any() };
-    let label = words::heading(list.kind, column);
     let wrong = move || list.editing.mistake.read().is_some().then_some("true");
-    let keyed = move |event: ev::KeyboardEvent| keyed(list, at, &event);
-    let left = move |_| commit(list, at, Then::Elsewhere);
+    let keyed = move |event: ev::KeyboardEvent| keyed(list, &at.get_value(), &event);
+    let left = move |_| commit(list, &at.get_value(), Then::Elsewhere);
     if choices.is_empty() {
         let kind = if kind == TextKind::Day { "date" } else { "text" };
         return view! {
@@ -192,7 +195,7 @@ pub(super) fn drawn(list: Frame, key: u128, column: Column) -> AnyView {
 }
 
 /// What a key does in the field. What it leaves alone is the field's own, and nobody else's.
-fn keyed(list: Frame, at: At, event: &ev::KeyboardEvent) {
+fn keyed(list: Frame, at: &At, event: &ev::KeyboardEvent) {
     event.stop_propagation();
     match &*event.key() {
         "Enter" if !event.is_composing() => commit(list, at, Then::Row),
@@ -205,7 +208,7 @@ fn keyed(list: Frame, at: At, event: &ev::KeyboardEvent) {
 }
 
 /// Writes what was typed and goes on; stays, with a sentence, if it cannot be.
-fn commit(list: Frame, at: At, then: Then) {
+fn commit(list: Frame, at: &At, then: Then) {
     if !list.editing.is_at(at) {
         return;
     }
@@ -214,7 +217,7 @@ fn commit(list: Frame, at: At, then: Then) {
         if it.now == it.field.value {
             return Some(None);
         }
-        Some(Some(list.desk.peek(|book| field::write(book, &it.row, at.1, &it.now))))
+        Some(Some(list.desk.peek(|book| field::write(book, &it.row, &at.1, &it.now))))
     });
     let command = match written {
         None => return,
@@ -234,9 +237,10 @@ fn commit(list: Frame, at: At, then: Then) {
         });
     };
     sent(true);
+    let at = at.clone();
     task::run(async move {
         match list.desk.run(command).await {
-            Ok(_) => leave(list, at, then),
+            Ok(_) => leave(list, &at, then),
             Err(error) => {
                 sent(false);
                 refuse(list, refused::error(&error));
@@ -251,20 +255,21 @@ fn refuse(list: Frame, sentence: String) {
 }
 
 /// Ends a change, unless another cell is being changed meanwhile.
-fn leave(list: Frame, at: At, then: Then) {
+fn leave(list: Frame, at: &At, then: Then) {
     if !list.editing.is_at(at) {
         return;
     }
     let (key, column) = at;
-    let columns = editable(list, key);
-    let place = columns.iter().position(|it| *it == column);
+    let columns = editable(list, *key);
+    let place = columns.iter().position(|it| it == column);
     let next = match then {
         Then::Next => place.and_then(|it| columns.get(it + 1)),
         Then::Before => place.and_then(|it| columns.get(it.checked_sub(1)?)),
         Then::Row | Then::Elsewhere => None,
     };
-    go(list, next.map(|it| (key, *it)));
+    go(list, next.map(|it| (*key, it.clone())));
     if next.is_none() && then != Then::Elsewhere {
+        let key = *key;
         dom::next_frame(move || {
             let row = dom::by_id("main").and_then(|it| dom::keyed(&it, key));
             if let Some(link) = row.and_then(|it| dom::first(&it, "th a[href]")) {

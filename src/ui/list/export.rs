@@ -43,7 +43,7 @@ fn for_people() -> Dialect {
 }
 
 fn file(desk: Desk, kind: Kind, columns: &[Column], rows: &[u128], dialect: Dialect) -> String {
-    let heads: Vec<&str> = columns.iter().map(|it| words::heading(kind, *it)).collect();
+    let heads: Vec<&str> = columns.iter().map(|it| words::heading(kind, it)).collect();
     let mut writer = Writer::new(dialect, &heads);
     let at = clock::standpoint();
     desk.peek(|book| {

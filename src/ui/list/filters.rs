@@ -3,7 +3,7 @@
 //! What is chosen stands in the address, as [`domain::query::Filter`] writes it, so that Back, a reload and a bookmark
 //! show the same list. A part of an address that cannot be read is told in a sentence; the rest holds.
 
-use super::{columns::Columns, spans::spans, views::Views};
+use super::{columns::Columns, own, spans::spans, views::Views};
 use crate::{
     platform::dom,
     ui::{
@@ -128,6 +128,7 @@ pub fn Filters(
                 <Views kind />
                 <For each=move || facets.get() key=|it| it.key children=move |it| menu(front, facets, it.key) />
                 {spans(kind)}
+                {own::filters(kind, columns)}
                 {move || has_any.get().then(|| view! {
                     <Button
                         label=words::clear_filters()
@@ -180,21 +181,22 @@ fn menu(front: Front, facets: Memo<Vec<Facet>>, key: &'static str) -> AnyView {
     view! { <span id=place(key)>{drawn}</span> }.into_any()
 }
 
-/// Where the menu of a facet stands.
+/// Where the menu of a facet stands. Fields of one's own may be called anything, and an id has no blanks.
 pub(super) fn place(key: &str) -> String {
-    format!("filter-{key}")
+    format!("filter-{}", key.split_whitespace().collect::<Vec<_>>().join("-"))
 }
 
 /// Chooses; the button, which is drawn anew, has the focus again.
-pub(super) fn choose(front: Front, key: &'static str, value: &str) {
+pub(super) fn choose(front: Front, key: &str, value: &str) {
     front.choose(key, value);
     focus(key);
 }
 
 /// Gives the focus to the button of a menu, once it is drawn.
-pub(super) fn focus(key: &'static str) {
+pub(super) fn focus(key: &str) {
+    let place = place(key);
     dom::next_frame(move || {
-        if let Some(button) = dom::by_id(&place(key)).and_then(|it| dom::first(&it, "button")) {
+        if let Some(button) = dom::by_id(&place).and_then(|it| dom::first(&it, "button")) {
             dom::focus(&button);
         }
     });

@@ -25,7 +25,6 @@ use domain::{
 use leptos::prelude::*;
 
 /// A view.
-#[derive(Clone, Copy)]
 struct View {
     name: fn() -> &'static str,
     /// The filter and the order, as an address says them.
@@ -52,8 +51,7 @@ impl View {
 
     /// The columns that a list of a kind shows with it, where it would show these.
     fn columns(&self, kind: Kind, shown: &[Column]) -> Vec<Column> {
-        let is_meant = |it: &&Column| **it == self.about || shown.contains(it);
-        Column::of(kind).iter().filter(is_meant).copied().collect()
+        Column::ordered(kind, &[shown, std::slice::from_ref(&self.about)].concat())
     }
 }
 
@@ -63,9 +61,9 @@ fn is_asked(key: &str) -> bool {
 }
 
 /// The views of a kind of records. The first shows all.
-const fn views(kind: Kind) -> &'static [View] {
+fn views(kind: Kind) -> &'static [View] {
     use Column::{Close, Deals, LastContact, Level, Name, NextStep, Priority, Source, Stage, Value};
-    const LEADS: [View; 7] = [
+    static LEADS: [View; 7] = [
         View::new(words::all, &[], Name),
         View::new(words::by_interest, &[("is", "open"), ("sort", "-level")], Level),
         View::new(words::by_priority, &[("is", "open"), ("sort", "-priority")], Priority),
@@ -74,7 +72,7 @@ const fn views(kind: Kind) -> &'static [View] {
         View::new(words::undecided, &[("is", "undecided"), ("sort", "-age")], Column::Age),
         View::new(words::by_score, &[("is", "undecided"), ("sort", "-score")], Column::Score),
     ];
-    const DEALS: [View; 6] = [
+    static DEALS: [View; 6] = [
         View::new(words::all, &[], Name),
         View::new(words::open, &[("is", "open")], Stage),
         View::new(today::without_step, &[("is", "open"), ("step", "none")], NextStep),
@@ -82,7 +80,7 @@ const fn views(kind: Kind) -> &'static [View] {
         View::new(today::rotting, &[("is", "rotting")], Stage),
         View::new(today::without_value, &[("is", "open"), ("value", "none")], Value),
     ];
-    const CUSTOMERS: [View; 3] = [
+    static CUSTOMERS: [View; 3] = [
         View::new(words::all, &[], Name),
         View::new(words::in_deal, &[("is", "in-deal")], Deals),
         View::new(words::not_lately, &[("contact", "before-90"), ("sort", "contact")], LastContact),

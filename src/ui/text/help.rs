@@ -32,8 +32,8 @@ words! {
     reminders_where = "Notifications of your system can be switched on in";
     /// Where the data is.
     data = "Where your data is";
-    /// There and nowhere else.
-    data_means = "In this browser on this device, and nowhere else: there is no account and no server. Whoever can use this browser profile can read it, and clearing the data of this site deletes it.";
+    /// There, and where its owner has put a copy.
+    data_means = "In this browser on this device: there is no account and no server. A copy is elsewhere only if you saved a backup, or chose a file or a folder into which backups write themselves. Whoever can use this browser profile can read it, and clearing the data of this site deletes it.";
     /// How it is kept safe.
     data_safe = "So save a backup now and then. It is one file, and another Satchel takes it in; behind a passphrase nobody else can read it. Before you give the computer away, erase this browser on the same screen.";
     /// Where that is done.

@@ -2,7 +2,7 @@
 
 use super::common;
 use domain::{
-    query::{Column, Problem, StepIs, Trait, Wrong},
+    query::{Column, OwnIs, Problem, StepIs, Trait, Wrong},
     value::Kind,
 };
 
@@ -11,7 +11,7 @@ pub fn find(kind: Kind) -> String {
     format!("Find {}", common::many(kind))
 }
 /// The head of a column.
-pub fn heading(kind: Kind, column: Column) -> &'static str {
+pub fn heading(kind: Kind, column: &Column) -> &str {
     match column {
         Column::Name if kind == Kind::Deal => "Deal",
         Column::Name => "Name",
@@ -39,6 +39,7 @@ pub fn heading(kind: Kind, column: Column) -> &'static str {
         Column::Age => "Age",
         Column::Created => "Added",
         Column::Updated => "Changed",
+        Column::Own(name) => &name.0,
     }
 }
 /// How many there are.
@@ -179,6 +180,14 @@ words! {
     not_all = "Not with all of them";
     /// Which columns are shown.
     columns = "Columns";
+    /// Which fields of one's own are shown.
+    own_columns = "Fields of your own";
+    /// What can be done with such a field besides.
+    own_filters = "A field that is shown can be filtered as well.";
+    /// What stands in a field of one's own.
+    contains = "Contains";
+    /// Nothing stands in it.
+    is_blank = "Blank";
     /// Shows those again that are shown at first.
     usual_columns = "Usual columns";
     /// What is asked of a list often.
@@ -227,6 +236,15 @@ pub const CONTACTED: [(&str, &str); 5] = [
     ("before-30", "Not for 30 days"),
     ("before-90", "Not for 90 days"),
 ];
+
+/// A field of one's own, and what is asked of it.
+pub fn own_filter(name: &str, asked: Option<&OwnIs>) -> String {
+    match asked {
+        None => name.to_owned(),
+        Some(OwnIs::Missing) => format!("{name}: {}", is_blank().to_lowercase()),
+        Some(OwnIs::With(text)) => format!("{name}: “{text}”"),
+    }
+}
 
 /// The view that stands.
 pub fn view(name: &str) -> String {

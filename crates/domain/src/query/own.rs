@@ -132,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn f6_a_field_of_ones_own_sorts_as_numbers_if_all_are_and_as_texts_otherwise() {
+    fn f11_a_field_of_ones_own_sorts_as_numbers_if_all_are_and_as_texts_otherwise() {
         let column = Column::Own("Shoe size".into());
         let sorted = |values: &[(&str, &str)], sort: &dyn Fn(Column) -> Sort| {
             let (device, book) = scene("Shoe size", values);
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn f6_a_number_is_told_from_what_looks_like_one() {
+    fn f11_a_number_is_told_from_what_looks_like_one() {
         for (text, millionths) in
             [("47", 47_000_000), (" 0.1234567 ", 123_456), ("-1,5", -1_500_000), ("3.", 3_000_000)]
         {
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn f6_a_list_is_filtered_by_what_stands_in_a_field_of_ones_own() {
+    fn f11_a_list_is_filtered_by_what_stands_in_a_field_of_ones_own() {
         let (device, book) = scene("Floor", &[("a", "3rd, left"), ("b", "Étage 3"), ("c", "")]);
         let found = |is: OwnIs| {
             let filter = Filter { own: vec![("Floor".into(), is)], ..Filter::default() };
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn f6_a_column_of_ones_own_is_there_as_long_as_a_record_has_the_field() {
+    fn f11_a_column_of_ones_own_is_there_as_long_as_a_record_has_the_field() {
         let (device, mut book) = scene("Floor", &[("a", "3rd")]);
         let column = Column::Own("Floor".into());
         let is_there = |book: &Book, kind| has_column(book, kind, &column);
@@ -202,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn f6_columns_of_ones_own_are_read_from_an_address_as_they_were_written_there() {
+    fn f11_columns_of_ones_own_are_read_from_an_address_as_they_were_written_there() {
         let mut seeded = Seeded::new(6);
         let parts = ["%", ",", "%2C", "25", "own:", "-", " ", "é", "name", "=", "&", "\u{0}"];
         for _ in 0..2_000 {

@@ -3,7 +3,7 @@
 /// A column: its head, and how its cells stand.
 #[derive(Clone, Debug)]
 pub struct TableColumn {
-    pub(super) id: &'static str,
+    pub(super) id: String,
     pub(super) title: String,
     pub(super) width: Option<&'static str>,
     pub(super) from: Option<&'static str>,
@@ -24,14 +24,8 @@ pub enum Direction {
 
 impl TableColumn {
     /// A column that takes its share of the room.
-    pub fn new(id: &'static str, title: impl Into<String>) -> Self {
-        let title = title.into();
+    pub fn new(id: String, title: String) -> Self {
         Self { id, title, width: None, from: None, align: None, soft: false, names_row: false, sorts: None }
-    }
-
-    /// Its id, and its head if it can be sorted by.
-    pub fn sortable(&self) -> Option<(&'static str, &str)> {
-        self.sorts.is_some().then_some((self.id, &*self.title))
     }
 
     /// Of a fixed width: one of `pick`, `short`, `age`, `owner`, `number`, `state`, `text`; or `name`, a share.
@@ -88,10 +82,10 @@ pub(super) fn least(columns: &[TableColumn]) -> String {
 }
 
 /// What a table is sorted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sort {
     /// The id of the column.
-    pub column: &'static str,
+    pub column: String,
     /// Which way.
     pub direction: Direction,
 }

@@ -13,7 +13,7 @@ use domain::{
     book::Book,
     command::{Bulk, Command, Deed, Edit, Spot, may_follow},
     query::{self, Column},
-    record::{Deal, Lead, Level, Listed, NextStep, Priority, Rep, Source, Status, StatusKind},
+    record::{Deal, Json, Lead, Level, Listed, NextStep, Priority, Rep, Source, Status, StatusKind},
     refusal::Refusal,
     row::{Row, Stamped},
     value::{Day, Id, Money, NotA, RecordId, Text},
@@ -57,7 +57,7 @@ impl Field {
     }
 
     /// What changes a column of a row; nothing where that takes more than a line.
-    pub(super) fn of(book: &Book, row: &Row, column: Column) -> Option<Field> {
+    pub(super) fn of(book: &Book, row: &Row, column: &Column) -> Option<Field> {
         Some(match (column, row) {
             (Column::Name, Row::Deal(it)) => Field::line(&it.name),
             (Column::Name, Row::Company(it)) => Field::line(&it.name),
@@ -88,6 +88,10 @@ impl Field {
             (Column::Source, Row::Deal(it)) => Field::source(book, it.source),
             (Column::Source, Row::Contact(it)) => Field::source(book, it.source),
             (Column::Source, Row::Company(it)) => Field::source(book, it.source),
+            (Column::Own(name), row) => {
+                let value = row.common()?.custom.get(name).map(Json::shown);
+                Field::typed(TextKind::Text, value.unwrap_or_default())
+            }
             _ => return None,
         })
     }
@@ -132,7 +136,7 @@ pub(super) enum Doing {
 }
 
 /// What writes a text into a cell. What cannot be written is a sentence.
-pub(super) fn write(book: &Book, row: &Row, column: Column, text: &str) -> Result<Doing, String> {
+pub(super) fn write(book: &Book, row: &Row, column: &Column, text: &str) -> Result<Doing, String> {
     let line = Text::trimmed(text);
     let amount = |was: Option<Money>| {
         let currency = was.map_or_else(|| facts::usual_currency(book), Money::currency);
@@ -167,6 +171,7 @@ pub(super) fn write(book: &Book, row: &Row, column: Column, text: &str) -> Resul
         (Column::Source, Row::Deal(it)) => Edit::of(it, |it| it.source = text.parse().ok()),
         (Column::Source, Row::Contact(it)) => Edit::of(it, |it| it.source = text.parse().ok()),
         (Column::Source, Row::Company(it)) => Edit::of(it, |it| it.source = text.parse().ok()),
+        (Column::Own(name), row) => query::with_own_value(row.clone(), name, text),
         _ => return choose(book, row, column, text),
     };
     Ok(Doing::Send(edit.into()))
@@ -180,7 +185,7 @@ fn day(text: &str) -> Result<Option<Day>, String> {
 }
 
 /// What puts one of a few into a cell. Where a reason is needed, it is asked for.
-fn choose(book: &Book, row: &Row, column: Column, text: &str) -> Result<Doing, String> {
+fn choose(book: &Book, row: &Row, column: &Column, text: &str) -> Result<Doing, String> {
     let deed = match (column, row) {
         (Column::Stage, Row::Deal(deal)) => {
             let command = moves::to(deal.id, text.parse().or(Err(gone()))?, Spot::Top);
