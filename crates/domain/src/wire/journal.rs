@@ -11,6 +11,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
+use std::str::Split;
 
 /// An entry as the journal remembers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,13 +128,42 @@ struct EditLine<'a> {
 
 /// Reads an entry. Records in it that this version cannot read are sealed.
 pub fn read_entry(text: &str) -> Result<Journaled, ReadError> {
-    let mut lines = text.split('\n');
-    let first: FirstLine = serde_json::from_str(lines.next().unwrap_or_default()).map_err(bad)?;
-    if first.v > super::FORMAT {
-        return Err(error("journal entry", "was made by a newer version of Satchel"));
+    let mut reader = EntryReader::new(text)?;
+    reader.read(usize::MAX)?;
+    Ok(reader.finish())
+}
+
+/// An entry on its way in, a few records at a time: one of thousands takes longer than a page may stand still.
+pub struct EntryReader<'a> {
+    lines: Split<'a, char>,
+    entry: Journaled,
+}
+
+impl<'a> EntryReader<'a> {
+    /// Reads the head.
+    pub fn new(text: &'a str) -> Result<EntryReader<'a>, ReadError> {
+        let mut lines = text.split('\n');
+        let first: FirstLine = serde_json::from_str(lines.next().unwrap_or_default()).map_err(bad)?;
+        if first.v > super::FORMAT {
+            return Err(error("journal entry", "was made by a newer version of Satchel"));
+        }
+        let entry = Journaled { head: first.head, past: Vec::new(), is_large: first.large };
+        Ok(EntryReader { lines, entry })
     }
-    let past = lines.map(read_past).collect::<Result<Vec<Past>, ReadError>>()?;
-    Ok(Journaled { head: first.head, past, is_large: first.large })
+
+    /// Reads so many records more. Tells whether there may be others.
+    pub fn read(&mut self, count: usize) -> Result<bool, ReadError> {
+        let before = self.entry.past.len();
+        for line in self.lines.by_ref().take(count) {
+            self.entry.past.push(read_past(line)?);
+        }
+        Ok(self.entry.past.len() - before == count)
+    }
+
+    /// The entry as far as it was read.
+    pub fn finish(self) -> Journaled {
+        self.entry
+    }
 }
 
 fn bad(problem: serde_json::Error) -> ReadError {

@@ -6,7 +6,7 @@ use domain::{
     row::{Key, Row},
     testing::{Seeded, Worker, line, mutated, rubbish},
     value::{Id, Kind},
-    wire::{Past, read_entry, read_line, write_entry},
+    wire::{EntryReader, Journaled, Past, read_entry, read_line, write_entry},
 };
 
 /// Lines that were written by hand in the format of version 1. They are never changed, only added to.
@@ -176,6 +176,25 @@ fn w6_a_large_entry_names_its_births_only() {
     let after = entry.change.edits().iter().filter_map(|it| it.after.as_ref());
     let births: Vec<Past> = after.map(|it| Past::Birth(it.key(), it.digest())).collect();
     assert_eq!(read.past, births);
+}
+
+#[test]
+fn w6_an_entry_that_is_read_in_slices_is_the_one_that_was_written() {
+    let mut worker = Worker::new(1, 5);
+    let company =
+        |nth: u128| Company { name: format!("Acme {nth}").into(), ..Company::blank(Id::fixed(nth)) };
+    let rows: Vec<Row> = (5..12).map(|nth| company(nth).into()).collect();
+    let entry = worker.device.does(&mut worker.book, domain::command::Add(rows));
+    let count = entry.change.edits().len();
+    let text = write_entry(&entry, false);
+    for size in [1, 3, count, count + 1] {
+        let mut reader = EntryReader::new(&text).expect("a head");
+        let mut slices = 1;
+        while reader.read(size).expect("records") {
+            slices += 1;
+        }
+        assert_eq!((slices, reader.finish()), (count / size + 1, Journaled::from(&entry)));
+    }
 }
 
 #[test]

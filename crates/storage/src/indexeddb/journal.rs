@@ -16,14 +16,14 @@ use domain::{
     change::Edit,
     entry::{Entry, Head, Revision, Verb},
     value::Stamp,
-    wire::{self, Journaled},
+    wire::{self, EntryReader, Journaled, ReadError},
 };
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// More entries than these are not told one by one: loading is quicker.
 const TOLD: u64 = 1_000;
-/// So many records are written before other tasks have their turn: a few milliseconds of work.
+/// So many records are written, or read, before other tasks have their turn: a few milliseconds of work.
 const AT_ONCE: usize = 250;
 
 /// An entry on its way to the database.
@@ -151,6 +151,11 @@ pub(super) async fn entry(store: &IndexedDbStore, revision: Revision) -> Result<
     if values.length() == 0 {
         return Ok(None);
     }
-    let entry = wire::read_entry(&text(&values)).map_err(|it| StoreError::Unreadable(it.to_string()))?;
-    Ok(Some(entry))
+    let text = text(&values);
+    let unreadable = |it: ReadError| StoreError::Unreadable(it.to_string());
+    let mut reader = EntryReader::new(&text).map_err(unreadable)?;
+    while reader.read(AT_ONCE).map_err(unreadable)? {
+        tx.breathe().await?;
+    }
+    Ok(Some(reader.finish()))
 }
