@@ -7,7 +7,8 @@
 
 use domain::{
     book::Book,
-    command::{Bulk, Deed},
+    command::{Bulk, Deed, Revert},
+    entry::Revision,
     query::{self, Column, Contacted, Filter, Finder, Sort, Standpoint, StepIs, Whose},
     record::{
         Activity, ActivityKind, Company, Contact, Deal, EmailEntry, Employment, Lead, Level, Member,
@@ -16,9 +17,10 @@ use domain::{
     row::Row,
     testing::{Device, Seeded},
     value::{ElementId, Id, Kind, RecordId, Timestamp},
+    wire::{read_entry, write_entry},
 };
 use std::{
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
     time::{Duration, Instant},
 };
 
@@ -185,7 +187,7 @@ fn lists(book: &Book, device: &Device) {
     let at = Standpoint::utc(device.now(), device.me());
     let list = |kind, filter: &Filter, by| query::list(book, kind, filter, Sort::up(by), &at).len();
     for by in [Column::Name, Column::LastContact, Column::NextStep, Column::Updated] {
-        measured(&format!("contacts by {by}"), || list(Kind::Contact, &Filter::default(), by));
+        measured(&format!("contacts by {by}"), || list(Kind::Contact, &Filter::default(), by.clone()));
     }
     let text = Filter::text("mar vik");
     measured("leads with two words", || list(Kind::Lead, &text, Column::Name));
@@ -224,6 +226,12 @@ fn many(book: &Book, device: &Device) {
     measured(&format!("bulk: priority of {count} leads, applied and back"), || {
         other.apply(&entry.change).and_then(|()| other.apply(&back)).expect("it fits where it was decided");
     });
+    other.apply(&entry.change).expect("it fits where it was decided");
+    let text = write_entry(&entry, false);
+    let entry =
+        Arc::new(measured("bulk: read from the journal", || read_entry(&text).expect("it was written")));
+    let revert = Revert { revision: Revision(1), entry };
+    measured("bulk: undo of it, decided", || device.decide(&other, revert.clone()).expect("nothing newer"));
     let status = Deed::Status {
         status: query::listed::<domain::record::Status>(book)[1].id,
         reason: None,

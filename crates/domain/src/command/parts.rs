@@ -3,27 +3,33 @@
 //! That needs a command in which no record's change depends on another's, and a Book that stays as it is meanwhile: then
 //! every part gets the same stamp, and together they are the entry that the whole would have been.
 
-use super::{Bulk, Command, Deed, Restore, Trash, require};
+use super::{Bulk, Command, Deed, Restore, Revert, Trash, require};
 use crate::{
     book::Book,
-    change::Change,
+    change::{Change, Edit},
     entry::{Entry, Head, Label, Verb},
     query,
     record::StatusKind,
     refusal::Refusal,
-    value::RecordId,
+    value::{Kind, RecordId},
+    wire::{Journaled, Past},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// The parts of a command.
 pub struct Parts {
     parts: Vec<(usize, Command)>,
     leaves_out: bool,
+    /// The first that is refused speaks for all.
+    is_undo: bool,
 }
 
 impl Parts {
     /// A command in parts of so many records; nothing where it is to be decided as a whole.
     pub fn of(command: &Command, book: &Book, size: usize) -> Option<Parts> {
+        if let Command::Revert(it) = command {
+            return Parts::of_undo(it, size);
+        }
         let (of, leaves_out) = match command {
             Command::Bulk(it) if can_be_parted(book, &it.deed) => (&it.of, it.leaves_out),
             Command::Trash(Trash(of)) | Command::Restore(Restore(of)) => (of, true),
@@ -44,7 +50,25 @@ impl Parts {
             };
             (of.len(), part)
         };
-        Some(Parts { parts: of.chunks(size).map(part).collect(), leaves_out })
+        Some(Parts { parts: of.chunks(size).map(part).collect(), leaves_out, is_undo: false })
+    }
+
+    /// What made or removed no record, nor changed a list, is taken back record by record: nothing is named by then that
+    /// was not named before.
+    fn of_undo(Revert { revision, entry }: &Revert, size: usize) -> Option<Parts> {
+        const APART: [Kind; 4] = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company];
+        let is_apart = |past: &Past| {
+            let Past::Edit(Edit { before: Some(before), after: Some(_) }) = past else { return false };
+            before.id().is_some_and(|it| APART.contains(&it.kind))
+        };
+        if entry.head.given || entry.past.len() <= size || !entry.past.iter().all(is_apart) {
+            return None;
+        }
+        let part = |past: &[Past]| {
+            let entry = Journaled { head: entry.head.clone(), past: past.to_vec(), is_large: entry.is_large };
+            (past.len(), Revert { revision: *revision, entry: Arc::new(entry) }.into())
+        };
+        Some(Parts { parts: entry.past.chunks(size).map(part).collect(), leaves_out: false, is_undo: true })
     }
 
     /// The parts, each a command of its own.
@@ -54,6 +78,9 @@ impl Parts {
 
     /// What the whole command comes to: `outcomes` are those of its parts, in order.
     pub fn join(&self, outcomes: Vec<Result<Entry, Refusal>>) -> Result<Entry, Refusal> {
+        if self.is_undo {
+            return joined(outcomes.into_iter().collect::<Result<_, _>>()?).ok_or(Refusal::Gone);
+        }
         let (mut entries, mut cannot, mut why) = (Vec::new(), 0, None);
         for ((size, _), outcome) in self.parts.iter().zip(outcomes) {
             match outcome {
@@ -128,7 +155,8 @@ fn added(label: Label, more: &Label) -> Label {
 mod tests {
     use super::*;
     use crate::{
-        command::{SetStatus, decide},
+        command::{Add, SetStatus, decide},
+        entry::Revision,
         record::{Lead, Priority, Record, Tag},
         testing::Device,
         value::Id,
@@ -167,6 +195,33 @@ mod tests {
             let [whole, parted] = both(&device, &book, command);
             assert_eq!(whole, parted);
         }
+    }
+
+    #[test]
+    fn s6_what_is_undone_in_parts_is_what_would_have_been_undone_as_a_whole() {
+        let (device, mut book, ids) = leads(11);
+        let deed = Deed::Priority(Some(Priority::High));
+        let entry = device.does(&mut book, Bulk { of: ids.clone(), deed, leaves_out: false });
+        let revert = Revert { revision: Revision(12), entry: Arc::new(Journaled::from(&entry)) };
+        let [whole, parted] = both(&device, &book, revert.clone());
+        assert_eq!(whole, parted);
+        let undone = parted.expect("nothing stands on it");
+        assert_eq!((undone.change.len(), undone.head.undoes), (11, Some(Revision(12))));
+        // Something newer stands on one of them.
+        device
+            .does(&mut book, Bulk { of: ids[6..7].to_vec(), deed: Deed::Priority(None), leaves_out: false });
+        let [whole, parted] = both(&device, &book, revert);
+        assert!(matches!(whole, Err(Refusal::ChangedSince(_))));
+        assert_eq!(whole, parted);
+    }
+
+    #[test]
+    fn s8_an_undo_that_takes_records_away_is_not_parted() {
+        let (device, mut book, _) = leads(1);
+        let lead = |device: &Device| Lead { first_name: "Bo".into(), ..Lead::blank(device.id()) };
+        let entry = device.does(&mut book, Add((0..8).map(|_| lead(&device).into()).collect()));
+        let entry = Arc::new(Journaled::from(&entry));
+        assert!(Parts::of(&Revert { revision: Revision(3), entry }.into(), &book, 3).is_none());
     }
 
     #[test]
