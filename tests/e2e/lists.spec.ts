@@ -137,6 +137,107 @@ test('columns are chosen, stand in the address, are exported as seen, and are re
   await expect(page.getByRole('columnheader', { name: 'Source' })).toBeVisible();
 });
 
+/** Adds a field of one's own to the record whose page is shown. */
+async function addField(page: Page, name: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a field' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name of the field').fill(name);
+  await dialog.getByLabel('What stands in it').fill(value);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toHaveCount(0);
+}
+
+test('000-3: a field of one’s own is a column: chosen, sorted, filtered, changed, exported, remembered, and gone with its last record', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  await addField(page, 'Shoe size', '9');
+  await addField(page, '50 %, net', 'yes');
+  await addLead(page, 'Bo Lund');
+  await addField(page, 'Shoe size', '47');
+  await addLead(page, 'Cy Blank');
+  await at(page, 'leads?sort=name');
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const own = page.getByRole('group', { name: 'Fields of your own' });
+  await own.getByRole('checkbox', { name: 'Shoe size' }).check();
+  await own.getByRole('checkbox', { name: '50 %, net' }).check();
+  await nothingFoundByAxe(page, 'the columns of a list');
+  await page.keyboard.press('Escape');
+  await expect(await cell(page, 'Bo Lund', 'Shoe size')).toHaveText('47');
+  await expect(await cell(page, 'Ana Roy', '50 %, net')).toHaveText('yes');
+
+  // Sorted as numbers, what is blank last whichever way.
+  const head = page.getByRole('columnheader', { name: 'Shoe size' });
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', 'ascending');
+  expect(await names(page)).toEqual(['Ana Roy', 'Bo Lund', 'Cy Blank']);
+  await head.getByRole('button').click();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  expect(await names(page)).toEqual(['Bo Lund', 'Ana Roy', 'Cy Blank']);
+
+  // In the address, after a reload, and by the list that was left.
+  await expect(page).toHaveURL(/sort=-own:Shoe%20size/);
+  await expect(page).toHaveURL(/cols=[^&]*own:50%20%2525%252C%20net/);
+  await page.reload();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+  await expect(page.getByRole('columnheader', { name: '50 %, net' })).toBeVisible();
+  await page.getByRole('link', { name: 'Contacts' }).click();
+  await page.getByRole('link', { name: 'Leads', exact: true }).first().click();
+  await expect(head).toHaveAttribute('aria-sort', 'descending');
+
+  // A view keeps it.
+  const filters = page.getByRole('group', { name: 'Filters' });
+  await filters.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'By source' }).or(page.getByRole('menuitemradio', { name: 'By source' })).click();
+  await expect(head).toBeVisible();
+
+  // Filtered by what stands in it, and by nothing.
+  await filters.getByRole('button', { name: 'Shoe size' }).click();
+  const panel = page.getByRole('dialog', { name: 'Shoe size' });
+  await panel.getByLabel('Contains').fill('4');
+  await page.keyboard.press('Enter');
+  await expect(filters.getByRole('button', { name: 'Shoe size: “4”' })).toBeFocused();
+  expect(await names(page)).toEqual(['Bo Lund']);
+  await filters.getByRole('button', { name: 'Shoe size: “4”' }).click();
+  await page.getByRole('button', { name: 'Blank' }).click();
+  await expect(filters.getByRole('button', { name: 'Shoe size: blank' })).toBeVisible();
+  expect(await names(page)).toEqual(['Cy Blank']);
+  await page.reload();
+  await expect(filters.getByRole('button', { name: 'Shoe size: blank' })).toBeVisible();
+  expect(await names(page)).toEqual(['Cy Blank']);
+  await filters.getByRole('button', { name: 'Clear' }).click();
+  await expect(page.locator('tr.row')).toHaveCount(3);
+
+  // Changed where it stands, with one undo.
+  await at(page, 'leads?sort=name&cols=name,own:Shoe%20size');
+  await page.getByRole('link', { name: 'Cy Blank' }).focus();
+  await page.keyboard.press('F2');
+  await page.getByLabel('Shoe size', { exact: true }).fill('38');
+  await page.keyboard.press('Enter');
+  await expect(await cell(page, 'Cy Blank', 'Shoe size')).toHaveText('38');
+  await page.keyboard.press('Control+z');
+  await expect(await cell(page, 'Cy Blank', 'Shoe size')).toHaveText('—');
+
+  // In the file of the list as it is seen.
+  await page.getByRole('button', { name: 'More about this list' }).click();
+  const { text } = await downloaded(page, () => page.getByRole('menuitem', { name: 'Export exactly, as CSV' }).click());
+  expect(text.trim().split('\r\n')).toEqual(['Name,Shoe size', 'Ana Roy,9', 'Bo Lund,47', 'Cy Blank,']);
+
+  // The last record that had it has it no more.
+  for (const name of ['Ana Roy', 'Bo Lund']) {
+    await page.getByRole('link', { name }).focus();
+    await page.keyboard.press('F2');
+    await page.getByLabel('Shoe size', { exact: true }).fill('');
+    await page.keyboard.press('Enter');
+    await expect(page.getByLabel('Shoe size', { exact: true })).toHaveCount(0);
+  }
+  await expect(head).toHaveCount(0);
+  await expect(page.locator('tr.row')).toHaveCount(3);
+  await at(page, 'leads?sort=-own:Shoe%20size&cols=name,own:Shoe%20size&own:Shoe%20size=none');
+  await expect(page.getByText('This list has no “Shoe size” to filter by, so that filter is left out.')).toBeVisible();
+  await expect(page.locator('tr.row')).toHaveCount(3);
+  await expect(page.getByRole('columnheader', { name: 'Age' })).toHaveCount(0);
+});
+
 test('a list is filtered from one amount to another, and from one day to another', async ({ page }) => {
   await loadSample(page);
   await at(page, 'pipeline?view=list');
