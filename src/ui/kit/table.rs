@@ -241,7 +241,7 @@ fn head_cell(it: Core, column: &TableColumn) -> impl IntoView + use<> {
             };
             view! {
                 <button type="button" on:click=move |_| on_sort.run(Sort { column: id.clone(), direction: next() })>
-                    {title}
+                    <span class="clip">{title}</span>
                     {live(arrow)}
                 </button>
             }

@@ -51,13 +51,14 @@ fn filter(front: Front, name: String) -> AnyView {
         let (key, asked) = (key.clone(), asked.get());
         let variant = if asked.is_some() { Variant::Plain } else { Variant::Quiet };
         let label = words::own_filter(&name, asked.as_ref());
-        let panel = move || panel(front, &key, asked.as_ref());
+        let called = name.clone();
+        let panel = move || panel(front, &called, &key, asked.as_ref());
         view! { <Popover label icon=IconName::Down small=true variant>{panel()}</Popover> }
     };
     view! { <span id=id>{drawn}</span> }.into_any()
 }
 
-fn panel(front: Front, key: &str, asked: Option<&OwnIs>) -> AnyView {
+fn panel(front: Front, name: &str, key: &str, asked: Option<&OwnIs>) -> AnyView {
     let value = if let Some(OwnIs::With(text)) = asked { text.clone() } else { String::new() };
     let is_asked = asked.is_some();
     let key = StoredValue::new(key.to_owned());
@@ -68,7 +69,7 @@ fn panel(front: Front, key: &str, asked: Option<&OwnIs>) -> AnyView {
         take(&asked.map(|it| it.to_string()).unwrap_or_default());
     };
     view! {
-        <Form label=words::contains() on_submit=submit>
+        <Form label=name.to_owned() on_submit=submit>
             <div class="stack" data-snug="">
                 <TextField name="text" label=words::contains() value />
                 <div class="cluster" data-tight="">
