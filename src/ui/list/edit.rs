@@ -147,15 +147,16 @@ const FIELD: &str = "cell-field";
 /// The field in a cell that is being changed.
 pub(super) fn drawn(list: Frame, key: u128, column: Column) -> AnyView {
     let label = words::heading(list.kind, &column).to_owned();
-    let at = StoredValue::new((key, column));
+    let at = (key, column);
+    let left_at = at.clone();
     let drawn = list
         .editing
         .change
         .with_value(|it| it.as_ref().map(|it| (it.field.kind, it.field.choices.clone(), it.now.clone())));
     let Some((kind, choices, now)) = drawn else { return ().into_any() };
     let wrong = move || list.editing.mistake.read().is_some().then_some("true");
-    let keyed = move |event: ev::KeyboardEvent| keyed(list, &at.get_value(), &event);
-    let left = move |_| commit(list, &at.get_value(), Then::Elsewhere);
+    let keyed = move |event: ev::KeyboardEvent| keyed(list, &at, &event);
+    let left = move |_| commit(list, &left_at, Then::Elsewhere);
     if choices.is_empty() {
         let kind = if kind == TextKind::Day { "date" } else { "text" };
         return view! {
