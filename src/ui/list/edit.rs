@@ -99,12 +99,12 @@ fn go(list: Frame, to: Option<At>) {
     let to = to.filter(|_| change.is_some());
     list.editing.mistake.set(None);
     list.editing.change.set_value(change);
-    let last = to.as_ref().map(|it| it.1.clone());
+    let column = to.as_ref().map(|it| it.1.clone());
     list.editing.at.set(to);
-    if last.is_none() {
+    if column.is_none() {
         return;
     }
-    list.editing.last.set_value(last);
+    list.editing.last.set_value(column);
     dom::next_frame(|| {
         let Some(field) = dom::by_id(FIELD) else { return };
         dom::focus(&field);

@@ -18,7 +18,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 /// The parts of a command.
 pub struct Parts {
-    parts: Vec<(usize, Command)>,
+    all: Vec<(usize, Command)>,
     leaves_out: bool,
     /// The first that is refused speaks for all.
     is_undo: bool,
@@ -50,7 +50,7 @@ impl Parts {
             };
             (of.len(), part)
         };
-        Some(Parts { parts: of.chunks(size).map(part).collect(), leaves_out, is_undo: false })
+        Some(Parts { all: of.chunks(size).map(part).collect(), leaves_out, is_undo: false })
     }
 
     /// What made or removed no record, nor changed a list, is taken back record by record: nothing is named by then that
@@ -68,12 +68,12 @@ impl Parts {
             let entry = Journaled { head: entry.head.clone(), past: past.to_vec(), is_large: entry.is_large };
             (past.len(), Revert { revision: *revision, entry: Arc::new(entry) }.into())
         };
-        Some(Parts { parts: entry.past.chunks(size).map(part).collect(), leaves_out: false, is_undo: true })
+        Some(Parts { all: entry.past.chunks(size).map(part).collect(), leaves_out: false, is_undo: true })
     }
 
     /// The parts, each a command of its own.
     pub fn commands(&self) -> impl Iterator<Item = &Command> {
-        self.parts.iter().map(|it| &it.1)
+        self.all.iter().map(|it| &it.1)
     }
 
     /// What the whole command comes to: `outcomes` are those of its parts, in order.
@@ -82,7 +82,7 @@ impl Parts {
             return joined(outcomes.into_iter().collect::<Result<_, _>>()?).ok_or(Refusal::Gone);
         }
         let (mut entries, mut cannot, mut why) = (Vec::new(), 0, None);
-        for ((size, _), outcome) in self.parts.iter().zip(outcomes) {
+        for ((size, _), outcome) in self.all.iter().zip(outcomes) {
             match outcome {
                 Ok(entry) => entries.push(entry),
                 Err(Refusal::SomeCannot { cannot: some, why: because, .. }) => {
@@ -95,7 +95,7 @@ impl Parts {
                 }
             }
         }
-        let of = self.parts.iter().map(|it| it.0).sum();
+        let of = self.all.iter().map(|it| it.0).sum();
         match why {
             Some(why) if !self.leaves_out || entries.iter().all(|it| it.change.is_empty()) => {
                 Err(Refusal::SomeCannot { cannot, of, why })
