@@ -88,12 +88,11 @@ pub(super) fn drawn(kind: Kind, column: &Column) -> TableColumn {
         Column::Source => it.width("state").from("wide").soft(),
         Column::Tags => it.from("wide"),
         Column::NextStep if is_deal => it.from("wide"),
-        Column::NextStep | Column::Email => it.from("middle"),
+        Column::NextStep | Column::Email | Column::Own(_) => it.from("middle"),
         Column::Owner => it.width("owner").from("middle").at_end(),
         Column::Age if is_deal => it.width("age").from("wide").at_end(),
         Column::Age => it.width("age").at_end().soft(),
         Column::Created | Column::Updated => it.width("number").from("middle").at_end().soft(),
-        Column::Own(_) => it.from("middle"),
     }
 }
 
