@@ -19,6 +19,7 @@ pub mod deed;
 pub mod done;
 pub mod erase;
 pub mod faults;
+pub mod folder;
 pub mod help;
 pub mod history;
 pub mod keeper;

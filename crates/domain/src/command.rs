@@ -16,6 +16,7 @@ mod convert;
 mod deal;
 mod edit;
 mod employer;
+mod enclosed;
 mod lead;
 mod lists;
 mod parts;

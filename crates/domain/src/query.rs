@@ -16,6 +16,7 @@ mod item;
 mod listing;
 mod lists;
 mod merit;
+mod milestones;
 mod names;
 mod own;
 mod people;
@@ -54,6 +55,7 @@ pub use lists::{
     default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages,
 };
 pub use merit::{Ground, Merit, merit};
+pub use milestones::milestones;
 pub use names::{live_name, name, name_of};
 pub use own::{has_column, own_fields, with_own_field, with_own_value};
 pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};

@@ -3,6 +3,7 @@
 use super::{
     facts::{Needs, Origin, Plan, Worth},
     history::History,
+    milestones::Milestones,
     parties::{Companies, People},
     path::Path,
 };
@@ -126,6 +127,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
                 </section>
                 <div class="record-aside">
                     <Tasks about=id.into() />
+                    <Milestones deal />
                     <People deal />
                     <Companies deal />
                     <History deal />

@@ -1,6 +1,8 @@
 //! The form of a new record, or of a question: kept on the device while it is typed, so that it survives Escape and a reload, and gone
 //! when it is written or thrown away. What is wrong stands beside its field.
 
+pub mod inset;
+
 use super::facts::sentence;
 use crate::{
     platform::{device, ids, task},
@@ -20,7 +22,7 @@ use crate::{
         text::{common, record as words, refused},
     },
 };
-use desk::DeskError;
+use desk::{Desk, DeskError};
 use domain::{
     book::Book,
     command::Command,
@@ -129,6 +131,32 @@ impl Drafted {
         parse(text).map_err(|it| self.refuse(field, it)).ok()
     }
 
+    /// Sends what `read` makes of it, and goes on when that is written; until then everything that was typed stays.
+    fn send(
+        self,
+        desk: Desk,
+        values: FormValues,
+        read: Callback<(), Option<Command>>,
+        done: Callback<()>,
+    ) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.mistakes.set(Vec::new());
+        let Some(command) = read.run(()) else { return };
+        self.busy.set(true);
+        task::run(async move {
+            let outcome = desk.run(command).await;
+            self.busy.set(false);
+            if let Err(error) = outcome {
+                self.tell(&error);
+                return values.focus_mistake();
+            }
+            self.clear();
+            done.run(());
+        });
+    }
+
     /// Says what the desk said, beside the field that it is about.
     fn tell(self, error: &DeskError) {
         let why = match error {
@@ -188,25 +216,11 @@ pub fn FormDialog(
             front.asking.set(None);
         }
     });
-    let submit = Callback::new(move |values: FormValues| {
-        if form.busy.get_untracked() {
-            return;
-        }
-        form.mistakes.set(Vec::new());
-        let Some(command) = read.run(()) else { return };
-        form.busy.set(true);
-        task::run(async move {
-            let outcome = desk.run(command).await;
-            form.busy.set(false);
-            if let Err(error) = outcome {
-                form.tell(&error);
-                return values.focus_mistake();
-            }
-            form.clear();
-            open.set(false);
-            done.run(());
-        });
+    let written = Callback::new(move |()| {
+        open.set(false);
+        done.run(());
     });
+    let submit = Callback::new(move |values: FormValues| form.send(desk, values, read, written));
     let discard = move || {
         form.clear();
         open.set(false);

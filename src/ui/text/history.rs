@@ -146,6 +146,7 @@ pub fn register(head: &str) -> Option<&'static str> {
         "main_contact" => "Main person",
         "main_company" => "Main company",
         "lead" => "From lead",
+        "milestones" => "Milestone",
         "requirements" => "Requirements",
         "expectations" => "Expectations",
         "proposed_solution" => "Proposed solution",

@@ -12,7 +12,7 @@ use crate::{
     book::Book,
     change::Edit,
     entry::{Label, Revision},
-    record::{Address, DoNot, Due, Ending, Rep},
+    record::{Address, DoNot, Due, Ending, Milestone, Rep},
     row::{Key, Row},
     value::{Day, Id, Kind, Money, RecordId, Stamp, Timestamp},
     wire::{Fields, Journaled, Past, differing},
@@ -123,6 +123,8 @@ pub enum Said {
     DoNot(DoNot),
     /// Somebody or a company, what they are to the record as it is written, and whether they were it once.
     Tie(String, String, bool),
+    /// A step on the way.
+    Milestone(Milestone),
 }
 
 /// What a register of a record says, as [`Turn`] holds it. What is named is told by what it is called now.
@@ -148,6 +150,7 @@ pub fn said(book: &Book, path: &str, json: &str) -> Said {
             serde_json::from_str::<Address>(json).map_or_else(|_| other(), |it| Said::Text(it.line()))
         }
         ("do_not", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::DoNot),
+        ("milestones", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::Milestone),
         (_, Value::Object(fields)) => said_object(book, fields).unwrap_or_else(other),
         _ => other(),
     }

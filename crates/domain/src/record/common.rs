@@ -112,6 +112,11 @@ impl Json {
         Json(serde_json::Value::from(text).to_string().into())
     }
 
+    /// A value that is known to be in this one spelling.
+    pub(super) fn canonical(json: &str) -> Json {
+        Json(json.into())
+    }
+
     /// The value's JSON.
     pub fn as_str(&self) -> &str {
         &self.0

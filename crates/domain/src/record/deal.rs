@@ -1,6 +1,6 @@
 //! A sale being worked on.
 
-use super::{Common, Company, Contact, Lead, Member, Priority, Reason, Rep, Source, Stage, names, registers};
+use super::{Common, Company, Contact, Enclosures, Lead, Member, Milestone, Priority, Reason, Rep, Source, Stage, names, registers};
 use crate::value::{Day, ElementId, Elements, Id, Money, Percent, Rank, Text, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -40,13 +40,14 @@ pub struct Deal {
     pub next_step: Option<NextStep>,
     /// Every stage it came to, with when and by whom.
     pub stages: Elements<ElementId, StageVisit>,
+    pub milestones: Enclosures<Milestone>,
 }
 
 registers! {
     Deal, Deal, version 1,
     one [name, kind, stage, outcome, rank, value, probability, expected_close, priority, owner, main_contact,
          main_company, lead, source, requirements, expectations, proposed_solution, next_step],
-    each [reps, contacts, companies, stages],
+    each [reps, contacts, companies, stages, milestones],
     required stage,
     links |deal, tell| {
         deal.contacts.keys().for_each(|it| tell((*it).into()));

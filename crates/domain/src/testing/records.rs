@@ -5,7 +5,7 @@ use crate::{
     book::{Book, Kept},
     record::{
         Activity, ActivityKind, Address, Company, Contact, Criterion, Deal, Direction, DoNot, Due,
-        EmailEntry, Emails, Employment, Json, Label, Lead, Level, Member, NextStep, Participant, PhoneEntry,
+        EmailEntry, Emails, Employment, Enclosed, Enclosures, Json, Label, Lead, Level, Member, Milestone, NextStep, Participant, PhoneEntry,
         Phones, Pipeline, Priority, Reason, ReasonUse, Record, Rep, Source, Stage, StageKind, Status,
         StatusKind, Tag, Task, TaskKind,
     },
@@ -200,8 +200,18 @@ impl Writer<'_> {
             lead: self.maybe::<Lead>(),
             requirements: self.text(),
             next_step: self.next_step(),
+            milestones: self.milestones(),
             ..Deal::blank(self.device.id())
         }
+    }
+
+    fn milestones(&mut self) -> Enclosures<Milestone> {
+        let one = |it: &mut Self| {
+            let due = it.seeded.once_in(2).then(|| it.day());
+            let done = it.seeded.once_in(3).then(|| it.day());
+            (it.element(), Enclosed::of(&Milestone { done, due, name: it.text() }))
+        };
+        (0..self.seeded.below(3)).map(|_| one(self)).collect()
     }
 
     pub(super) fn task(&mut self) -> Task {

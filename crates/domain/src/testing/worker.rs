@@ -194,6 +194,7 @@ impl Writer<'_> {
             (it.name, it.value, it.probability) = (other.name, other.value, other.probability);
             it.contacts.insert(contact, Participant::default());
             it.companies = other.companies;
+            it.milestones = other.milestones;
             if other.stage != Id::NONE {
                 it.stage = other.stage; // Not by an edit.
             }

@@ -6,14 +6,14 @@ use crate::{
         contacts::birthday,
         format,
         kit::icon::{IconName, small_icon},
-        text::{history as words, leads},
+        text::{folder, history as words, leads},
     },
 };
 use desk::Desk;
 use domain::{
     book::Book,
     query::{self, Fate, Happened, Said, Turn},
-    value::{Kind, Percent, Timestamp},
+    value::{Day, Kind, Percent, Timestamp},
 };
 use leptos::prelude::*;
 
@@ -95,6 +95,10 @@ fn shown(book: &Book, path: &str, json: &str) -> String {
         Said::DoNot(it) => {
             let flags = [(it.call, 'c'), (it.mail, 'm'), (it.message, 't')];
             leads::do_not_of(&flags.into_iter().filter(|it| it.0).map(|it| it.1).collect::<String>())
+        }
+        Said::Milestone(it) => {
+            let day = |it: Option<Day>| it.map(intl::day_with_year);
+            folder::milestone(&it.name, day(it.due).as_deref(), day(it.done).as_deref())
         }
         Said::Tie(name, role, is_past) => {
             let role = (!role.is_empty()).then(|| words::word(head, &role));

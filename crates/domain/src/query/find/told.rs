@@ -1,7 +1,7 @@
 //! What of a record a search looks in, field by field.
 
 use crate::{
-    record::{Common, Emails, NextStep, Phones, Reached},
+    record::{Common, Emails, Enclosed, NextStep, Phones, Reached},
     row::Row,
 };
 
@@ -96,6 +96,7 @@ pub(super) fn tell(row: &Row, tell: &mut dyn FnMut(Field, &str)) {
                 tell(Field::Note, &outcome.note);
                 tell(Field::Note, &outcome.competitor);
             }
+            it.milestones.values().filter_map(Enclosed::open).for_each(|it| tell(Field::Note, &it.name));
             step(&it.next_step, tell);
         }
         Row::Task(it) => tell(Field::Task, &it.title),

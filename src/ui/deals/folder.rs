@@ -1,0 +1,273 @@
+//! What lies in the folder of a deal: papers of one kind, one below the other. Each is added by a form, changed by the
+//! same form where it stands, and taken out.
+//!
+//! # What is not here
+//!
+//! What a paper says and which fields it has: [`milestones`](super::milestones) and its neighbours.
+
+use crate::{
+    platform::{dom, ids},
+    ui::{
+        front::use_desk,
+        kit::{
+            Align,
+            button::{Button, Variant},
+            choice::CheckBox,
+            focus::KeptFocus,
+            icon::IconName,
+            live::live,
+            menu::{Menu, MenuItem},
+            unfolded::Unfolded,
+        },
+        record::{
+            Shown,
+            facts::usual_currency,
+            form::{Drafted, inset::Inset},
+        },
+        text::{customers, folder as words, record},
+    },
+};
+use desk::Desk;
+use domain::{
+    book::Book,
+    command::Edit,
+    record::Deal,
+    value::{Currency, ElementId},
+};
+use leptos::prelude::*;
+
+/// One kind of paper: its words, and how a deal holds it.
+#[derive(Clone, Copy)]
+pub(super) struct Papers {
+    /// What they are.
+    pub(super) title: &'static str,
+    /// Adds one.
+    pub(super) add: &'static str,
+    /// There are none.
+    pub(super) none: &'static str,
+    /// The beginning of the name under which what is typed is kept.
+    pub(super) draft: &'static str,
+    /// They, in order.
+    pub(super) lines: fn(&Deal) -> Vec<Line>,
+    /// How many there are, beside the title.
+    pub(super) count: fn(&[Line]) -> String,
+    /// What the form begins with: of one that is there, else of a new one.
+    pub(super) begin: fn(&Deal, Option<&ElementId>) -> Vec<(&'static str, String)>,
+    /// The fields of the form. A new amount is in this currency.
+    pub(super) fields: fn(Drafted, Currency) -> AnyView,
+    /// Writes what the form says, or says beside its fields why that cannot be.
+    pub(super) write: fn(Drafted, Currency, &mut Deal, ElementId),
+    /// Says whether one is done.
+    pub(super) tick: fn(&mut Deal, &ElementId, bool),
+    /// Takes one out.
+    pub(super) remove: fn(&mut Deal, &ElementId),
+}
+
+/// How one paper is shown.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) id: ElementId,
+    /// What it is called; nothing if it cannot be read here.
+    pub(super) name: Option<String>,
+    /// More about it, below its name.
+    pub(super) more: String,
+    /// Whether that is bad.
+    pub(super) is_late: bool,
+    /// What stands at the end: an amount.
+    pub(super) end: String,
+    /// Whether it is done, of one that can be.
+    pub(super) done: Option<bool>,
+    /// Where its name leads.
+    pub(super) address: Option<String>,
+}
+
+impl Line {
+    /// A line with a name alone.
+    pub(super) fn new(id: ElementId, name: Option<String>) -> Line {
+        Line {
+            id,
+            name,
+            more: String::new(),
+            is_late: false,
+            end: String::new(),
+            done: None,
+            address: None,
+        }
+    }
+}
+
+/// Which form is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Open {
+    #[default]
+    Nothing,
+    New,
+    One(ElementId),
+}
+
+/// The papers of one kind in a deal, what they come to, and the button that adds one.
+#[derive(Clone, Copy)]
+struct Folder {
+    deal: Shown<Deal>,
+    papers: Papers,
+    desk: Desk,
+    open: RwSignal<Open>,
+}
+
+/// A part of the page: papers of one kind, and `foot` below them.
+pub(super) fn folder(deal: Shown<Deal>, papers: Papers, foot: AnyView) -> AnyView {
+    let it = Folder { deal, papers, desk: use_desk(), open: RwSignal::default() };
+    let lines =
+        Memo::new(move |_| deal.read().as_ref().map(|it| (papers.lines)(it)).unwrap_or_default());
+    let ids = Memo::new(move |_| lines.read().iter().map(|it| it.id).collect::<Vec<_>>());
+    let focus = KeptFocus::new(move || ids.track());
+    let heading = dom::fresh_id();
+    let one = move |id: ElementId| {
+        let line = Memo::new(move |_| lines.read().iter().find(|it| it.id == id).cloned());
+        it.line(id, line)
+    };
+    let count = move || view! { <small class="faint">{(papers.count)(&lines.read())}</small> };
+    let toggle = move || it.open.update(|it| *it = if *it == Open::New { Open::Nothing } else { Open::New });
+    let is_new = Memo::new(move |_| it.open.get() == Open::New);
+    let is_empty = Memo::new(move |_| lines.read().is_empty());
+    view! {
+        <section class="stack" data-snug="" aria-labelledby=heading.clone()>
+            <div class="section-head">
+                <h2 id=heading.clone()>{papers.title}</h2>
+                {live(count)}
+                <span class="spread">
+                    <Button
+                        label=papers.add
+                        icon=IconName::Plus
+                        variant=Variant::Quiet
+                        small=true
+                        bare=true
+                        on_press=toggle
+                    />
+                </span>
+            </div>
+            {live(move || is_new.get().then(|| it.form(None)))}
+            <ul
+                class="people"
+                data-variant="papers"
+                node_ref=focus.list
+                on:focusin=move |event| focus.entered(&event)
+                on:focusout=move |event| focus.left(&event)
+            >
+                <For each=move || ids.get() key=|it| *it children=one />
+            </ul>
+            {live(move || is_empty.get().then(|| view! { <p><small class="faint">{papers.none}</small></p> }))}
+            {foot}
+        </section>
+    }
+    .into_any()
+}
+
+impl Folder {
+    /// One line. Its parts are drawn anew by themselves, so that the focus stays where it is.
+    fn line(self, id: ElementId, line: Memo<Option<Line>>) -> AnyView {
+        let of = move |read: fn(&Line) -> String| line.read().as_ref().map(read).unwrap_or_default();
+        let is_late = move || line.read().as_ref().is_some_and(|it| it.is_late);
+        let is_open = Memo::new(move |_| self.open.get() == Open::One(id));
+        let called = move || line.get_untracked().and_then(|it| it.name).unwrap_or_else(|| words::unreadable().to_owned());
+        let items = Callback::new(move |()| self.items(id, line));
+        view! {
+            <li>
+                {self.tick(id, line)}
+                <div>
+                    <p>{self.name(id, line)}</p>
+                    <p>
+                        <small class:faint=move || !is_late() data-tone=move || is_late().then_some("danger")>
+                            <bdi>{live(move || of(|it| it.more.clone()))}</bdi>
+                        </small>
+                    </p>
+                </div>
+                <span class="cluster" data-tight="">
+                    <small class="soft">{live(move || of(|it| it.end.clone()))}</small>
+                    <Menu label=customers::more_about(&called()) icon=IconName::More bare=true small=true align=Align::End items />
+                </span>
+                {live(move || is_open.get().then(|| self.form(Some(id))))}
+            </li>
+        }
+        .into_any()
+    }
+
+    /// The box that says whether it is done, of one that can be.
+    fn tick(self, id: ElementId, line: Memo<Option<Line>>) -> AnyView {
+        let can_be = Memo::new(move |_| line.read().as_ref().is_some_and(|it| it.done.is_some()));
+        let checked = Signal::derive(move || line.read().as_ref().and_then(|it| it.done).unwrap_or_default());
+        let change = move |is_done| self.edit(move |papers, deal| (papers.tick)(deal, &id, is_done));
+        let tick = move || {
+            let name = line.get_untracked().and_then(|it| it.name).unwrap_or_default();
+            view! { <CheckBox label=record::done(&name) round=true checked on_change=change /> }
+        };
+        live(move || can_be.get().then(tick)).into_any()
+    }
+
+    /// Its name: a link if it leads somewhere, else a button that changes it.
+    fn name(self, id: ElementId, line: Memo<Option<Line>>) -> AnyView {
+        let parts = Memo::new(move |_| line.get().map(|it| (it.name, it.address)));
+        let is_done = move || line.read().as_ref().and_then(|it| it.done) == Some(true);
+        let change = move |_| self.open.set(Open::One(id));
+        live(move || match parts.get().unwrap_or_default() {
+            (None, _) => view! { <span class="faint">{words::unreadable()}</span> }.into_any(),
+            (Some(name), Some(href)) => {
+                view! { <a href=href target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a> }.into_any()
+            }
+            (Some(name), None) => view! {
+                <button type="button" class="fact" on:click=change>
+                    <span class="unseen">{words::change()}" "</span>
+                    <bdi data-done=move || is_done().then_some("")>{name}</bdi>
+                </button>
+            }
+            .into_any(),
+        })
+        .into_any()
+    }
+
+    /// What can be done with one.
+    fn items(self, id: ElementId, line: Memo<Option<Line>>) -> Vec<MenuItem> {
+        let can_be_read = line.get_untracked().is_some_and(|it| it.name.is_some());
+        let change = MenuItem::new(words::change(), move || self.open.set(Open::One(id))).icon(IconName::Edit);
+        let remove = move || self.edit(move |papers, deal| (papers.remove)(deal, &id));
+        let remove = MenuItem::new(words::remove(), remove).icon(IconName::Cross);
+        can_be_read.then_some(change).into_iter().chain([remove]).collect()
+    }
+
+    /// Changes the deal as it is now.
+    fn edit(self, change: impl FnOnce(Papers, &mut Deal)) {
+        if let Some(deal) = self.deal.get_untracked() {
+            self.desk.send(Edit::of(&deal, |it| change(self.papers, it)));
+        }
+    }
+
+    /// The form of one, or of a new one.
+    fn form(self, id: Option<ElementId>) -> Option<AnyView> {
+        // The edit carries the deal as the author saw it, so that what somebody else writes meanwhile is not overwritten.
+        let was = self.deal.get_untracked()?;
+        let papers = self.papers;
+        let currency = self.desk.peek(|book| currency(book, &was));
+        let name = format!("{}:{}:{}", papers.draft, was.id, id.map(|it| it.to_string()).unwrap_or_default());
+        let form = Drafted::new(name, &(papers.begin)(&was, id.as_ref()));
+        let fields = (papers.fields)(form, currency);
+        let read = move |()| {
+            let mut now = was.record().clone();
+            (papers.write)(form, currency, &mut now, id.unwrap_or_else(|| ElementId(ids::fresh())));
+            form.is_right().then(|| Edit::between(&was, was.record().clone(), now).into())
+        };
+        let close = Callback::new(move |()| {
+            self.open.try_set(Open::Nothing);
+        });
+        let label = if id.is_some() { words::change() } else { papers.add };
+        let save = if id.is_some() { words::save() } else { words::add() };
+        Some(
+            view! { <Unfolded on_close=close><Inset form label save read done=close>{fields}</Inset></Unfolded> }
+                .into_any(),
+        )
+    }
+}
+
+/// The currency that a new amount of a deal is in, unless its author says otherwise.
+fn currency(book: &Book, deal: &Deal) -> Currency {
+    deal.value.map_or_else(|| usual_currency(book), |it| it.currency())
+}
