@@ -1,8 +1,10 @@
 //! Deals: the page of one, a new one, and why one was lost.
 
 pub mod facts;
+pub mod files;
 mod folder;
 pub mod history;
+pub mod lines;
 pub mod lose;
 pub mod milestones;
 pub mod new;

@@ -4,7 +4,7 @@ use super::text;
 use crate::platform::{clock, intl};
 use domain::{
     record::Due,
-    value::{Currency, Day, Money, Percent, Timestamp},
+    value::{Currency, Day, Money, Percent, Rate, Timestamp},
 };
 
 /// A space that does not break and is narrow.
@@ -57,6 +57,26 @@ pub fn money_in_field(value: Money) -> String {
         part => format!("{mark}{part:0width$}", width = value.currency().digits() as usize),
     };
     intl::marks(|marks| format!("{} {sign}{whole}{}", value.currency(), decimals(&marks.decimal)))
+}
+
+/// A number with a point and no grouping, as the domain tells it, the way the reader writes it: "1,200.5".
+pub fn decimal(number: &impl std::fmt::Display) -> String {
+    let text = number.to_string();
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    intl::marks(|marks| {
+        let whole = grouped(whole, &marks.group);
+        if part.is_empty() { whole } else { format!("{whole}{}{part}", marks.decimal) }
+    })
+}
+
+/// As [`decimal`], for a field: without grouping.
+pub fn decimal_in_field(number: &impl std::fmt::Display) -> String {
+    intl::marks(|marks| number.to_string().replace('.', &marks.decimal))
+}
+
+/// "8.1 %".
+pub fn rate(value: Rate) -> String {
+    format!("{}{NARROW}%", decimal(&value))
 }
 
 /// A count, grouped.

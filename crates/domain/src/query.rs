@@ -10,13 +10,13 @@ mod column;
 mod convert;
 mod filter;
 mod find;
+mod folder;
 mod funnel;
 mod history;
 mod item;
 mod listing;
 mod lists;
 mod merit;
-mod milestones;
 mod names;
 mod own;
 mod people;
@@ -47,6 +47,7 @@ pub use convert::{
 };
 pub use filter::{Amounts, Contacted, Days, Filter, OwnIs, Owner, Problem, StepIs, Trait, Wrong};
 pub use find::{Excerpt, Field, Finder, Found};
+pub use folder::{NoTotal, lines, milestones, totals};
 pub use funnel::{Funnel, Funnels, Share, became_deal, first_of_month, funnels, last_of_month};
 pub use history::{Fate, Happened, Said, Turn, happened, said};
 pub use listing::{count, found, list};
@@ -55,7 +56,6 @@ pub use lists::{
     default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages,
 };
 pub use merit::{Ground, Merit, merit};
-pub use milestones::milestones;
 pub use names::{live_name, name, name_of};
 pub use own::{has_column, own_fields, with_own_field, with_own_value};
 pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};

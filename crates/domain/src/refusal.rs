@@ -79,6 +79,9 @@ pub enum Refusal {
         /// How long it may be, in bytes.
         limit: usize,
     },
+    /// D16: a line comes to more than an amount can be.
+    #[error("it comes to more than can be kept exactly")]
+    TooMuch,
     /// The entry cannot be undone, because something newer stands on it.
     #[error("{0} was changed since")]
     ChangedSince(Key),

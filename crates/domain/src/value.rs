@@ -5,6 +5,7 @@
 
 mod currency;
 mod day;
+mod decimal;
 mod elements;
 mod email;
 mod fold;
@@ -20,6 +21,7 @@ mod timestamp;
 
 pub use currency::Currency;
 pub use day::{Day, DayOrder, parse_day};
+pub use decimal::{Quantity, Rate};
 pub use elements::{ElementKey, Elements, TextKey};
 pub use email::Email;
 pub use fold::{fold, fold_into, header_key};

@@ -31,8 +31,8 @@ use desk::Desk;
 use domain::{
     book::Book,
     command::Edit,
-    record::Deal,
-    value::{Currency, ElementId},
+    record::{Deal, Enclosed},
+    value::{Currency, ElementId, Money},
 };
 use leptos::prelude::*;
 
@@ -84,15 +84,7 @@ pub(super) struct Line {
 impl Line {
     /// A line with a name alone.
     pub(super) fn new(id: ElementId, name: Option<String>) -> Line {
-        Line {
-            id,
-            name,
-            more: String::new(),
-            is_late: false,
-            end: String::new(),
-            done: None,
-            address: None,
-        }
+        Line { id, name, more: String::new(), is_late: false, end: String::new(), done: None, address: None }
     }
 }
 
@@ -117,8 +109,7 @@ struct Folder {
 /// A part of the page: papers of one kind, and `foot` below them.
 pub(super) fn folder(deal: Shown<Deal>, papers: Papers, foot: AnyView) -> AnyView {
     let it = Folder { deal, papers, desk: use_desk(), open: RwSignal::default() };
-    let lines =
-        Memo::new(move |_| deal.read().as_ref().map(|it| (papers.lines)(it)).unwrap_or_default());
+    let lines = Memo::new(move |_| deal.read().as_ref().map(|it| (papers.lines)(it)).unwrap_or_default());
     let ids = Memo::new(move |_| lines.read().iter().map(|it| it.id).collect::<Vec<_>>());
     let focus = KeptFocus::new(move || ids.track());
     let heading = dom::fresh_id();
@@ -169,7 +160,9 @@ impl Folder {
         let of = move |read: fn(&Line) -> String| line.read().as_ref().map(read).unwrap_or_default();
         let is_late = move || line.read().as_ref().is_some_and(|it| it.is_late);
         let is_open = Memo::new(move |_| self.open.get() == Open::One(id));
-        let called = move || line.get_untracked().and_then(|it| it.name).unwrap_or_else(|| words::unreadable().to_owned());
+        let called = move || {
+            line.get_untracked().and_then(|it| it.name).unwrap_or_else(|| words::unreadable().to_owned())
+        };
         let items = Callback::new(move |()| self.items(id, line));
         view! {
             <li>
@@ -212,7 +205,8 @@ impl Folder {
         live(move || match parts.get().unwrap_or_default() {
             (None, _) => view! { <span class="faint">{words::unreadable()}</span> }.into_any(),
             (Some(name), Some(href)) => {
-                view! { <a href=href target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a> }.into_any()
+                view! { <a href=href target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a> }
+                    .into_any()
             }
             (Some(name), None) => view! {
                 <button type="button" class="fact" on:click=change>
@@ -228,7 +222,8 @@ impl Folder {
     /// What can be done with one.
     fn items(self, id: ElementId, line: Memo<Option<Line>>) -> Vec<MenuItem> {
         let can_be_read = line.get_untracked().is_some_and(|it| it.name.is_some());
-        let change = MenuItem::new(words::change(), move || self.open.set(Open::One(id))).icon(IconName::Edit);
+        let change =
+            MenuItem::new(words::change(), move || self.open.set(Open::One(id))).icon(IconName::Edit);
         let remove = move || self.edit(move |papers, deal| (papers.remove)(deal, &id));
         let remove = MenuItem::new(words::remove(), remove).icon(IconName::Cross);
         can_be_read.then_some(change).into_iter().chain([remove]).collect()
@@ -269,5 +264,6 @@ impl Folder {
 
 /// The currency that a new amount of a deal is in, unless its author says otherwise.
 fn currency(book: &Book, deal: &Deal) -> Currency {
-    deal.value.map_or_else(|| usual_currency(book), |it| it.currency())
+    let last = deal.lines.values().next_back().and_then(Enclosed::open).map(|it| it.price);
+    last.or(deal.value).map_or_else(|| usual_currency(book), Money::currency)
 }

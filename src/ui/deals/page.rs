@@ -2,7 +2,9 @@
 
 use super::{
     facts::{Needs, Origin, Plan, Worth},
+    files::Files,
     history::History,
+    lines::Lines,
     milestones::Milestones,
     parties::{Companies, People},
     path::Path,
@@ -116,6 +118,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
                     <Worth id deal />
                     <Tags of=id.into() />
                     <Plan deal />
+                    <Lines deal />
                     <Origin deal />
                     <Needs deal />
                     {custom(deal)}
@@ -130,6 +133,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
                     <Milestones deal />
                     <People deal />
                     <Companies deal />
+                    <Files deal />
                     <History deal />
                 </div>
             </div>

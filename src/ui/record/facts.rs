@@ -282,8 +282,12 @@ fn regional_currency() -> Option<Currency> {
     code.parse().ok()
 }
 
+/// The decimal mark of the reader's language.
+pub fn mark() -> DecimalMark {
+    intl::marks(|it| if it.decimal == "," { DecimalMark::Comma } else { DecimalMark::Point })
+}
+
 /// Reads an amount as the reader's language writes it.
 pub fn amount(text: &str, currency: Currency) -> Result<Option<Money>, String> {
-    let mark = intl::marks(|it| if it.decimal == "," { DecimalMark::Comma } else { DecimalMark::Point });
-    parse_amount(text, currency, mark).map_err(|it| sentence(&it.to_string()))
+    parse_amount(text, currency, mark()).map_err(|it| sentence(&it.to_string()))
 }

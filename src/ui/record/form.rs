@@ -132,13 +132,7 @@ impl Drafted {
     }
 
     /// Sends what `read` makes of it, and goes on when that is written; until then everything that was typed stays.
-    fn send(
-        self,
-        desk: Desk,
-        values: FormValues,
-        read: Callback<(), Option<Command>>,
-        done: Callback<()>,
-    ) {
+    fn send(self, desk: Desk, values: FormValues, read: Callback<(), Option<Command>>, done: Callback<()>) {
         if self.busy.get_untracked() {
             return;
         }

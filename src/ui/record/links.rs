@@ -42,15 +42,21 @@ pub fn call(phone: &Phone) -> String {
     format!("tel:{}", phone.digits())
 }
 
+/// A web address as people say it: without the scheme.
+pub fn shown(text: &str) -> String {
+    text.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/').to_owned()
+}
+
+/// At whose place it is, of a web address as [`shown`] tells it.
+pub fn host(shown: &str) -> String {
+    shown.split(['/', '?', '#']).next().unwrap_or_default().to_owned()
+}
+
 /// A web address as a link that knows nothing of us, or as the text it is.
 pub fn website(text: String) -> AnyView {
     match web(&text) {
         Some(href) => {
-            let shown = text
-                .trim_start_matches("https://")
-                .trim_start_matches("http://")
-                .trim_end_matches('/')
-                .to_owned();
+            let shown = shown(&text);
             view! { <a class="clip" href=href target="_blank" rel="noopener noreferrer"><bdi>{shown}</bdi></a> }.into_any()
         }
         None => view! { <bdi>{text}</bdi> }.into_any(),

@@ -147,6 +147,8 @@ pub fn register(head: &str) -> Option<&'static str> {
         "main_company" => "Main company",
         "lead" => "From lead",
         "milestones" => "Milestone",
+        "lines" => "Product or service",
+        "files" => "File",
         "requirements" => "Requirements",
         "expectations" => "Expectations",
         "proposed_solution" => "Proposed solution",

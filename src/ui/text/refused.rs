@@ -45,6 +45,9 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::TooLong { limit, .. } => {
             format!("That is too long: at most {} fit here.", crate::ui::format::bytes(*limit as u64))
         }
+        Refusal::TooMuch => {
+            "That comes to more than can be kept exactly. Make the quantity or the price smaller.".to_owned()
+        }
         Refusal::ChangedSince(_) => "It was changed since, so it cannot be undone any more.".to_owned(),
         Refusal::SomeCannot { cannot, of, why } => {
             format!("With {cannot} of {of} that cannot be done. {}", self::refusal(why))

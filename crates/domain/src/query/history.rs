@@ -12,7 +12,7 @@ use crate::{
     book::Book,
     change::Edit,
     entry::{Label, Revision},
-    record::{Address, DoNot, Due, Ending, Milestone, Rep},
+    record::{Address, DoNot, Due, Ending, FileLink, LineItem, Milestone, Rep},
     row::{Key, Row},
     value::{Day, Id, Kind, Money, RecordId, Stamp, Timestamp},
     wire::{Fields, Journaled, Past, differing},
@@ -125,6 +125,10 @@ pub enum Said {
     Tie(String, String, bool),
     /// A step on the way.
     Milestone(Milestone),
+    /// So many of something.
+    Line(LineItem),
+    /// Where a file lies.
+    File(FileLink),
 }
 
 /// What a register of a record says, as [`Turn`] holds it. What is named is told by what it is called now.
@@ -151,6 +155,8 @@ pub fn said(book: &Book, path: &str, json: &str) -> Said {
         }
         ("do_not", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::DoNot),
         ("milestones", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::Milestone),
+        ("lines", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::Line),
+        ("files", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::File),
         (_, Value::Object(fields)) => said_object(book, fields).unwrap_or_else(other),
         _ => other(),
     }

@@ -1,6 +1,9 @@
 //! A sale being worked on.
 
-use super::{Common, Company, Contact, Enclosures, Lead, Member, Milestone, Priority, Reason, Rep, Source, Stage, names, registers};
+use super::{
+    Common, Company, Contact, Enclosures, FileLink, Lead, LineItem, Member, Milestone, Priority, Reason, Rep,
+    Source, Stage, names, registers,
+};
 use crate::value::{Day, ElementId, Elements, Id, Money, Percent, Rank, Text, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -41,13 +44,16 @@ pub struct Deal {
     /// Every stage it came to, with when and by whom.
     pub stages: Elements<ElementId, StageVisit>,
     pub milestones: Enclosures<Milestone>,
+    /// What is sold, in the order in which it was added.
+    pub lines: Enclosures<LineItem>,
+    pub files: Enclosures<FileLink>,
 }
 
 registers! {
     Deal, Deal, version 1,
     one [name, kind, stage, outcome, rank, value, probability, expected_close, priority, owner, main_contact,
          main_company, lead, source, requirements, expectations, proposed_solution, next_step],
-    each [reps, contacts, companies, stages, milestones],
+    each [reps, contacts, companies, stages, milestones, lines, files],
     required stage,
     links |deal, tell| {
         deal.contacts.keys().for_each(|it| tell((*it).into()));

@@ -49,6 +49,16 @@ impl<'de, T> Deserialize<'de> for Enclosed<T> {
     }
 }
 
+/// Where a file lies that belongs to a deal. Satchel holds no files: see `docs/design.md`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileLink {
+    /// The web address.
+    pub address: Text,
+    /// What it is called, if not as the address.
+    #[serde(default, skip_serializing_if = "str::is_empty")]
+    pub name: Text,
+}
+
 /// A step on the way to a deal, or of what was sold.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Milestone {

@@ -5,9 +5,9 @@ use crate::{
     book::{Book, Kept},
     record::{
         Activity, ActivityKind, Address, Company, Contact, Criterion, Deal, Direction, DoNot, Due,
-        EmailEntry, Emails, Employment, Enclosed, Enclosures, Json, Label, Lead, Level, Member, Milestone, NextStep, Participant, PhoneEntry,
-        Phones, Pipeline, Priority, Reason, ReasonUse, Record, Rep, Source, Stage, StageKind, Status,
-        StatusKind, Tag, Task, TaskKind,
+        EmailEntry, Emails, Employment, Enclosed, Enclosures, FileLink, Json, Label, Lead, Level, LineItem,
+        Member, Milestone, NextStep, Participant, PhoneEntry, Phones, Pipeline, Priority, Reason, ReasonUse,
+        Record, Rep, Source, Stage, StageKind, Status, StatusKind, Tag, Task, TaskKind,
     },
     row::Row,
     value::{Currency, Day, ElementId, Elements, Id, Kind, Money, Percent, RecordId, Text, TextKey},
@@ -201,8 +201,30 @@ impl Writer<'_> {
             requirements: self.text(),
             next_step: self.next_step(),
             milestones: self.milestones(),
+            lines: self.lines(),
+            files: self.files(),
             ..Deal::blank(self.device.id())
         }
+    }
+
+    fn lines(&mut self) -> Enclosures<LineItem> {
+        let mut lines = Enclosures::default();
+        for _ in 0..self.seeded.below(3) {
+            let discount = self.seeded.one(&["0", "12.5", "100"]).parse().expect("a rate");
+            let tax = self.seeded.one(&[None, Some("8.1")]).map(|it| it.parse().expect("a rate"));
+            let quantity = self.seeded.one(&["0", "1", "2.125"]).parse().expect("a quantity");
+            if let Some(price) = self.money() {
+                let line = LineItem { discount, name: self.text(), price, quantity, tax };
+                lines.insert(self.element(), Enclosed::of(&line));
+            }
+        }
+        lines
+    }
+
+    fn files(&mut self) -> Enclosures<FileLink> {
+        let address = self.seeded.one(&["https://files.example/a?b", "javascript:alert(1)"]).into();
+        let file = FileLink { address, name: self.text() };
+        self.seeded.once_in(3).then(|| (self.element(), Enclosed::of(&file))).into_iter().collect()
     }
 
     fn milestones(&mut self) -> Enclosures<Milestone> {

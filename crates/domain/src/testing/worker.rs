@@ -194,7 +194,7 @@ impl Writer<'_> {
             (it.name, it.value, it.probability) = (other.name, other.value, other.probability);
             it.contacts.insert(contact, Participant::default());
             it.companies = other.companies;
-            it.milestones = other.milestones;
+            (it.milestones, it.lines, it.files) = (other.milestones, other.lines, other.files);
             if other.stage != Id::NONE {
                 it.stage = other.stage; // Not by an edit.
             }

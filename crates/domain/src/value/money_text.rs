@@ -29,16 +29,33 @@ pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result
         Some(number) => (number, 3),
         None => (number, 0),
     };
-    let (whole, part) = split(number, mark).ok_or_else(|| not("is not an amount"))?;
-    let digits = (currency.digits() + thousands) as usize;
-    if part.trim_end_matches('0').len() > digits {
-        return Err(not("has more decimals than its currency"));
-    }
-    let minor = format!("{whole}{:0<digits$}", part.get(..part.len().min(digits)).unwrap_or_default());
-    let minor: i64 = minor.parse().map_err(|_| not("is too large to be kept exactly"))?;
+    let minor = scaled(number, mark, (currency.digits() + thousands) as usize).map_err(|it| match it {
+        Not::ANumber => not("is not an amount"),
+        Not::Exact => not("has more decimals than its currency"),
+        Not::SmallEnough => not("is too large to be kept exactly"),
+    })?;
     let minor = if is_negative { -minor } else { minor };
     let money = Money::new(minor, currency).ok_or_else(|| not("is too large to be kept exactly"))?;
     Ok(Some(money))
+}
+
+/// What a text is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Not {
+    ANumber,
+    /// It has more decimals than are kept.
+    Exact,
+    SmallEnough,
+}
+
+/// A number without a sign, times ten to the power of `digits`.
+pub(super) fn scaled(number: &str, mark: DecimalMark, digits: usize) -> Result<i64, Not> {
+    let (whole, part) = split(number, mark).ok_or(Not::ANumber)?;
+    if part.trim_end_matches('0').len() > digits {
+        return Err(Not::Exact);
+    }
+    let text = format!("{whole}{:0<digits$}", part.get(..part.len().min(digits)).unwrap_or_default());
+    text.parse().map_err(|_| Not::SmallEnough)
 }
 
 /// Takes the currency off: a code before or after, or a symbol that stands for one currency only.

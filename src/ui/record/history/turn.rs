@@ -4,6 +4,7 @@ use crate::{
     platform::{clock, intl},
     ui::{
         contacts::birthday,
+        deals::lines,
         format,
         kit::icon::{IconName, small_icon},
         text::{folder, history as words, leads},
@@ -100,6 +101,8 @@ fn shown(book: &Book, path: &str, json: &str) -> String {
             let day = |it: Option<Day>| it.map(intl::day_with_year);
             folder::milestone(&it.name, day(it.due).as_deref(), day(it.done).as_deref())
         }
+        Said::Line(it) => lines::told(&it),
+        Said::File(it) => folder::file(&it.name, &it.address),
         Said::Tie(name, role, is_past) => {
             let role = (!role.is_empty()).then(|| words::word(head, &role));
             let past = is_past.then(|| words::past().to_owned());

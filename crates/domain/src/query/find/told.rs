@@ -96,6 +96,8 @@ pub(super) fn tell(row: &Row, tell: &mut dyn FnMut(Field, &str)) {
                 tell(Field::Note, &outcome.note);
                 tell(Field::Note, &outcome.competitor);
             }
+            it.lines.values().filter_map(Enclosed::open).for_each(|it| tell(Field::Note, &it.name));
+            it.files.values().filter_map(Enclosed::open).for_each(|it| tell(Field::Note, &it.name));
             it.milestones.values().filter_map(Enclosed::open).for_each(|it| tell(Field::Note, &it.name));
             step(&it.next_step, tell);
         }

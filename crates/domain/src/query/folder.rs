@@ -1,8 +1,8 @@
-//! The milestones of a deal, in the order in which they are to be reached.
+//! What lies in the folder of a deal, in the order in which it is shown, and what its lines come to.
 
 use crate::{
     order,
-    record::{Deal, Milestone},
+    record::{Deal, LineItem, Milestone, Totals},
     value::ElementId,
 };
 
@@ -15,6 +15,31 @@ pub fn milestones(deal: &Deal) -> Vec<(ElementId, Option<Milestone>)> {
         (due.is_none(), due)
     });
     all
+}
+
+/// The lines of a deal, as they were added. Nothing stands for one that cannot be read here.
+pub fn lines(deal: &Deal) -> Vec<(ElementId, Option<LineItem>)> {
+    deal.lines.iter().map(|(id, it)| (*id, it.open())).collect()
+}
+
+/// Why the lines of a deal have no total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoTotal {
+    /// There are no lines.
+    NoLines,
+    /// One of them cannot be read here.
+    Unreadable,
+    /// They are of more than one currency, which are never added.
+    Currencies,
+}
+
+/// What the lines of a deal come to.
+pub fn totals(deal: &Deal) -> Result<Totals, NoTotal> {
+    if deal.lines.is_empty() {
+        return Err(NoTotal::NoLines);
+    }
+    let lines: Option<Vec<LineItem>> = deal.lines.values().map(crate::record::Enclosed::open).collect();
+    Totals::of(&lines.ok_or(NoTotal::Unreadable)?).ok_or(NoTotal::Currencies)
 }
 
 #[cfg(test)]
