@@ -141,6 +141,21 @@ mod tests {
     }
 
     #[test]
+    fn d16_the_lines_of_a_deal_come_to_its_value() {
+        let mut device = Device::new();
+        device.load();
+        let deals = device.book.table::<Deal>().iter().filter(|it| !it.lines.is_empty());
+        let mut count = 0;
+        for deal in deals {
+            count += 1;
+            let totals = query::totals(deal).expect("one currency");
+            assert_eq!(totals.net(), deal.value, "{}", deal.name);
+            assert!(query::milestones(deal).iter().all(|it| it.1.is_some()) && deal.milestones.len() >= 2);
+        }
+        assert_eq!(count, 3);
+    }
+
+    #[test]
     fn a_day_of_it_has_something_in_every_part() {
         let mut device = Device::new();
         device.load();

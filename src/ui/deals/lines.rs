@@ -90,7 +90,7 @@ fn fields(form: Drafted, currency: Currency) -> AnyView {
     view! {
         <form::Line form name="name" label=words::name() placeholder=words::line_placeholder() />
         <form::Line form name="price" label=words::price() kind=TextKind::Number hint />
-        <div class="fields" data-few="">
+        <div class="fields">
             <form::Line form name="quantity" label=words::quantity() kind=TextKind::Number />
             <form::Line form name="discount" label=words::discount() kind=TextKind::Number />
             <form::Line form name="tax" label=words::tax() kind=TextKind::Number />

@@ -40,9 +40,9 @@ words! {
     /// It has no price.
     price_needed = "Say what one of it costs; 0 if nothing.";
     /// Which part is taken off.
-    discount = "Discount in %";
+    discount = "Discount %";
     /// Which tax comes on top.
-    tax = "Tax in %";
+    tax = "Tax %";
     /// Before discounts.
     gross = "Before discount";
     /// What is taken off in all.

@@ -10,7 +10,9 @@ use crate::{
         Record, Rep, Source, Stage, StageKind, Status, StatusKind, Tag, Task, TaskKind,
     },
     row::Row,
-    value::{Currency, Day, ElementId, Elements, Id, Kind, Money, Percent, RecordId, Text, TextKey},
+    value::{
+        Currency, Day, ElementId, Elements, Id, Kind, MAX_MINOR, Money, Percent, RecordId, Text, TextKey,
+    },
 };
 
 /// Names that are short, long, odd or dangerous.
@@ -213,7 +215,8 @@ impl Writer<'_> {
             let discount = self.seeded.one(&["0", "12.5", "100"]).parse().expect("a rate");
             let tax = self.seeded.one(&[None, Some("8.1")]).map(|it| it.parse().expect("a rate"));
             let quantity = self.seeded.one(&["0", "1", "2.125"]).parse().expect("a quantity");
-            if let Some(price) = self.money() {
+            let much = Money::new(MAX_MINOR, Currency::EUR).filter(|_| self.seeded.once_in(8));
+            if let Some(price) = much.or_else(|| self.money()) {
                 let line = LineItem { discount, name: self.text(), price, quantity, tax };
                 lines.insert(self.element(), Enclosed::of(&line));
             }

@@ -4,9 +4,9 @@ use super::{Cast, Line, money};
 use crate::{
     query,
     record::{
-        Answer, Answered, ContactRole, Converted, Criterion, Deal, Ending, Lead, LeadStatus, Level, Member,
-        Outcome, Participant, Reason, ReasonUse, Record, Rep, Source, Stage, StageKind, StageVisit, Status,
-        StatusKind, StatusVisit,
+        Answer, Answered, ContactRole, Converted, Criterion, Deal, Enclosed, Ending, Lead, LeadStatus, Level,
+        LineItem, Member, Milestone, Outcome, Participant, Reason, ReasonUse, Record, Rep, Source, Stage,
+        StageKind, StageVisit, Status, StatusKind, StatusVisit,
     },
     row::Stamped,
     value::{ElementId, Elements, Id, Rank, Text},
@@ -122,8 +122,32 @@ impl Cast<'_> {
             stage,
             stages,
             rank,
+            lines: line.text(9).split(';').filter_map(|it| self.line(it)).collect(),
+            milestones: line.text(10).split(';').filter_map(|it| self.milestone(it)).collect(),
             ..Deal::blank(id)
         }
+    }
+
+    /// "Licence*40*NOK 9500*0*25": what, how many, at which price, the discount, and the tax if there is one.
+    fn line(&self, text: &str) -> Option<(ElementId, Enclosed<LineItem>)> {
+        let parts: Vec<&str> = text.split('*').collect();
+        let &[name, quantity, price, discount, tax] = &parts[..] else { return None };
+        let line = LineItem {
+            discount: discount.parse().ok()?,
+            name: name.into(),
+            price: money(price)?,
+            quantity: quantity.parse().ok()?,
+            tax: tax.parse().ok(),
+        };
+        Some((self.element(), Enclosed::of(&line)))
+    }
+
+    /// "24**Contract signed": the days to when it is due, those to when it was reached if it was, and what.
+    fn milestone(&self, text: &str) -> Option<(ElementId, Enclosed<Milestone>)> {
+        let parts: Vec<&str> = text.split('*').collect();
+        let &[due, done, name] = &parts[..] else { return None };
+        let day = |it: &str| it.parse().ok().map(|it| self.day(it));
+        Some((self.element(), Enclosed::of(&Milestone { done: day(done), due: day(due), name: name.into() })))
     }
 
     /// How a deal ended if it did, its open stage, and the way there.
