@@ -94,7 +94,7 @@ test('what a deal sells stands on its page with what it comes to, which one butt
   await settled(page);
   await page.reload();
   await started(page);
-  await expect.poll(() => sums(page)).toContain('Total $1,900.84');
+  await expect.poll(() => sums(page)).toContain('Total $1,900.85');
 });
 
 test('milestones are added, ticked off and changed by keyboard, and say how far it is and what is late', async ({ page }) => {
