@@ -2,7 +2,7 @@
 
 pub mod facts;
 pub mod files;
-mod folder;
+pub mod folder;
 pub mod history;
 pub mod lines;
 pub mod lose;

@@ -119,7 +119,8 @@ test('milestones are added, ticked off and changed by keyboard, and say how far 
   await page.keyboard.press('Control+a');
   await page.keyboard.type('Trial in two depots');
   await page.keyboard.press('Enter');
-  await expect(lines.first()).toContainText('Trial in two depots');
+  await expect(lines.first().getByRole('button', { name: 'Change Trial in two depots' })).toBeFocused();
+  await expect(steps(page).getByRole('checkbox', { name: 'Done: Trial in two depots' })).toBeChecked();
   await expect(steps(page)).toContainText('1 of 2');
 
   // An unfinished form is there again; one without a name is not written.

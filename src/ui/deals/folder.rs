@@ -5,6 +5,10 @@
 //!
 //! What a paper says and which fields it has: [`milestones`](super::milestones) and its neighbours.
 
+mod papers;
+
+pub use self::papers::{Line, Papers};
+
 use crate::{
     platform::{dom, ids},
     ui::{
@@ -36,58 +40,6 @@ use domain::{
 };
 use leptos::prelude::*;
 
-/// One kind of paper: its words, and how a deal holds it.
-#[derive(Clone, Copy)]
-pub(super) struct Papers {
-    /// What they are.
-    pub(super) title: &'static str,
-    /// Adds one.
-    pub(super) add: &'static str,
-    /// There are none.
-    pub(super) none: &'static str,
-    /// The beginning of the name under which what is typed is kept.
-    pub(super) draft: &'static str,
-    /// They, in order.
-    pub(super) lines: fn(&Deal) -> Vec<Line>,
-    /// How many there are, beside the title.
-    pub(super) count: fn(&[Line]) -> String,
-    /// What the form begins with: of one that is there, else of a new one.
-    pub(super) begin: fn(&Deal, Option<&ElementId>) -> Vec<(&'static str, String)>,
-    /// The fields of the form. A new amount is in this currency.
-    pub(super) fields: fn(Drafted, Currency) -> AnyView,
-    /// Writes what the form says, or says beside its fields why that cannot be.
-    pub(super) write: fn(Drafted, Currency, &mut Deal, ElementId),
-    /// Says whether one is done.
-    pub(super) tick: fn(&mut Deal, &ElementId, bool),
-    /// Takes one out.
-    pub(super) remove: fn(&mut Deal, &ElementId),
-}
-
-/// How one paper is shown.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Line {
-    pub(super) id: ElementId,
-    /// What it is called; nothing if it cannot be read here.
-    pub(super) name: Option<String>,
-    /// More about it, below its name.
-    pub(super) more: String,
-    /// Whether that is bad.
-    pub(super) is_late: bool,
-    /// What stands at the end: an amount.
-    pub(super) end: String,
-    /// Whether it is done, of one that can be.
-    pub(super) done: Option<bool>,
-    /// Where its name leads.
-    pub(super) address: Option<String>,
-}
-
-impl Line {
-    /// A line with a name alone.
-    pub(super) fn new(id: ElementId, name: Option<String>) -> Line {
-        Line { id, name, more: String::new(), is_late: false, end: String::new(), done: None, address: None }
-    }
-}
-
 /// Which form is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Open {
@@ -107,36 +59,22 @@ struct Folder {
 }
 
 /// A part of the page: papers of one kind, and `foot` below them.
-pub(super) fn folder(deal: Shown<Deal>, papers: Papers, foot: AnyView) -> AnyView {
+pub fn folder(deal: Shown<Deal>, papers: Papers, foot: AnyView) -> AnyView {
     let it = Folder { deal, papers, desk: use_desk(), open: RwSignal::default() };
     let lines = Memo::new(move |_| deal.read().as_ref().map(|it| (papers.lines)(it)).unwrap_or_default());
     let ids = Memo::new(move |_| lines.read().iter().map(|it| it.id).collect::<Vec<_>>());
     let focus = KeptFocus::new(move || ids.track());
     let heading = dom::fresh_id();
+    let head = it.head(heading.clone(), lines);
     let one = move |id: ElementId| {
         let line = Memo::new(move |_| lines.read().iter().find(|it| it.id == id).cloned());
         it.line(id, line)
     };
-    let count = move || view! { <small class="faint">{(papers.count)(&lines.read())}</small> };
-    let toggle = move || it.open.update(|it| *it = if *it == Open::New { Open::Nothing } else { Open::New });
     let is_new = Memo::new(move |_| it.open.get() == Open::New);
     let is_empty = Memo::new(move |_| lines.read().is_empty());
     view! {
-        <section class="stack" data-snug="" aria-labelledby=heading.clone()>
-            <div class="section-head">
-                <h2 id=heading.clone()>{papers.title}</h2>
-                {live(count)}
-                <span class="spread">
-                    <Button
-                        label=papers.add
-                        icon=IconName::Plus
-                        variant=Variant::Quiet
-                        small=true
-                        bare=true
-                        on_press=toggle
-                    />
-                </span>
-            </div>
+        <section class="stack" data-snug="" aria-labelledby=heading>
+            {head}
             {live(move || is_new.get().then(|| it.form(None)))}
             <ul
                 class="people"
@@ -155,6 +93,24 @@ pub(super) fn folder(deal: Shown<Deal>, papers: Papers, foot: AnyView) -> AnyVie
 }
 
 impl Folder {
+    /// What they are, how many there are, and the button that adds one.
+    fn head(self, id: String, lines: Memo<Vec<Line>>) -> AnyView {
+        let Papers { title, add, count, .. } = self.papers;
+        let count = move || view! { <small class="faint">{count(&lines.read())}</small> };
+        let toggle =
+            move || self.open.update(|it| *it = if *it == Open::New { Open::Nothing } else { Open::New });
+        view! {
+            <div class="section-head">
+                <h2 id=id>{title}</h2>
+                {live(count)}
+                <span class="spread">
+                    <Button label=add icon=IconName::Plus variant=Variant::Quiet small=true bare=true on_press=toggle />
+                </span>
+            </div>
+        }
+        .into_any()
+    }
+
     /// One line. Its parts are drawn anew by themselves, so that the focus stays where it is.
     fn line(self, id: ElementId, line: Memo<Option<Line>>) -> AnyView {
         let of = move |read: fn(&Line) -> String| line.read().as_ref().map(read).unwrap_or_default();
@@ -187,31 +143,36 @@ impl Folder {
 
     /// The box that says whether it is done, of one that can be.
     fn tick(self, id: ElementId, line: Memo<Option<Line>>) -> AnyView {
-        let can_be = Memo::new(move |_| line.read().as_ref().is_some_and(|it| it.done.is_some()));
+        let name = Memo::new(move |_| line.get().and_then(|it| it.done.and(it.name)));
         let checked = Signal::derive(move || line.read().as_ref().and_then(|it| it.done).unwrap_or_default());
         let change = move |is_done| self.edit(move |papers, deal| (papers.tick)(deal, &id, is_done));
-        let tick = move || {
-            let name = line.get_untracked().and_then(|it| it.name).unwrap_or_default();
+        let tick = move |name: String| {
             view! { <CheckBox label=record::done(&name) round=true checked on_change=change /> }
         };
-        live(move || can_be.get().then(tick)).into_any()
+        live(move || name.get().map(tick)).into_any()
     }
 
-    /// Its name: a link if it leads somewhere, else a button that changes it.
+    /// Its name: a link if it leads somewhere, else a button that changes it. Either stays while what it says changes, so
+    /// that it keeps the focus.
     fn name(self, id: ElementId, line: Memo<Option<Line>>) -> AnyView {
-        let parts = Memo::new(move |_| line.get().map(|it| (it.name, it.address)));
+        let is_known = Memo::new(move |_| {
+            let line = line.read();
+            line.as_ref().filter(|it| it.name.is_some()).map(|it| it.address.is_some())
+        });
+        let name = move || line.read().as_ref().and_then(|it| it.name.clone());
+        let href = move || line.read().as_ref().and_then(|it| it.address.clone());
         let is_done = move || line.read().as_ref().and_then(|it| it.done) == Some(true);
         let change = move |_| self.open.set(Open::One(id));
-        live(move || match parts.get().unwrap_or_default() {
-            (None, _) => view! { <span class="faint">{words::unreadable()}</span> }.into_any(),
-            (Some(name), Some(href)) => {
-                view! { <a href=href target="_blank" rel="noopener noreferrer"><bdi>{name}</bdi></a> }
+        live(move || match is_known.get() {
+            None => view! { <span class="faint">{words::unreadable()}</span> }.into_any(),
+            Some(true) => {
+                view! { <a href=href target="_blank" rel="noopener noreferrer"><bdi>{live(name)}</bdi></a> }
                     .into_any()
             }
-            (Some(name), None) => view! {
+            Some(false) => view! {
                 <button type="button" class="fact" on:click=change>
                     <span class="unseen">{words::change()}" "</span>
-                    <bdi data-done=move || is_done().then_some("")>{name}</bdi>
+                    <bdi data-done=move || is_done().then_some("")>{live(name)}</bdi>
                 </button>
             }
             .into_any(),
