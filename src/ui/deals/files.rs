@@ -1,6 +1,6 @@
 //! Where the files of a deal lie: links to whatever keeps them. Satchel holds no files, and says so.
 
-use super::folder::{Line, Papers, folder};
+use super::folder::{Filled, Line, Papers, folder};
 use crate::ui::{
     format,
     kit::field::TextKind,
@@ -47,7 +47,7 @@ fn line(id: ElementId, file: Option<FileLink>) -> Line {
     Line { more, address: links::web(&address), ..Line::new(id, Some(name)) }
 }
 
-fn begin(deal: &Deal, id: Option<&ElementId>) -> Vec<(&'static str, String)> {
+fn begin(deal: &Deal, id: Option<&ElementId>) -> Filled {
     let it = id.and_then(|it| deal.files.get(it)?.open()).unwrap_or_default();
     vec![("address", it.address.to_string()), ("name", it.name.to_string())]
 }

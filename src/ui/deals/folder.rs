@@ -7,7 +7,7 @@
 
 mod papers;
 
-pub use self::papers::{Line, Papers};
+pub use self::papers::{Filled, Line, Papers};
 
 use crate::{
     platform::{dom, ids},

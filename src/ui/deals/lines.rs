@@ -3,7 +3,7 @@
 //! The value of the deal is what its author says it is. It becomes the total by a button and never by itself, because
 //! whoever forecasts must be able to trust that the number is the one they wrote.
 
-use super::folder::{Line, Papers, folder};
+use super::folder::{Filled, Line, Papers, folder};
 use crate::ui::{
     format,
     front::use_desk,
@@ -68,7 +68,7 @@ pub fn told(it: &LineItem) -> String {
     format!("{}, {}", it.name, terms(it))
 }
 
-fn begin(deal: &Deal, id: Option<&ElementId>) -> Vec<(&'static str, String)> {
+fn begin(deal: &Deal, id: Option<&ElementId>) -> Filled {
     let Some(it) = id.and_then(|it| deal.lines.get(it)?.open()) else {
         // What is sold together is mostly taxed alike.
         let last = deal.lines.values().next_back().and_then(Enclosed::open);

@@ -1,6 +1,6 @@
 //! The milestones of a deal: what is to be reached until when, and what has been.
 
-use super::folder::{Line, Papers, folder};
+use super::folder::{Filled, Line, Papers, folder};
 use crate::{
     platform::clock,
     ui::{
@@ -64,7 +64,7 @@ fn count(lines: &[Line]) -> String {
     if lines.is_empty() { String::new() } else { words::reached_of(done, lines.len()) }
 }
 
-fn begin(deal: &Deal, id: Option<&ElementId>) -> Vec<(&'static str, String)> {
+fn begin(deal: &Deal, id: Option<&ElementId>) -> Filled {
     let it = id.and_then(|it| deal.milestones.get(it)?.open()).unwrap_or_default();
     vec![("name", it.name.to_string()), ("due", it.due.map(|it| it.to_string()).unwrap_or_default())]
 }

@@ -70,9 +70,8 @@ impl Rate {
         let not = |why| NotA::new(text.trim(), why);
         let number = without_blanks(text);
         let hundredths = scaled(number.trim_end_matches('%'), mark, 2).map_err(|it| match it {
-            Not::ANumber => not("is not a percentage from 0 to 100"),
+            Not::ANumber | Not::SmallEnough => not("is not a percentage from 0 to 100"),
             Not::Exact => not("has more than two decimals"),
-            Not::SmallEnough => not("is not a percentage from 0 to 100"),
         })?;
         let rate = u16::try_from(hundredths).ok().and_then(Rate::of_hundredths);
         rate.ok_or_else(|| not("is not a percentage from 0 to 100"))

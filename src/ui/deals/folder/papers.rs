@@ -7,6 +7,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
+/// What stands in the fields of a form, by their names.
+pub type Filled = Vec<(&'static str, String)>;
+
 /// One kind of paper: its words, and how a deal holds it.
 #[derive(Clone, Copy)]
 pub struct Papers {
@@ -23,7 +26,7 @@ pub struct Papers {
     /// How many there are, beside the title.
     pub count: fn(&[Line]) -> String,
     /// What the form begins with: of one that is there, else of a new one.
-    pub begin: fn(&Deal, Option<&ElementId>) -> Vec<(&'static str, String)>,
+    pub begin: fn(&Deal, Option<&ElementId>) -> Filled,
     /// The fields of the form. A new amount is in this currency.
     pub fields: fn(Drafted, Currency) -> AnyView,
     /// Writes what the form says, or says beside its fields why that cannot be.
