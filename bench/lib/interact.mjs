@@ -32,10 +32,17 @@ export async function press(page, { key, held, ...answers }) {
 
 /**
  * Types into the field that has the focus, and takes it out again; times each key to the frame after it. What is found must
- * stand in that frame: it is compared with what stands there later.
+ * stand in that frame, as far as it is seen: it is compared with what stands there later.
  */
 export async function type(page, list, text) {
-  const told = () => page.locator(list).evaluate((it) => it.textContent);
+  const told = () => page.locator(list).evaluate((it) => {
+    const isSeen = (row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return bottom > 0 && top < innerHeight;
+    };
+    const rows = [...it.querySelectorAll('tr, li, [role="option"]')];
+    return rows.length ? rows.filter(isSeen).map((row) => row.textContent).join('\n') : it.textContent;
+  });
   const keys = [];
   for (const key of [...text, ...[...text].map(() => 'Backspace')]) {
     await page.waitForTimeout(REST);
