@@ -147,7 +147,7 @@ impl Keeper {
         let needs_copy = newest.is_none_or(|it| it < mark.at);
         let destination = self.destination.get_untracked().filter(|_| self.is_due(mark.at, begun));
         if needs_copy && lasts <= begun || destination.is_some() {
-            let written = Written::of(self.desk).await;
+            let written = Written::in_free_time(self.desk).await;
             if needs_copy && lasts <= begun {
                 self.keep_beside(&written).await;
             }

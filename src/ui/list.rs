@@ -358,10 +358,13 @@ fn focus_first_row(input: NodeRef<Input>) {
     }
 }
 
+/// When all is drawn: to scroll makes the browser lay the page out.
 fn scroll_to_start() {
-    if let Some(body) = dom::by_id("main").and_then(|it| dom::first(&it, ".page-body")) {
-        body.set_scroll_top(0);
-    }
+    queue_microtask(|| {
+        if let Some(body) = dom::by_id("main").and_then(|it| dom::first(&it, ".page-body")) {
+            body.set_scroll_top(0);
+        }
+    });
 }
 
 #[cfg(test)]

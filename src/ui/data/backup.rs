@@ -3,7 +3,7 @@
 use super::chosen::SLICE;
 use crate::{
     platform::{
-        clock, device,
+        clock, device, dom,
         files::{self, Pieces},
         secret, task,
     },
@@ -91,7 +91,18 @@ pub struct Written {
 
 impl Written {
     /// Everything as it is now, written in slices: the page goes on answering, and what changes meanwhile is left out.
+    /// Somebody waits for it.
     pub async fn of(desk: Desk) -> Written {
+        Written::between(desk, task::breathe).await
+    }
+
+    /// The same when the page has nothing else to do. Whoever looks away may be about to leave, so then it hurries.
+    pub async fn in_free_time(desk: Desk) -> Written {
+        let pause = async || if dom::is_hidden() { task::breathe().await } else { task::idle().await };
+        Written::between(desk, pause).await
+    }
+
+    async fn between(desk: Desk, pause: impl AsyncFn()) -> Written {
         const RECORDS: usize = 50;
         let revision = device::high_water().map_or(0, |it| it.revision);
         let (mut writer, newest, records) =
@@ -99,7 +110,7 @@ impl Written {
         let written = Written { pieces: Pieces::default(), at: clock::now(), records, newest, revision };
         let mut is_done = false;
         while !is_done {
-            task::breathe().await;
+            pause().await;
             let (until, mut text) = (clock::now().0 + SLICE, String::new());
             while !is_done && clock::now().0 < until {
                 match writer.advance(RECORDS) {

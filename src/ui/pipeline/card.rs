@@ -1,7 +1,7 @@
 //! A card: what the sale is, with whom, how much and when, what is next, and how long it has stood here.
 //!
-//! One memo reads the Book and one closure draws the card. The ways to move it stand beside that, so that a card which
-//! is drawn anew keeps the focus on them; winning and losing, which the menu has as well, are made when the card is
+//! One memo reads the Book and one closure draws the card. Its link and the ways to move it stand beside that, so that a
+//! card which is drawn anew keeps the focus on them; winning and losing, which the menu has as well, are made when the card is
 //! first pointed at or comes into focus, because a board of cards has many of them.
 
 use super::moves;
@@ -42,17 +42,14 @@ pub fn view(desk: Desk, front: Front, id: Id<Deal>) -> AnyView {
     let shown = Memo::new(move |_| read(desk, id));
     let is_open = desk.peek(|book| book.get(id).is_some_and(|it| it.is_open()));
     let is_near = RwSignal::new(false);
-    let content = move || {
-        let card = shown.get()?;
-        let title = title(id, &card, is_near);
-        Some(if is_open { (title, open(&card)).into_any() } else { (title, closed(&card)).into_any() })
-    };
+    let content =
+        move || shown.get().map(|it| if is_open { open(&it).into_any() } else { closed(&it).into_any() });
     let name = Memo::new(move |_| shown.read().as_ref().map(|it| it.name.to_string()));
     let tools = move || {
         let name = name.get().filter(|_| is_open || is_near.get())?;
         Some(tools(desk, front, id, &name, is_open.then_some(is_near)))
     };
-    view! { {live(content)}{live(tools)} }.into_any()
+    view! { {title(id, name, is_near)}{live(content)}{live(tools)} }.into_any()
 }
 
 /// Reads what the card shows, and follows the parts of the Book that it comes from.
@@ -72,8 +69,9 @@ fn read(desk: Desk, id: Id<Deal>) -> Option<Card> {
     desk.read(&topics, |book| query::card(book, id, clock::now()))
 }
 
-/// The name, as the link that opens the deal. It covers the card, so it is what is pointed at.
-fn title(id: Id<Deal>, card: &Card, is_near: RwSignal<bool>) -> impl IntoView + use<> {
+/// The name, as the link that opens the deal. It covers the card, so it is what is pointed at; and it stays when anything
+/// else of the card is drawn anew, because it may have the focus.
+fn title(id: Id<Deal>, name: Memo<Option<String>>, is_near: RwSignal<bool>) -> impl IntoView {
     let near = move || {
         if !is_near.get_untracked() {
             is_near.set(true);
@@ -90,7 +88,7 @@ fn title(id: Id<Deal>, card: &Card, is_near: RwSignal<bool>) -> impl IntoView + 
                 on:pointerenter=move |_| near()
                 on:focus=move |_| near()
             >
-                {card.name.to_string()}
+                {live(move || name.get())}
             </a>
         </h3>
     }
