@@ -127,7 +127,6 @@ struct Frame {
     desk: Desk,
     front: Front,
     kind: Kind,
-    usual: StoredValue<Sort>,
     asked: Memo<Asked>,
     columns: Memo<Vec<Column>>,
     rows: Memo<Arc<[u128]>>,
@@ -137,9 +136,8 @@ struct Frame {
 
 impl Frame {
     /// What the address asks of the list of a kind, and what is found.
-    fn new(kind: Kind, usual: Sort) -> (Frame, Memo<Found>) {
+    fn new(kind: Kind, usual: StoredValue<Sort>) -> (Frame, Memo<Found>) {
         let (desk, front) = (use_desk(), use_front());
-        let usual = StoredValue::new(usual);
         let asked = Memo::new(move |_| {
             let mut asked = front.address.with(|it| Asked::of(it, kind, usual.get_value()));
             if !is_there(desk, kind, &asked.sort.by) {
@@ -159,7 +157,7 @@ impl Frame {
         });
         let rows = Memo::new(move |_| found.with(|it| it.0.clone()));
         let (picked, editing) = (RwSignal::new(HashSet::new()), Editing::new());
-        (Frame { desk, front, kind, usual, asked, columns, rows, picked, editing }, found)
+        (Frame { desk, front, kind, asked, columns, rows, picked, editing }, found)
     }
 }
 
@@ -175,6 +173,7 @@ pub fn ListScreen(
     list: List,
 ) -> impl IntoView {
     let List { title, kind, usual, actions, empty } = list;
+    let usual = StoredValue::new(usual);
     let (it, found) = Frame::new(kind, usual);
     let Frame { desk, asked, columns, rows, .. } = it;
     let problems = Signal::derive(move || found.with(|it| it.1.clone()));
@@ -189,7 +188,7 @@ pub fn ListScreen(
     begin_anew(it);
     keep_picks(it);
     let body = move || match shows.get() {
-        Shows::Rows => table(it),
+        Shows::Rows => table(it, usual),
         Shows::Nothing => nothing(kind, asked),
         Shows::Empty => empty.run(),
     };
@@ -245,8 +244,8 @@ fn keep_picks(it: Frame) {
     });
 }
 
-fn table(it: Frame) -> AnyView {
-    let Frame { desk, front, kind, usual, asked, columns, rows, picked, .. } = it;
+fn table(it: Frame, usual: StoredValue<Sort>) -> AnyView {
+    let Frame { desk, front, kind, asked, columns, rows, picked, .. } = it;
     let caption = Signal::derive(move || words::caption(kind, words::heading(kind, &asked.read().sort.by)));
     let sort = Signal::derive(move || {
         let sort = &asked.read().sort;

@@ -26,21 +26,24 @@ const records = (count: number) => JSON.stringify({
 
 const nodes = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length);
 
-/** What is written to the database and drawn from now on. */
+/** What is written to the database and drawn from now on. What free time does with the pages counts for nobody who waits. */
 const watch = (page: Page) => page.evaluate(() => {
   const seen = { written: 0, bytes: 0, read: 0, elements: 0 };
+  const isOfTheChange = (it: IDBObjectStore) => !it.transaction.objectStoreNames.contains('pages');
   for (const name of ['put', 'add'] as const) {
     const real = IDBObjectStore.prototype[name];
     IDBObjectStore.prototype[name] = function (value, key) {
-      seen.written += 1;
-      seen.bytes += typeof value === 'string' ? value.length : (value as Uint8Array).byteLength;
+      if (isOfTheChange(this)) {
+        seen.written += 1;
+        seen.bytes += typeof value === 'string' ? value.length : (value as Uint8Array).byteLength;
+      }
       return real.call(this, value, key);
     };
   }
   for (const name of ['get', 'getAll', 'getAllKeys', 'openCursor'] as const) {
     const real = IDBObjectStore.prototype[name] as (...all: unknown[]) => IDBRequest;
     Object.assign(IDBObjectStore.prototype, { [name](this: IDBObjectStore, ...all: unknown[]) {
-      seen.read += 1;
+      if (isOfTheChange(this)) seen.read += 1;
       return real.apply(this, all);
     } });
   }

@@ -194,7 +194,7 @@ mod tests {
         assert_eq!(said[1].exact(), "3rd");
         let row = book.row(&Key::Record(id)).expect("a lead");
         device.does(&mut book, with_own_value(row, &"Floor".into(), " 4th "));
-        assert_eq!(cells(&book, id, &[column.clone()], &at).expect("a lead")[0].exact(), "4th");
+        assert_eq!(cells(&book, id, std::slice::from_ref(&column), &at).expect("a lead")[0].exact(), "4th");
         let row = book.row(&Key::Record(id)).expect("a lead");
         device.does(&mut book, with_own_value(row, &"Floor".into(), " "));
         assert!(!is_there(&book, Kind::Lead));
