@@ -295,6 +295,7 @@ test('cells are changed by keyboard where they stand', async ({ page }) => {
   await page.getByRole('link', { name: 'Person 1' }).focus();
   await page.keyboard.press('F2');
   await page.keyboard.press('Tab');
+  await expect(page.locator('input#cell-field')).toBeFocused();
   await field.fill('a lot');
   await page.keyboard.press('Enter');
   await expect(page.locator('.bulk[data-tone=danger]')).toBeVisible();

@@ -105,13 +105,24 @@ fn go(list: Frame, to: Option<At>) {
         return;
     }
     list.editing.last.set_value(column);
-    dom::next_frame(|| {
-        let Some(field) = dom::by_id(FIELD) else { return };
-        dom::focus(&field);
-        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-            input.select();
+    // As soon as it is drawn: the next key may be here already. On a busy page that is a frame later.
+    queue_microtask(|| {
+        if !focus_field() {
+            dom::next_frame(|| {
+                focus_field();
+            });
         }
     });
+}
+
+/// Gives the field the focus, with what stands in it picked; whether it is there.
+fn focus_field() -> bool {
+    let Some(field) = dom::by_id(FIELD) else { return false };
+    dom::focus(&field);
+    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+        input.select();
+    }
+    true
 }
 
 /// The columns of a row that are shown and can be changed here.
