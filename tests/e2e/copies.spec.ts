@@ -1,5 +1,5 @@
 // Copies that are made by themselves: beside the database, in a folder outside the browser, and as a Book beside one's own.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
 import { addLead, at, choose, expect, nothingFoundByAxe, number, save, settled, started, test } from './app.ts';
 import { browserProcess, flipBytes, mortal } from './profile.ts';
@@ -189,8 +189,8 @@ async function shrink(page: Page, backup: string): Promise<void> {
   await at(page, 'data');
 }
 
-test('what has shrunk to less than half is not written over a good backup unasked', async ({ page }) => {
-  await chooser(page);
+/** Three leads, and a backup of them in a folder that was chosen. */
+async function backedUp(page: Page): Promise<{ section: Locator; good: string }> {
   await at(page, 'leads');
   for (const name of ['Zoë Here', 'Ana There', 'Bo New']) await addLead(page, name);
   await at(page, 'data');
@@ -198,6 +198,12 @@ test('what has shrunk to less than half is not written over a good backup unaske
   await section.getByRole('button', { name: 'Choose a folder' }).click();
   await expect(section).toContainText('Last written: today');
   const [good] = await written(page);
+  return { section, good };
+}
+
+test('what has shrunk to less than half is not written over a good backup unasked', async ({ page }) => {
+  await chooser(page);
+  const { section, good } = await backedUp(page);
 
   await shrink(page, good);
   await until(page, async () => (await section.innerText()).includes('Nothing is written for now: here are 1 record'));
@@ -214,13 +220,7 @@ test('a backup by hand that fails leaves the last good one guarded', async ({ pa
       return sessionStorage.getItem('test-broken') ? Promise.reject(new DOMException('broken', 'InvalidStateError')) : createWritable.apply(this, it);
     };
   });
-  await at(page, 'leads');
-  for (const name of ['Zoë Here', 'Ana There', 'Bo New']) await addLead(page, name);
-  await at(page, 'data');
-  const section = region(page, 'Backup by itself');
-  await section.getByRole('button', { name: 'Choose a folder' }).click();
-  await expect(section).toContainText('Last written: today');
-  const [good] = await written(page);
+  const { section, good } = await backedUp(page);
   await page.evaluate(() => sessionStorage.setItem('test-broken', 'yes'));
   await section.getByRole('button', { name: 'Write it now' }).click();
   await expect(section.getByRole('button', { name: 'Try again' })).toBeVisible();
