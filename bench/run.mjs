@@ -108,14 +108,14 @@ async function fullBoard(side, server, profile, into) {
     const ready = await side.readyAt(page);
     await page.waitForTimeout(3_000);
     const longest = await page.evaluate((it) => bench.longestTask(0, it), ready + 1_000);
-    into.board.push({ ready, longest, ...await weigh(page, side.board) });
+    into.board.push({ ready, seen: await side.seenAt(page), longest, ...await weigh(page, side.board) });
     if (!wants('moves')) return;
     for (let turn = 0; turn < MOVES; turn++) {
       const dropped = await drag(page, await side.aim(page, turn));
       into.drops.push({ ...dropped, acknowledged: side.acknowledged(dropped) });
     }
     for (let turn = 0; turn < MOVES; turn++) into.keys.push(await press(page, await side.key(page, await side.aim(page, turn))));
-  });
+  }, side.seen);
 }
 
 /** All rounds of a size: each side in turn, and in each round another one first. */

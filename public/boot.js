@@ -9,6 +9,7 @@
 //
 // What the app and this script say to each other:
 //   satchelPanic(message)     the app's panic hook calls it; nothing can be typed or clicked afterwards
+//   satchelShown()            the app calls it when there is something to be seen: the picture of the last screen goes
 //   satchelSettled()          the app calls it when its first screen stands: what breaks later did not break the start
 //   satchelCopy()             saves a copy without the app; answers a sentence
 //   satchelLater()            the second part of the app, fetched and compiled
@@ -74,12 +75,75 @@
   const theme = stored(() => JSON.parse(localStorage.getItem(key('theme'))));
   if (theme === 'light' || theme === 'dark') page.dataset.theme = theme;
 
+  // --- The picture of the last screen. A large Book takes its time to come; what was seen last is there at once, if
+  // nothing has changed since. Its links lead; nothing else of it can be used, and it goes when the app has something to show.
+
+  const pictureKey = `satchel:${scope}${beside}:picture`;
+  const markKey = `satchel:${scope}${beside}:mark`;
+  /** More is not worth the room, of which there are five million letters. */
+  const LARGEST_PICTURE = 500_000;
+  const address = location.hash;
+
+  /** A picture is true where all of this is the same: the version, the data, the address, the size and the day. */
+  const circumstances = (hash) => JSON.stringify([
+    document.querySelector('meta[name="satchel-version"]')?.content, localStorage.getItem(markKey), hash, innerWidth, innerHeight, new Date().toDateString(),
+  ]);
+
+  const isBelow = (it) => it.getBoundingClientRect?.().top > innerHeight;
+
+  /** What an element looks like: its name, its attributes and what is seen in it. No picture, if it was scrolled. */
+  const pictured = (it) => {
+    if (it.scrollTop || it.scrollLeft) throw new RangeError('scrolled');
+    const attributes = [...it.attributes].filter(({ name }) => !/^(id|for|name|autofocus|tabindex)$|^on|target$/.test(name));
+    const looks = Object.fromEntries(attributes.map(({ name, value }) => [name, value]));
+    if (it.localName === 'input' && it.value) looks.value = it.value;
+    const children = [...it.childNodes].filter((child) => child.nodeType !== Node.COMMENT_NODE && !isBelow(child));
+    return [it.localName, looks, ...children.map((child) => child.data ?? pictured(child))];
+  };
+
+  const drawn = ([name, looks, ...children], space) => {
+    const own = name === 'svg' ? 'http://www.w3.org/2000/svg' : space;
+    const it = document.createElementNS(own, name);
+    for (const [attribute, value] of Object.entries(looks)) {
+      if (attribute === 'style') it.style.cssText = value;
+      else it.setAttribute(attribute, value);
+    }
+    it.tabIndex = -1; // What scrolls has the focus by itself otherwise.
+    it.append(...children.map((child) => (typeof child === 'string' ? child : drawn(child, own))));
+    return it;
+  };
+
+  /** Takes the picture of what is shown: once it stands, and when the page goes out of sight. */
+  const takePicture = () => {
+    if (broken || document.querySelector('dialog[open]')) return;
+    const picture = stored(() => JSON.stringify([circumstances(location.hash), pictured(document.querySelector('.shell'))]));
+    stored(() => (picture?.length < LARGEST_PICTURE ? localStorage.setItem(pictureKey, picture) : localStorage.removeItem(pictureKey)));
+  };
+
+  /** Shows the picture, if there is one that is true, and waits until it is painted: the app has the processor after that. */
+  const showPicture = async () => {
+    const it = element('div', { class: 'picture', 'aria-hidden': 'true' }, element('p', { class: 'picture-note' }, 'Opening…'));
+    const isTrue = stored(() => {
+      const [when, picture] = JSON.parse(localStorage.getItem(pictureKey));
+      return when === circumstances(address) && it.append(drawn(picture, 'http://www.w3.org/1999/xhtml')) === undefined;
+    });
+    if (!isTrue) return;
+    document.body.append(it);
+    await new Promise((done) => {
+      requestAnimationFrame(() => setTimeout(done));
+      setTimeout(done, 100); // A page out of sight has no frames.
+    });
+  };
+
+  globalThis.satchelShown = () => document.querySelector('.picture')?.remove();
+
   // --- Instead of the app.
 
   /** Replaces the first frame by sentences and, where there is something to do, by the control that does it. */
   const explain = async (state, sentences, ...controls) => {
     say(state);
     await parsed;
+    satchelShown();
     const boot = document.getElementById('boot');
     if (!boot) return;
     const mark = boot.querySelector('.icon');
@@ -144,6 +208,7 @@
       element('div', { class: 'dialog-body' }, ...sections),
       element('footer', { class: 'dialog-foot' }, ...controls));
     screen.onclose = () => screen.showModal(); // Where Escape closes it all the same.
+    satchelShown();
     for (const it of document.body.children) it.inert = true;
     document.body.append(screen);
     screen.showModal();
@@ -212,11 +277,14 @@
   const brokeKey = `satchel:${scope}${beside}:broke`;
   const broke = stored(() => JSON.parse(localStorage.getItem(brokeKey))) ?? { times: 0 };
   const forgetBroken = () => stored(() => localStorage.removeItem(brokeKey));
-  const address = location.hash;
 
   globalThis.satchelSettled = () => {
     settled = true;
     forgetBroken();
+    takePicture();
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') takePicture();
+    });
   };
 
   const noteBroken = () => {
@@ -269,10 +337,11 @@
       });
       // Whoever has data is going to need it all. To be asked what there is makes a browser that was just started open its
       // databases, which takes it as long as the app takes to come.
-      if (stored(() => localStorage.getItem(`satchel:${scope}${beside}:mark`))) {
+      if (stored(() => localStorage.getItem(markKey))) {
         if (rest) satchelLater().catch(() => {});
         stored(() => indexedDB.databases().catch(() => {}));
       }
+      if (!broke.times) await showPicture();
       await (await module).default({ module_or_path: await response });
       if (!broken) say('started');
       stored(() => sessionStorage.removeItem(key('retried')));

@@ -28,8 +28,8 @@ export class Profile {
     this.folder = mkdtempSync(join(tmpdir(), 'satchel-bench-'));
   }
 
-  /** Starts a new process with empty caches, and hands `use` a page whose clocks wait for `ready`. */
-  async open(ready, use) {
+  /** Starts a new process with empty caches, and hands `use` a page whose clocks wait for `ready`, and for what is `seen` before it. */
+  async open(ready, use, seen) {
     for (const name of CACHES) rmSync(join(this.folder, 'Default', name), { recursive: true, force: true });
     const context = await chromium.launchPersistentContext(this.folder, {
       executablePath: EXECUTABLE,
@@ -38,7 +38,7 @@ export class Profile {
       args: process.getuid?.() === 0 ? ['--no-sandbox', ...FLAGS] : FLAGS, // Chromium refuses its sandbox to root.
     });
     try {
-      await context.addInitScript(probe(ready));
+      await context.addInitScript(probe(ready, seen));
       const page = context.pages()[0] ?? await context.newPage();
       page.setDefaultTimeout(120_000);
       const faults = [];

@@ -18,6 +18,9 @@ export const limit = {
     return page.evaluate(() => M.readyAt);
   },
 
+  /** It shows nothing before. */
+  seenAt: (page) => limit.readyAt(page),
+
   async seed(page, url, { count }) {
     await page.goto(url + this.address);
     await this.readyAt(page);

@@ -4,10 +4,10 @@
 // *To paint* ends after the frame in which the answer is in the page: requestAnimationFrame, then a message, by which time the
 // frame's work on the main thread is over. It leaves out raster and display, and is counted in frames of 16.7 ms.
 
-/** The source of the script, with the selector of what makes the page ready. */
-export const probe = (ready) => `(${install})(${JSON.stringify(ready)})`;
+/** The source of the script, with the selectors of what makes the page ready and of what is first to be seen. */
+export const probe = (ready, seen) => `(${install})(${JSON.stringify(ready)}, ${JSON.stringify(seen)})`;
 
-function install(readySelector) {
+function install(readySelector, seenSelector) {
   const PATIENCE = 60_000;
   const memories = new Set();
   const tasks = [];
@@ -73,8 +73,12 @@ function install(readySelector) {
     return transaction;
   };
 
+  const seen = seenSelector && shown(seenSelector);
+  seen?.catch(() => {}); // Told to whoever asks for it.
+
   globalThis.bench = {
     ready: shown(readySelector),
+    seen,
     painted: () => new Promise(afterFrame),
 
     /**

@@ -11,6 +11,7 @@ const bound = (group, name, unit, of, most, by = median) => ({ group, name, unit
  * is none the row is there to know.
  */
 const METRICS = [
+  metric('ready', 'board shown, cold', 'ms', (it) => it.board.map((one) => one.seen), 0.75),
   metric('ready', 'ready cold', 'ms', (it) => it.board.map((one) => one.ready), 1.5),
   metric('ready', 'longest task of the load', 'ms', (it) => it.board.map((one) => one.longest)),
   metric('ready', 'nodes of the board', 'nodes', (it) => it.board.map((one) => one.nodes), null, max),

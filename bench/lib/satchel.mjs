@@ -4,8 +4,10 @@ const HOME = '/satchel/';
 const BOARD = '/satchel/#/pipeline';
 const DATA = '/satchel/#/data';
 const LEADS = '/satchel/#/leads';
-const READY = { cards: '.board li.card', rows: 'tr.row', empty: 'main .empty:not([role="status"]) h2' };
+/** What the app draws, and not the picture of it that `boot.js` shows before. */
+const READY = { cards: '#main .board li.card', rows: '#main tr.row', empty: 'main .empty:not([role="status"]) h2' };
 const columnOf = (key) => `.column[data-column="${key}"]`;
+const PICTURE = '.picture li.card, .board li.card';
 const cardIn = (column, card) => `${columnOf(column)} li.card[data-key="${card}"]:not([data-away])`;
 
 export const satchel = {
@@ -14,6 +16,10 @@ export const satchel = {
   home: HOME,
   address: BOARD,
   ready: READY,
+  seen: PICTURE,
+
+  /** When the first frame with cards was over, be they those of the picture. */
+  seenAt: (page) => page.evaluate(() => bench.seen),
 
   /** When the first frame with cards was over, or with the page of a first visit. */
   readyAt: (page) => page.evaluate(() => bench.ready),
@@ -28,6 +34,10 @@ export const satchel = {
       return Number(records.replaceAll(/\D/g, '')) >= it;
     }, count);
     await page.waitForTimeout(5_000); // The journal is folded into pages when there is nothing else to do.
+    // Who returns to a board has left one.
+    await page.goto(url + BOARD);
+    await page.locator('.page-head').waitFor();
+    await page.waitForTimeout(2_000);
   },
 
   async aim(page, turn) {
@@ -58,7 +68,7 @@ export const satchel = {
   /** Opens the box that finds everything; its field has the focus. */
   async openFind(page, url) {
     await page.goto(url + LEADS);
-    await page.locator('tr.row').first().waitFor();
+    await page.locator('#main tr.row').first().waitFor();
     await page.keyboard.press('Control+k');
     await page.locator('.palette [role="option"]').first().waitFor();
     return '.palette-list';
@@ -67,7 +77,7 @@ export const satchel = {
   /** Sorts the list of leads by its heads, and goes into its field; what is typed there filters the table that it names. */
   async sort(page, url) {
     await page.goto(url + LEADS);
-    await page.locator('tr.row').first().waitFor();
+    await page.locator('#main tr.row').first().waitFor();
     await page.waitForTimeout(2_000);
     const sorts = [];
     for (const column of ['Name', 'Company', 'Status', 'Last contact', 'Next step', 'Owner', 'Name', 'Name']) {
@@ -115,7 +125,7 @@ export const satchel = {
     const start = await page.evaluate(() => performance.now());
     const planned = await step(page, 'change', '.acts .button[data-variant="primary"]', () => input.setInputFiles(table));
     const written = await step(page, 'click', '#done', () => page.locator('.acts .button[data-variant="primary"]').click());
-    const listed = await step(page, 'click', 'tr.row', () => page.locator('section a.button[data-variant="primary"]').click());
+    const listed = await step(page, 'click', '#main tr.row', () => page.locator('section a.button[data-variant="primary"]').click());
     await page.waitForTimeout(500);
     const longest = await page.evaluate((it) => bench.longestTask(it), start);
     const rows = await page.locator('table[aria-rowcount]').getAttribute('aria-rowcount') - 1; // The head counts as one.

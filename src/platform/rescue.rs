@@ -1,4 +1,5 @@
-//! What `public/boot.js` does for the app: a copy that needs nothing of the app, and the note of a start that broke.
+//! What `public/boot.js` does for the app: a copy that needs nothing of the app, the picture of the last screen until this
+//! one stands, and the note of a start that broke.
 
 use super::page;
 use js_sys::Promise;
@@ -9,6 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     #[wasm_bindgen(catch, js_name = satchelCopy)]
     fn satchel_copy() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_name = satchelShown)]
+    fn satchel_shown() -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_name = satchelSettled)]
     fn satchel_settled() -> Result<(), JsValue>;
 }
@@ -17,6 +20,11 @@ extern "C" {
 /// does so cannot be had.
 pub async fn copy() -> Option<String> {
     JsFuture::from(satchel_copy().ok()?).await.ok()?.as_string()
+}
+
+/// There is something to be seen: the picture of the last screen goes.
+pub fn shown() {
+    satchel_shown().ok();
 }
 
 /// The first screen stands: what breaks from now on did not break the start.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::platform::{
     device::{self, HighWater, Loss},
-    ids, page, panic, rescue, store, task,
+    dom, ids, page, panic, rescue, store, task,
     world::{self, World},
 };
 use desk::{Clerk, Desk, Inbox, State};
@@ -119,11 +119,12 @@ fn compare(desk: Desk, amiss: Amiss, mark: Option<HighWater>, data_loss: Option<
     }
 }
 
-/// Says that the first screen stands, once all of it does.
+/// Says that there is something to be seen, and that the first screen stands, once all of it does.
 fn settle(desk: Desk, front: Front) {
     Effect::new(move |_| {
         let is_whole = matches!(front.later.get(), Arrival::Here(_) | Arrival::Missed);
         if is_whole && desk.state.get() != State::Opening {
+            dom::next_frame(rescue::shown);
             task::run(async {
                 task::idle().await;
                 rescue::settled();

@@ -19,7 +19,7 @@ use super::{
     routes::Route,
     text::shell as words,
 };
-use crate::platform::{dom, page, task};
+use crate::platform::{dom, page, rescue, task};
 use desk::State;
 use leptos::prelude::*;
 use rail::Rail;
@@ -108,6 +108,7 @@ fn Opening() -> impl IntoView {
         task::wait(PATIENCE).await;
         // While it is the line that is slow, the storage has not been asked.
         if matches!(front.later.get_untracked(), Arrival::Here(_)) {
+            rescue::shown();
             opening.try_set(words::opening_is_slow());
         }
     });

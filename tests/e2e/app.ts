@@ -17,6 +17,11 @@ export const inCorpus = (path: string) => {
 /** What a page must never do, whatever it is shown. */
 export interface Watch { complaints: string[] }
 
+/** Takes the picture of the last screen away before a page starts: a journey looks for the app itself. picture.spec.ts has it. */
+export const withoutPicture = (page: Page) => page.addInitScript(() => {
+  if (location.protocol !== 'about:') Object.keys(localStorage).filter((it) => it.endsWith(':picture')).forEach((it) => localStorage.removeItem(it));
+});
+
 /** Writes down every error, every dialog of the browser, every request elsewhere and everything the policy has stopped. */
 export async function watch(page: Page): Promise<Watch> {
   const complaints: string[] = [];
@@ -44,6 +49,7 @@ export async function watch(page: Page): Promise<Watch> {
 export const test = base.extend<{ watched: Watch }>({
   watched: [async ({ page }, use) => {
     const it = await watch(page);
+    await withoutPicture(page);
     await use(it);
     expect(it.complaints).toEqual([]);
   }, { auto: true }],
@@ -62,6 +68,7 @@ export async function at(page: Page, path: string): Promise<void> {
 export async function elsewhere(browser: Browser, path = 'data'): Promise<Page> {
   const context = await browser.newContext();
   const page = await context.newPage();
+  await withoutPicture(page);
   await at(page, path);
   return page;
 }

@@ -71,6 +71,7 @@ test('I16: erasing this browser takes all that is ours and nothing else, and tel
   await expect(other.locator('li.card').first()).toBeVisible();
   await page.goto(`${site.url}#/data`);
   await expect(page.getByRole('heading', { name: 'Copies in this browser' })).toBeVisible();
+  await expect.poll(async () => (await rest(page)).settings).toContain('satchel:/crm/:picture');
   const before = await rest(page);
   expect(before.databases).toContain('satchel:/crm/:book');
   expect(before.settings.filter((it) => it.startsWith('satchel:/crm/:draft:'))).toHaveLength(1);

@@ -302,6 +302,7 @@ test('G6: without scripts the page says what it needs', async ({ browser, baseUR
 test('G1: after a panic nothing can be typed and a reload helps', async ({ page }) => {
   await page.goto('./');
   await started(page);
+  await expect(page.locator('.toasts')).toBeAttached(); // The last that is put on the page.
   await page.evaluate(() => {
     Object.assign(window, { keys: 0 });
     addEventListener('keydown', () => { (window as unknown as { keys: number }).keys += 1; }, true);
