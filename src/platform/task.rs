@@ -1,6 +1,6 @@
 //! Tasks, and free time.
 
-use super::page;
+use super::{clock, page};
 use js_sys::{Function, Promise};
 use std::future::Future;
 use wasm_bindgen::{JsCast, JsValue};
@@ -40,6 +40,34 @@ pub async fn wait(millis: i32) {
         }
     });
     JsFuture::from(promise).await.ok();
+}
+
+/// How long a slice of work may keep the page from answering, in milliseconds.
+const SLICE: i64 = 12;
+
+/// Repeats a step for as long as a slice may take, or until it says that it was the last one; answers whether it was.
+pub fn slice(mut step: impl FnMut() -> bool) -> bool {
+    let until = clock::now().0 + SLICE;
+    loop {
+        if step() {
+            return true;
+        }
+        if clock::now().0 >= until {
+            return false;
+        }
+    }
+}
+
+/// Repeats a step in slices, between which the page answers, until it says that it was the last one. Answers whether it
+/// came so far; nothing more is done once it is no longer wanted.
+pub async fn in_slices(is_wanted: &dyn Fn() -> bool, step: &mut dyn FnMut() -> bool) -> bool {
+    while !slice(&mut *step) {
+        breathe().await;
+        if !is_wanted() {
+            return false;
+        }
+    }
+    true
 }
 
 /// Lets the browser do what waits (input, a frame) before the next piece of work.

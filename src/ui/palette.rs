@@ -27,8 +27,10 @@ use line::{Line, Target};
 
 /// How many records are shown.
 const RECORDS: usize = 12;
-/// How many records are looked at before the page has another turn.
-const SLICE: usize = 3_000;
+/// So many records are looked at in a step.
+const STEP: usize = 500;
+/// So many slices of work lie between two looks at what is found so far.
+const PATIENCE: u32 = 20;
 /// The id of the list.
 const LIST: &str = "found";
 
@@ -103,17 +105,18 @@ pub fn Find() -> impl IntoView {
 
 /// Looks at what was written since the box was last open, a slice at a time.
 fn catch_up(desk: Desk, front: Front, seen: RwSignal<u32>) {
-    let slice = move || {
-        front.finder.try_update_value(|finder| desk.peek(|book| finder.catch_up(book, SLICE))).unwrap_or(true)
+    let step = move || {
+        front.finder.try_update_value(|finder| desk.peek(|book| finder.catch_up(book, STEP))).unwrap_or(true)
     };
-    if slice() {
+    if task::slice(step) {
         return;
     }
     task::run(async move {
-        loop {
+        for slices in 1_u32.. {
             task::breathe().await;
-            let is_done = slice();
-            if seen.try_update(|it| *it += 1).is_none() || is_done {
+            let is_done = task::slice(step);
+            let is_told = is_done || slices.is_multiple_of(PATIENCE);
+            if is_told && seen.try_update(|it| *it += 1).is_none() || is_done {
                 return;
             }
         }

@@ -7,10 +7,10 @@ mod line;
 pub mod new_task;
 
 use crate::{
-    platform::{clock, device, dom, intl},
+    platform::{clock, device, dom, intl, task},
     ui::{
         format,
-        front::{Ask, use_desk, use_front},
+        front::{Ask, Front, use_desk, use_front},
         kit::{
             banner::Empty,
             button::{Button, Variant},
@@ -27,7 +27,7 @@ use crate::{
 };
 use desk::{Desk, Topic};
 use domain::{
-    query::{self, Whose},
+    query::{self, TwinSearch, Whose},
     value::Kind,
 };
 use leptos::prelude::*;
@@ -59,6 +59,34 @@ const TWINS: [Topic; 6] = [
 /// So many lines of a part are shown before the rest is asked for.
 const FEW: usize = 12;
 
+/// Who may be here twice, as lines; nothing while they are looked for, which is done in slices. Whatever is written about
+/// them meanwhile begins it anew.
+fn twins(desk: Desk, front: Front, whose: Memo<Whose>) -> RwSignal<Option<Vec<Line>>> {
+    const RECORDS: usize = 100;
+    let found = RwSignal::new(None);
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        front.me.track();
+        let whose = whose.get();
+        let mut search = desk.read(&TWINS, TwinSearch::new);
+        turn.update_value(|it| *it += 1);
+        let own = turn.get_value();
+        task::run(async move {
+            let is_wanted = move || turn.try_get_value() == Some(own);
+            let mut step = || desk.peek(|book| search.advance(book, RECORDS));
+            if task::in_slices(&is_wanted, &mut step).await {
+                let lines =
+                    desk.peek(|book| line::twins(book, &search.found(book, whose, &clock::standpoint())));
+                let lines = Some(lines);
+                if found.try_with_untracked(|it| *it != lines) == Some(true) {
+                    found.set(lines);
+                }
+            }
+        });
+    });
+    found
+}
+
 /// The screen.
 #[component]
 pub fn TodayScreen() -> impl IntoView {
@@ -77,11 +105,7 @@ pub fn TodayScreen() -> impl IntoView {
         let (whose, at) = (whose.get(), clock::standpoint());
         desk.read(&TOPICS, |book| line::parts(book, &query::today(book, whose, &at), at.today))
     });
-    let twins = Memo::new(move |_| {
-        front.me.track();
-        let whose = whose.get();
-        desk.read(&TWINS, |book| line::twins(book, &query::twins(book, whose, &clock::standpoint())))
-    });
+    let twins = twins(desk, front, whose);
     let title = Signal::derive(move || {
         front.time.track();
         intl::day_long(clock::today())
@@ -111,11 +135,14 @@ pub fn TodayScreen() -> impl IntoView {
         }
     };
     let of = move |which: Part| {
-        Signal::derive(
-            move || if which == Part::Twins { twins.get() } else { parts.with(|it| it.lines(which)) },
-        )
+        Signal::derive(move || match which {
+            Part::Twins => twins.get().unwrap_or_default(),
+            _ => parts.with(|it| it.lines(which)),
+        })
     };
-    let is_free = Memo::new(move |_| parts.with(line::Parts::is_empty) && twins.with(Vec::is_empty));
+    let is_free = Memo::new(move |_| {
+        parts.with(line::Parts::is_empty) && twins.with(|it| it.as_ref().is_some_and(Vec::is_empty))
+    });
     let body = move || {
         if is_free.get() {
             return view! { <Empty icon=IconName::Today title=words::nothing_due() fill=true>{words::enjoy()}</Empty> }

@@ -63,15 +63,12 @@ impl Change {
 
     /// These edits, of which those that change nothing are left out. Two edits of one record become one.
     pub fn new(edits: impl IntoIterator<Item = Edit>, stamping: Stamping) -> Change {
-        let mut by_key: BTreeMap<Key, Edit> = BTreeMap::new();
-        for edit in edits {
-            let Some(key) = edit.key() else { continue };
-            match by_key.get_mut(&key) {
-                Some(first) => first.after = edit.after,
-                None => drop(by_key.insert(key, edit)),
-            }
+        let mut edits: Vec<Edit> = edits.into_iter().filter(|it| it.key().is_some()).collect();
+        // Most come in order, and a plan has many thousands.
+        if !edits.is_sorted_by(|a, b| a.key() < b.key()) {
+            edits = joined(edits);
         }
-        let edits = by_key.into_values().filter(|it| it.before != it.after).collect();
+        edits.retain(|it| it.before != it.after);
         Change { edits, stamping }
     }
 
@@ -165,4 +162,17 @@ impl Change {
     pub fn len(&self) -> usize {
         self.edits.len()
     }
+}
+
+/// Edits in order of their keys, of which two of one record are one.
+fn joined(edits: Vec<Edit>) -> Vec<Edit> {
+    let mut by_key: BTreeMap<Key, Edit> = BTreeMap::new();
+    for edit in edits {
+        let Some(key) = edit.key() else { continue };
+        match by_key.get_mut(&key) {
+            Some(first) => first.after = edit.after,
+            None => drop(by_key.insert(key, edit)),
+        }
+    }
+    by_key.into_values().collect()
 }

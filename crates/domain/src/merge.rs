@@ -65,18 +65,10 @@ impl std::ops::Add for Tally {
 
 /// Plans to merge rows of another copy. `now` tells which stamps come from a clock that was wrong.
 pub fn plan(book: &Book, rows: &[Row], now: Timestamp) -> Plan {
-    let mut theirs: BTreeMap<Key, Row> = BTreeMap::new();
-    for row in rows {
-        let key = row.key();
-        let row = match theirs.remove(&key) {
-            Some(first) => merged(Some(&first), row.clone()).0, // The file holds the record twice.
-            None => row.clone(),
-        };
-        theirs.insert(key, row);
-    }
     let mut plan = Plan::default();
     let mut edits: Vec<Edit> = Vec::new();
-    for (key, row) in theirs {
+    for row in in_order(rows) {
+        let key = row.key();
         let before = book.row(&key);
         let is_far_ahead = row.newest().is_far_ahead(now);
         plan.far_ahead += usize::from(is_far_ahead);
@@ -89,6 +81,24 @@ pub fn plan(book: &Book, rows: &[Row], now: Timestamp) -> Plan {
     }
     plan.change = Change::new(edits, Stamping::Given);
     plan
+}
+
+/// Rows in order of their keys, one for each.
+fn in_order(rows: &[Row]) -> Vec<Row> {
+    // A backup is written so.
+    if rows.is_sorted_by(|a, b| a.key() < b.key()) {
+        return rows.to_vec();
+    }
+    let mut by_key: BTreeMap<Key, Row> = BTreeMap::new();
+    for row in rows {
+        let key = row.key();
+        let row = match by_key.remove(&key) {
+            Some(first) => merged(Some(&first), row.clone()).0, // The file holds the record twice.
+            None => row.clone(),
+        };
+        by_key.insert(key, row);
+    }
+    by_key.into_values().collect()
 }
 
 /// Plans to put a backup in the place of everything that is here.

@@ -67,7 +67,7 @@ pub use tags::{TagUse, next_tint, shared_tags, tag_named, tags, tags_like, tags_
 pub use timeline::{Event, What, last_activity, last_contact, timeline};
 pub use today::{Rotten, Today, Todo, Whose, due_counts, today};
 pub use trash::{Discarded, trash, trash_size};
-pub use twins::{Twin, are_apart, keep_apart, same_as, twins};
+pub use twins::{Twin, TwinSearch, are_apart, keep_apart, same_as};
 pub use whole::{COUNTED, changed_after, is_backup_due, is_blank, sealed, size};
 pub use work::{Step, next_step, open_tasks, tasks};
 

@@ -21,7 +21,9 @@ mod raw;
 mod sealed;
 mod strike;
 
-pub use backup::{Backup, BackupError, BackupWriter, FOOT, MAX_BYTES, Summary, read_backup, write_backup};
+pub use backup::{
+    Backup, BackupError, BackupReader, BackupWriter, FOOT, MAX_BYTES, Summary, read_backup, write_backup,
+};
 pub(crate) use canonical::canonical;
 pub use fields::Fields;
 pub(crate) use fields::differing;

@@ -1,6 +1,5 @@
 //! Saving a backup: one file with everything, the same bytes for the same data.
 
-use super::chosen::SLICE;
 use crate::{
     platform::{
         clock, device, dom,
@@ -111,13 +110,12 @@ impl Written {
         let mut is_done = false;
         while !is_done {
             pause().await;
-            let (until, mut text) = (clock::now().0 + SLICE, String::new());
-            while !is_done && clock::now().0 < until {
-                match writer.advance(RECORDS) {
-                    Some(more) => text.push_str(&more),
-                    None => is_done = true,
-                }
-            }
+            let mut text = String::new();
+            is_done = task::slice(|| {
+                let more = writer.advance(RECORDS);
+                text.push_str(more.as_deref().unwrap_or_default());
+                more.is_none()
+            });
             written.pieces.push(&text);
         }
         written.pieces.put_first(&writer.head());

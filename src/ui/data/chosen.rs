@@ -2,7 +2,6 @@
 
 use crate::{
     platform::{
-        clock,
         files::Chosen,
         gzip::{self, Spoilt},
         secret::{self, Shut},
@@ -12,7 +11,7 @@ use crate::{
 };
 use domain::{
     import::{self, FileProblem, Reader, Table},
-    wire::{Backup, BackupError, MAX_BYTES, is_locked, read_backup, read_locked},
+    wire::{Backup, BackupError, BackupReader, MAX_BYTES, is_locked, read_locked},
 };
 
 /// What was in a file.
@@ -26,9 +25,6 @@ pub enum Content {
     /// Nothing that can be read: the sentence says why.
     Refused(String),
 }
-
-/// How long a slice of work may keep the page from answering, in milliseconds.
-pub const SLICE: i64 = 12;
 
 /// Reads a file; nothing if it is no longer wanted. Files that are too large are refused before they are read.
 pub async fn read(file: &Chosen, is_wanted: &dyn Fn() -> bool) -> Option<Content> {
@@ -53,7 +49,7 @@ pub async fn read(file: &Chosen, is_wanted: &dyn Fn() -> bool) -> Option<Content
         });
     }
     if is_json(&bytes, file.name()) {
-        return Some(backup(&bytes));
+        return backup(bytes, is_wanted).await;
     }
     let text = match import::text(&bytes) {
         Ok(text) => text,
@@ -84,11 +80,22 @@ fn too_large() -> String {
     words::backup_error(&BackupError::TooLarge)
 }
 
-fn backup(bytes: &[u8]) -> Content {
-    match read_backup(bytes) {
+/// Reads a backup in slices, so that the page goes on answering.
+async fn backup(bytes: Vec<u8>, is_wanted: &dyn Fn() -> bool) -> Option<Content> {
+    const RECORDS: usize = 100;
+    let read = match BackupReader::new(bytes) {
+        Ok(mut reader) => {
+            if !task::in_slices(is_wanted, &mut || reader.advance(RECORDS)).await {
+                return None;
+            }
+            reader.finish()
+        }
+        Err(error) => Err(error),
+    };
+    Some(match read {
         Ok(backup) => Content::Backup(backup),
         Err(error) => Content::Refused(words::backup_error(&error)),
-    }
+    })
 }
 
 /// What a locked backup holds; nothing if this is not its passphrase.
@@ -98,7 +105,7 @@ pub async fn unlock(bytes: &[u8], passphrase: &str) -> Option<Content> {
         Err(error) => return Some(Content::Refused(secrets::shut(&error))),
     };
     match secret::unlock(&locked, passphrase, MAX_BYTES).await {
-        Ok(bytes) => Some(backup(&bytes)),
+        Ok(bytes) => backup(bytes, &|| true).await,
         Err(Shut::Passphrase) => None,
         Err(Shut::Spoilt(Spoilt::Damaged)) => Some(Content::Refused(secrets::damaged().to_owned())),
         Err(Shut::Spoilt(Spoilt::TooLarge)) => Some(Content::Refused(too_large())),
@@ -132,16 +139,6 @@ fn no_table(text: &str) -> Option<&'static str> {
 async fn table(text: String, is_wanted: &dyn Fn() -> bool) -> Option<Result<Table, FileProblem>> {
     const ROWS: usize = 200;
     let mut reader = Reader::new(text);
-    loop {
-        let until = clock::now().0 + SLICE;
-        while clock::now().0 < until {
-            if reader.advance(ROWS) {
-                return Some(reader.finish());
-            }
-        }
-        task::breathe().await;
-        if !is_wanted() {
-            return None;
-        }
-    }
+    let is_read = task::in_slices(is_wanted, &mut || reader.advance(ROWS)).await;
+    is_read.then(|| reader.finish())
 }

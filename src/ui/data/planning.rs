@@ -1,6 +1,6 @@
 //! Planning an import in slices: the page goes on answering, shows how far it is, and a change of mind begins anew.
 
-use super::{chosen::SLICE, intake::Opened, numbers::everything};
+use super::{intake::Opened, numbers::everything};
 use crate::{
     platform::{clock, device, ids, task},
     ui::{front::use_desk, record::facts::usual_currency},
@@ -118,11 +118,5 @@ impl Work {
 /// Plans for as long as a slice may take. Answers whether all is planned.
 fn slice(planner: &mut Planner<'_>, table: &Table) -> bool {
     const STEPS: usize = 8;
-    let until = clock::now().0 + SLICE;
-    while clock::now().0 < until {
-        if planner.advance(table, STEPS) {
-            return true;
-        }
-    }
-    false
+    task::slice(|| planner.advance(table, STEPS))
 }

@@ -1,11 +1,11 @@
 //! The way to every screen, and the foot that says where the data is.
 
 use crate::{
-    platform::{clock, device, notify, page},
+    platform::{clock, device, notify, page, task},
     ui::{
         deed::Deed,
         format,
-        front::{use_desk, use_front},
+        front::{Front, use_desk, use_front},
         keeper::{Way, use_keeper},
         kit::{
             avatar::Avatar,
@@ -21,7 +21,7 @@ use crate::{
         today::{TOPICS, usual},
     },
 };
-use desk::Topic;
+use desk::{Desk, Topic};
 use domain::{
     query,
     record::{Mode, Record, Stage, StageKind},
@@ -101,12 +101,7 @@ fn Place(route: Route, drawing: IconName, #[prop(optional)] counts: Option<Kind>
 fn Due() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let here = front.route();
-    let due = Memo::new(move |_| {
-        front.me.track();
-        front.time.track();
-        let whose = usual(desk);
-        desk.read(&TOPICS, |book| query::due_counts(book, whose, &clock::standpoint()))
-    });
+    let due = due(desk, front);
     // A copy has nothing due.
     if !page::is_beside() {
         Effect::new(move |_| notify::badge(due.get().0));
@@ -127,6 +122,34 @@ fn Due() -> impl IntoView {
             </a>
         </li>
     }
+}
+
+/// How much is overdue, and how much due. It is counted anew in free time: whoever moves a card must not wait until all
+/// tasks are looked at.
+fn due(desk: Desk, front: Front) -> RwSignal<(usize, usize)> {
+    let count = move || {
+        let whose = usual(desk);
+        desk.peek(|book| query::due_counts(book, whose, &clock::standpoint()))
+    };
+    let due = RwSignal::new(untrack(count));
+    let is_asked = StoredValue::new(false);
+    Effect::new(move |before: Option<()>| {
+        front.me.track();
+        front.time.track();
+        usual(desk);
+        desk.read(&TOPICS, |_| ());
+        if before.is_some() && !is_asked.get_value() {
+            is_asked.set_value(true);
+            task::run(async move {
+                task::idle().await;
+                if is_asked.try_set_value(false).is_none() {
+                    let now = untrack(count);
+                    due.maybe_update(|it| std::mem::replace(it, now) != now);
+                }
+            });
+        }
+    });
+    due
 }
 
 /// How many records of a kind there are to work on: of deals the open ones.

@@ -128,7 +128,40 @@ impl Finder {
     pub fn find(&self, book: &Book, text: &str, limit: usize) -> Vec<Found> {
         let query = Query::of(text);
         // A record stands there twice at most: by itself, and for what happened to it.
-        let mut best = Best::new(limit.saturating_mul(2));
+        let kept = limit.saturating_mul(2);
+        let best = self.by_name(&query, kept).unwrap_or_else(|| self.by_anything(book, &query, kept));
+        let mut found: Vec<Found> = Vec::new();
+        for (.., Reverse(record), place) in best.in_order() {
+            if found.len() == limit {
+                break;
+            }
+            if !found.iter().any(|it| it.record == record) {
+                found.extend(self.found(book, &query, record, place));
+            }
+        }
+        found
+    }
+
+    /// Those whose name has a word that begins with the one that is looked for, if there are enough of them: nothing else
+    /// stands before these, so a letter or two that are in every text need not be looked for there.
+    fn by_name(&self, query: &Query, kept: usize) -> Option<Best> {
+        let word = query.only_word()?;
+        let mut best = Best::new(kept);
+        for (shelf, number) in self.shelves.iter().zip(0_u8..) {
+            shelf.each_named(query, word, &mut |slot, grade| {
+                let entry = shelf.entry(slot);
+                if best.takes(grade, entry.at) {
+                    best.push((grade, Reverse(entry.at), Reverse(entry.id), Place(number, slot)));
+                }
+            });
+        }
+        best.cut();
+        best.is_above(Grade::Word).then_some(best)
+    }
+
+    /// Those in which everything that is looked for stands anywhere.
+    fn by_anything(&self, book: &Book, query: &Query, kept: usize) -> Best {
+        let mut best = Best::new(kept);
         // Of all that happened to a record what tells most stands for it.
         let mut via: IdMap<RecordId, Option<Candidate>> = IdMap::default();
         for (shelf, number) in self.shelves.iter().zip(0_u8..) {
@@ -136,7 +169,7 @@ impl Finder {
             if is_prose && !query.is_empty() && best.is_above(Grade::Prose) {
                 continue; // Enough was found that stands before all that is here.
             }
-            shelf.each(&query, book, &mut |slot, grade| {
+            shelf.each(query, book, &mut |slot, grade| {
                 let entry = shelf.entry(slot);
                 if !best.takes(grade, entry.at) {
                     return;
@@ -156,16 +189,7 @@ impl Finder {
         for it in in_any_order(via) {
             best.push(it);
         }
-        let mut found: Vec<Found> = Vec::new();
-        for (.., Reverse(record), place) in best.in_order() {
-            if found.len() == limit {
-                break;
-            }
-            if !found.iter().any(|it| it.record == record) {
-                found.extend(self.found(book, &query, record, place));
-            }
-        }
-        found
+        best
     }
 
     fn found(&self, book: &Book, query: &Query, record: RecordId, place: Place) -> Option<Found> {

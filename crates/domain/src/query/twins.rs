@@ -26,6 +26,7 @@ use std::{
     hash::{Hash, Hasher},
     iter,
     sync::Arc,
+    vec,
 };
 
 /// Someone who came later, and whom they may be.
@@ -39,26 +40,61 @@ pub struct Twin {
     pub why: Likeness,
 }
 
-/// Those who may be in the Book twice, surest first, each with the first that they may be.
-pub fn twins(book: &Book, whose: Whose, at: &Standpoint) -> Vec<Twin> {
-    let mut crowd = Crowd { book, met: IdMap::default(), found: Vec::new() };
-    for it in by_birth(book.table::<Contact>().live()) {
-        let company = it.company().and_then(|it| book.live(it)).map_or("", |it| &it.name);
-        crowd.meet(it.id.into(), it.record(), [&it.first_name, &it.last_name], company);
-    }
-    if settings(book).mode.has_leads() {
-        for it in by_birth(book.table::<Lead>().live().filter(|it| !is_decided(book, it))) {
-            crowd.meet(it.id.into(), it.record(), [&it.first_name, &it.last_name], &it.company_name);
+/// The search for those who may be in the Book twice, a few records at a time: of many thousand it takes as long as a page
+/// must not. Whoever changes the Book meanwhile begins anew.
+pub struct TwinSearch {
+    contacts: vec::IntoIter<Arc<Stamped<Contact>>>,
+    leads: vec::IntoIter<Arc<Stamped<Lead>>>,
+    companies: vec::IntoIter<Arc<Stamped<Company>>>,
+    crowd: Crowd,
+}
+
+impl TwinSearch {
+    /// Begins with everybody who is here.
+    pub fn new(book: &Book) -> TwinSearch {
+        let has_leads = settings(book).mode.has_leads();
+        TwinSearch {
+            contacts: by_birth(book.table::<Contact>().live()),
+            leads: by_birth(book.table::<Lead>().live().filter(|it| has_leads && !is_decided(book, it))),
+            companies: by_birth(book.table::<Company>().live()),
+            crowd: Crowd::default(),
         }
     }
-    for it in by_birth(book.table::<Company>().live()) {
-        crowd.meet_company(it);
+
+    /// Looks at the next records, so many at most, and answers whether it has seen all.
+    pub fn advance(&mut self, book: &Book, mut records: usize) -> bool {
+        let crowd = &mut self.crowd;
+        for it in taken(&mut self.contacts, &mut records) {
+            let company = it.company().and_then(|it| book.live(it)).map_or("", |it| &it.name);
+            crowd.meet(book, it.id.into(), it.record(), [&it.first_name, &it.last_name], company);
+        }
+        for it in taken(&mut self.leads, &mut records) {
+            crowd.meet(book, it.id.into(), it.record(), [&it.first_name, &it.last_name], &it.company_name);
+        }
+        for it in taken(&mut self.companies, &mut records) {
+            crowd.meet_company(book, &it);
+        }
+        records > 0
     }
-    let mut found = crowd.found;
-    let is_meant = |it: RecordId| item::item(book, it).is_some_and(|it| whose.is(it.owner(), at));
-    found.retain(|it| is_meant(it.of) || is_meant(it.with));
-    order::sort_by_key(&mut found, |it| (it.why, it.with, it.of));
-    found
+
+    /// Who was found, surest first, each with the first that they may be.
+    pub fn found(self, book: &Book, whose: Whose, at: &Standpoint) -> Vec<Twin> {
+        let mut found = self.crowd.found;
+        let is_meant = |it: RecordId| item::item(book, it).is_some_and(|it| whose.is(it.owner(), at));
+        found.retain(|it| is_meant(it.of) || is_meant(it.with));
+        order::sort_by_key(&mut found, |it| (it.why, it.with, it.of));
+        found
+    }
+}
+
+/// The next of them, as long as `left` is not used up.
+fn taken<'a, T>(records: &'a mut vec::IntoIter<T>, left: &'a mut usize) -> impl Iterator<Item = T> + 'a {
+    iter::from_fn(move || {
+        *left = left.checked_sub(1)?;
+        let next = records.next();
+        *left += usize::from(next.is_none());
+        next
+    })
 }
 
 /// Who may be the same as a lead, a contact or a company, surest first, ten at most.
@@ -96,10 +132,12 @@ pub fn same_as(book: &Book, id: RecordId) -> Vec<Likely> {
 }
 
 /// In order of their ids, which is that of their birth: a table that has lost a record is not.
-fn by_birth<'a, T: Record>(records: impl Iterator<Item = &'a Arc<Stamped<T>>>) -> Vec<&'a Arc<Stamped<T>>> {
-    let mut records: Vec<_> = records.collect();
+fn by_birth<'a, T: Record>(
+    records: impl Iterator<Item = &'a Arc<Stamped<T>>>,
+) -> vec::IntoIter<Arc<Stamped<T>>> {
+    let mut records: Vec<_> = records.cloned().collect();
     order::sort_by_key(&mut records, |it| it.id());
-    records
+    records.into_iter()
 }
 
 /// Whether somebody has said that two records are not the same, or one of them names the other.
@@ -146,8 +184,8 @@ fn is_decided(book: &Book, lead: &Lead) -> bool {
 
 /// Those who have been met, by the digest of what they are known by: two of many thousand digests of 64 bits are never the
 /// same by chance, and texts would be the most of the work.
-struct Crowd<'a> {
-    book: &'a Book,
+#[derive(Default)]
+struct Crowd {
     met: IdMap<u64, Met>,
     found: Vec<Twin>,
 }
@@ -158,34 +196,34 @@ struct Met {
     more: Vec<RecordId>,
 }
 
-impl Crowd<'_> {
+impl Crowd {
     /// Looks for whom someone may be among those who were met before, and remembers them for those who come later.
-    fn meet(&mut self, id: RecordId, it: &impl Reached, name: [&str; 2], company: &str) {
+    fn meet(&mut self, book: &Book, id: RecordId, it: &impl Reached, name: [&str; 2], company: &str) {
         let (name, company) = (fold(name.join(" ").trim()), company_key(company));
         let mut with = None;
         for email in it.emails().values() {
-            self.known(id, Likeness::Email, &email.value.key(), None, &mut with);
+            self.known(book, id, Likeness::Email, &email.value.key(), None, &mut with);
         }
         for phone in it.phones().values() {
-            self.known(id, Likeness::Phone, &phone.value.key(), Some(&name), &mut with);
+            self.known(book, id, Likeness::Phone, &phone.value.key(), Some(&name), &mut with);
         }
         if !name.is_empty() {
-            self.known(id, Likeness::Name, &name, Some(&company), &mut with);
+            self.known(book, id, Likeness::Name, &name, Some(&company), &mut with);
         } else if !company.is_empty() && id.kind == Kind::Lead {
-            self.known(id, Likeness::Name, &format!("\n{company}"), None, &mut with);
+            self.known(book, id, Likeness::Name, &format!("\n{company}"), None, &mut with);
         }
         self.found.extend(with.map(|(with, why)| Twin { of: id, with, why }));
     }
 
     /// The same for a company. What it is known by is no person's.
-    fn meet_company(&mut self, it: &Company) {
+    fn meet_company(&mut self, book: &Book, it: &Company) {
         let (id, mut with) = (RecordId::from(it.id), None);
         for domain in domains(&it.website, &it.emails) {
-            self.known(id, Likeness::Domain, &domain, None, &mut with);
+            self.known(book, id, Likeness::Domain, &domain, None, &mut with);
         }
         let name = company_key(&it.name);
         if !name.is_empty() {
-            self.known(id, Likeness::Name, &format!("\n\n{name}"), None, &mut with);
+            self.known(book, id, Likeness::Name, &format!("\n\n{name}"), None, &mut with);
         }
         self.found.extend(with.map(|(with, why)| Twin { of: id, with, why }));
     }
@@ -194,6 +232,7 @@ impl Crowd<'_> {
     /// one; where that is not known it may be anybody.
     fn known(
         &mut self,
+        book: &Book,
         id: RecordId,
         why: Likeness,
         what: &str,
@@ -203,10 +242,10 @@ impl Crowd<'_> {
         let all = digest(why, what, None);
         if with.is_none() {
             let found = match beside {
-                None | Some("") => self.first(id, all),
+                None | Some("") => self.first(book, id, all),
                 Some(it) => self
-                    .first(id, digest(why, what, Some(it)))
-                    .or_else(|| self.first(id, digest(why, what, Some("")))),
+                    .first(book, id, digest(why, what, Some(it)))
+                    .or_else(|| self.first(book, id, digest(why, what, Some("")))),
             };
             *with = found.map(|it| (it, why));
         }
@@ -224,10 +263,10 @@ impl Crowd<'_> {
     }
 
     /// The first of those who are known by a key whom someone may be.
-    fn first(&self, id: RecordId, key: u64) -> Option<RecordId> {
+    fn first(&self, book: &Book, id: RecordId, key: u64) -> Option<RecordId> {
         let met = self.met.get(&key)?;
         let mut all = iter::once(met.first).chain(met.more.iter().copied());
-        all.find(|it| *it != id && !are_apart(self.book, id, *it))
+        all.find(|it| *it != id && !are_apart(book, id, *it))
     }
 }
 
@@ -247,6 +286,13 @@ mod tests {
         testing::Device,
         value::{Id, Timestamp},
     };
+
+    /// All that is found, by steps that end in the middle of a kind.
+    fn twins(book: &Book, whose: Whose, at: &Standpoint) -> Vec<Twin> {
+        let mut search = TwinSearch::new(book);
+        while !search.advance(book, 2) {}
+        search.found(book, whose, at)
+    }
 
     struct Scene {
         device: Device,

@@ -6,7 +6,7 @@ use super::{Fields, Raw, ReadError, line::write_line, read_line};
 use crate::{book::Book, row::Row, value::Stamp};
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 use thiserror::Error;
 
 /// The largest file that is read, in bytes.
@@ -157,73 +157,211 @@ fn add_to_sum(sum: u64, text: &str) -> u64 {
     text.bytes().fold(sum, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
+/// Reads a backup, or says why it is none. Reading changes nothing.
+pub fn read_backup(bytes: &[u8]) -> Result<Backup, BackupError> {
+    let mut reader = BackupReader::new(bytes.to_vec())?;
+    while !reader.advance(usize::MAX) {}
+    reader.finish()
+}
+
+/// A backup on its way in, a few records at a time: a large one takes as long as a page must not.
+///
+/// A file that is laid out as one is written has a record in each line, and is read line by line. Any other one is first
+/// taken apart as a whole.
+pub struct BackupReader {
+    text: String,
+    head: Head,
+    records: Records,
+    /// How many were read.
+    found: u64,
+    /// Their checksum, as they stand in the file.
+    sum: u64,
+    backup: Backup,
+    refused: Option<BackupError>,
+}
+
+/// What a file says of itself before its records.
 #[derive(Deserialize)]
-struct File<'a> {
+struct Head {
     satchel: u32,
     #[serde(default)]
     counts: Option<Summary>,
     #[serde(default)]
     checksum: Option<String>,
-    #[serde(borrow)]
-    records: Vec<&'a RawValue>,
 }
 
-/// Reads a backup, or says why it is none. Reading changes nothing.
-pub fn read_backup(bytes: &[u8]) -> Result<Backup, BackupError> {
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(BackupError::Empty);
-    }
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(BackupError::TooLarge);
-    }
-    let text = std::str::from_utf8(bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes));
-    let text = text.or(Err(BackupError::NotText))?;
-    let file: File<'_> = serde_json::from_str(text).map_err(|it| why_not(text, &it))?;
-    if file.satchel == 0 || !is_object(text) {
-        return Err(BackupError::Foreign);
-    }
-    if file.satchel > super::FORMAT {
-        return Err(BackupError::Newer { format: file.satchel });
-    }
-    check(&file)?;
-    let mut backup = Backup { counts: file.counts.unwrap_or_default(), ..Backup::default() };
-    for (at, raw) in file.records.iter().enumerate() {
-        take(raw.get(), at, file.checksum.is_some(), &mut backup);
-    }
-    Ok(backup)
+/// Where in the text the records stand that are not read yet.
+enum Records {
+    /// One in each line from here on, up to the foot.
+    Lines { at: usize, end: usize },
+    /// Each where it was found.
+    Found(std::vec::IntoIter<Range<usize>>),
 }
 
-/// Counts and checksum, where the file has them: one written by hand need not.
-fn check(file: &File<'_>) -> Result<(), BackupError> {
-    let found = file.records.len() as u64;
-    if let Some(counts) = &file.counts {
-        let expected = counts.values().fold(0_u64, |sum, it| sum.saturating_add(*it));
-        if expected != found {
-            return Err(BackupError::Counts { expected, found });
+impl BackupReader {
+    /// Begins with a file; refuses one that is none at first sight.
+    pub fn new(mut bytes: Vec<u8>) -> Result<BackupReader, BackupError> {
+        if bytes.iter().all(u8::is_ascii_whitespace) {
+            return Err(BackupError::Empty);
+        }
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(BackupError::TooLarge);
+        }
+        if bytes.starts_with(BYTE_ORDER_MARK) {
+            bytes.drain(..BYTE_ORDER_MARK.len());
+        }
+        let text = String::from_utf8(bytes).or(Err(BackupError::NotText))?;
+        let (head, records) = match laid_out(&text) {
+            Some(it) => it,
+            None => taken_apart(&text)?,
+        };
+        Ok(BackupReader::of(text, head, records))
+    }
+
+    fn of(text: String, head: Head, records: Records) -> BackupReader {
+        let backup = Backup { counts: head.counts.clone().unwrap_or_default(), ..Backup::default() };
+        BackupReader { text, head, records, found: 0, sum: EMPTY_SUM, backup, refused: None }
+    }
+
+    /// Reads the next records, so many at most, and answers whether there are no more.
+    pub fn advance(&mut self, records: usize) -> bool {
+        for _ in 0..records {
+            let Some(record) = self.records.next(&self.text) else { return true };
+            let text = &self.text[record];
+            if !take(text, self.found, self.head.checksum.is_some(), &mut self.backup) {
+                // What stands in this line is no record, so the file is laid out in another way.
+                return self.begin_anew();
+            }
+            let between = if self.found > 0 { LINE_BREAK } else { "" };
+            self.sum = add_to_sum(add_to_sum(self.sum, between), text);
+            self.found += 1;
+        }
+        false
+    }
+
+    fn begin_anew(&mut self) -> bool {
+        let text = std::mem::take(&mut self.text);
+        match taken_apart(&text) {
+            Ok((head, records)) => {
+                *self = BackupReader::of(text, head, records);
+                false
+            }
+            Err(error) => {
+                self.refused = Some(error);
+                true
+            }
         }
     }
-    let Some(expected) = &file.checksum else {
-        // Whoever counts sums up, too: this one was damaged where it says so.
-        return if file.counts.is_some() { Err(BackupError::Checksum) } else { Ok(()) };
+
+    /// What was read; or why nothing of it is taken.
+    pub fn finish(self) -> Result<Backup, BackupError> {
+        if let Some(error) = self.refused {
+            return Err(error);
+        }
+        if let Some(counts) = &self.head.counts {
+            let expected = counts.values().fold(0_u64, |sum, it| sum.saturating_add(*it));
+            if expected != self.found {
+                return Err(BackupError::Counts { expected, found: self.found });
+            }
+        }
+        match &self.head.checksum {
+            // Another program may have laid out the same records anew; then they are compared in the canonical form.
+            Some(it) if *it == hex(self.sum) || *it == hex(self.canonical_sum()) => Ok(self.backup),
+            // Whoever counts sums up, too: this one was damaged where it says so.
+            None if self.head.counts.is_none() => Ok(self.backup),
+            _ => Err(BackupError::Checksum),
+        }
+    }
+
+    fn canonical_sum(&self) -> u64 {
+        let canonical = |record: Range<usize>| {
+            let text = &self.text[record];
+            match Raw::parse(text) {
+                Ok(raw) => raw.to_line(),
+                Err(_) => super::canonical(text).unwrap_or_else(|_| text.to_owned()),
+            }
+        };
+        match taken_apart(&self.text) {
+            Ok((_, Records::Found(records))) => checksum(records.map(canonical)),
+            _ => EMPTY_SUM,
+        }
+    }
+}
+
+impl Records {
+    /// Where the next one stands.
+    fn next(&mut self, text: &str) -> Option<Range<usize>> {
+        match self {
+            Records::Found(records) => records.next(),
+            Records::Lines { at, end } => {
+                let from = *at;
+                let rest = text.get(from..*end)?;
+                let len = rest.find(LINE_BREAK).unwrap_or(rest.len());
+                // After the last one it is behind the end; what ends in a break has one more, which is none.
+                *at = from + len + LINE_BREAK.len();
+                Some(from..from + len)
+            }
+        }
+    }
+}
+
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// What stands before the first record.
+const BEGINNING: &str = "\"records\":[\n";
+
+/// The head of a file that is laid out as [`BackupWriter`] writes it, and its lines.
+fn laid_out(text: &str) -> Option<(Head, Records)> {
+    // Before the records there are a few short lines.
+    let at = text[..text.floor_char_boundary(4_000)].find(BEGINNING)? + BEGINNING.len();
+    let end = text.strip_suffix(FOOT)?.len();
+    let head = text[..at].strip_suffix(BEGINNING)?.trim_end().strip_suffix(',')?;
+    let head: Head = serde_json::from_str(&format!("{head}}}")).ok()?;
+    let is_plain = head.satchel > 0 && head.satchel <= super::FORMAT && at < end;
+    is_plain.then_some((head, Records::Lines { at, end }))
+}
+
+/// The head of any file, and where its records are.
+fn taken_apart(text: &str) -> Result<(Head, Records), BackupError> {
+    #[derive(Deserialize)]
+    struct File<'a> {
+        satchel: u32,
+        #[serde(default)]
+        counts: Option<Summary>,
+        #[serde(default)]
+        checksum: Option<String>,
+        #[serde(borrow)]
+        records: Vec<&'a RawValue>,
+    }
+    let File { satchel, counts, checksum, records }: File<'_> =
+        serde_json::from_str(text).map_err(|it| why_not(text, &it))?;
+    if satchel == 0 || !is_object(text) {
+        return Err(BackupError::Foreign);
+    }
+    if satchel > super::FORMAT {
+        return Err(BackupError::Newer { format: satchel });
+    }
+    let place = |it: &&RawValue| {
+        let from = it.get().as_ptr().addr() - text.as_ptr().addr();
+        from..from + it.get().len()
     };
-    let is_expected = |sum: u64| *expected == format!("{sum:016x}");
-    // Another program may have laid out the same records anew; then they are compared in the canonical form.
-    let canonical = |text: &str| match Raw::parse(text) {
-        Ok(raw) => raw.to_line(),
-        Err(_) => super::canonical(text).unwrap_or_else(|_| text.to_owned()),
-    };
-    let is_whole = is_expected(checksum(file.records.iter().map(|it| it.get())))
-        || is_expected(checksum(file.records.iter().map(|it| canonical(it.get()))));
-    if is_whole { Ok(()) } else { Err(BackupError::Checksum) }
+    let records: Vec<Range<usize>> = records.iter().map(place).collect();
+    Ok((Head { satchel, counts, checksum }, Records::Found(records.into_iter())))
+}
+
+fn hex(sum: u64) -> String {
+    format!("{sum:016x}")
 }
 
 /// Takes one record of a file.
 ///
 /// In a file with a checksum that fits, what cannot be read stood so in the Book that was written, where it is kept
-/// sealed. In another file it is a fault of that file.
-fn take(text: &str, at: usize, is_whole: bool, backup: &mut Backup) {
+/// sealed. In another file it is a fault of that file. What is not even JSON is no record: that is answered, and nothing
+/// is taken.
+fn take(text: &str, at: u64, is_whole: bool, backup: &mut Backup) -> bool {
     let row = read_line(text);
     match &row {
+        Row::Sealed(_) if serde_json::from_str::<&RawValue>(text).is_err() => return false,
         Row::Sealed(sealed) => match sealed.fault().filter(|_| !is_whole) {
             Some(ReadError { path, problem }) => {
                 backup.problems.push(ReadError { path: format!("records[{at}] {path}"), problem });
@@ -234,6 +372,7 @@ fn take(text: &str, at: usize, is_whole: bool, backup: &mut Backup) {
         _ if row.newest() == Stamp::ZERO && !has_stamps(text) => backup.unstamped.push(row),
         _ => backup.rows.push(row),
     }
+    true
 }
 
 fn has_stamps(text: &str) -> bool {
@@ -243,7 +382,7 @@ fn has_stamps(text: &str) -> bool {
 /// What to say of a text that is no backup.
 fn why_not(text: &str, problem: &serde_json::Error) -> BackupError {
     #[derive(Deserialize)]
-    struct Head {
+    struct Version {
         satchel: u32,
     }
     if !problem.is_data() {
@@ -253,8 +392,8 @@ fn why_not(text: &str, problem: &serde_json::Error) -> BackupError {
     if let Err(problem) = serde_json::from_str::<serde::de::IgnoredAny>(text) {
         return not_json(text, &problem);
     }
-    match serde_json::from_str::<Head>(text) {
-        Ok(Head { satchel }) if satchel > super::FORMAT && is_object(text) => {
+    match serde_json::from_str::<Version>(text) {
+        Ok(Version { satchel }) if satchel > super::FORMAT && is_object(text) => {
             BackupError::Newer { format: satchel }
         }
         _ => BackupError::Foreign,

@@ -6,7 +6,7 @@ use domain::{
     row::Row,
     testing::{Seeded, Worker, line},
     value::Timestamp,
-    wire::{Backup, BackupError, MAX_BYTES, read_backup, read_line, write_backup},
+    wire::{Backup, BackupError, BackupReader, MAX_BYTES, read_backup, read_line, write_backup},
 };
 
 /// A backup that version 1 wrote. It is never changed.
@@ -93,6 +93,36 @@ fn b2_a_file_cut_at_any_byte_is_refused() {
             }
             Err(other) => panic!("cut at {at}: {other}"),
         }
+    }
+}
+
+#[test]
+fn b2_a_file_reads_the_same_a_record_at_a_time_and_however_it_is_laid_out() {
+    let text = text(&lived(80, 9));
+    let whole = read(&text).expect("it is whole");
+    let in_steps = |text: &str| {
+        let mut reader = BackupReader::new(text.as_bytes().to_vec())?;
+        while !reader.advance(1) {}
+        reader.finish().map(|it| it.rows)
+    };
+    assert_eq!(in_steps(&text), Ok(whole.clone()));
+    let value: serde_json::Value = serde_json::from_str(&text).expect("it is JSON");
+    let other_layouts = [
+        value.to_string(),
+        serde_json::to_string_pretty(&value).expect("it is JSON"),
+        text.replace(",\"v\":", ",\n\"v\":"),
+        text.replace(",\n{", ",\n\n {"),
+        text.replacen("\"records\"", "\"more\":[\n1],\n\"records\"", 1),
+    ];
+    for other in other_layouts {
+        assert_eq!(in_steps(&other), Ok(whole.clone()), "{}", &other[..300]);
+    }
+    // As many lines as it should have, but one of them is none.
+    let (head, foot) = text.rsplit_once("\n]}").expect("it ends so");
+    for (fault, broken) in
+        [("a break", format!("{head},\n\n]}}{foot}")), ("a comma", format!("{head},\n]}}{foot}"))]
+    {
+        assert!(matches!(in_steps(&broken), Err(BackupError::NotJson { .. })), "{fault}");
     }
 }
 

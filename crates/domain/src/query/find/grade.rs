@@ -104,6 +104,21 @@ impl Query {
         self.search.terms().get(at)
     }
 
+    /// The word that is looked for, if it is no number and the only one.
+    pub(super) fn only_word(&self) -> Option<&str> {
+        match self.search.terms() {
+            [Term::Word(word)] => Some(word),
+            _ => None,
+        }
+    }
+
+    /// How well the only word is found at the beginning of a word of the name.
+    pub(super) fn hit_name(&self, word: &str, text: &str) -> Option<Grade> {
+        let name = name_in(text)?;
+        let is_there = name.match_indices(word).any(|it| begins_word(name, it.0));
+        is_there.then(|| self.of_name(text).unwrap_or(Grade::NameWord))
+    }
+
     /// Whether a text with these pairs may hold what is looked for. Contacts and deals may have a part of it only.
     pub(super) fn may_be_in(&self, pairs: &Pairs, kind: Kind) -> bool {
         let may_hold = |it: &TermPairs| {
@@ -156,10 +171,19 @@ impl Query {
 
     /// Whether the name is what is looked for, or begins with it.
     fn of_name(&self, text: &str) -> Option<Grade> {
-        let name = text.strip_prefix('\n')?.strip_prefix(mark(Field::Name))?.lines().next()?;
-        let rest = name.strip_prefix(&*self.whole)?;
+        let rest = name_in(text)?.strip_prefix(&*self.whole)?;
         Some(if rest.is_empty() { Grade::Whole } else { Grade::Beginning })
     }
+}
+
+/// What a record is called: the first line of its text.
+fn name_in(text: &str) -> Option<&str> {
+    text.strip_prefix('\n')?.strip_prefix(mark(Field::Name))?.lines().next()
+}
+
+/// Whether a word begins at a place.
+fn begins_word(text: &str, at: usize) -> bool {
+    text[..at].chars().next_back().is_none_or(|it| !it.is_alphanumeric())
 }
 
 /// The best place of a term in a text.
@@ -216,7 +240,7 @@ fn graded(text: &str, at: usize) -> (Grade, Field) {
     let field = usize::from(first).checked_sub(0x0e).and_then(|it| Field::ALL.get(it)).copied();
     // A line without a mark is a number as it is dialled.
     let field = field.unwrap_or(Field::Phone);
-    let begins = text[..at].chars().next_back().is_none_or(|it| !it.is_alphanumeric());
+    let begins = begins_word(text, at);
     let grade = match field {
         _ if field.is_prose() => Grade::Prose,
         Field::Name if begins => Grade::NameWord,

@@ -102,6 +102,17 @@ impl Shelf {
         &self.entries[slot as usize]
     }
 
+    /// Tells the place of each record in whose name a word of the query begins, which looks for one word.
+    pub(super) fn each_named(&self, query: &Query, word: &str, tell: &mut dyn FnMut(u32, Grade)) {
+        for ((pairs, entry), slot) in self.pairs.iter().zip(&self.entries).zip(0..) {
+            if query.may_be_in(pairs, entry.id.kind)
+                && let Some(grade) = query.hit_name(word, &entry.text)
+            {
+                tell(slot, grade);
+            }
+        }
+    }
+
     /// Tells the place of each record that a query finds, and how well.
     pub(super) fn each(&self, query: &Query, book: &Book, tell: &mut dyn FnMut(u32, Grade)) {
         for ((pairs, entry), slot) in self.pairs.iter().zip(&self.entries).zip(0..) {

@@ -1,5 +1,6 @@
 //! What is found, in which order, and where it stood.
 
+use super::grade::Query;
 use super::*;
 use crate::{
     command::{Edit, Restore, Trash},
@@ -175,4 +176,26 @@ fn f10_a_finder_that_has_caught_up_finds_what_a_new_one_finds() {
             }
         }
     }
+}
+
+#[test]
+fn where_many_names_begin_with_a_word_nothing_else_is_asked_and_the_same_is_found() {
+    let mut scene = Scene::new();
+    for number in 0..50 {
+        scene.contact(&format!("Tom {number}"), |_| {});
+        scene.contact(&format!("Ann Torv {number}"), |_| {});
+        scene.contact(&format!("Anton {number}"), |it| it.job_title = "tour guide".into());
+    }
+    scene.contact("To", |_| {});
+    assert!(scene.finder.catch_up(&scene.book, usize::MAX));
+    for (text, has_many) in
+        [("to", true), ("tom", true), ("T", true), ("tou", false), ("nto", false), ("to 4", false)]
+    {
+        let query = Query::of(text);
+        let all = scene.finder.by_anything(&scene.book, &query, 40).in_order();
+        let named = scene.finder.by_name(&query, 40);
+        assert_eq!(named.is_some(), has_many, "{text}");
+        assert!(named.is_none_or(|it| it.in_order() == all), "{text}");
+    }
+    assert_eq!(scene.names("to")[0], "To");
 }
