@@ -20,6 +20,7 @@ mod lead;
 mod line;
 mod lists;
 mod pipeline;
+mod quote;
 mod settings;
 mod task;
 mod way;
@@ -34,6 +35,7 @@ pub use lead::{Answer, Answered, Converted, Lead, LeadStatus, Level, Priority, S
 pub use line::{Amounts, LineItem, Totals};
 pub use lists::{Criterion, Listed, Reason, ReasonUse, Rep, Source, Status, StatusKind, Tag, Tint};
 pub use pipeline::{Pipeline, Stage, StageKind};
+pub use quote::{Quote, QuoteStatus};
 pub use settings::{Mode, Settings};
 pub use task::{Done, Due, Task, TaskKind};
 pub use way::{

@@ -82,6 +82,18 @@ pub enum Refusal {
     /// D16: a line comes to more than an amount can be.
     #[error("it comes to more than can be kept exactly")]
     TooMuch,
+    /// D17: a quote offers something, in one currency.
+    #[error("it offers nothing that has a total")]
+    NoTotal,
+    /// D17: another quote has that number.
+    #[error("{by} has a quote of that number")]
+    NumberTaken {
+        /// The deal of that quote.
+        by: RecordId,
+    },
+    /// D17: a quote that was sent stays as it is.
+    #[error("the quote was sent")]
+    QuoteSent,
     /// The entry cannot be undone, because something newer stands on it.
     #[error("{0} was changed since")]
     ChangedSince(Key),

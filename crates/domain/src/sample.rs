@@ -153,6 +153,9 @@ mod tests {
             assert!(query::milestones(deal).iter().all(|it| it.1.is_some()) && deal.milestones.len() >= 2);
         }
         assert_eq!(count, 3);
+        let quoted = device.book.table::<Deal>().iter().flat_map(|it| query::quotes(it));
+        let net = quoted.map(|it| it.1.and_then(|it| it.totals()?.net()).expect("it has a total"));
+        assert_eq!(net.count(), 2);
     }
 
     #[test]

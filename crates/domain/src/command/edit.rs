@@ -67,7 +67,7 @@ pub(super) fn edit(book: &Book, Edit { was, now }: &Edit) -> Result<Decision, Re
     }
     let after = if here == *was { now.clone() } else { joined(&here, &new, &paths).ok_or(Refusal::Newer)? };
     check(&after)?;
-    enclosed::check(&after, &paths)?;
+    enclosed::check(book, &here, &after, &paths)?;
     if paths.contains(&"name") {
         tag::check_name(book, &after)?;
     }

@@ -12,7 +12,7 @@ use crate::{
     book::Book,
     change::Edit,
     entry::{Label, Revision},
-    record::{Address, DoNot, Due, Ending, FileLink, LineItem, Milestone, Rep},
+    record::{Address, DoNot, Due, Ending, FileLink, LineItem, Milestone, Quote, Rep},
     row::{Key, Row},
     value::{Day, Id, Kind, Money, RecordId, Stamp, Timestamp},
     wire::{Fields, Journaled, Past, differing},
@@ -129,6 +129,8 @@ pub enum Said {
     Line(LineItem),
     /// Where a file lies.
     File(FileLink),
+    /// What was offered.
+    Quote(Quote),
 }
 
 /// What a register of a record says, as [`Turn`] holds it. What is named is told by what it is called now.
@@ -157,6 +159,7 @@ pub fn said(book: &Book, path: &str, json: &str) -> Said {
         ("milestones", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::Milestone),
         ("lines", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::Line),
         ("files", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::File),
+        ("quotes", _) => serde_json::from_str(json).map_or_else(|_| other(), Said::Quote),
         (_, Value::Object(fields)) => said_object(book, fields).unwrap_or_else(other),
         _ => other(),
     }

@@ -1,7 +1,7 @@
 //! A sale being worked on.
 
 use super::{
-    Common, Company, Contact, Enclosures, FileLink, Lead, LineItem, Member, Milestone, Priority, Reason, Rep,
+    Common, Company, Contact, Enclosures, FileLink, Lead, LineItem, Member, Milestone, Priority, Quote, Reason, Rep,
     Source, Stage, names, registers,
 };
 use crate::value::{Day, ElementId, Elements, Id, Money, Percent, Rank, Text, Timestamp};
@@ -47,13 +47,14 @@ pub struct Deal {
     /// What is sold, in the order in which it was added.
     pub lines: Enclosures<LineItem>,
     pub files: Enclosures<FileLink>,
+    pub quotes: Enclosures<Quote>,
 }
 
 registers! {
     Deal, Deal, version 1,
     one [name, kind, stage, outcome, rank, value, probability, expected_close, priority, owner, main_contact,
          main_company, lead, source, requirements, expectations, proposed_solution, next_step],
-    each [reps, contacts, companies, stages, milestones, lines, files],
+    each [reps, contacts, companies, stages, milestones, lines, files, quotes],
     required stage,
     links |deal, tell| {
         deal.contacts.keys().for_each(|it| tell((*it).into()));

@@ -99,6 +99,11 @@ impl Totals {
     pub fn net(&self) -> Option<Money> {
         money(self.amounts.net(), self.currency)
     }
+
+    /// What is paid, as an amount that can be kept.
+    pub fn total(&self) -> Option<Money> {
+        money(self.amounts.total(), self.currency)
+    }
 }
 
 fn money(minor: i128, currency: Currency) -> Option<Money> {

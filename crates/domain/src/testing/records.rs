@@ -6,8 +6,8 @@ use crate::{
     record::{
         Activity, ActivityKind, Address, Company, Contact, Criterion, Deal, Direction, DoNot, Due,
         EmailEntry, Emails, Employment, Enclosed, Enclosures, FileLink, Json, Label, Lead, Level, LineItem,
-        Member, Milestone, NextStep, Participant, PhoneEntry, Phones, Pipeline, Priority, Reason, ReasonUse,
-        Record, Rep, Source, Stage, StageKind, Status, StatusKind, Tag, Task, TaskKind,
+        Member, Milestone, NextStep, Participant, PhoneEntry, Phones, Pipeline, Priority, Quote,
+        QuoteStatus, Reason, ReasonUse, Record, Rep, Source, Stage, StageKind, Status, StatusKind, Tag, Task, TaskKind,
     },
     row::Row,
     value::{
@@ -205,6 +205,7 @@ impl Writer<'_> {
             milestones: self.milestones(),
             lines: self.lines(),
             files: self.files(),
+            quotes: self.quotes(),
             ..Deal::blank(self.device.id())
         }
     }
@@ -222,6 +223,19 @@ impl Writer<'_> {
             }
         }
         lines
+    }
+
+    fn quotes(&mut self) -> Enclosures<Quote> {
+        let mut quotes = Enclosures::default();
+        for _ in 0..self.seeded.below(6) / 4 {
+            let number = self.seeded.one(&["2026-001", "2026-002", "Q 7", ""]).into();
+            let lines = self.lines().values().filter_map(Enclosed::open).collect();
+            let valid_until = self.seeded.once_in(2).then(|| self.day());
+            let status = self.seeded.one(QuoteStatus::ALL);
+            let quote = Quote { date: self.day(), lines, number, status, text: self.text(), valid_until };
+            quotes.insert(self.element(), Enclosed::of(&quote));
+        }
+        quotes
     }
 
     fn files(&mut self) -> Enclosures<FileLink> {

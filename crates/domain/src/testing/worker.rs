@@ -189,12 +189,17 @@ impl Writer<'_> {
 
     fn edit_of_a_deal(&mut self) -> Option<Edit> {
         let deal = self.book.get(self.known::<Deal>())?;
-        let (contact, other) = (self.known::<Contact>(), self.deal());
+        let (contact, other, is_over) = (self.known::<Contact>(), self.deal(), self.seeded.once_in(2));
         Some(Edit::of(deal, |it| {
             (it.name, it.value, it.probability) = (other.name, other.value, other.probability);
             it.contacts.insert(contact, Participant::default());
             it.companies = other.companies;
             (it.milestones, it.lines, it.files) = (other.milestones, other.lines, other.files);
+            // Over one that is there, or beside it.
+            for (id, quote) in other.quotes.iter() {
+                let here = it.quotes.keys().next_back().copied().filter(|_| is_over);
+                it.quotes.insert(here.unwrap_or(*id), quote.clone());
+            }
             if other.stage != Id::NONE {
                 it.stage = other.stage; // Not by an edit.
             }

@@ -51,8 +51,8 @@ fn every_command_meets_sense_and_nonsense() {
     }
     assert_eq!(done.len(), 19, "{done:?}");
     assert!(done.values().all(|it| *it > 3), "{done:?}");
-    // All but TooLong, Newer and NameTaken, which take more than chance.
-    assert_eq!(refused.len(), 23, "{refused:?}");
+    // All but TooLong and NameTaken, which take more than chance.
+    assert_eq!(refused.len(), 27, "{refused:?}");
 }
 
 fn name(text: &str) -> String {

@@ -49,6 +49,15 @@ fn w2_what_lies_in_the_folder_of_a_deal_reads_and_is_written_the_same() {
 }
 
 #[test]
+fn w2_a_quote_reads_and_is_written_the_same() {
+    let text = include_str!("../fixtures/quote-v1.lines").trim_end();
+    let row = read_line(text);
+    assert_eq!(line(&row), text);
+    let deal = row.get::<domain::record::Deal>().expect("it reads");
+    assert!(deal.quotes.values().all(|it| it.open().is_some()) && deal.quotes.len() == 2);
+}
+
+#[test]
 fn w2_there_is_a_golden_line_of_every_kind() {
     let rows: Vec<Row> = GOLDEN.lines().map(read_line).collect();
     for kind in Kind::ALL {

@@ -98,6 +98,7 @@ pub(super) fn tell(row: &Row, tell: &mut dyn FnMut(Field, &str)) {
             }
             it.lines.values().filter_map(Enclosed::open).for_each(|it| tell(Field::Note, &it.name));
             it.files.values().filter_map(Enclosed::open).for_each(|it| tell(Field::Note, &it.name));
+            it.quotes.values().filter_map(Enclosed::open).for_each(|it| tell(Field::Note, &it.number));
             it.milestones.values().filter_map(Enclosed::open).for_each(|it| tell(Field::Note, &it.name));
             step(&it.next_step, tell);
         }

@@ -4,8 +4,8 @@ use super::{Cast, Line, money};
 use crate::{
     query,
     record::{
-        Answer, Answered, ContactRole, Converted, Criterion, Deal, Enclosed, Ending, Lead, LeadStatus, Level,
-        LineItem, Member, Milestone, Outcome, Participant, Reason, ReasonUse, Record, Rep, Source, Stage,
+        Answer, Answered, ContactRole, Converted, Criterion, Deal, Enclosed, Enclosures, Ending, Lead, LeadStatus, Level,
+        LineItem, Member, Milestone, Outcome, Participant, Quote, Reason, ReasonUse, Record, Rep, Source, Stage,
         StageKind, StageVisit, Status, StatusKind, StatusVisit,
     },
     row::Stamped,
@@ -103,6 +103,7 @@ impl Cast<'_> {
         let (company, contact) = (self.companies[line.place(1)].0, self.people[line.place(2)]);
         let rank = Rank::between(self.rank.as_ref(), None).unwrap_or_default();
         self.rank = Some(rank.clone());
+        let lines: Enclosures<LineItem> = line.text(9).split(';').filter_map(|it| self.line(it)).collect();
         Deal {
             common: self.tagged(self.common(age, owner), 'D', self.deals.len() - 1),
             priority: self.urgency('D', self.deals.len() - 1),
@@ -122,7 +123,8 @@ impl Cast<'_> {
             stage,
             stages,
             rank,
-            lines: line.text(9).split(';').filter_map(|it| self.line(it)).collect(),
+            quotes: self.quote(line.text(11), &lines).into_iter().collect(),
+            lines,
             milestones: line.text(10).split(';').filter_map(|it| self.milestone(it)).collect(),
             ..Deal::blank(id)
         }
@@ -148,6 +150,23 @@ impl Cast<'_> {
         let &[due, done, name] = &parts[..] else { return None };
         let day = |it: &str| it.parse().ok().map(|it| self.day(it));
         Some((self.element(), Enclosed::of(&Milestone { done: day(done), due: day(due), name: name.into() })))
+    }
+
+    /// "A-1042*sent*-6*24*Payable within 30 days.": its number and status, the days to its date and to its last, and what
+    /// it says. It offers what the deal sells.
+    fn quote(&self, text: &str, lines: &Enclosures<LineItem>) -> Option<(ElementId, Enclosed<Quote>)> {
+        let parts: Vec<&str> = text.split('*').collect();
+        let &[number, status, date, valid_until, text] = &parts[..] else { return None };
+        let day = |it: &str| it.parse().ok().map(|it| self.day(it));
+        let quote = Quote {
+            date: day(date)?,
+            lines: lines.values().filter_map(Enclosed::open).collect(),
+            number: number.into(),
+            status: status.parse().ok()?,
+            text: text.into(),
+            valid_until: day(valid_until),
+        };
+        Some((self.element(), Enclosed::of(&quote)))
     }
 
     /// How a deal ended if it did, its open stage, and the way there.

@@ -1,0 +1,130 @@
+//! The quotes of a deal, and which numbers quotes have.
+
+use crate::{
+    book::Book,
+    order,
+    record::{Deal, Enclosed, Quote, QuoteStatus},
+    value::{Day, ElementId, Id, Money},
+};
+use std::cmp::Reverse;
+
+/// All of them, the newest first. Nothing stands for one that cannot be read here, and those come last.
+pub fn quotes(deal: &Deal) -> Vec<(ElementId, Option<Quote>)> {
+    let mut all: Vec<_> = deal.quotes.iter().map(|(id, it)| (*id, it.open())).collect();
+    order::sort_by_key(&mut all, |it| Reverse(it.1.as_ref().map(|it| (it.date, it.number.clone()))));
+    all
+}
+
+/// The next free number of a year: "2026-014" after "2026-013".
+///
+/// Numbers of deals in the trash count, too. Two copies of the data that know nothing of each other propose the same
+/// one; then both quotes are kept, and [`same_number`] tells.
+pub fn next_number(book: &Book, today: Day) -> String {
+    let year = format!("{:04}-", today.parts().0);
+    let nth = |number: &str| number.strip_prefix(&year)?.parse::<u32>().ok();
+    let last = all(book).filter_map(|(_, _, it)| nth(&it.number)).max().unwrap_or_default();
+    format!("{year}{:03}", last.saturating_add(1))
+}
+
+/// The deal that has another quote of this number, if there is one.
+pub fn same_number(book: &Book, number: &str, but: (Id<Deal>, ElementId)) -> Option<Id<Deal>> {
+    let is_same = |it: &Quote| it.number.trim().eq_ignore_ascii_case(number.trim());
+    all(book).find(|(deal, id, it)| (*deal, *id) != but && is_same(it)).map(|it| it.0)
+}
+
+/// What a deal is worth by the quote that was accepted last, if its value says otherwise: which quote, and the value.
+pub fn accepted_value(deal: &Deal) -> Option<(Quote, Money)> {
+    let is_accepted = |it: &Quote| it.status == QuoteStatus::Accepted;
+    let quote = quotes(deal).into_iter().filter_map(|it| it.1).find(is_accepted)?;
+    let net = quote.totals()?.net().filter(|it| Some(*it) != deal.value)?;
+    Some((quote, net))
+}
+
+/// Every quote that can be read here.
+fn all(book: &Book) -> impl Iterator<Item = (Id<Deal>, ElementId, Quote)> {
+    let deals = book.table::<Deal>().iter().filter(|it| !it.quotes.is_empty());
+    deals.flat_map(|deal| {
+        let quote = |(id, it): (&ElementId, &Enclosed<Quote>)| Some((deal.id, *id, it.open()?));
+        deal.quotes.iter().filter_map(quote).collect::<Vec<_>>()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        command::Edit,
+        merge,
+        record::LineItem,
+        testing::{Device, board},
+        value::{Currency, Quantity, Rate, Text},
+    };
+
+    const TODAY: &str = "2026-11-21";
+
+    fn quote(number: &str, date: &str, status: QuoteStatus) -> Quote {
+        let price = Money::new(10_050, Currency::EUR).expect("small");
+        let (discount, tax, quantity) = (Rate::NONE, Rate::of_hundredths(2_500), Quantity::ONE);
+        let line = LineItem { discount, name: "Lockers".into(), price, quantity, tax };
+        let date = date.parse().expect("a day");
+        Quote { date, lines: vec![line], number: number.into(), status, text: Text::EMPTY, valid_until: None }
+    }
+
+    fn put(book: &mut Book, deal: &str, key: u32, quote: &Quote) {
+        let id = ElementId(uuid::Uuid::from_u128(key.into()));
+        let edit = Edit::of(book.get(board::deal(deal)).expect("it is there"), |it| {
+            it.quotes.insert(id, Enclosed::of(quote));
+        });
+        Device::new(key).does(book, edit);
+    }
+
+    fn deal<'a>(book: &'a Book, name: &str) -> &'a Deal {
+        book.get(board::deal(name)).expect("it is there")
+    }
+
+    #[test]
+    fn d17_the_number_that_is_proposed_is_the_next_one_of_the_year() {
+        let mut book = board::parse("Negotiation: acme bolt");
+        let today = TODAY.parse().expect("a day");
+        assert_eq!(next_number(&book, today), "2026-001");
+        put(&mut book, "acme", 1, &quote("2026-013", TODAY, QuoteStatus::Draft));
+        put(&mut book, "bolt", 2, &quote("2025-900", TODAY, QuoteStatus::Draft));
+        put(&mut book, "bolt", 3, &quote("Q 77", TODAY, QuoteStatus::Draft));
+        assert_eq!(next_number(&book, today), "2026-014");
+        Device::new(9).does(&mut book, crate::command::Trash(vec![board::deal("acme").into()]));
+        assert_eq!(next_number(&book, today), "2026-014");
+        put(&mut book, "bolt", 4, &quote("2026-999", TODAY, QuoteStatus::Draft));
+        assert_eq!(next_number(&book, today), "2026-1000");
+    }
+
+    #[test]
+    fn d17_two_who_give_the_same_number_keep_both_and_are_told() {
+        let mut here = board::parse("Negotiation: acme bolt");
+        let mut there = here.clone();
+        put(&mut here, "acme", 1, &quote("2026-001", TODAY, QuoteStatus::Draft));
+        put(&mut there, "bolt", 2, &quote("2026-001", TODAY, QuoteStatus::Draft));
+        let plan = merge::plan(&here, &there.rows(), Device::new(1).now());
+        here.apply(&plan.change).expect("it was made of this Book");
+        let [acme, bolt] =
+            ["acme", "bolt"].map(|it| (board::deal(it), *deal(&here, it).quotes.keys().next().expect("one")));
+        assert_eq!(same_number(&here, "2026-001", acme), Some(bolt.0));
+        assert_eq!(same_number(&here, " 2026-001", bolt), Some(acme.0));
+        assert_eq!(same_number(&here, "2026-002", bolt), None);
+    }
+
+    #[test]
+    fn the_newest_quote_comes_first_and_the_last_accepted_one_says_what_the_deal_is_worth() {
+        let mut book = board::parse("Negotiation: acme");
+        put(&mut book, "acme", 1, &quote("2026-001", "2026-10-01", QuoteStatus::Accepted));
+        put(&mut book, "acme", 2, &quote("2026-003", TODAY, QuoteStatus::Draft));
+        put(&mut book, "acme", 3, &quote("2026-002", TODAY, QuoteStatus::Declined));
+        let numbers: Vec<_> = quotes(deal(&book, "acme")).into_iter().filter_map(|it| it.1).collect();
+        let numbers: Vec<_> = numbers.iter().map(|it| &*it.number).collect();
+        assert_eq!(numbers, ["2026-003", "2026-002", "2026-001"]);
+        let (quote, net) = accepted_value(deal(&book, "acme")).expect("the deal has no value");
+        assert_eq!((&*quote.number, net.minor()), ("2026-001", 10_050));
+        let take = Edit::of(book.get(board::deal("acme")).expect("it is there"), |it| it.value = Some(net));
+        Device::new(4).does(&mut book, take);
+        assert_eq!(accepted_value(deal(&book, "acme")), None);
+    }
+}
