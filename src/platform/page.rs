@@ -70,6 +70,13 @@ pub fn is_mac() -> bool {
         .is_some_and(|it| it.contains("Mac") || it.contains("iP"))
 }
 
+/// Asks where to print the page.
+pub fn print() {
+    if let Some(window) = window() {
+        window.print().ok();
+    }
+}
+
 /// Loads the page again.
 pub fn reload() {
     if let Some(window) = window() {

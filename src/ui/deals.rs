@@ -11,3 +11,4 @@ pub mod new;
 pub mod page;
 pub mod parties;
 pub mod path;
+pub mod quotes;

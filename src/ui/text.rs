@@ -30,6 +30,7 @@ pub mod list;
 pub mod mode;
 pub mod pipeline;
 pub mod promises;
+pub mod quotes;
 pub mod record;
 pub mod refused;
 pub mod reminders;

@@ -97,6 +97,35 @@ test('what a deal sells stands on its page with what it comes to, which one butt
   await expect.poll(() => sums(page)).toContain('Total $1,900.85');
 });
 
+test('lines are put in another place by menu and by keys, and stay there', async ({ page }) => {
+  await openDeal(page);
+  const price = 'Price of one, without tax';
+  for (const name of ['Locker', 'Set-up', 'Training']) await add(sold(page), 'Add product or service', { Name: name, [price]: '1' });
+  const names = () => sold(page).getByRole('listitem').locator('bdi[data-done], button.fact > bdi').allTextContents();
+  await choose(page, sold(page).getByRole('listitem').last(), 'Move up');
+  await expect.poll(names).toEqual(['Locker', 'Training', 'Set-up']);
+  const training = sold(page).getByRole('button', { name: 'Change Training' });
+  await training.focus();
+  await page.keyboard.press('Alt+ArrowUp');
+  await expect.poll(names).toEqual(['Training', 'Locker', 'Set-up']);
+  await expect(training).toBeFocused();
+  // It is the first, so there is nothing to do.
+  await page.keyboard.press('Alt+ArrowUp');
+  await page.keyboard.press('Alt+ArrowDown');
+  await expect.poll(names).toEqual(['Locker', 'Training', 'Set-up']);
+  await expect(training).toBeFocused();
+  await sold(page).getByRole('listitem').first().getByRole('button', { name: /^More/ }).click();
+  await expect(page.getByRole('menuitem', { name: 'Move up' })).toHaveCount(0);
+  await expect(page.getByRole('menuitem', { name: 'Move down' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+z');
+  await expect.poll(names).toEqual(['Training', 'Locker', 'Set-up']);
+  await settled(page);
+  await page.reload();
+  await started(page);
+  await expect.poll(names).toEqual(['Training', 'Locker', 'Set-up']);
+});
+
 test('milestones are added, ticked off and changed by keyboard, and say how far it is and what is late', async ({ page }) => {
   await openDeal(page);
   await add(steps(page), 'Add milestone', { 'Name': 'Contract signed', 'Due': day(40) });

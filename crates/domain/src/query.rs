@@ -48,7 +48,7 @@ pub use convert::{
 };
 pub use filter::{Amounts, Contacted, Days, Filter, OwnIs, Owner, Problem, StepIs, Trait, Wrong};
 pub use find::{Excerpt, Field, Finder, Found};
-pub use folder::{NoTotal, lines, milestones, totals};
+pub use folder::{NoTotal, lines, milestones, move_line, offered, totals};
 pub use funnel::{Funnel, Funnels, Share, became_deal, first_of_month, funnels, last_of_month};
 pub use history::{Fate, Happened, Said, Turn, happened, said};
 pub use listing::{count, found, list};
@@ -60,7 +60,7 @@ pub use merit::{Ground, Merit, merit};
 pub use names::{live_name, name, name_of};
 pub use own::{has_column, own_fields, with_own_field, with_own_value};
 pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};
-pub use quote::{accepted_value, next_number, quotes, same_number};
+pub use quote::{Parties, accepted_value, next_number, parties, quotes, same_number};
 pub use sort::Sort;
 pub use standpoint::Standpoint;
 pub use statistics::{closed_by_month, most_won, reasons_given, win_rate};

@@ -12,6 +12,7 @@ use crate::ui::{
     text::folder as words,
 };
 use domain::{
+    book::Book,
     record::{Deal, Enclosed, FileLink},
     value::{Currency, ElementId, Text},
 };
@@ -28,12 +29,15 @@ pub fn Files(
         add: words::add_file(),
         none: words::no_files(),
         draft: "file",
-        lines: |deal| deal.files.iter().map(|(id, it)| line(*id, it.open())).collect(),
+        lines: |_, deal| deal.files.iter().map(|(id, it)| line(*id, it.open())).collect(),
         count: |it| if it.len() > 1 { format::count(it.len()) } else { String::new() },
+        refused: |_| None,
         begin,
         fields,
         write,
         tick: |_, _, _| (),
+        ways: |_, _, _| Vec::new(),
+        put: None,
         remove: |deal, id| drop(deal.files.remove(id)),
     };
     folder(deal, papers, ().into_any())
@@ -47,7 +51,7 @@ fn line(id: ElementId, file: Option<FileLink>) -> Line {
     Line { more, address: links::web(&address), ..Line::new(id, Some(name)) }
 }
 
-fn begin(deal: &Deal, id: Option<&ElementId>) -> Filled {
+fn begin(_: &Book, deal: &Deal, id: Option<&ElementId>) -> Filled {
     let it = id.and_then(|it| deal.files.get(it)?.open()).unwrap_or_default();
     vec![("address", it.address.to_string()), ("name", it.name.to_string())]
 }

@@ -31,14 +31,14 @@ use crate::{
         text::{customers, folder as words, record},
     },
 };
-use desk::Desk;
+use desk::{Desk, Topic};
 use domain::{
     book::Book,
     command::Edit,
     record::{Deal, Enclosed},
-    value::{Currency, ElementId, Money},
+    value::{Currency, ElementId, Kind, Money},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// Which form is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -60,8 +60,13 @@ struct Folder {
 
 /// A part of the page: papers of one kind, and `foot` below them.
 pub fn folder(deal: Shown<Deal>, papers: Papers, foot: AnyView) -> AnyView {
-    let it = Folder { deal, papers, desk: use_desk(), open: RwSignal::default() };
-    let lines = Memo::new(move |_| deal.read().as_ref().map(|it| (papers.lines)(it)).unwrap_or_default());
+    let desk = use_desk();
+    let it = Folder { deal, papers, desk, open: RwSignal::default() };
+    let lines = Memo::new(move |_| {
+        let deal = deal.read();
+        let tell = |book: &Book| deal.as_ref().map(|it| (papers.lines)(book, it)).unwrap_or_default();
+        desk.read(&[Topic::Table(Kind::Deal)], tell)
+    });
     let ids = Memo::new(move |_| lines.read().iter().map(|it| it.id).collect::<Vec<_>>());
     let focus = KeptFocus::new(move || ids.track());
     let heading = dom::fresh_id();
@@ -95,7 +100,8 @@ pub fn folder(deal: Shown<Deal>, papers: Papers, foot: AnyView) -> AnyView {
 impl Folder {
     /// What they are, how many there are, and the button that adds one.
     fn head(self, id: String, lines: Memo<Vec<Line>>) -> AnyView {
-        let Papers { title, add, count, .. } = self.papers;
+        let Papers { title, add, count, refused, .. } = self.papers;
+        let refused = Memo::new(move |_| self.deal.read().as_ref().and_then(|it| refused(it)));
         let count = move || view! { <small class="faint">{count(&lines.read())}</small> };
         let toggle =
             move || self.open.update(|it| *it = if *it == Open::New { Open::Nothing } else { Open::New });
@@ -104,7 +110,7 @@ impl Folder {
                 <h2 id=id>{title}</h2>
                 {live(count)}
                 <span class="spread">
-                    <Button label=add icon=IconName::Plus variant=Variant::Quiet small=true bare=true on_press=toggle />
+                    <Button label=add icon=IconName::Plus variant=Variant::Quiet small=true bare=true refused on_press=toggle />
                 </span>
             </div>
         }
@@ -121,7 +127,7 @@ impl Folder {
         };
         let items = Callback::new(move |()| self.items(id, line));
         view! {
-            <li>
+            <li on:keydown=move |event| self.keyed(&event, id)>
                 {self.tick(id, line)}
                 <div>
                     <p>{self.name(id, line)}</p>
@@ -139,6 +145,18 @@ impl Folder {
             </li>
         }
         .into_any()
+    }
+
+    /// Alt and an arrow put it in another place.
+    fn keyed(self, event: &ev::KeyboardEvent, id: ElementId) {
+        let is_up = event.key() == "ArrowUp";
+        let is_meant = event.alt_key() && (is_up || event.key() == "ArrowDown");
+        // In its form they are the browser's.
+        let is_meant = is_meant && self.open.get_untracked() != Open::One(id);
+        if let Some(put) = self.papers.put.filter(|_| is_meant) {
+            event.prevent_default();
+            put(self.deal, self.desk, id, is_up);
+        }
     }
 
     /// The box that says whether it is done, of one that can be.
@@ -166,8 +184,10 @@ impl Folder {
         live(move || match is_known.get() {
             None => view! { <span class="faint">{words::unreadable()}</span> }.into_any(),
             Some(true) => {
-                view! { <a href=href target="_blank" rel="noopener noreferrer"><bdi>{live(name)}</bdi></a> }
-                    .into_any()
+                let is_out = move || href().is_some_and(|it| !it.starts_with('#'));
+                let target = move || is_out().then_some("_blank");
+                let rel = move || is_out().then_some("noopener noreferrer");
+                view! { <a href=href target=target rel=rel><bdi>{live(name)}</bdi></a> }.into_any()
             }
             Some(false) => view! {
                 <button type="button" class="fact" on:click=change>
@@ -182,12 +202,15 @@ impl Folder {
 
     /// What can be done with one.
     fn items(self, id: ElementId, line: Memo<Option<Line>>) -> Vec<MenuItem> {
-        let can_be_read = line.get_untracked().is_some_and(|it| it.name.is_some());
-        let change =
-            MenuItem::new(words::change(), move || self.open.set(Open::One(id))).icon(IconName::Edit);
+        let line = line.get_untracked();
+        let can_be_read = line.as_ref().is_some_and(|it| it.name.is_some());
+        let fixed = line.and_then(|it| it.fixed).map(str::to_owned);
+        let change = MenuItem::new(words::change(), move || self.open.set(Open::One(id)));
+        let change = change.icon(IconName::Edit).refused(fixed);
         let remove = move || self.edit(move |papers, deal| (papers.remove)(deal, &id));
         let remove = MenuItem::new(words::remove(), remove).icon(IconName::Cross);
-        can_be_read.then_some(change).into_iter().chain([remove]).collect()
+        let ways = (self.papers.ways)(self.deal, self.desk, id);
+        can_be_read.then_some(change).into_iter().chain(ways).chain([remove]).collect()
     }
 
     /// Changes the deal as it is now.
@@ -204,7 +227,8 @@ impl Folder {
         let papers = self.papers;
         let currency = self.desk.peek(|book| currency(book, &was));
         let name = format!("{}:{}:{}", papers.draft, was.id, id.map(|it| it.to_string()).unwrap_or_default());
-        let form = Drafted::new(name, &(papers.begin)(&was, id.as_ref()));
+        let begin = self.desk.peek(|book| (papers.begin)(book, &was, id.as_ref()));
+        let form = Drafted::new(name, &begin);
         let fields = (papers.fields)(form, currency);
         let read = move |()| {
             let mut now = was.record().clone();

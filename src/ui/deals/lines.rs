@@ -4,18 +4,28 @@
 //! whoever forecasts must be able to trust that the number is the one they wrote.
 
 use super::folder::{Filled, Line, Papers, folder};
+use crate::platform::task;
 use crate::ui::{
     format,
     front::use_desk,
-    kit::{button::Button, field::TextKind, live::live},
+    kit::{
+        announce::{announce, announce_now},
+        button::Button,
+        field::TextKind,
+        icon::IconName,
+        live::live,
+        menu::MenuItem,
+    },
     record::{
         Shown,
         facts::{amount, mark, sentence},
         form::{self, Drafted},
     },
-    text::{deals, folder as words},
+    text::{deals, folder as words, refused, settings},
 };
+use desk::Desk;
 use domain::{
+    book::Book,
     command::Edit,
     query::{self, NoTotal},
     record::{Deal, Enclosed, LineItem, Totals},
@@ -36,16 +46,19 @@ pub fn Lines(
         draft: "line",
         lines,
         count: |it| if it.len() > 1 { format::count(it.len()) } else { String::new() },
+        refused: |_| None,
         begin,
         fields,
         write,
         tick: |_, _, _| (),
+        ways,
+        put: Some(put),
         remove: |deal, id| drop(deal.lines.remove(id)),
     };
     folder(deal, papers, sums(deal))
 }
 
-fn lines(deal: &Deal) -> Vec<Line> {
+fn lines(_: &Book, deal: &Deal) -> Vec<Line> {
     let line = |(id, it): (ElementId, Option<LineItem>)| match it {
         None => Line::new(id, None),
         Some(it) => {
@@ -57,7 +70,7 @@ fn lines(deal: &Deal) -> Vec<Line> {
 }
 
 /// How many at which price, with discount and tax where there are any.
-fn terms(it: &LineItem) -> String {
+pub fn terms(it: &LineItem) -> String {
     let discount = (!it.discount.is_none()).then(|| format::rate(it.discount));
     let tax = it.tax.map(format::rate);
     words::line(&format::decimal(&it.quantity), &format::money(it.price), discount.as_deref(), tax.as_deref())
@@ -68,7 +81,7 @@ pub fn told(it: &LineItem) -> String {
     format!("{}, {}", it.name, terms(it))
 }
 
-fn begin(deal: &Deal, id: Option<&ElementId>) -> Filled {
+fn begin(_: &Book, deal: &Deal, id: Option<&ElementId>) -> Filled {
     let Some(it) = id.and_then(|it| deal.lines.get(it)?.open()) else {
         // What is sold together is mostly taxed alike.
         let last = deal.lines.values().next_back().and_then(Enclosed::open);
@@ -114,8 +127,47 @@ fn write(form: Drafted, currency: Currency, deal: &mut Deal, id: ElementId) {
     let (discount, tax) = (form.read("discount", rate), form.read("tax", rate));
     if let Some(price) = price {
         let (quantity, discount) = (quantity.unwrap_or(Quantity::ONE), discount.unwrap_or_default());
-        deal.lines.insert(id, Enclosed::of(&LineItem { discount, name, price, quantity, tax }));
+        let rank = deal.lines.get(&id).and_then(|it| it.open()?.rank);
+        deal.lines.insert(id, Enclosed::of(&LineItem { discount, name, price, quantity, rank, tax }));
     }
+}
+
+/// What else can be done with one: it is put in another place.
+fn ways(deal: Shown<Deal>, desk: Desk, id: ElementId) -> Vec<MenuItem> {
+    let Some(here) = deal.get_untracked() else { return Vec::new() };
+    let ids: Vec<ElementId> = query::lines(&here).iter().filter(|it| it.1.is_some()).map(|it| it.0).collect();
+    let item = |is_meant: bool, is_up: bool| {
+        let (label, icon) =
+            if is_up { (words::move_up(), IconName::Up) } else { (words::move_down(), IconName::Down) };
+        let keys = if is_up { words::up_keys() } else { words::down_keys() };
+        let item = move || MenuItem::new(label, move || put(deal, desk, id, is_up));
+        is_meant.then(|| item().icon(icon).detail(keys))
+    };
+    let is_here = ids.contains(&id);
+    [item(is_here && ids.first() != Some(&id), true), item(is_here && ids.last() != Some(&id), false)]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// Puts a line before or behind its neighbour.
+fn put(deal: Shown<Deal>, desk: Desk, id: ElementId, is_up: bool) {
+    let Some(was) = deal.get_untracked() else { return };
+    let mut now = was.record().clone();
+    if !query::move_line(&mut now, id, is_up) {
+        return;
+    }
+    let lines = query::lines(&now);
+    let place = lines.iter().position(|it| it.0 == id).unwrap_or_default();
+    let name = lines.get(place).and_then(|it| it.1.as_ref()).map(|it| it.name.to_string());
+    let moved = settings::moved(&name.unwrap_or_default(), place + 1, lines.len());
+    let edit = Edit::between(&was, was.record().clone(), now);
+    task::run(async move {
+        match desk.run(edit).await {
+            Ok(_) => announce(&moved),
+            Err(error) => announce_now(&refused::error(&error)),
+        }
+    });
 }
 
 /// What the lines come to, below them, and the way to make it the value of the deal.
@@ -154,7 +206,7 @@ fn sums(deal: Shown<Deal>) -> AnyView {
 }
 
 /// The sums: what is nought is not told.
-fn sum_list(Totals { currency, amounts, is_taxed }: Totals) -> AnyView {
+pub fn sum_list(Totals { currency, amounts, is_taxed }: Totals) -> AnyView {
     let has_discount = amounts.discount != 0;
     let row = |is_told: bool, label: &'static str, minor: i128| {
         is_told.then(|| view! { <dt>{label}</dt><dd>{format::amount(minor, currency)}</dd> })

@@ -14,6 +14,7 @@ use crate::{
     },
 };
 use domain::{
+    book::Book,
     query,
     record::{Deal, Due, Enclosed, Milestone},
     value::{Currency, ElementId, Text},
@@ -33,16 +34,19 @@ pub fn Milestones(
         draft: "milestone",
         lines,
         count,
+        refused: |_| None,
         begin,
         fields,
         write,
         tick,
+        ways: |_, _, _| Vec::new(),
+        put: None,
         remove: |deal, id| drop(deal.milestones.remove(id)),
     };
     folder(deal, papers, ().into_any())
 }
 
-fn lines(deal: &Deal) -> Vec<Line> {
+fn lines(_: &Book, deal: &Deal) -> Vec<Line> {
     let all = query::milestones(deal).into_iter();
     all.map(|(id, it)| it.map_or_else(|| Line::new(id, None), |it| line(id, it))).collect()
 }
@@ -64,7 +68,7 @@ fn count(lines: &[Line]) -> String {
     if lines.is_empty() { String::new() } else { words::reached_of(done, lines.len()) }
 }
 
-fn begin(deal: &Deal, id: Option<&ElementId>) -> Filled {
+fn begin(_: &Book, deal: &Deal, id: Option<&ElementId>) -> Filled {
     let it = id.and_then(|it| deal.milestones.get(it)?.open()).unwrap_or_default();
     vec![("name", it.name.to_string()), ("due", it.due.map(|it| it.to_string()).unwrap_or_default())]
 }

@@ -8,9 +8,13 @@ use super::{
     milestones::Milestones,
     parties::{Companies, People},
     path::Path,
+    quotes::{
+        Quotes,
+        sheet::{self, Sheet},
+    },
 };
 use crate::{
-    platform::clock,
+    platform::{clock, dom},
     ui::{
         format,
         front::{use_desk, use_front},
@@ -18,6 +22,7 @@ use crate::{
             banner::Empty,
             button::{Button, LinkButton, Variant},
             chip::State,
+            focus::to_heading,
             icon::IconName,
             inline::Fact,
             live::live,
@@ -37,7 +42,7 @@ use domain::{
     command::{Restore, Spot, Trash},
     query,
     record::{Deal, Ending, Outcome, Record, StageKind},
-    value::{Id, Kind},
+    value::{ElementId, Id, Kind},
 };
 use leptos::prelude::*;
 
@@ -64,8 +69,19 @@ pub fn DealPage(
         Some(it) if it.common().is_trashed() => Is::Trashed,
         Some(_) => Is::Here,
     });
+    let quote = sheet::named(id);
+    Effect::new(move |before: Option<Option<ElementId>>| {
+        let here = quote.get();
+        if before.is_some_and(|it| it != here) {
+            dom::next_frame(to_heading);
+        }
+        here
+    });
     live(move || match is.get() {
-        Is::Here => page(id, deal).into_any(),
+        Is::Here => match quote.get() {
+            Some(id) => view! { <Sheet deal id /> }.into_any(),
+            None => page(id, deal).into_any(),
+        },
         Is::Trashed => trashed(id, deal).into_any(),
         Is::Gone => gone().into_any(),
     })
@@ -119,6 +135,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
                     <Tags of=id.into() />
                     <Plan deal />
                     <Lines deal />
+                    <Quotes deal />
                     <Origin deal />
                     <Needs deal />
                     {custom(deal)}

@@ -160,6 +160,7 @@ impl Drafted {
         };
         let field = match why {
             Some(Refusal::NoName | Refusal::NoIdentity | Refusal::NameTaken { .. }) => "name",
+            Some(Refusal::NumberTaken { .. }) => "number",
             Some(Refusal::NoParty) => "about",
             Some(Refusal::NoReason) => "reason",
             Some(Refusal::NoNote) => "note",

@@ -33,6 +33,14 @@ words! {
     no_lines = "Nothing listed yet: what is sold, how many of it, and at what price.";
     /// What one may be called.
     line_placeholder = "Parcel locker, 12 doors";
+    /// Puts a line before the one before it.
+    move_up = "Move up";
+    /// Puts a line behind the one after it.
+    move_down = "Move down";
+    /// The keys that do the first.
+    up_keys = "Alt ↑";
+    /// The keys that do the second.
+    down_keys = "Alt ↓";
     /// How many.
     quantity = "Quantity";
     /// What one of it costs.

@@ -149,6 +149,7 @@ pub fn register(head: &str) -> Option<&'static str> {
         "milestones" => "Milestone",
         "lines" => "Product or service",
         "files" => "File",
+        "quotes" => "Quote",
         "requirements" => "Requirements",
         "expectations" => "Expectations",
         "proposed_solution" => "Proposed solution",

@@ -48,6 +48,13 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::TooMuch => {
             "That comes to more than can be kept exactly. Make the quantity or the price smaller.".to_owned()
         }
+        Refusal::NoTotal => {
+            "A quote offers at least one product or service, all of them in one currency.".to_owned()
+        }
+        Refusal::NumberTaken { .. } => "Another quote has this number. Choose the next free one.".to_owned(),
+        Refusal::QuoteSent => {
+            "The quote was sent, so it stays as it is. Copy it as a new draft to change it.".to_owned()
+        }
         Refusal::ChangedSince(_) => "It was changed since, so it cannot be undone any more.".to_owned(),
         Refusal::SomeCannot { cannot, of, why } => {
             format!("With {cannot} of {of} that cannot be done. {}", self::refusal(why))

@@ -123,7 +123,7 @@ mod tests {
         let line = |name: &str, quantity| {
             let (discount, tax) = (Rate::NONE, None);
             let price = Money::new(MAX_MINOR, Currency::EUR).expect("just small enough");
-            let line = LineItem { discount, name: name.into(), price, quantity, tax };
+            let line = LineItem { discount, name: name.into(), price, quantity, rank: None, tax };
             put(&book, |it| it.lines.insert(ID, Enclosed::of(&line)))
         };
         assert_eq!(refused(line("Lockers", Quantity::ONE), &book), None);
@@ -134,7 +134,7 @@ mod tests {
     fn draft(number: &str, prices: &[Money]) -> Quote {
         let item = |price: &Money| {
             let (discount, name, tax) = (Rate::NONE, "Lockers".into(), None);
-            LineItem { discount, name, price: *price, quantity: Quantity::ONE, tax }
+            LineItem { discount, name, price: *price, quantity: Quantity::ONE, rank: None, tax }
         };
         Quote {
             date: "2026-11-21".parse().expect("a day"),
@@ -265,7 +265,7 @@ mod tests {
         for (book, key) in [(&mut here, 1), (&mut there, 2)] {
             let id = ElementId(uuid::Uuid::from_u128(key.into()));
             let (discount, tax, name) = (Rate::NONE, None, "Lockers".into());
-            let line = LineItem { discount, name, price, quantity: Quantity::ONE, tax };
+            let line = LineItem { discount, name, price, quantity: Quantity::ONE, rank: None, tax };
             let edit = put(book, |it| it.lines.insert(id, Enclosed::of(&line)));
             Device::new(key).does(book, edit);
         }

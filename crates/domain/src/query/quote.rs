@@ -1,9 +1,10 @@
-//! The quotes of a deal, and which numbers quotes have.
+//! The quotes of a deal, which numbers quotes have, and between whom they are.
 
 use crate::{
     book::Book,
     order,
-    record::{Deal, Enclosed, Quote, QuoteStatus},
+    query::settings,
+    record::{Address, Deal, Enclosed, Quote, QuoteStatus, Reached, Rep},
     value::{Day, ElementId, Id, Money},
 };
 use std::cmp::Reverse;
@@ -40,6 +41,36 @@ pub fn accepted_value(deal: &Deal) -> Option<(Quote, Money)> {
     Some((quote, net))
 }
 
+/// Between whom a quote is, line by line as on an envelope.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parties {
+    /// Who offers.
+    pub from: Vec<String>,
+    /// To whom.
+    pub to: Vec<String>,
+}
+
+/// The business and whoever looks after the deal; the company, the person and the address of the first that has one.
+pub fn parties(book: &Book, deal: &Deal, me: Id<Rep>) -> Parties {
+    let rep = book.get(deal.owner.unwrap_or(me));
+    let email = rep.and_then(|it| it.email.as_ref()).map(|it| it.as_str().to_owned());
+    let from = [Some(settings(book).name.to_string()), rep.map(|it| it.name.to_string()), email];
+    let company = deal.company().and_then(|it| book.get(it));
+    let contact = deal.contact().and_then(|it| book.get(it));
+    // Somebody who has been spoken to as a lead alone is nobody's contact yet.
+    let lead = deal.lead.filter(|_| company.is_none() && contact.is_none()).and_then(|it| book.get(it));
+    let mut to = vec![company.map(|it| it.name()), contact.map(|it| it.name())];
+    to.extend(lead.map(|it| [it.company_name.to_string(), it.person()]).into_iter().flatten().map(Some));
+    let address = company
+        .and_then(|it| it.addresses.values().next())
+        .or_else(|| contact?.addresses.values().next())
+        .or_else(|| lead?.addresses.values().next());
+    to.extend(address.map(Address::lines).unwrap_or_default().into_iter().map(Some));
+    let said =
+        |lines: Vec<Option<String>>| lines.into_iter().flatten().filter(|it| !it.trim().is_empty()).collect();
+    Parties { from: said(from.to_vec()), to: said(to) }
+}
+
 /// Every quote that can be read here.
 fn all(book: &Book) -> impl Iterator<Item = (Id<Deal>, ElementId, Quote)> {
     let deals = book.table::<Deal>().iter().filter(|it| !it.quotes.is_empty());
@@ -53,9 +84,9 @@ fn all(book: &Book) -> impl Iterator<Item = (Id<Deal>, ElementId, Quote)> {
 mod tests {
     use super::*;
     use crate::{
-        command::Edit,
+        command::{Add, Edit},
         merge,
-        record::LineItem,
+        record::{Company, Contact, Lead, LineItem, Member, Participant, Record},
         testing::{Device, board},
         value::{Currency, Quantity, Rate, Text},
     };
@@ -65,7 +96,7 @@ mod tests {
     fn quote(number: &str, date: &str, status: QuoteStatus) -> Quote {
         let price = Money::new(10_050, Currency::EUR).expect("small");
         let (discount, tax, quantity) = (Rate::NONE, Rate::of_hundredths(2_500), Quantity::ONE);
-        let line = LineItem { discount, name: "Lockers".into(), price, quantity, tax };
+        let line = LineItem { discount, name: "Lockers".into(), price, quantity, rank: None, tax };
         let date = date.parse().expect("a day");
         Quote { date, lines: vec![line], number: number.into(), status, text: Text::EMPTY, valid_until: None }
     }
@@ -110,6 +141,34 @@ mod tests {
         assert_eq!(same_number(&here, "2026-001", acme), Some(bolt.0));
         assert_eq!(same_number(&here, " 2026-001", bolt), Some(acme.0));
         assert_eq!(same_number(&here, "2026-002", bolt), None);
+    }
+
+    #[test]
+    fn a_quote_is_from_the_business_and_for_the_company_the_person_and_the_first_address() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let ana = device.me();
+        let (mut company, mut contact) = (Company::blank(device.id()), Contact::blank(device.id()));
+        company.name = "Acme".into();
+        (contact.first_name, contact.last_name) = ("Bo".into(), "Berg".into());
+        let address = Address { city: "Oslo".into(), postal: "0150".into(), ..Address::default() };
+        contact.addresses.insert(ElementId(device.uuid()), address);
+        let (company_id, contact_id) = (company.id, contact.id);
+        device.does(&mut book, Add(vec![company.into(), contact.into()]));
+        let mut deal = Deal::blank(device.id());
+        deal.companies.insert(company_id, Member);
+        assert_eq!(
+            parties(&book, &deal, ana),
+            Parties { from: vec!["Ana Roy".into()], to: vec!["Acme".into()] }
+        );
+        deal.contacts.insert(contact_id, Participant::default());
+        let settings = book.get(crate::defaults::SETTINGS).expect("a default").clone();
+        device.does(&mut book, Edit::of(&settings, |it| it.name = "Roy and Sons".into()));
+        let Parties { from, to } = parties(&book, &deal, ana);
+        assert_eq!(from, ["Roy and Sons", "Ana Roy"]);
+        assert_eq!(to, ["Acme", "Bo Berg", "0150 Oslo"]);
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Cy".into());
+        let alone = Deal { lead: Some(lead), ..Deal::blank(device.id()) };
+        assert_eq!(parties(&book, &alone, ana).to, ["Cy"]);
     }
 
     #[test]

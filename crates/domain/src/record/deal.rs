@@ -1,8 +1,8 @@
 //! A sale being worked on.
 
 use super::{
-    Common, Company, Contact, Enclosures, FileLink, Lead, LineItem, Member, Milestone, Priority, Quote, Reason, Rep,
-    Source, Stage, names, registers,
+    Common, Company, Contact, Enclosures, FileLink, Lead, LineItem, Member, Milestone, Priority, Quote,
+    Reason, Rep, Source, Stage, names, registers,
 };
 use crate::value::{Day, ElementId, Elements, Id, Money, Percent, Rank, Text, Timestamp};
 use serde::{Deserialize, Serialize};

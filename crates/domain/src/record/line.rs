@@ -4,7 +4,7 @@
 //! nought, so that a line of minus ten is the opposite of one of ten; and what stands below the lines is the sum of what
 //! stands in them, so that whoever adds it up by hand comes to the same.
 
-use crate::value::{Currency, Money, Quantity, Rate, Text};
+use crate::value::{Currency, Money, Quantity, Rank, Rate, Text};
 use serde::{Deserialize, Serialize};
 
 /// So many of a product or of a service.
@@ -19,6 +19,9 @@ pub struct LineItem {
     pub price: Money,
     /// How many of it.
     pub quantity: Quantity,
+    /// Its place among those of its deal, once somebody has chosen it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rank: Option<Rank>,
     /// Which tax comes on top, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tax: Option<Rate>,
@@ -127,6 +130,7 @@ mod tests {
             name: "x".into(),
             price: Money::new(price, Currency::EUR).expect("small"),
             quantity: quantity.parse().expect("a quantity"),
+            rank: None,
             tax: tax.map(|it| it.parse().expect("a rate")),
         }
     }
@@ -159,6 +163,7 @@ mod tests {
                     .unwrap_or_default(),
                 name: "x".into(),
                 price: Money::new(below(seeded, 1_000_000) - 500_000, Currency::EUR).expect("small"),
+                rank: None,
                 quantity: Quantity::of_thousandths(below(seeded, 100_000)).expect("few"),
                 tax: if seeded.once_in(2) { Rate::of_hundredths(2_500) } else { None },
             };

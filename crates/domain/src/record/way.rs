@@ -60,13 +60,18 @@ pub struct Address {
 impl Address {
     /// The address on one line.
     pub fn line(&self) -> String {
+        self.lines().join(", ")
+    }
+
+    /// The address as it stands on an envelope.
+    pub fn lines(&self) -> Vec<String> {
         let place = [&*self.postal, &*self.city]
             .into_iter()
             .filter(|it| !it.is_empty())
             .collect::<Vec<_>>()
             .join(" ");
         let parts = [&*self.street, &place, &*self.region, &*self.country];
-        parts.into_iter().filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
+        parts.into_iter().filter(|it| !it.is_empty()).map(str::to_owned).collect()
     }
 }
 

@@ -6,12 +6,13 @@ use crate::{
     record::{
         Activity, ActivityKind, Address, Company, Contact, Criterion, Deal, Direction, DoNot, Due,
         EmailEntry, Emails, Employment, Enclosed, Enclosures, FileLink, Json, Label, Lead, Level, LineItem,
-        Member, Milestone, NextStep, Participant, PhoneEntry, Phones, Pipeline, Priority, Quote,
-        QuoteStatus, Reason, ReasonUse, Record, Rep, Source, Stage, StageKind, Status, StatusKind, Tag, Task, TaskKind,
+        Member, Milestone, NextStep, Participant, PhoneEntry, Phones, Pipeline, Priority, Quote, QuoteStatus,
+        Reason, ReasonUse, Record, Rep, Source, Stage, StageKind, Status, StatusKind, Tag, Task, TaskKind,
     },
     row::Row,
     value::{
-        Currency, Day, ElementId, Elements, Id, Kind, MAX_MINOR, Money, Percent, RecordId, Text, TextKey,
+        Currency, Day, ElementId, Elements, Id, Kind, MAX_MINOR, Money, Percent, Rank, RecordId, Text,
+        TextKey,
     },
 };
 
@@ -216,9 +217,10 @@ impl Writer<'_> {
             let discount = self.seeded.one(&["0", "12.5", "100"]).parse().expect("a rate");
             let tax = self.seeded.one(&[None, Some("8.1")]).map(|it| it.parse().expect("a rate"));
             let quantity = self.seeded.one(&["0", "1", "2.125"]).parse().expect("a quantity");
+            let rank = self.seeded.once_in(3).then(Rank::first);
             let much = Money::new(MAX_MINOR, Currency::EUR).filter(|_| self.seeded.once_in(8));
             if let Some(price) = much.or_else(|| self.money()) {
-                let line = LineItem { discount, name: self.text(), price, quantity, tax };
+                let line = LineItem { discount, name: self.text(), price, quantity, rank, tax };
                 lines.insert(self.element(), Enclosed::of(&line));
             }
         }
@@ -227,9 +229,10 @@ impl Writer<'_> {
 
     fn quotes(&mut self) -> Enclosures<Quote> {
         let mut quotes = Enclosures::default();
-        for _ in 0..self.seeded.below(6) / 4 {
-            let number = self.seeded.one(&["2026-001", "2026-002", "Q 7", ""]).into();
-            let lines = self.lines().values().filter_map(Enclosed::open).collect();
+        for _ in 0..self.seeded.below(6) / 3 {
+            let number = self.seeded.one(&["2026-001", "2026-001", "2026-002", "Q 7", ""]).into();
+            let lines =
+                self.lines().values().chain(self.lines().values()).filter_map(Enclosed::open).collect();
             let valid_until = self.seeded.once_in(2).then(|| self.day());
             let status = self.seeded.one(QuoteStatus::ALL);
             let quote = Quote { date: self.day(), lines, number, status, text: self.text(), valid_until };

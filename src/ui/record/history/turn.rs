@@ -4,7 +4,7 @@ use crate::{
     platform::{clock, intl},
     ui::{
         contacts::birthday,
-        deals::lines,
+        deals::{lines, quotes},
         format,
         kit::icon::{IconName, small_icon},
         text::{folder, history as words, leads},
@@ -102,6 +102,7 @@ fn shown(book: &Book, path: &str, json: &str) -> String {
             folder::milestone(&it.name, day(it.due).as_deref(), day(it.done).as_deref())
         }
         Said::Line(it) => lines::told(&it),
+        Said::Quote(it) => quotes::told(&it),
         Said::File(it) => folder::file(&it.name, &it.address),
         Said::Tie(name, role, is_past) => {
             let role = (!role.is_empty()).then(|| words::word(head, &role));

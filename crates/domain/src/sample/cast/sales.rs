@@ -4,9 +4,9 @@ use super::{Cast, Line, money};
 use crate::{
     query,
     record::{
-        Answer, Answered, ContactRole, Converted, Criterion, Deal, Enclosed, Enclosures, Ending, Lead, LeadStatus, Level,
-        LineItem, Member, Milestone, Outcome, Participant, Quote, Reason, ReasonUse, Record, Rep, Source, Stage,
-        StageKind, StageVisit, Status, StatusKind, StatusVisit,
+        Answer, Answered, ContactRole, Converted, Criterion, Deal, Enclosed, Enclosures, Ending, Lead,
+        LeadStatus, Level, LineItem, Member, Milestone, Outcome, Participant, Quote, Reason, ReasonUse,
+        Record, Rep, Source, Stage, StageKind, StageVisit, Status, StatusKind, StatusVisit,
     },
     row::Stamped,
     value::{ElementId, Elements, Id, Rank, Text},
@@ -139,6 +139,7 @@ impl Cast<'_> {
             name: name.into(),
             price: money(price)?,
             quantity: quantity.parse().ok()?,
+            rank: None,
             tax: tax.parse().ok(),
         };
         Some((self.element(), Enclosed::of(&line)))
