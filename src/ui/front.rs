@@ -11,7 +11,7 @@ use desk::Desk;
 use domain::{
     command::{Bulk, MoveDeal},
     query::Finder,
-    record::{Company, Contact, Lead, Stage},
+    record::{Company, Contact, Lead, Stage, Status},
     refusal::Refusal,
     value::{Id, RecordId},
 };
@@ -63,8 +63,8 @@ pub enum Ask {
     NewTask(Option<RecordId>),
     /// What a lead becomes.
     Convert(Id<Lead>),
-    /// Why leads are disqualified.
-    Disqualify(Vec<Id<Lead>>),
+    /// Why leads are disqualified, and by which status, if it was chosen.
+    Disqualify(Vec<Id<Lead>>, Option<Id<Status>>),
     /// Why deals are lost. What is to be done is complete but for that.
     Lose(Losing),
     /// What a tag is called that is put on these records.

@@ -63,7 +63,7 @@ pub fn dialog(ask: Ask) -> AnyView {
         Ask::NewCompany(contact) => view! { <NewCompany contact /> }.into_any(),
         Ask::NewTask(about) => view! { <NewTask about /> }.into_any(),
         Ask::Convert(id) => view! { <ConvertLead id /> }.into_any(),
-        Ask::Disqualify(leads) => view! { <Disqualify leads /> }.into_any(),
+        Ask::Disqualify(leads, status) => view! { <Disqualify leads status /> }.into_any(),
         Ask::NewField(of) => view! { <NewField of /> }.into_any(),
         Ask::NewTag(of) => view! { <NewTag of /> }.into_any(),
         Ask::LeaveOut(command, why) => view! { <LeaveOut command why /> }.into_any(),

@@ -56,6 +56,77 @@ test('a status is called as one likes, everywhere, and means what it did', async
   await expect(page.locator('tr.row')).toContainText('On ice');
 });
 
+test('a status is added with what it means, put in its place by keys, and archived when its leads have another one', async ({ page }) => {
+  test.setTimeout(120_000);
+  await loadSample(page);
+  await at(page, 'settings/statuses');
+  const add = async (name: string, meaning: string) => {
+    await page.getByLabel('What the new status means').selectOption({ label: meaning });
+    await page.getByLabel('New status', { exact: true }).fill(name);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => names(page)).toContain(name);
+  };
+  await add('Called twice', 'Working');
+  await add('Spam', 'Disqualified');
+  // Those that mean the same stand together.
+  const order = ['New', 'Contacted', 'In Discussion', 'Called twice', 'Nurturing', 'Qualified', 'Disqualified', 'Spam', 'Converted'];
+  expect(await names(page)).toEqual(order);
+  const row = (name: string) => page.getByRole('row').filter({ has: page.getByLabel(`Name of ${name}`, { exact: true }) });
+  await expect(row('Called twice')).toContainText('Working');
+  await page.getByRole('button', { name: 'Move Called twice' }).focus();
+  await page.keyboard.press('ArrowUp');
+  await expect.poll(async () => (await names(page))[2]).toBe('Called twice');
+  await expect(page.getByRole('button', { name: 'Move Called twice' })).toBeFocused();
+  await nothingFoundByAxe(page, 'the statuses and what can be added');
+
+  // A lead comes to it, and to the second way out, which asks why as the first does.
+  await addLead(page, 'Ana Roy');
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('menuitemradio', { name: 'Called twice' }).click();
+  await expect(page.locator('.identity .state').first()).toHaveText('Called twice');
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await expect(page.getByRole('menuitemradio', { name: 'Disqualified…' })).toBeVisible();
+  await page.getByRole('menuitemradio', { name: 'Spam…' }).click();
+  const why = page.getByRole('dialog', { name: 'Disqualify Ana Roy' });
+  await expect(why.getByLabel('Status').locator('option:checked')).toHaveText('Spam');
+  await why.getByLabel('Reason').selectOption({ label: 'Duplicate' });
+  await why.getByRole('button', { name: 'Disqualify' }).click();
+  await expect(why).toHaveCount(0);
+  await expect(page.locator('.identity .state').first()).toHaveText('Spam');
+  await addLead(page, 'Bo Berg');
+  await page.getByRole('button', { name: 'Change status' }).click();
+  await page.getByRole('menuitemradio', { name: 'Called twice' }).click();
+  await expect(page.locator('.identity .state').first()).toHaveText('Called twice');
+  await settled(page);
+
+  // It asks which status its leads get; what needs a reason is not offered.
+  await at(page, 'settings/statuses');
+  await expect(row('Called twice').getByRole('cell').nth(2)).toHaveText('1');
+  await page.getByRole('button', { name: 'Archive Called twice' }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Archive Called twice' });
+  await expect(dialog).toContainText('1 lead in Called twice.');
+  const to = dialog.getByLabel('Move them to');
+  expect(await to.locator('option').allTextContents()).toEqual(['Contacted', 'In Discussion', 'New', 'Nurturing']);
+  await nothingFoundByAxe(page, 'the dialog that archives a status');
+  await to.selectOption({ label: 'In Discussion' });
+  await dialog.getByRole('button', { name: 'Archive the status' }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect.poll(() => names(page)).not.toContain('Called twice');
+  await at(page, 'leads?q=bo%20berg');
+  await expect(page.locator('tr.row')).toContainText('In Discussion');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('tr.row')).toContainText('Called twice');
+  // The last by which leads are new stays, and says why.
+  await at(page, 'settings/statuses');
+  await expect(page.getByRole('button', { name: 'Archive New', exact: true })).toHaveAttribute('aria-disabled', 'true');
+  await expect(page.getByRole('button', { name: 'Archive New', exact: true })).toHaveAccessibleDescription('It is the last that means “New”: add another one first.');
+  await expect(page.getByRole('button', { name: 'Archive Converted' })).toHaveCount(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+  expect(await page.locator('.page-body').evaluate((it) => it.scrollWidth <= it.clientWidth)).toBe(true);
+});
+
 test('a row is dragged by its handle', async ({ page }) => {
   await at(page, 'settings/sources');
   const first = (await names(page))[0];

@@ -39,7 +39,7 @@ pub use deal::{Closing, MoveDeal, Spot};
 pub use edit::Edit;
 pub use employer::AddEmployer;
 pub use lead::{AnswerQuestion, SetStatus, may_follow};
-pub use lists::{MoveEntry, RetireStage};
+pub use lists::{MoveEntry, RetireStage, RetireStatus, may_take_over};
 pub use parts::Parts;
 pub use purge::Purge;
 pub use revert::{Revert, TakeBack};
@@ -52,7 +52,7 @@ use crate::{
     book::{Book, Kept},
     change::Change,
     entry::{Entry, Head, Label, Revision},
-    record::{Rep, Status},
+    record::Rep,
     refusal::Refusal,
     row::Stamped,
     value::{Day, ElementId, Id, Node, Stamp, Text, Timestamp},
@@ -102,6 +102,7 @@ pub enum Command {
     MoveTask(MoveTask),
     MoveEntry(MoveEntry),
     RetireStage(RetireStage),
+    RetireStatus(RetireStatus),
     Trash(Trash),
     Restore(Restore),
     Adopt(Adopt),
@@ -132,6 +133,7 @@ from!(
     MoveTask,
     MoveEntry,
     RetireStage,
+    RetireStatus,
     Trash,
     Restore,
     Adopt,
@@ -184,6 +186,7 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
         Command::MoveTask(it) => task::move_task(book, it),
         Command::MoveEntry(it) => lists::move_entry(book, it),
         Command::RetireStage(it) => lists::retire_stage(ctx, book, it),
+        Command::RetireStatus(it) => lists::retire_status(ctx, book, it),
         Command::Trash(it) => trash::trash(ctx, book, it),
         Command::Restore(it) => trash::restore(book, it),
         Command::Adopt(it) => adopt::adopt(book, it),
@@ -229,11 +232,4 @@ fn with_author(ctx: &Context<'_>, book: &Book, change: Change) -> Change {
 /// The record, or a refusal if it is gone.
 pub(crate) fn require<T: Kept>(book: &Book, id: Id<T>) -> Result<&Arc<Stamped<T>>, Refusal> {
     book.live(id).ok_or(Refusal::Gone)
-}
-
-/// The first status of a kind, of those that are still offered if there is one.
-pub(crate) fn status_of_kind(book: &Book, kind: crate::record::StatusKind) -> Option<Id<Status>> {
-    let all = crate::query::listed_with_archived::<Status>(book);
-    let of_kind = || all.iter().filter(|it| it.kind == kind);
-    of_kind().find(|it| !it.archived).or_else(|| of_kind().next()).map(|it| it.id)
 }

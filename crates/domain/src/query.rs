@@ -54,7 +54,8 @@ pub use history::{Fate, Happened, Said, Turn, happened, said};
 pub use listing::{count, found, list};
 pub(crate) use lists::live_entries;
 pub use lists::{
-    default_pipeline, first_stage, first_stage_of, listed, listed_with_archived, settings, stages,
+    converted_leads, default_pipeline, first_stage, first_stage_of, leads_in, listed, listed_with_archived,
+    settings, stages, status_of_kind,
 };
 pub use merit::{Ground, Merit, merit};
 pub use names::{live_name, name, name_of};

@@ -65,6 +65,15 @@ pub enum Refusal {
     /// D2: a pipeline has an open stage, a Won and a Lost.
     #[error("a pipeline needs it")]
     StageNeeded,
+    /// D3: leads stand in the status, and nobody said where they go.
+    #[error("{leads} leads stand in the status")]
+    StatusNotEmpty {
+        /// How many.
+        leads: usize,
+    },
+    /// L13: leads are new, qualified or disqualified by some status.
+    #[error("it is the last status of its kind")]
+    StatusNeeded,
     /// This register is changed by a command of its own.
     #[error("{path} is not changed by an edit")]
     NotByEdit {

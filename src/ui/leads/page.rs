@@ -99,7 +99,7 @@ fn Actions(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
         })
     });
     let reopen = move || {
-        if let Some(status) = desk.peek(|book| status::of_kind(book, StatusKind::Open)) {
+        if let Some(status) = desk.peek(|book| query::status_of_kind(book, StatusKind::Open)) {
             desk.send(SetStatus { lead: id, status, reason: None, note: Text::EMPTY });
         }
     };
@@ -121,7 +121,7 @@ fn Actions(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                 <Button
                     label=words::disqualify()
                     variant=Variant::Quiet
-                    on_press=move || front.ask(Ask::Disqualify(vec![id]))
+                    on_press=move || front.ask(Ask::Disqualify(vec![id], None))
                 />
             </span>
             <ConvertButton id lead kind />

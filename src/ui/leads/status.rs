@@ -11,9 +11,11 @@ use domain::{
     command::{SetStatus, may_follow},
     query,
     record::{Lead, Level, Listed, Record, Status, StatusKind},
-    value::{Id, Text},
+    row::Stamped,
+    value::Text,
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The drawing of a kind.
 pub fn drawing(kind: StatusKind) -> IconName {
@@ -53,15 +55,16 @@ pub fn ways(book: &Book, lead: &Lead, desk: Desk, front: Front) -> Vec<MenuItem>
     let from = query::status_kind(book, lead);
     let statuses = query::listed::<Status>(book);
     let reachable = statuses.iter().filter(|it| may_follow(from, it.kind));
+    let is_one = is_one_of_kind(&statuses, StatusKind::Disqualified);
     let (id, current) = (lead.id, lead.status.status);
-    let item = |status: &domain::row::Stamped<Status>| {
+    let item = |status: &Stamped<Status>| {
         let (to, kind) = (status.id(), status.kind);
         let act = move || match kind {
-            StatusKind::Disqualified => front.ask(Ask::Disqualify(vec![id])),
+            StatusKind::Disqualified => front.ask(Ask::Disqualify(vec![id], Some(to))),
             _ => desk.send(SetStatus { lead: id, status: to, reason: None, note: Text::EMPTY }),
         };
         let label = if kind == StatusKind::Disqualified {
-            words::disqualify_more()
+            words::disqualify_as(status.label(), is_one)
         } else {
             status.label().to_owned()
         };
@@ -70,7 +73,7 @@ pub fn ways(book: &Book, lead: &Lead, desk: Desk, front: Front) -> Vec<MenuItem>
     reachable.map(|it| item(it)).collect()
 }
 
-/// The first status of a kind.
-pub fn of_kind(book: &Book, kind: StatusKind) -> Option<Id<Status>> {
-    query::listed::<Status>(book).into_iter().find(|it| it.kind == kind).map(|it| it.id())
+/// Whether at most one of them is of a kind.
+pub fn is_one_of_kind(statuses: &[Arc<Stamped<Status>>], kind: StatusKind) -> bool {
+    statuses.iter().filter(|it| it.kind == kind).count() < 2
 }

@@ -115,20 +115,21 @@ impl Frame {
 
     fn statuses(self) -> Vec<MenuItem> {
         let statuses = self.desk.peek(query::listed::<Status>);
-        let statuses = statuses.iter().filter(|it| it.kind != StatusKind::Converted);
+        let is_one = status::is_one_of_kind(&statuses, StatusKind::Disqualified);
         let item = |it: &std::sync::Arc<domain::row::Stamped<Status>>| {
             let icon = status::drawing(it.kind);
             if it.kind == StatusKind::Disqualified {
+                let status = it.id();
                 let ask = move || {
                     let leads = ids(self).into_iter().filter_map(RecordId::get).collect();
-                    self.front.ask(Ask::Disqualify(leads));
+                    self.front.ask(Ask::Disqualify(leads, Some(status)));
                 };
-                return MenuItem::new(leads::disqualify_more(), ask).icon(icon);
+                return MenuItem::new(leads::disqualify_as(it.label(), is_one), ask).icon(icon);
             }
             let deed = Deed::Status { status: it.id(), reason: None, note: Text::EMPTY };
             self.item(it.label(), deed).icon(icon)
         };
-        statuses.map(item).collect()
+        statuses.iter().filter(|it| it.kind != StatusKind::Converted).map(item).collect()
     }
 
     fn stages(self) -> Vec<MenuItem> {

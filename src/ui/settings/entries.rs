@@ -42,6 +42,8 @@ pub enum List {
     Reps,
     /// Where leads come from.
     Sources,
+    /// The statuses of leads.
+    Statuses,
     /// The questions of the checklist.
     Questions,
     /// Why something ended, by what ended.
@@ -280,6 +282,9 @@ pub fn AddLine(
     kind: Kind,
     /// Makes it of a name.
     make: Callback<Text, Row>,
+    /// What else is chosen of it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let desk = use_desk();
     let mistake = RwSignal::new(None::<String>);
@@ -306,6 +311,7 @@ pub fn AddLine(
                     unseen_label=true
                     error=mistake
                 />
+                {children.map(|it| it())}
                 <Button label=words::add() icon=IconName::Plus submit=true />
             </div>
         </Form>
@@ -355,6 +361,7 @@ impl List {
         match self {
             List::Reps => Kind::Rep,
             List::Sources => Kind::Source,
+            List::Statuses => Kind::Status,
             List::Questions => Kind::Criterion,
             List::Reasons(_) => Kind::Reason,
         }
@@ -364,6 +371,7 @@ impl List {
         match self {
             List::Reps => words::team(),
             List::Sources => words::sources(),
+            List::Statuses => words::statuses(),
             List::Questions => words::questions(),
             List::Reasons(it) => words::reasons(it),
         }
@@ -373,6 +381,7 @@ impl List {
         match self {
             List::Reps => entries::<Rep>(book, |_| true),
             List::Sources => entries::<Source>(book, |_| true),
+            List::Statuses => entries::<Status>(book, |_| true),
             List::Questions => entries::<Criterion>(book, |_| true),
             List::Reasons(used_for) => entries::<Reason>(book, |it| it.used_for == used_for),
         }
@@ -383,6 +392,7 @@ impl List {
         match self {
             List::Reps => Rep { name, ..Rep::blank(Id::new(id)) }.into(),
             List::Sources => Source { name, ..Source::blank(Id::new(id)) }.into(),
+            List::Statuses => Status { name, ..Status::blank(Id::new(id)) }.into(),
             List::Questions => Criterion { name, ..Criterion::blank(Id::new(id)) }.into(),
             List::Reasons(used_for) => Reason { name, used_for, ..Reason::blank(Id::new(id)) }.into(),
         }
@@ -416,6 +426,7 @@ pub fn set_archived(book: &Book, id: RecordId, archived: bool) -> Option<Edit> {
         Kind::Source => edit::<Source>(book, id, |_| {}, |it| it.archived = archived),
         Kind::Criterion => edit::<Criterion>(book, id, |_| {}, |it| it.archived = archived),
         Kind::Reason => edit::<Reason>(book, id, |_| {}, |it| it.archived = archived),
+        Kind::Status => edit::<Status>(book, id, |_| {}, |it| it.archived = archived),
         Kind::Stage => edit::<Stage>(book, id, |_| {}, |it| it.archived = archived),
         _ => None,
     }

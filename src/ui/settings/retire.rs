@@ -1,10 +1,11 @@
-//! Archiving a stage in which deals stand: it asks where they go.
+//! Archiving a stage in which deals stand, or a status in which leads do: it asks where they go.
 
 use crate::{
     platform::task,
     ui::{
         front::use_desk,
         kit::{
+            announce::announce_now,
             button::{Button, Variant},
             choice::Choice,
             dialog::Dialog,
@@ -15,26 +16,92 @@ use crate::{
         text::{common, refused, settings as words},
     },
 };
+use desk::Desk;
 use domain::{
     book::Book,
-    command::RetireStage,
+    command::{Command, RetireStage, RetireStatus, may_take_over},
     query,
-    record::{Deal, Stage, StageKind},
-    value::Id,
+    record::{Deal, Listed, Stage, StageKind, Status},
+    value::{Id, Kind},
 };
 use leptos::prelude::*;
 
-/// The dialog, open while a stage is there.
-#[component]
-pub fn Retire(
-    /// Which stage; none as long as it is closed.
-    retiring: RwSignal<Option<Id<Stage>>>,
-) -> impl IntoView {
-    live(move || retiring.get().map(|stage| view! { <Ask stage retiring /> }))
+/// What is to be archived.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Going {
+    /// A stage of deals.
+    Stage(Id<Stage>),
+    /// A status of leads.
+    Status(Id<Status>),
+}
+
+impl Going {
+    /// The command; what stands there goes to the entry of this id.
+    fn command(self, to: Option<&str>) -> Command {
+        match self {
+            Going::Stage(stage) => RetireStage { stage, to: to.and_then(|it| it.parse().ok()) }.into(),
+            Going::Status(status) => RetireStatus { status, to: to.and_then(|it| it.parse().ok()) }.into(),
+        }
+    }
+
+    /// Whether somebody must say where what stands there goes.
+    fn asks(self, book: &Book) -> bool {
+        match self {
+            Going::Stage(it) => !book.columns().get(domain::book::Place::Open(it)).is_empty(),
+            Going::Status(it) => query::leads_in(book, it) > 0,
+        }
+    }
+
+    fn name(self, book: &Book) -> String {
+        let id = match self {
+            Going::Stage(it) => it.into(),
+            Going::Status(it) => it.into(),
+        };
+        query::name(book, id).unwrap_or_default()
+    }
+
+    /// What stands there, and that it goes.
+    fn says(self, book: &Book) -> String {
+        let name = self.name(book);
+        match self {
+            Going::Stage(stage) => {
+                let deals = book.table::<Deal>().live().filter(|it| it.stage == stage).count();
+                words::deals_go(deals, &name)
+            }
+            Going::Status(it) => {
+                words::leads_go(&common::counted(query::leads_in(book, it), Kind::Lead), &name)
+            }
+        }
+    }
+
+    /// Where it can go.
+    fn others(self, book: &Book) -> Vec<Choice> {
+        match self {
+            Going::Stage(it) => stages(book, it),
+            Going::Status(it) => statuses(book, it),
+        }
+    }
+}
+
+/// Archives it, or asks where what stands there goes.
+pub fn archive(desk: Desk, going: Going, retiring: RwSignal<Option<Going>>) {
+    if desk.peek(|book| going.asks(book)) {
+        return retiring.set(Some(going));
+    }
+    task::run(async move {
+        if let Err(error) = desk.run(going.command(None)).await {
+            announce_now(&refused::error(&error));
+        }
+    });
+}
+
+/// The dialog, open while something is to be archived.
+pub fn retire(retiring: RwSignal<Option<Going>>) -> AnyView {
+    live(move || retiring.get().map(|going| view! { <Ask going retiring /> })).into_any()
 }
 
 #[component]
-fn Ask(stage: Id<Stage>, retiring: RwSignal<Option<Id<Stage>>>) -> impl IntoView {
+fn Ask(going: Going, retiring: RwSignal<Option<Going>>) -> impl IntoView {
     let desk = use_desk();
     let open = RwSignal::new(true);
     Effect::new(move |_| {
@@ -42,15 +109,13 @@ fn Ask(stage: Id<Stage>, retiring: RwSignal<Option<Id<Stage>>>) -> impl IntoView
             retiring.set(None);
         }
     });
-    let name = desk.peek(|book| book.get(stage).map(|it| it.name.to_string())).unwrap_or_default();
-    let deals = desk.peek(|book| book.table::<Deal>().live().filter(|it| it.stage == stage).count());
-    let options = desk.peek(|book| others(book, stage));
+    let (name, says, options) = desk.peek(|book| (going.name(book), going.says(book), going.others(book)));
     let (mistake, busy) = (RwSignal::new(None::<String>), RwSignal::new(false));
     let submit = Callback::new(move |values: FormValues| {
-        let to = values.text("to").parse().ok();
+        let to = values.text("to");
         busy.set(true);
         task::run(async move {
-            let outcome = desk.run(RetireStage { stage, to }).await;
+            let outcome = desk.run(going.command(Some(&to))).await;
             busy.try_set(false);
             match outcome {
                 Ok(_) => drop(open.try_set(false)),
@@ -61,15 +126,18 @@ fn Ask(stage: Id<Stage>, retiring: RwSignal<Option<Id<Stage>>>) -> impl IntoView
             }
         });
     });
+    let label = match going {
+        Going::Stage(_) => words::archive_stage(),
+        Going::Status(_) => words::archive_status(),
+    };
     let foot = move || {
         view! {
             <span class="spread cluster">
                 <Button label=common::cancel() variant=Variant::Quiet on_press=move || open.set(false) />
-                <Button label=words::archive_stage() variant=Variant::Primary submit=true busy />
+                <Button label variant=Variant::Primary submit=true busy />
             </span>
         }
     };
-    let says = words::deals_go(deals, &name);
     view! {
         <Dialog open title=words::archive(&name) close=common::close() on_submit=submit foot>
             <section>
@@ -81,9 +149,18 @@ fn Ask(stage: Id<Stage>, retiring: RwSignal<Option<Id<Stage>>>) -> impl IntoView
 }
 
 /// The stages to which deals can go.
-fn others(book: &Book, stage: Id<Stage>) -> Vec<Choice> {
+fn stages(book: &Book, stage: Id<Stage>) -> Vec<Choice> {
     let Some(pipeline) = book.get(stage).map(|it| it.pipeline) else { return Vec::new() };
     let stages = query::stages(book, pipeline);
     let is_offered = |it: &Stage| it.kind == StageKind::Open && !it.archived && it.id != stage;
     stages.iter().filter(|it| is_offered(it)).map(|it| Choice::new(it.id.to_string(), &*it.name)).collect()
+}
+
+/// The statuses that leads can get instead, those that mean the same first.
+fn statuses(book: &Book, status: Id<Status>) -> Vec<Choice> {
+    let Some(kind) = book.get(status).map(|it| it.kind) else { return Vec::new() };
+    let all = query::listed::<Status>(book);
+    let takes = |it: &Status| it.id != status && may_take_over(kind, it.kind);
+    let of = |is_same: bool| all.iter().filter(move |it| takes(it) && (it.kind == kind) == is_same);
+    of(true).chain(of(false)).map(|it| Choice::new(it.id.to_string(), it.label())).collect()
 }

@@ -4,15 +4,14 @@
 
 use super::{
     entries::{AddLine, Archived, Handle, NameCell, edit, named, write},
-    retire::Retire,
+    retire::{Going, archive, retire},
 };
 use crate::{
-    platform::{dom, ids, task},
+    platform::{dom, ids},
     ui::{
         format,
         front::use_desk,
         kit::{
-            announce::announce_now,
             button::{Button, Variant},
             cell::CellField,
             choice::Choice,
@@ -22,13 +21,12 @@ use crate::{
             meter::Seam,
             pick::Pick,
         },
-        text::{common, refused, settings as words},
+        text::{common, settings as words},
     },
 };
 use desk::Topic;
 use domain::{
     book::{Book, Place},
-    command::RetireStage,
     query,
     record::{Pipeline, Record, Stage, StageKind},
     row::Row,
@@ -52,7 +50,7 @@ pub fn Stages() -> impl IntoView {
     let desk = use_desk();
     let pipelines = desk.peek(query::listed::<Pipeline>);
     let pipeline = RwSignal::new(desk.peek(query::default_pipeline));
-    let retiring = RwSignal::new(None::<Id<Stage>>);
+    let retiring = RwSignal::new(None::<Going>);
     let how = StoredValue::new(dom::fresh_id());
     let stages = Memo::new(move |_| {
         let list = desk.read(&[Topic::Table(Kind::Stage)], |book| query::stages(book, pipeline.get()));
@@ -92,7 +90,7 @@ pub fn Stages() -> impl IntoView {
             <AddLine kind=Kind::Stage make=Callback::new(make) />
             <p class="field-hint"><span id=how.get_value()>{words::how_to_move()}</span> " " {words::archive_stage_means()}</p>
             <Archived ids=archived />
-            <Retire retiring />
+            {retire(retiring)}
         </section>
     }
 }
@@ -126,7 +124,7 @@ fn line(book: &Book, id: Id<Stage>) -> Option<Line> {
 }
 
 #[component]
-fn StageRow(id: RecordId, retiring: RwSignal<Option<Id<Stage>>>, how: StoredValue<String>) -> impl IntoView {
+fn StageRow(id: RecordId, retiring: RwSignal<Option<Going>>, how: StoredValue<String>) -> impl IntoView {
     let desk = use_desk();
     let stage: Id<Stage> = Id::new(id.uuid);
     let name = named(id);
@@ -155,12 +153,7 @@ fn StageRow(id: RecordId, retiring: RwSignal<Option<Id<Stage>>>, how: StoredValu
 }
 
 /// The button that archives the stage, or the sign that it stays.
-fn end(
-    is_open: bool,
-    stage: Id<Stage>,
-    name: Memo<String>,
-    retiring: RwSignal<Option<Id<Stage>>>,
-) -> AnyView {
+fn end(is_open: bool, stage: Id<Stage>, name: Memo<String>, retiring: RwSignal<Option<Going>>) -> AnyView {
     if !is_open {
         return view! {
             <span class="slot" role="img" aria-label=words::locked()>
@@ -170,19 +163,10 @@ fn end(
         .into_any();
     }
     let desk = use_desk();
-    let archive = move || {
-        if desk.peek(|book| book.columns().get(Place::Open(stage)).len()) > 0 {
-            return retiring.set(Some(stage));
-        }
-        task::run(async move {
-            if let Err(error) = desk.run(RetireStage { stage, to: None }).await {
-                announce_now(&refused::error(&error));
-            }
-        });
-    };
+    let press = move || archive(desk, Going::Stage(stage), retiring);
     let button = move || {
         let label = words::archive(&name.get());
-        view! { <Button label icon=IconName::Trash variant=Variant::Quiet small=true bare=true on_press=archive /> }
+        view! { <Button label icon=IconName::Trash variant=Variant::Quiet small=true bare=true on_press=press /> }
     };
     button.into_any()
 }

@@ -82,6 +82,8 @@ words! {
     delete = "Delete lead";
     /// Another status.
     change_status = "Change status";
+    /// By which status a lead is disqualified.
+    as_status = "Status";
     /// The facts.
     facts = "Facts";
     /// The timeline and what is above it.
@@ -156,6 +158,10 @@ pub fn kind(kind: StatusKind) -> &'static str {
 /// Disqualifies, after asking why.
 pub fn disqualify_more() -> String {
     "Disqualify…".to_owned()
+}
+/// As [`disqualify_more`], by a status; by its name where there are more than one.
+pub fn disqualify_as(status: &str, is_one: bool) -> String {
+    if is_one { disqualify_more() } else { format!("{status}…") }
 }
 /// The title of the dialog that asks why.
 pub fn disqualify_title(name: &str) -> String {

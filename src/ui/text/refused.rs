@@ -38,6 +38,16 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::StageNotEmpty { deals } => {
             format!("{} in it: choose where they go.", common::counted(*deals, domain::value::Kind::Deal))
         }
+        Refusal::StatusNotEmpty { leads } => {
+            format!(
+                "{} in it: choose which status they get.",
+                common::counted(*leads, domain::value::Kind::Lead)
+            )
+        }
+        Refusal::StatusNeeded => {
+            "Leads are new, qualified or disqualified by at least one status each, and this is the last."
+                .to_owned()
+        }
         Refusal::StageNeeded => {
             "A pipeline needs an open stage, one for won and one for lost deals.".to_owned()
         }

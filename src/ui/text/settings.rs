@@ -3,7 +3,7 @@
 use super::common;
 use crate::{platform::device::Theme, ui::routes::Section};
 use domain::{
-    record::{ReasonUse, StageKind},
+    record::{ReasonUse, StageKind, StatusKind},
     value::Kind,
 };
 
@@ -41,7 +41,13 @@ words! {
     /// The column of what a status means.
     meaning = "Means";
     /// What can be changed of them.
-    statuses_mean = "Call them as you do. What each means stays: it says where a lead may go from there, and which leads still wait for you.";
+    statuses_mean = "Call them as you do. What each means stays: it says where a lead may go from there, and which leads still wait for you. A status with leads asks which one they get before it is archived.";
+    /// What a new status means.
+    new_meaning = "What the new status means";
+    /// How many leads have it.
+    leads = "Leads";
+    /// Archives the status.
+    archive_status = "Archive the status";
     /// The stages.
     stages = "Stages";
     /// Adds one.
@@ -178,6 +184,14 @@ pub fn days(days: u16) -> String {
 /// How many deals ask where they go.
 pub fn deals_go(count: usize, stage: &str) -> String {
     format!("{} in {stage}, also closed ones.", common::counted(count, Kind::Deal))
+}
+/// How many leads ask which status they get.
+pub fn leads_go(leads: &str, status: &str) -> String {
+    format!("{leads} in {status}.")
+}
+/// The last of its kind stays.
+pub fn last_of_kind(kind: StatusKind) -> String {
+    format!("It is the last that means “{}”: add another one first.", super::leads::kind(kind))
 }
 /// Somebody else was first.
 pub fn changed_meanwhile(theirs: &str) -> String {

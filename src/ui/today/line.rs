@@ -332,7 +332,7 @@ fn settle(desk: Desk, front: Front, of: RecordId, with: RecordId) -> Vec<MenuIte
             let convert = move || front.ask(Ask::Convert(lead));
             items.push(MenuItem::new(words::convert_into(&theirs), convert).icon(IconName::Arrow));
         }
-        let turn_away = move || front.ask(Ask::Disqualify(vec![lead]));
+        let turn_away = move || front.ask(Ask::Disqualify(vec![lead], None));
         items.push(
             MenuItem::new(leads::disqualify_more(), turn_away)
                 .icon(status::drawing(StatusKind::Disqualified)),

@@ -1,13 +1,14 @@
 //! New records.
 
-use super::{Context, Decision, check::check, deal, lead, require, status_of_kind, tag, task};
+use super::{Context, Decision, check::check, deal, lead, require, tag, task};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
     entry::{Label, Verb},
     query,
     record::{
-        Deal, Lead, LeadStatus, Listed, Reached, Record, StageKind, StageVisit, StatusKind, StatusVisit,
+        Deal, Lead, LeadStatus, Listed, Reached, Record, StageKind, StageVisit, Status, StatusKind,
+        StatusVisit,
     },
     refusal::Refusal,
     row::Row,
@@ -100,7 +101,11 @@ pub(super) fn prepared(ctx: &Context<'_>, book: &Book, row: Row) -> Result<Row, 
         Row::Rep(it) => at_the_end(ctx, book, it.record().clone(), |it, rank| it.rank = rank),
         Row::Source(it) => at_the_end(ctx, book, it.record().clone(), |it, rank| it.rank = rank),
         Row::Reason(it) => at_the_end(ctx, book, it.record().clone(), |it, rank| it.rank = rank),
-        Row::Status(it) => at_the_end(ctx, book, it.record().clone(), |it, rank| it.rank = rank),
+        Row::Status(it) => {
+            let mut it = signed(ctx, it.record().clone());
+            it.rank = after_its_kind(book, it.kind);
+            it.into()
+        }
         Row::Criterion(it) => at_the_end(ctx, book, it.record().clone(), |it, rank| it.rank = rank),
         Row::Tag(it) => at_the_end(ctx, book, it.record().clone(), |it, rank| it.rank = rank),
         Row::Pipeline(it) => at_the_end(ctx, book, it.record().clone(), |it, rank| it.rank = rank),
@@ -120,6 +125,14 @@ fn at_the_end<T: Listed + crate::book::Kept + Into<Row>>(
     record.into()
 }
 
+/// The place behind the last status of a kind: those that mean the same stand together.
+fn after_its_kind(book: &Book, kind: StatusKind) -> Rank {
+    let all = query::listed_with_archived::<Status>(book);
+    let last = all.iter().rfind(|it| it.kind == kind).or(all.last()).map(|it| &it.rank);
+    let next = all.iter().map(|it| &it.rank).find(|it| last.is_some_and(|last| *it > last));
+    Rank::between(last, next).unwrap_or_default()
+}
+
 fn new_lead(ctx: &Context<'_>, book: &Book, lead: Lead) -> Result<Lead, Refusal> {
     let mut lead = signed(ctx, lead);
     lead.owner = lead.owner.or(Some(ctx.me));
@@ -127,7 +140,7 @@ fn new_lead(ctx: &Context<'_>, book: &Book, lead: Lead) -> Result<Lead, Refusal>
         return Err(Refusal::NotByEdit { path: "converted".to_owned() });
     }
     if lead.status.status.is_none() {
-        let first = status_of_kind(book, StatusKind::Open).ok_or(Refusal::Gone)?;
+        let first = query::status_of_kind(book, StatusKind::Open).ok_or(Refusal::Gone)?;
         lead.status = LeadStatus { status: first, ..LeadStatus::default() };
     }
     let LeadStatus { status, reason, note, since } = &mut lead.status;
@@ -197,7 +210,6 @@ fn label(row: &Row) -> Label {
 mod tests {
     use super::*;
     use crate::{
-        command::status_of_kind,
         defaults,
         record::{
             Activity, Company, Contact, Converted, EmailEntry, Ending, Outcome, Pipeline, Rep, Source, Stage,
@@ -274,7 +286,7 @@ mod tests {
     fn what_its_author_gave_stays() {
         let (device, mut book) = (Device::new(1), Book::new());
         let rep = device.adds(&mut book, |it: &mut Rep| it.name = "Eva".into());
-        let working = status_of_kind(&book, StatusKind::Working).expect("a default");
+        let working = query::status_of_kind(&book, StatusKind::Working).expect("a default");
         let lead = device.adds(&mut book, |it: &mut Lead| {
             (it.first_name, it.owner, it.status.status) = ("Bo".into(), Some(rep), working);
             it.common.created = Timestamp(5);
@@ -350,7 +362,7 @@ mod tests {
     #[test]
     fn l3_nothing_begins_as_what_has_a_command_of_its_own() {
         let lead = || Lead { first_name: "Bo".into(), ..Lead::blank(Id::fixed(1)) };
-        let of_kind = |kind| status_of_kind(&Book::new(), kind).expect("a default");
+        let of_kind = |kind| query::status_of_kind(&Book::new(), kind).expect("a default");
         let mut out = lead();
         out.status.status = of_kind(StatusKind::Disqualified);
         refused([out.into()], Refusal::NoReason);

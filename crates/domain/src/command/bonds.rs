@@ -7,7 +7,7 @@ use crate::{
     book::{Book, Place},
     change::{Change, Edit},
     query,
-    record::{Common, Deal, Pipeline, Rep, Stage, StageKind},
+    record::{Common, Deal, Lead, Pipeline, Rep, Stage, StageKind, Status, StatusKind},
     refusal::Refusal,
     row::{Key, Row},
     value::{Id, Kind, RecordId},
@@ -35,6 +35,7 @@ pub(super) fn check(book: &Book, change: &Change) -> Result<(), (Key, Refusal)> 
             return Err((after.key(), Refusal::Gone));
         }
     }
+    statuses(book, change)?;
     pipelines(book, change)
 }
 
@@ -67,6 +68,38 @@ pub(super) fn who_may_name(book: &Book, taken: &BTreeSet<RecordId>) -> Vec<Row> 
     }
     let links = taken.iter().flat_map(|it| Kind::ALL.map(|kind| book.links().to(*it, kind)));
     links.flatten().filter_map(|it| book.row(&Key::Record(*it))).collect()
+}
+
+/// D3 and L13: refuses to take a status in which leads stand, and the last one by which leads are new, qualified,
+/// disqualified or converted.
+pub(super) fn statuses(book: &Book, change: &Change) -> Result<(), (Key, Refusal)> {
+    let offered = |row: &Option<Row>| {
+        let status = row.as_ref().and_then(Row::get::<Status>).map(|it| it.record().clone());
+        status.filter(|it| !it.archived && !it.common.is_trashed())
+    };
+    for edit in change.edits() {
+        let Some(gone) = offered(&edit.before).filter(|_| offered(&edit.after).is_none()) else { continue };
+        let key = Key::Record(gone.id.into());
+        let stays = query::listed::<Status>(book).into_iter().any(|it| {
+            let is_meant = it.kind == gone.kind && it.id != gone.id;
+            is_meant && change.edit(&Key::Record(it.id.into())).is_none_or(|it| offered(&it.after).is_some())
+        });
+        if !stays && !matches!(gone.kind, StatusKind::Working | StatusKind::Nurturing) {
+            return Err((key, Refusal::StatusNeeded));
+        }
+        let stands = |row: &Option<Row>| {
+            let lead = row.as_ref().and_then(Row::get::<Lead>);
+            lead.is_some_and(|it| it.stands_in(gone.id) && !it.common.is_trashed())
+        };
+        let (left, come) = change.edits().iter().fold((0, 0), |(left, come), it| {
+            (left + usize::from(stands(&it.before)), come + usize::from(stands(&it.after)))
+        });
+        match query::leads_in(book, gone.id) + come - left {
+            0 => {}
+            leads => return Err((key, Refusal::StatusNotEmpty { leads })),
+        }
+    }
+    Ok(())
 }
 
 /// D2 and D3: refuses to take the last open stage, a second Won or Lost, and a stage in which deals stand.

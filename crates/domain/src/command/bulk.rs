@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn s3_where_some_cannot_nothing_is_done_unless_they_are_left_out() {
         let (device, mut book, mut ids) = leads(3);
-        let status = |kind| super::super::status_of_kind(&Book::new(), kind).expect("a default");
+        let status = |kind| crate::query::status_of_kind(&Book::new(), kind).expect("a default");
         let to = |kind| Deed::Status { status: status(kind), reason: None, note: "".into() };
         device.does(&mut book, of(&ids[..1], to(StatusKind::Nurturing)));
         device.does(&mut book, Trash(vec![ids[2]]));
@@ -345,7 +345,7 @@ mod tests {
     #[test]
     fn s4_many_leads_come_to_a_status_by_the_rules_that_hold_for_one() {
         let (device, mut book, ids) = leads(3);
-        let out = super::super::status_of_kind(&book, StatusKind::Disqualified).expect("a default");
+        let out = crate::query::status_of_kind(&book, StatusKind::Disqualified).expect("a default");
         let deed = |reason| Deed::Status { status: out, reason, note: "".into() };
         let why = Box::new(Refusal::NoReason);
         let refused = device.decide(&book, of(&ids, deed(None))).map(|it| it.change);
@@ -373,7 +373,7 @@ mod tests {
             ids.push(lead.into());
         }
         let before = book.clone();
-        let status = super::super::status_of_kind(&book, StatusKind::Qualified).expect("a default");
+        let status = crate::query::status_of_kind(&book, StatusKind::Qualified).expect("a default");
         let entry = device.does(&mut book, of(&ids, Deed::Status { status, reason: None, note: "".into() }));
         assert_eq!((book.count(Kind::Company), book.count(Kind::Deal)), (1, 2));
         assert!(crate::testing::broken_rules(&book, device.now()).is_empty());

@@ -152,7 +152,7 @@ mod tests {
     }
 
     fn status(book: &Book, kind: StatusKind) -> Id<Status> {
-        crate::command::status_of_kind(book, kind).expect("there is one of every kind")
+        query::status_of_kind(book, kind).expect("there is one of every kind")
     }
 
     fn because(book: &Book, name: &str) -> Option<Id<Reason>> {

@@ -1,17 +1,18 @@
-//! The order of lists, and stages that are no longer wanted.
+//! The order of lists, and stages and statuses that are no longer wanted.
 
-use super::{Context, Decision, deal, require};
+use super::{Context, Decision, bonds, deal, lead, require};
 use crate::{
     book::{Book, Kept, Place},
     change::{Change, Edit, Stamping},
     entry::{Label, Verb},
     order, query,
     record::{
-        Criterion, Deal, Listed, Pipeline, Reason, Rep, Source, Stage, StageKind, StageVisit, Status, Tag,
+        Criterion, Deal, Lead, LeadStatus, Listed, Pipeline, Reason, Rep, Source, Stage, StageKind,
+        StageVisit, Status, StatusKind, StatusVisit, Tag,
     },
     refusal::Refusal,
     row::{Row, Stamped, Unrow},
-    value::{Id, Kind, Rank, RecordId},
+    value::{Id, Kind, Rank, RecordId, Text},
 };
 use std::sync::Arc;
 
@@ -140,10 +141,57 @@ pub(super) fn retire_stage(
     Ok(Decision::new(Label::of(Verb::Archived, &stage.name), Change::new(edits, Stamping::Fresh)))
 }
 
+/// Archives a status of leads; those that have it get another one.
+#[derive(Clone, Debug)]
+pub struct RetireStatus {
+    /// Which status.
+    pub status: Id<Status>,
+    /// What its leads get; needed if there are any (D3).
+    pub to: Option<Id<Status>>,
+}
+
+/// Whether leads can be given a status of a kind because the one they have is archived. What asks for a reason, or makes
+/// a deal of them, is not for many at once.
+pub fn may_take_over(from: StatusKind, to: StatusKind) -> bool {
+    use StatusKind::{Disqualified, Qualified};
+    lead::may_follow(from, to) && (from == to || !matches!(to, Qualified | Disqualified))
+}
+
+/// Refuses the last status of a kind that is needed (L13), and one with leads that have nowhere to go.
+pub(super) fn retire_status(
+    ctx: &Context<'_>,
+    book: &Book,
+    command: &RetireStatus,
+) -> Result<Decision, Refusal> {
+    let status = require(book, command.status)?;
+    let takes = |it: &Status| !it.archived && it.id != status.id && may_take_over(status.kind, it.kind);
+    let to = command.to.and_then(|it| book.live(it)).filter(|it| takes(it));
+    let mut edits =
+        Change::update(status, Status { archived: true, ..status.record().clone() }).edits().to_vec();
+    if let Some(to) = to {
+        for lead in book.table::<Lead>().live().filter(|it| it.stands_in(status.id)) {
+            let LeadStatus { reason, note, .. } = lead.status.clone();
+            let (reason, note) = if to.kind == status.kind { (reason, note) } else { (None, Text::EMPTY) };
+            let mut after = lead.record().clone();
+            after.status = LeadStatus { status: to.id, since: ctx.now, reason, note };
+            let visit = StatusVisit { status: to.id, at: ctx.now, by: Some(ctx.me), reason };
+            after.statuses.insert(ctx.element(), visit);
+            edits.extend(Change::update(lead, after).edits().iter().cloned());
+        }
+    }
+    let change = Change::new(edits, Stamping::Fresh);
+    bonds::statuses(book, &change).map_err(|(_, refusal)| refusal)?;
+    Ok(Decision::new(Label::of(Verb::Archived, &status.name), change))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{Device, board};
+    use crate::{
+        command::{Edit, SetStatus},
+        record::Record,
+        testing::{Device, board},
+    };
 
     #[track_caller]
     fn retires(before: &str, stage: &str, to: Option<&str>, after: Result<&str, Refusal>) {
@@ -215,6 +263,96 @@ mod tests {
     fn find<T: Listed + Kept>(book: &Book, name: &str) -> RecordId {
         let found = query::listed::<T>(book).iter().find(|it| it.label() == name).map(|it| it.id());
         found.expect("it is listed").into()
+    }
+
+    /// A lead that was just brought to the status of this name.
+    fn lead_in(device: &Device, book: &mut Book, status: &str) -> Id<Lead> {
+        let lead = device.adds(book, |it: &mut Lead| it.first_name = status.into());
+        let status = Id::new(find::<Status>(book, status).uuid);
+        let reason = query::listed::<Reason>(book).iter().find(|it| !it.asks_note).map(|it| it.id);
+        device.does(book, SetStatus { lead, status, reason, note: "".into() });
+        lead
+    }
+
+    #[test]
+    fn d3_a_status_is_archived_when_its_leads_have_another_one() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let lead = lead_in(&device, &mut book, "Contacted");
+        let gone = lead_in(&device, &mut book, "Contacted");
+        device.does(&mut book, crate::command::Trash(vec![gone.into()]));
+        let status = |book: &Book, name: &str| Id::<Status>::new(find::<Status>(book, name).uuid);
+        let (from, to) = (status(&book, "Contacted"), status(&book, "In Discussion"));
+        assert_eq!(query::leads_in(&book, from), 1);
+        let full = Refusal::StatusNotEmpty { leads: 1 };
+        for to in [None, Some(from), Some(status(&book, "Qualified")), Some(status(&book, "Disqualified"))] {
+            let outcome = device.decide(&book, RetireStatus { status: from, to }).map(|it| it.change);
+            assert_eq!(outcome, Err(full.clone()), "{to:?}");
+        }
+        // Nor by an edit.
+        let edit = Edit::of(book.get(from).expect("it is there"), |it| it.archived = true);
+        assert_eq!(device.decide(&book, edit).map(|it| it.change), Err(full));
+        let before = book.clone();
+        let entry = device.does(&mut book, RetireStatus { status: from, to: Some(to) });
+        let moved = book.get(lead).expect("it is there").clone();
+        let last = moved.statuses.values().max_by_key(|it| it.at).map(|it| it.status);
+        assert_eq!((moved.status.status, last, query::leads_in(&book, from)), (to, Some(to), 0));
+        assert!(!names::<Status>(&book).contains(&"Contacted".to_owned()));
+        device.undoes(&mut book, &entry, &before);
+        assert_eq!(query::leads_in(&book, from), 1);
+    }
+
+    #[test]
+    fn d3_disqualified_leads_keep_why_when_their_status_is_archived() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let junk =
+            Status { name: "Junk".into(), kind: StatusKind::Disqualified, ..Status::blank(device.id()) };
+        let junk_id = junk.id;
+        device.does(&mut book, crate::command::Add::one(junk));
+        let lead = lead_in(&device, &mut book, "Junk");
+        let why = book.get(lead).and_then(|it| it.status.reason);
+        let to = Some(Id::new(find::<Status>(&book, "Disqualified").uuid));
+        device.does(&mut book, RetireStatus { status: junk_id, to });
+        let lead = book.get(lead).expect("it is there");
+        assert!(why.is_some() && (Some(lead.status.status), lead.status.reason) == (to, why));
+    }
+
+    #[test]
+    fn l13_the_last_status_that_is_new_qualified_disqualified_or_converted_is_needed() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let retires = |book: &mut Book, name: &str| {
+            let status = Id::new(find::<Status>(book, name).uuid);
+            let outcome = device.decide(book, RetireStatus { status, to: None });
+            outcome.map(|it| drop(book.apply(&it.change)))
+        };
+        for name in ["New", "Qualified", "Disqualified", "Converted"] {
+            assert_eq!(retires(&mut book, name), Err(Refusal::StatusNeeded), "{name}");
+        }
+        for name in ["Contacted", "In Discussion", "Nurturing"] {
+            assert_eq!(retires(&mut book, name), Ok(()), "{name}");
+        }
+        let fresh = Status { name: "Fresh".into(), ..Status::blank(device.id()) };
+        device.does(&mut book, crate::command::Add::one(fresh));
+        assert_eq!(retires(&mut book, "New"), Ok(()));
+        // A new lead begins in what is left.
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        assert_eq!(
+            book.get(lead).map(|it| it.status.status.uuid()),
+            Some(find::<Status>(&book, "Fresh").uuid)
+        );
+    }
+
+    #[test]
+    fn l13_a_new_status_stands_behind_those_that_mean_the_same() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        for (name, kind) in [("Called", StatusKind::Working), ("Junk", StatusKind::Disqualified)] {
+            device.does(
+                &mut book,
+                crate::command::Add::one(Status { name: name.into(), kind, ..Status::blank(device.id()) }),
+            );
+        }
+        let order =
+            "New, Contacted, In Discussion, Called, Nurturing, Qualified, Disqualified, Junk, Converted";
+        assert_eq!(names::<Status>(&book).join(", "), order);
     }
 
     #[test]

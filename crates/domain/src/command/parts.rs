@@ -227,7 +227,7 @@ mod tests {
     #[test]
     fn s7_parts_refuse_as_the_whole_does_and_leave_out_as_it_does() {
         let (device, mut book, ids) = leads(8);
-        let to = |kind| super::super::status_of_kind(&Book::new(), kind).expect("a default");
+        let to = |kind| crate::query::status_of_kind(&Book::new(), kind).expect("a default");
         let status = |lead: usize, kind| SetStatus {
             lead: ids[lead].get().expect("a lead"),
             status: to(kind),

@@ -3,7 +3,7 @@
 use crate::{
     book::{Book, Kept},
     defaults, order,
-    record::{Listed, Pipeline, Record, Settings, Stage, StageKind},
+    record::{Lead, Listed, Pipeline, Record, Settings, Stage, StageKind, Status, StatusKind},
     row::Stamped,
     value::Id,
 };
@@ -33,6 +33,23 @@ pub fn listed_with_archived<T: Listed + Kept>(book: &Book) -> Vec<Arc<Stamped<T>
     let mut list: Vec<_> = book.table::<T>().live().cloned().collect();
     order::sort_by(&mut list, |a, b| (a.rank(), a.id()).cmp(&(b.rank(), b.id())));
     list
+}
+
+/// The first status of a kind, of those that are still offered if there is one.
+pub fn status_of_kind(book: &Book, kind: StatusKind) -> Option<Id<Status>> {
+    let all = listed_with_archived::<Status>(book);
+    let of_kind = || all.iter().filter(|it| it.kind == kind);
+    of_kind().find(|it| !it.archived).or_else(|| of_kind().next()).map(|it| it.id)
+}
+
+/// How many leads stand in a status: what has become something else does not, nor what lies in the trash.
+pub fn leads_in(book: &Book, status: Id<Status>) -> usize {
+    book.table::<Lead>().live().filter(|it| it.stands_in(status)).count()
+}
+
+/// How many leads have become something else.
+pub fn converted_leads(book: &Book) -> usize {
+    book.table::<Lead>().live().filter(|it| it.converted.is_some()).count()
 }
 
 /// The pipeline that a new deal begins in: the first that is offered.

@@ -203,7 +203,7 @@ mod tests {
         let (device, mut book) = (Device::new(1), Book::new());
         let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
         logs(&device, &mut book, ActivityKind::Call, &[lead.into()]);
-        let status = crate::command::status_of_kind(&book, StatusKind::Qualified).expect("a default");
+        let status = crate::query::status_of_kind(&book, StatusKind::Qualified).expect("a default");
         device.does(&mut book, SetStatus { lead, status, reason: None, note: "".into() });
         let task =
             device.adds(&mut book, |it: &mut Task| (it.title, it.about) = ("Mail".into(), Some(lead.into())));

@@ -110,6 +110,13 @@ pub struct LeadStatus {
     pub status: Id<Status>,
 }
 
+impl Lead {
+    /// Whether this is its status now. What has become something else has none, but for the one it would go back to.
+    pub fn stands_in(&self, status: Id<Status>) -> bool {
+        self.converted.is_none() && self.status.status == status
+    }
+}
+
 impl Default for LeadStatus {
     fn default() -> LeadStatus {
         LeadStatus { status: Id::NONE, since: Timestamp::default(), reason: None, note: Text::EMPTY }

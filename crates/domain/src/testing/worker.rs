@@ -6,8 +6,8 @@ use crate::{
     change::{Change, Edit as ChangeEdit, Stamping},
     command::{
         Add, AddEmployer, Adopt, AnswerQuestion, Bulk, Closing, Command, Convert, Deed, Edit, FinishTask,
-        MergeTags, MoveDeal, MoveEntry, MoveTask, NewDeal, Overwrite, Purge, Restore, RetireStage, Revert,
-        SetStatus, Spot, Take, TakeBack, Target, Trash,
+        MergeTags, MoveDeal, MoveEntry, MoveTask, NewDeal, Overwrite, Purge, Restore, RetireStage,
+        RetireStatus, Revert, SetStatus, Spot, Take, TakeBack, Target, Trash,
     },
     entry::{Entry, Label, Revision, Verb},
     query,
@@ -104,6 +104,7 @@ impl Worker {
             30 => FinishTask { task: writer.known::<Task>(), done: writer.seeded.once_in(2) }.into(),
             31 => writer.place(),
             32 => writer.retirement(),
+            37 => writer.retirement_of_a_status(),
             33 | 34 => writer.trash(),
             35 => writer.restore(),
             36 => writer.plan(),
@@ -311,6 +312,11 @@ impl Writer<'_> {
     fn retirement(&mut self) -> Command {
         let to = if self.seeded.once_in(2) { Some(self.known::<Stage>()) } else { None };
         RetireStage { stage: self.known::<Stage>(), to }.into()
+    }
+
+    fn retirement_of_a_status(&mut self) -> Command {
+        let to = if self.seeded.once_in(2) { Some(self.known::<Status>()) } else { None };
+        RetireStatus { status: self.known::<Status>(), to }.into()
     }
 
     fn trash(&mut self) -> Command {

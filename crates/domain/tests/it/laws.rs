@@ -35,7 +35,7 @@ fn lives(seeds: std::ops::Range<u64>, steps: usize, mut check: impl FnMut(&Worke
 #[test]
 fn every_command_meets_sense_and_nonsense() {
     let (mut done, mut refused) = (BTreeMap::new(), BTreeMap::new());
-    for seed in 0..90 {
+    for seed in 0..120 {
         let mut worker = Worker::new(1, seed);
         for _ in 0..90 {
             let (command, outcome) = worker.decide();
@@ -49,10 +49,11 @@ fn every_command_meets_sense_and_nonsense() {
             }
         }
     }
-    assert_eq!(done.len(), 19, "{done:?}");
+    assert_eq!(done.len(), 20, "{done:?}");
     assert!(done.values().all(|it| *it > 3), "{done:?}");
-    // All but TooLong and NameTaken, which take more than chance.
-    assert_eq!(refused.len(), 27, "{refused:?}");
+    // Those take more than chance.
+    refused.retain(|it: &String, _| !matches!(it.as_str(), "TooLong" | "Newer" | "NameTaken"));
+    assert_eq!(refused.len(), 28, "{refused:?}");
 }
 
 fn name(text: &str) -> String {

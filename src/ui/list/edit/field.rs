@@ -113,6 +113,9 @@ impl Field {
         let from = query::status_kind(book, lead);
         let mut statuses = query::listed::<Status>(book);
         statuses.retain(|it| may_follow(from, it.kind));
+        // One that is no longer offered is told as long as it is there.
+        let own = book.get(lead.status.status).filter(|it| it.archived && lead.converted.is_none());
+        statuses.extend(own.cloned());
         let choices: Vec<Choice> = choices(&statuses);
         (!choices.is_empty()).then(|| Field::one_of(choices, lead.status.status))
     }
@@ -199,7 +202,7 @@ fn choose(book: &Book, row: &Row, column: &Column, text: &str) -> Result<Doing, 
         (Column::Status, Row::Lead(lead)) => {
             let status = text.parse().or(Err(gone()))?;
             if book.get::<Status>(status).is_some_and(|it| it.kind == StatusKind::Disqualified) {
-                return Ok(Doing::Ask(Ask::Disqualify(vec![lead.id])));
+                return Ok(Doing::Ask(Ask::Disqualify(vec![lead.id], Some(status))));
             }
             Deed::Status { status, reason: None, note: Text::EMPTY }
         }

@@ -94,7 +94,7 @@ fn l2_converted_is_told_by_what_came_of_a_lead_and_by_no_status() {
     let entry = device.does(&mut book, proposal);
     let after = book.get(lead).expect("it is there");
     assert_eq!((kind(&book), after.status.status), (StatusKind::Converted, crate::defaults::NEW));
-    let status = crate::command::status_of_kind(&book, StatusKind::Working).expect("a default");
+    let status = query::status_of_kind(&book, StatusKind::Working).expect("a default");
     let back = crate::command::SetStatus { lead, status, reason: None, note: "".into() };
     let (from, to) = (StatusKind::Converted, StatusKind::Working);
     assert_eq!(device.decide(&book, back).map(|it| it.change), Err(Refusal::NotThisWay { from, to }));
