@@ -15,6 +15,9 @@ use leptos::prelude::*;
 /// What stands in the fields of a form, by their names.
 pub type Filled = Vec<(&'static str, String)>;
 
+/// Puts a paper before its neighbour, or behind it.
+pub(super) type Put = fn(Shown<Deal>, Desk, ElementId, bool);
+
 /// One kind of paper: its words, and how a deal holds it.
 #[derive(Clone, Copy)]
 pub struct Papers {
@@ -43,7 +46,7 @@ pub struct Papers {
     /// What else can be done with one.
     pub ways: fn(Shown<Deal>, Desk, ElementId) -> Vec<MenuItem>,
     /// Puts one before its neighbour, or behind it, where their order is chosen.
-    pub put: Option<fn(Shown<Deal>, Desk, ElementId, bool)>,
+    pub put: Option<Put>,
     /// Takes one out.
     pub remove: fn(&mut Deal, &ElementId),
 }

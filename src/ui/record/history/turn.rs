@@ -50,10 +50,13 @@ pub(super) fn turns(desk: Desk, it: &Happened) -> Option<AnyView> {
 
 fn turn_view(book: &Book, label: String, turn: &Turn, elsewhere: Option<String>) -> AnyView {
     let value = |json: &Option<String>| json.as_deref().map(|it| shown(book, &turn.path, it));
-    let before = value(&turn.before).map(|it| {
+    let after = value(&turn.after);
+    // What is only in another place reads as it did.
+    let before = value(&turn.before).filter(|it| Some(it) != after.as_ref());
+    let before = before.map(|it| {
         view! { <del><span class="unseen">{words::was()}" "</span><bdi>{it}</bdi></del>" " }
     });
-    let after = value(&turn.after).map(|it| {
+    let after = after.map(|it| {
         view! { <ins><span class="unseen">{words::now()}" "</span><bdi>{it}</bdi></ins> }
     });
     view! {
