@@ -36,6 +36,7 @@ function filled(lines: string[], make: (nth: number, text: (field: string) => st
 
 const address = (text: (field: string) => string) =>
   Object.fromEntries(['street', 'city', 'region', 'postal', 'country'].map((it) => [it, text(it)]));
+const sold = (name: string) => ({ name, price: { currency: 'EUR', minor: 12_345 }, quantity: '1.5', discount: '10', tax: '25' });
 const about = (kind: string, at: number, nth: number, text: (field: string) => string) => [
   { id: `activity:${uuid(at + 1, nth)}`, v: 1, d: { kind: 'note', at: 1_795_262_400_000, body: text('note'), [`about/${kind}:${uuid(at, nth)}`]: true } },
   { id: `activity:${uuid(at + 2, nth)}`, v: 1, d: { kind: 'call', at: 1_795_262_400_000, subject: text('subject'), body: text('call'), [`about/${kind}:${uuid(at, nth)}`]: true } },
@@ -73,11 +74,31 @@ const kinds: Record<string, (lines: string[]) => Given> = {
         rank: 'n',
         next_step: { text: text('next step') },
         outcome: { ending: 'lost', day: '2026-11-20', reason: REASONS[1], note: text('outcome note'), competitor: text('competitor') },
+        [`milestones/${uuid(91, nth)}`]: { name: text('milestone') },
+        [`lines/${uuid(92, nth)}`]: sold(text('line')),
+        [`files/${uuid(93, nth)}`]: { address: 'https://files.example/1', name: text('file') },
+        [`quotes/${uuid(94, nth)}`]: { date: '2026-11-20', lines: [sold('Lockers')], number: text('quote'), status: 'sent' },
         ...common(text),
       },
     },
     ...about('deal', 20, nth, text),
   ], (nth) => `deals/${uuid(20, nth)}`),
+  quotes: (lines) => filled(lines, (nth, text) => [
+    {
+      id: `deal:${uuid(60, nth)}`,
+      v: 1,
+      d: {
+        name: text('deal'),
+        stage: STAGE,
+        rank: 'n',
+        [`companies/${uuid(61, nth)}`]: true,
+        [`quotes/${uuid(94, nth)}`]: {
+          date: '2026-11-20', lines: [sold(text('line'))], number: text('number'), status: 'draft', text: text('text'), valid_until: '2026-12-20',
+        },
+      },
+    },
+    { id: `company:${uuid(61, nth)}`, v: 1, d: { name: text('company'), [`addresses/${uuid(90, nth)}`]: address(text) } },
+  ], (nth) => `deals/${uuid(60, nth)}?quote=${uuid(94, nth)}`),
   contacts: (lines) => filled(lines, (nth, text) => [
     {
       id: `contact:${uuid(30, nth)}`,
