@@ -1,5 +1,5 @@
 // The settings: lists that are kept, stages that are put in order, and who uses this device.
-import { addLead, at, expect, loadSample, nothingFoundByAxe, test } from './app.ts';
+import { addLead, at, expect, loadSample, nothingFoundByAxe, settled, test } from './app.ts';
 import type { Page } from '@playwright/test';
 
 const names = (page: Page) => page.locator('.sheet section').first().locator('tbody th input').evaluateAll((all) => all.map((it) => (it as HTMLInputElement).value));
