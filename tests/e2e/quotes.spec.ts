@@ -189,6 +189,10 @@ test('a quote is a sheet of its own: who, to whom, until when, what and how much
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(sheet).toBeVisible();
   for (const it of await page.locator('.button, nav, .page-trail, .quote-state').all()) await expect(it).toBeHidden();
+  // No amount is cut in two.
+  await page.setViewportSize({ width: 520, height: 900 });
+  for (const it of await sheet.locator('td').all()) expect((await it.evaluate((cell) => getComputedStyle(cell).whiteSpace))).toBe('nowrap');
+  await page.setViewportSize({ width: 1280, height: 720 });
   expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(5_000);
   await page.emulateMedia({ media: null, colorScheme: null });
 

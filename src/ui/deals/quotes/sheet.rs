@@ -141,14 +141,17 @@ fn state(quote: &Quote) -> AnyView {
 
 /// Who offers, and to whom.
 fn heads(Parties { from, to }: Parties) -> AnyView {
+    // Whoever has no name yet is not told.
     let head = |label: &'static str, lines: Vec<String>| {
         let line = |it: String| view! { <p><bdi>{it}</bdi></p> };
-        view! {
-            <div>
-                <h2>{label}</h2>
-                {lines.into_iter().map(line).collect_view()}
-            </div>
-        }
+        (!lines.is_empty()).then(|| {
+            view! {
+                <div>
+                    <h2>{label}</h2>
+                    {lines.into_iter().map(line).collect_view()}
+                </div>
+            }
+        })
     };
     view! {
         <div class="quote-heads">
