@@ -71,6 +71,7 @@ export const satchel = {
     await page.locator('#main tr.row').first().waitFor();
     await page.keyboard.press('Control+k');
     await page.locator('.palette [role="option"]').first().waitFor();
+    await page.waitForTimeout(3_000); // Opened for the first time it reads all records, in slices.
     return '.palette-list';
   },
 
