@@ -2,7 +2,7 @@
 // Measures Satchel's release (dist/) beside the limit page, in one run with interleaved rounds; `cargo xtask bench` builds the
 // release and calls this. What the figures mean stands in docs/performance.md.
 //
-//   node bench/run.mjs [--rounds 5] [--sizes 10000] [--only load,ready,memory,moves,lists,import] [--dist dist]
+//   node bench/run.mjs [--rounds 5] [--sizes 10000] [--only load,ready,memory,moves,lists,import,whole] [--dist dist]
 //
 // It reports and does not gate: it fails only if something could not be measured. Writes target/bench/report.json, and every
 // sample into target/bench/samples.json.
@@ -25,6 +25,8 @@ const OUT = join(ROOT, 'target/bench');
 const SIDES = [limit, satchel];
 /** Moves of each sort, in each round. */
 const MOVES = 8;
+/** So many visits that a service worker answers are timed. */
+const VISITS = 3;
 
 const options = parse();
 const wants = (...groups) => groups.some((it) => options.only.includes(it));
@@ -87,6 +89,36 @@ async function firstVisit(side, server, data, into) {
   profile.remove();
 }
 
+/** Everything in and out: a backup is imported, saved again, and its import taken back. */
+async function everything(side, server, data, into) {
+  const profile = new Profile();
+  await profile.open(side.ready.empty, async (page) => {
+    into.wholes.push(await side.whole(page, server.url, data));
+  });
+  profile.remove();
+}
+
+/** Visits again in the same process, which the service worker answers. */
+async function warmVisits(side, server, into) {
+  const profile = new Profile();
+  await profile.open(side.ready.empty, async (page) => {
+    await page.goto(server.url + side.home);
+    await side.readyAt(page);
+    await page.evaluate(async (script) => {
+      if (script) await navigator.serviceWorker.register(script);
+      const { active } = await navigator.serviceWorker.ready;
+      if (active.state !== 'activated') await new Promise((done) => active.addEventListener('statechange', done));
+    }, side.worker);
+    for (let turn = 0; turn < VISITS; turn++) {
+      await page.goto('about:blank');
+      await page.goto(server.url + side.home);
+      into.warm.push(await side.readyAt(page));
+      if (!await page.evaluate(() => navigator.serviceWorker.controller)) throw new Error(`${side.name} was not answered by its worker.`);
+    }
+  });
+  profile.remove();
+}
+
 /** A return to thousands of leads: sorting and filtering them, finding one, and changing half of them. */
 async function manyLeads(side, server, profile, { count, round }, into) {
   await profile.open(side.ready.rows, async (page) => {
@@ -122,8 +154,8 @@ async function fullBoard(side, server, profile, into) {
 async function measure(count, server, strain, empty) {
   const data = { count, backup: records('deals', count, 'json'), table: records('leads', count, 'csv') };
   const leads = { count, backup: records('leads', count, 'json') };
-  const none = () => ({ board: [], drops: [], keys: [], imports: [], finds: [], sorts: [], filters: [], bulks: [] });
-  const samples = Object.fromEntries(SIDES.map((it) => [it.name, { ...none(), empty: empty[it.name] }]));
+  const none = () => ({ board: [], drops: [], keys: [], imports: [], finds: [], sorts: [], filters: [], bulks: [], wholes: [] });
+  const samples = Object.fromEntries(SIDES.map((it) => [it.name, { ...none(), ...empty[it.name] }]));
   const [profiles, listed] = [new Map(), new Map()];
   try {
     for (let round = 0; round < options.rounds; round++) {
@@ -131,6 +163,7 @@ async function measure(count, server, strain, empty) {
         strain.feel();
         const into = samples[side.name];
         if (wants('ready', 'import')) await firstVisit(side, server, data, into);
+        if (wants('ready')) await warmVisits(side, server, into);
         if (wants('ready', 'memory', 'moves')) {
           if (!profiles.has(side)) {
             profiles.set(side, new Profile());
@@ -139,6 +172,7 @@ async function measure(count, server, strain, empty) {
           strain.feel();
           await fullBoard(side, server, profiles.get(side), into);
         }
+        if (wants('whole')) await everything(side, server, data, into);
         if (wants('lists')) {
           if (!listed.has(side)) {
             listed.set(side, new Profile());
@@ -163,7 +197,7 @@ async function main() {
   console.log(`${about.machine}\nload average ${about.loadBefore.toFixed(2)} before\n`);
   const server = await serve({ '/limit/': fileURLToPath(new URL('limit', import.meta.url)), '/satchel/': options.dist });
   const strain = new Strain();
-  const results = { files: [], empty: { satchel: [], limit: [] }, sizes: [] };
+  const results = { files: [], empty: Object.fromEntries(SIDES.map((it) => [it.name, { empty: [], warm: [] }])), sizes: [] };
   try {
     if (wants('load')) results.files = await firstLoad(server);
     for (const size of options.sizes) results.sizes.push([size, await measure(size, server, strain, results.empty)]);

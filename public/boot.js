@@ -96,7 +96,7 @@
     if (it.scrollTop || it.scrollLeft) throw new RangeError('scrolled');
     const attributes = [...it.attributes].filter(({ name }) => !/^(id|for|name|autofocus|tabindex)$|^on|target$/.test(name));
     const looks = Object.fromEntries(attributes.map(({ name, value }) => [name, value]));
-    if (it.localName === 'input' && it.value) looks.value = it.value;
+    if (it.type === 'search' && it.value) looks.value = it.value; // What else is typed is nobody's to keep.
     const children = [...it.childNodes].filter((child) => child.nodeType !== Node.COMMENT_NODE && !isBelow(child));
     return [it.localName, looks, ...children.map((child) => child.data ?? pictured(child))];
   };
@@ -113,9 +113,9 @@
     return it;
   };
 
-  /** Takes the picture of what is shown: once it stands, and when the page goes out of sight. */
+  /** Takes the picture of what is shown: once it stands, and when the page goes out of sight. Without data there is none. */
   const takePicture = () => {
-    if (broken || document.querySelector('dialog[open]')) return;
+    if (broken || !stored(() => localStorage.getItem(markKey)) || document.querySelector('dialog[open]')) return;
     const picture = stored(() => JSON.stringify([circumstances(location.hash), pictured(document.querySelector('.shell'))]));
     stored(() => (picture?.length < LARGEST_PICTURE ? localStorage.setItem(pictureKey, picture) : localStorage.removeItem(pictureKey)));
   };

@@ -8,6 +8,7 @@ export const limit = {
   board: '#board',
   /** It makes its records by itself; they are as many as Satchel's, with the same words. */
   home: '/limit/app.html',
+  worker: '/limit/sw.js',
   address: '/limit/app.html',
   /** Its empty board stands before the database is open; it says itself when it is ready. */
   ready: { cards: '.card', rows: '.card', empty: 'h3' },
@@ -67,5 +68,19 @@ export const limit = {
     const { durableMs } = await page.evaluate(() => app.importCsvSelf());
     await page.waitForTimeout(500); // Long tasks are told late.
     return { stored: durableMs, longest: await page.evaluate((it) => bench.longestTask(it), start) };
+  },
+
+  /** Takes its own records in as one file, and puts them out again. It has no undo. */
+  async whole(page, url, { count }) {
+    await this.seed(page, url, { count });
+    const timed = async (act) => {
+      const start = await page.evaluate(() => performance.now());
+      const took = await act();
+      await page.waitForTimeout(500); // Long tasks are told late.
+      return [took, await page.evaluate((it) => bench.longestTask(it), start)];
+    };
+    const [stored, longestIn] = await timed(async () => (await page.evaluate(() => app.importSelf())).durableMs);
+    const [saved, longestOut] = await timed(async () => (await page.evaluate(() => app.exportJson())).ms);
+    return { stored, longestIn, saved, longestOut };
   },
 };

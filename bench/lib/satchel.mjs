@@ -133,6 +133,45 @@ export const satchel = {
     if (rows !== count) throw new Error(`${rows} of ${count} rows were imported.`);
     return { stored: planned + written + listed, planned, written, listed, longest };
   },
+
+  /**
+   * A backup through the screen for that: from the choice of the file to its preview and from the press of the button to the
+   * number of records on the page, without the time in which a person would read; from the press of *Save backup* to the
+   * file; and from Ctrl+Z to the number before.
+   */
+  async whole(page, url, { backup, count }) {
+    await page.goto(url + DATA);
+    const input = page.locator('input[type="file"]').first();
+    await input.waitFor({ state: 'attached' });
+    const records = (least) => page.waitForFunction(([of, it]) => {
+      const shown = Number(document.querySelector('[aria-labelledby="on-this-device"] dd').textContent.replaceAll(/\D/g, ''));
+      return it ? shown >= of : shown < of;
+    }, [count, least], { polling: 'raf' });
+    const timed = async (...acts) => {
+      const start = await page.evaluate(() => performance.now());
+      let took = 0;
+      for (const act of acts) {
+        const began = await page.evaluate(() => performance.now());
+        await act();
+        took += await page.evaluate(() => bench.painted()) - began;
+      }
+      await page.waitForTimeout(1_000); // Long tasks are told late.
+      return [took, await page.evaluate((it) => bench.longestTask(it), start)];
+    };
+    const button = page.getByRole('button', { name: /^Import \d/ });
+    const [stored, longestIn] = await timed(
+      async () => { await input.setInputFiles(backup); await button.waitFor(); },
+      async () => { await button.click(); await records(true); },
+    );
+    await page.waitForTimeout(5_000); // The journal is folded.
+    const [saved, longestOut] = await timed(async () => {
+      const file = page.waitForEvent('download');
+      await page.getByRole('button', { name: /^Save (a )?backup$/ }).first().click();
+      await file;
+    });
+    const [undone, longestBack] = await timed(async () => { await page.keyboard.press('Control+z'); await records(false); });
+    return { stored, longestIn, saved, longestOut, undone, longestBack };
+  },
 };
 
 /** Does something and times it from its event to the frame that shows the answer. */

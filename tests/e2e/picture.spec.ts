@@ -93,3 +93,17 @@ test('A picture that is no longer true is not shown', async ({ page, context }) 
   await expect.poll(() => main(page).locator('.column-list').first().evaluate((it) => it.scrollTop)).toBe(50);
   expect(await isShown()).toBe(false);
 });
+
+test('What is typed is not in the picture, but for what a list looks for', async ({ page }) => {
+  const told = () => page.evaluate(() => Object.entries(localStorage).find(([key]) => key.endsWith(':picture'))?.[1] ?? '');
+  await main(page).locator('.card-title a').first().click();
+  await page.getByRole('textbox', { name: 'Note' }).fill('Only between us.');
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: 'Note' })).toHaveValue('Only between us.');
+  await expect.poll(told).toContain('page-head');
+  expect(await told()).not.toContain('Only between us.');
+  await at(page, 'leads?text=Ana');
+  await page.reload();
+  await expect(page.getByRole('searchbox', { name: 'Find leads' })).toHaveValue('Ana');
+  await expect.poll(told).toContain('"value":"Ana"');
+});
