@@ -96,8 +96,9 @@
     if (it.scrollTop || it.scrollLeft) throw new RangeError('scrolled');
     const attributes = [...it.attributes].filter(({ name }) => !/^(id|for|name|autofocus|tabindex)$|^on|target$/.test(name));
     const looks = Object.fromEntries(attributes.map(({ name, value }) => [name, value]));
-    if (it.type === 'search' && it.value) looks.value = it.value; // What else is typed is nobody's to keep.
-    const children = [...it.childNodes].filter((child) => child.nodeType !== Node.COMMENT_NODE && !isBelow(child));
+    // What is typed is nobody's to keep, but for what a list looks for.
+    if (it.type === 'search' && it.value) looks.value = it.value;
+    const children = it.localName === 'textarea' ? [] : [...it.childNodes].filter((child) => child.nodeType !== Node.COMMENT_NODE && !isBelow(child));
     return [it.localName, looks, ...children.map((child) => child.data ?? pictured(child))];
   };
 
