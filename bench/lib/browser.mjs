@@ -46,6 +46,7 @@ export class Profile {
       page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
       await page.waitForTimeout(WARM_UP);
       const result = await use(page);
+      await page.goto('about:blank'); // As whoever leaves does: a browser that is ended by its driver tells its pages nothing.
       if (faults.length) throw new Error(`The page reports: ${faults.join('; ')}`);
       return result;
     } finally {
