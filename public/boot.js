@@ -91,9 +91,12 @@
 
   const isBelow = (it) => it.getBoundingClientRect?.().top > innerHeight;
 
+  /** A board that snaps to its columns lies a little beside. */
+  const SLIGHT = 8;
+
   /** What an element looks like: its name, its attributes and what is seen in it. No picture, if it was scrolled. */
   const pictured = (it) => {
-    if (it.scrollTop || it.scrollLeft) throw new RangeError('scrolled');
+    if (Math.max(it.scrollTop, it.scrollLeft) > SLIGHT) throw new RangeError('scrolled');
     const attributes = [...it.attributes].filter(({ name }) => !/^(id|for|name|autofocus|tabindex)$|^on|target$/.test(name));
     const looks = Object.fromEntries(attributes.map(({ name, value }) => [name, value]));
     // What is typed is nobody's to keep, but for what a list looks for.

@@ -47,6 +47,19 @@ test('The board that was seen last stands there before the app does, and goes wh
   expect(await seen(main(page))).toEqual(before);
 });
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+  test('the board stands there too, on its first column', async ({ page }) => {
+    await page.reload();
+    await expect(main(page).locator('li.card').first()).toBeVisible();
+    const release = await hold(page);
+    await page.reload({ waitUntil: 'commit' });
+    await expect(picture(page).locator('li.card').first()).toBeVisible();
+    release();
+    await expect(picture(page)).toHaveCount(0);
+  });
+});
+
 test('A link of the picture leads to its record, and nothing else of it can be pressed', async ({ page }) => {
   const release = await hold(page);
   await page.reload({ waitUntil: 'commit' });
