@@ -36,6 +36,9 @@ test('The board that was seen last stands there before the app does, and goes wh
     .filter((it) => it.getBoundingClientRect().top < innerHeight).map((it) => `${it.textContent} ${JSON.stringify(it.getBoundingClientRect())}`)));
   const before = await seen(main(page));
   expect(before.length).toBeGreaterThan(8);
+  const due = page.locator('body > .shell .rail a[href="#/today"] output');
+  await expect(due).toHaveText(/^\d+$/);
+  const count = await due.textContent();
   const release = await hold(page);
   await page.reload({ waitUntil: 'commit' });
   await expect(picture(page)).toBeVisible();
@@ -43,6 +46,7 @@ test('The board that was seen last stands there before the app does, and goes wh
   await expect(picture(page).getByText('Opening…')).toBeVisible();
   release();
   await expect(picture(page)).toHaveCount(0);
+  expect(await due.textContent()).toBe(count); // Not later than the rest.
   await started(page);
   expect(await seen(main(page))).toEqual(before);
 });

@@ -21,7 +21,7 @@ use crate::{
         today::{TOPICS, usual},
     },
 };
-use desk::{Desk, Topic};
+use desk::{Desk, State, Topic};
 use domain::{
     query,
     record::{Mode, Record, Stage, StageKind},
@@ -124,21 +124,24 @@ fn Due() -> impl IntoView {
     }
 }
 
-/// How much is overdue, and how much due. It is counted anew in free time: whoever moves a card must not wait until all
-/// tasks are looked at.
+/// How much is overdue, and how much due. Once the Book is there it is counted at once, and anew in free time: whoever moves
+/// a card must not wait until all tasks are looked at.
 fn due(desk: Desk, front: Front) -> RwSignal<(usize, usize)> {
     let count = move || {
         let whose = usual(desk);
         desk.peek(|book| query::due_counts(book, whose, &clock::standpoint()))
     };
-    let due = RwSignal::new(untrack(count));
+    let due = RwSignal::new((0, 0));
     let is_asked = StoredValue::new(false);
-    Effect::new(move |before: Option<()>| {
+    Effect::new(move |was_here: Option<bool>| {
+        let is_here = desk.state.get() == State::Ready;
         front.me.track();
         front.time.track();
         usual(desk);
         desk.read(&TOPICS, |_| ());
-        if before.is_some() && !is_asked.get_value() {
+        if is_here && was_here != Some(true) {
+            due.set(untrack(count));
+        } else if is_here && !is_asked.get_value() {
             is_asked.set_value(true);
             task::run(async move {
                 task::idle().await;
@@ -148,6 +151,7 @@ fn due(desk: Desk, front: Front) -> RwSignal<(usize, usize)> {
                 }
             });
         }
+        is_here
     });
     due
 }
