@@ -19,12 +19,15 @@ import { Strain, load, machine } from './lib/machine.mjs';
 import { GROUPS, report, table } from './lib/report.mjs';
 import { satchel } from './lib/satchel.mjs';
 import { serve } from './lib/server.mjs';
+import { startup, writeModule } from './lib/startup.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const OUT = join(ROOT, 'target/bench');
 const SIDES = [limit, satchel];
 /** Moves of each sort, in each round. */
 const MOVES = 8;
+/** From so many records on they are of all kinds, as a sales team has them after some years; a fifth are leads, a fifth deals. */
+const MIXED = 100_000;
 /** So many visits that a service worker answers are timed. */
 const VISITS = 3;
 
@@ -84,7 +87,7 @@ async function firstVisit(side, server, data, into) {
   await profile.open(side.ready.empty, async (page) => {
     await page.goto(server.url + side.home);
     into.empty.push(await side.readyAt(page));
-    if (wants('import')) into.imports.push(await side.importCsv(page, server.url, data));
+    if (wants('import') && side.importCsv) into.imports.push(await side.importCsv(page, server.url, data));
   });
   profile.remove();
 }
@@ -152,40 +155,46 @@ async function fullBoard(side, server, profile, into) {
 
 /** All rounds of a size: each side in turn, and in each round another one first. */
 async function measure(count, server, strain, empty) {
-  const data = { count, backup: records('deals', count, 'json'), table: records('leads', count, 'csv') };
-  const leads = { count, backup: records('leads', count, 'json') };
+  const isMixed = count >= MIXED;
+  const backup = (what) => records(isMixed ? 'mixed' : what, count, 'json');
+  const data = { count, backup: backup('deals'), table: records('leads', count, 'csv') };
+  const listed = { count, backup: backup('leads'), leads: isMixed ? count / 5 : count };
   const none = () => ({ board: [], drops: [], keys: [], imports: [], finds: [], sorts: [], filters: [], bulks: [], wholes: [] });
   const samples = Object.fromEntries(SIDES.map((it) => [it.name, { ...none(), ...empty[it.name] }]));
-  const [profiles, listed] = [new Map(), new Map()];
+  const [boards, lists] = [new Map(), new Map()];
   try {
     for (let round = 0; round < options.rounds; round++) {
+      if (wants('ready')) {
+        await firstVisit(startup, server, data, empty.startup);
+        await warmVisits(startup, server, empty.startup);
+      }
       for (const side of round % 2 ? SIDES : SIDES.toReversed()) {
         strain.feel();
         const into = samples[side.name];
         if (wants('ready', 'import')) await firstVisit(side, server, data, into);
         if (wants('ready')) await warmVisits(side, server, into);
         if (wants('ready', 'memory', 'moves')) {
-          if (!profiles.has(side)) {
-            profiles.set(side, new Profile());
-            await profiles.get(side).open(side.ready.empty, (page) => side.seed(page, server.url, data));
+          if (!boards.has(side)) {
+            boards.set(side, new Profile());
+            await boards.get(side).open(side.ready.empty, (page) => side.seed(page, server.url, data));
           }
           strain.feel();
-          await fullBoard(side, server, profiles.get(side), into);
+          await fullBoard(side, server, boards.get(side), into);
         }
         if (wants('whole')) await everything(side, server, data, into);
         if (wants('lists')) {
-          if (!listed.has(side)) {
-            listed.set(side, new Profile());
-            await listed.get(side).open(side.ready.empty, (page) => side.seed(page, server.url, leads));
+          if (!lists.has(side)) {
+            lists.set(side, new Profile());
+            await lists.get(side).open(side.ready.empty, (page) => side.seed(page, server.url, listed));
           }
           strain.feel();
-          await manyLeads(side, server, listed.get(side), { count, round }, into);
+          await manyLeads(side, server, lists.get(side), { count: listed.leads, round }, into);
         }
         say(`${count.toLocaleString('en')} records, round ${round + 1} of ${options.rounds}: ${side.name}`);
       }
     }
   } finally {
-    for (const profile of [...profiles.values(), ...listed.values()]) profile.remove();
+    for (const profile of [...boards.values(), ...lists.values()]) profile.remove();
   }
   return samples;
 }
@@ -195,9 +204,9 @@ async function main() {
   mkdirSync(OUT, { recursive: true });
   const about = { at: new Date().toISOString(), machine: `${machine()}, ${await version()}`, loadBefore: load(), rounds: options.rounds };
   console.log(`${about.machine}\nload average ${about.loadBefore.toFixed(2)} before\n`);
-  const server = await serve({ '/limit/': fileURLToPath(new URL('limit', import.meta.url)), '/satchel/': options.dist });
+  const server = await serve({ '/limit/': fileURLToPath(new URL('limit', import.meta.url)), '/satchel/': options.dist, '/startup/': writeModule(join(OUT, 'startup')) });
   const strain = new Strain();
-  const results = { files: [], empty: Object.fromEntries(SIDES.map((it) => [it.name, { empty: [], warm: [] }])), sizes: [] };
+  const results = { files: [], empty: Object.fromEntries([...SIDES, startup].map((it) => [it.name, { empty: [], warm: [] }])), sizes: [] };
   try {
     if (wants('load')) results.files = await firstLoad(server);
     for (const size of options.sizes) results.sizes.push([size, await measure(size, server, strain, results.empty)]);
