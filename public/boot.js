@@ -13,6 +13,7 @@
 //   satchelSettled()          the app calls it when its first screen stands: what breaks later did not break the start
 //   satchelCopy()             saves a copy without the app; answers a sentence
 //   satchelLater()            the second part of the app, fetched and compiled
+//   satchelHas(name)          whether this browser has a database of this name; no, where it does not say
 //   satchel:update            an event on window: a new version waits (also <html data-update="waiting">)
 //   satchel:accept-update     an event on window: the user wants it now; the page reloads
 //   satchelSilence(…)         everything is being erased: this page keeps nothing any more, and the other tabs say so
@@ -278,12 +279,17 @@
   // plain one; and if that breaks too, it is not started unasked.
 
   let settled = false;
+  let tellThatItStands;
+  const stands = new Promise((done) => { tellThatItStands = done; });
+  /** Longer is not waited for it, in milliseconds. */
+  const LATE = 10_000;
   const brokeKey = `satchel:${scope}${beside}:broke`;
   const broke = stored(() => JSON.parse(localStorage.getItem(brokeKey))) ?? { times: 0 };
   const forgetBroken = () => stored(() => localStorage.removeItem(brokeKey));
 
   globalThis.satchelSettled = () => {
     settled = true;
+    tellThatItStands();
     forgetBroken();
     takePicture();
     document.addEventListener('visibilitychange', () => {
@@ -325,26 +331,28 @@
     return later;
   };
 
+  // To be asked what there is makes a browser that was just started open its databases, which takes it as long as the app
+  // takes to come.
+  const databases = stored(() => indexedDB.databases().catch(() => null));
+  globalThis.satchelHas = async (name) => (await databases)?.some((it) => it.name === name) ?? false;
+
   const start = async () => {
     say('starting');
-    await parsed;
     const { js, wasm, sw, later: rest } = parts();
+    // All at once, while the page is still read; it has preloaded the first two under the same names.
+    const module = import(new URL(js, document.baseURI).href).catch((error) => { throw new Missing(error.message); });
+    const response = fetch(wasm).then((it) => {
+      if (!it.ok) throw new Missing(`${it.status} for ${wasm}`);
+      return it;
+    });
+    for (const it of [module, response]) it.catch(() => {}); // It is told below.
+    // Whoever has data is going to need it all.
+    if (rest && stored(() => localStorage.getItem(markKey))) satchelLater().catch(() => {});
+    await parsed;
     document.querySelector('.boot-late')?.remove(); // It is for browsers that do not come so far.
     const status = document.querySelector('.boot-status');
     const slow = setTimeout(() => { status.textContent = 'Still loading. On a slow line the first visit takes a while.'; }, 5000);
     try {
-      // Both at once; the page has preloaded them under the same names.
-      const module = import(new URL(js, document.baseURI).href).catch((error) => { throw new Missing(error.message); });
-      const response = fetch(wasm).then((it) => {
-        if (!it.ok) throw new Missing(`${it.status} for ${wasm}`);
-        return it;
-      });
-      // Whoever has data is going to need it all. To be asked what there is makes a browser that was just started open its
-      // databases, which takes it as long as the app takes to come.
-      if (stored(() => localStorage.getItem(markKey))) {
-        if (rest) satchelLater().catch(() => {});
-        stored(() => indexedDB.databases().catch(() => {}));
-      }
       if (!broke.times) await showPicture();
       await (await module).default({ module_or_path: await response });
       if (!broken) say('started');
@@ -357,7 +365,11 @@
     } finally {
       clearTimeout(slow);
     }
-    if (sw && !broken) keepForOffline().catch((error) => console.info('Satchel is not kept for offline use:', error.message));
+    if (!sw || broken) return;
+    // To keep everything takes the line and the processor, which belong to the first screen as long as it does not stand.
+    await Promise.race([stands, new Promise((done) => { setTimeout(done, LATE); })]);
+    if (page.dataset.boot === 'erased') return;
+    keepForOffline().catch((error) => console.info('Satchel is not kept for offline use:', error.message));
   };
 
   // --- Offline and updates. Only the release carries a service worker.

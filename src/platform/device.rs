@@ -190,6 +190,21 @@ pub fn set_notifies(on: bool) {
     set("notifies", &on);
 }
 
+/// Whether the browser lets anything be remembered from visit to visit.
+pub fn remembers() -> bool {
+    local().is_some()
+}
+
+/// Whether this device remembers that the database was made.
+pub fn has_begun() -> bool {
+    get("begun").unwrap_or(false)
+}
+
+/// Notes that the database was made.
+pub fn note_begun() {
+    set("begun", &true);
+}
+
 /// The last backup that was saved from this device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Backup {

@@ -1,5 +1,5 @@
 //! What `public/boot.js` does for the app: a copy that needs nothing of the app, the picture of the last screen until this
-//! one stands, and the note of a start that broke.
+//! one stands, the note of a start that broke, and asking early which databases there are.
 
 use super::page;
 use js_sys::Promise;
@@ -10,6 +10,8 @@ use wasm_bindgen_futures::JsFuture;
 extern "C" {
     #[wasm_bindgen(catch, js_name = satchelCopy)]
     fn satchel_copy() -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_name = satchelHas)]
+    fn satchel_has(name: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(catch, js_name = satchelShown)]
     fn satchel_shown() -> Result<(), JsValue>;
     #[wasm_bindgen(catch, js_name = satchelSettled)]
@@ -20,6 +22,12 @@ extern "C" {
 /// does so cannot be had.
 pub async fn copy() -> Option<String> {
     JsFuture::from(satchel_copy().ok()?).await.ok()?.as_string()
+}
+
+/// Whether this browser says that it has a database of this name.
+pub(super) async fn has_database(name: &str) -> bool {
+    let Ok(answer) = satchel_has(name) else { return false };
+    JsFuture::from(answer).await.is_ok_and(|it| it.is_truthy())
 }
 
 /// There is something to be seen: the picture of the last screen goes.

@@ -1,6 +1,6 @@
 //! The database of this page.
 
-use super::{device, task};
+use super::{device, rescue, task};
 use desk::{Desk, State};
 use domain::value::Node;
 use leptos::prelude::{GetUntracked, Set};
@@ -30,6 +30,9 @@ pub async fn open(desk: Desk, node: Node) -> Result<Opened, StoreError> {
     let opened = IndexedDbStore::open(&name(), node, told).await;
     is_open.set(true);
     let opened = opened?;
+    if opened.is_new {
+        device::note_begun();
+    }
     if desk.state.get_untracked() != State::Opening {
         desk.state.set(State::Opening);
     }
@@ -38,6 +41,16 @@ pub async fn open(desk: Desk, node: Node) -> Result<Opened, StoreError> {
         device::recall_drafts(kept, move |form, draft| desk.keep(form, draft));
     }
     Ok(opened)
+}
+
+/// Whether nothing was ever written here, as far as this device remembers: no write has left a mark.
+pub fn seems_blank() -> bool {
+    device::remembers() && device::high_water().is_none() && device::loss().is_none()
+}
+
+/// Whether there is a database all the same, of which this device does not remember that it was made.
+pub async fn is_forgotten() -> bool {
+    !device::has_begun() && rescue::has_database(&name()).await
 }
 
 /// Throws the database away, so that the next start makes a new one. Only for one that cannot be read, and only when the

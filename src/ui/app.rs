@@ -58,6 +58,11 @@ pub fn start() {
         provide_context(amiss);
         provide_context(Print::new());
         settle(desk, front);
+        task::run(async move {
+            if store::is_forgotten().await {
+                front.seems_blank.set(false);
+            }
+        });
         task::run(open(desk, front, amiss, inbox, later::serve(front)));
         page::remove_boot();
         view! { <Shell /> }

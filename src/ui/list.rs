@@ -357,13 +357,13 @@ fn focus_first_row(input: NodeRef<Input>) {
     }
 }
 
-/// When all is drawn: to scroll makes the browser lay the page out.
+/// When all is drawn: to scroll makes the browser lay the page out. So does asking how far it was scrolled, but not before
+/// anything is drawn anew.
 fn scroll_to_start() {
-    queue_microtask(|| {
-        if let Some(body) = dom::by_id("main").and_then(|it| dom::first(&it, ".page-body")) {
-            body.set_scroll_top(0);
-        }
-    });
+    let body = dom::by_id("main").and_then(|it| dom::first(&it, ".page-body"));
+    if let Some(body) = body.filter(|it| it.scroll_top() != 0) {
+        queue_microtask(move || body.set_scroll_top(0));
+    }
 }
 
 #[cfg(test)]

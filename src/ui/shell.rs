@@ -23,11 +23,25 @@ use crate::platform::{dom, page, rescue, task};
 use desk::State;
 use leptos::prelude::*;
 use rail::Rail;
+use storage::StoreError;
 use toasts::DeskToasts;
 
 /// How long the Book may be on its way before somebody is told that nothing is lost, in milliseconds. The largest takes a
 /// part of it.
 const PATIENCE: i32 = 8_000;
+
+/// What stands in the middle of the page.
+#[derive(Clone, PartialEq)]
+enum Shows {
+    /// That the Book is on its way.
+    Opening,
+    /// Why there is none.
+    Closed(StoreError),
+    /// What was lost.
+    Lost,
+    /// The screen that the address names.
+    Screen(Route),
+}
 
 /// The whole page.
 #[component]
@@ -38,11 +52,18 @@ pub fn Shell() -> impl IntoView {
     let route = front.route();
     follow_focus(route);
     let is_lost = lost::is_lost(desk, use_amiss());
-    let screen = move || match desk.state.get() {
-        State::Opening => view! { <Opening /> }.into_any(),
-        State::Closed(error) => later::closed(error),
-        State::Ready if is_lost.get() && !lost::is_let_through(route.get()) => later::lost(),
-        State::Ready => super::screens::first(route.get()),
+    let shows = Memo::new(move |_| match desk.state.get() {
+        State::Opening if front.seems_blank.get() => Shows::Screen(route.get()),
+        State::Opening => Shows::Opening,
+        State::Closed(error) => Shows::Closed(error),
+        State::Ready if is_lost.get() && !lost::is_let_through(route.get()) => Shows::Lost,
+        State::Ready => Shows::Screen(route.get()),
+    });
+    let screen = move || match shows.get() {
+        Shows::Opening => view! { <Opening /> }.into_any(),
+        Shows::Closed(error) => later::closed(error),
+        Shows::Lost => later::lost(),
+        Shows::Screen(route) => super::screens::first(route),
     };
     let is_ready = Memo::new(move |_| desk.state.get() == State::Ready);
     let notes = move || is_ready.get().then(later::notes);

@@ -4,6 +4,7 @@
 //! number, which people write in many ways: "0755 12" finds "+41 (0)75 512 34 56".
 
 use crate::value::{Phone, fold, fold_into};
+use memchr::memmem::Finder;
 
 /// Before the digits of a phone number in a description: nobody types it.
 const DIAL: char = '\u{1}';
@@ -13,13 +14,38 @@ pub(super) struct Search(Vec<Term>);
 
 /// Something that must be found in a description.
 pub(super) enum Term {
-    Word(String),
+    Word(Word),
     /// Words that follow each other and may be a piece of a phone number.
     Number {
-        words: Vec<String>,
+        words: Vec<Word>,
         digits: String,
         is_abroad: bool,
     },
+}
+
+/// A word, and how to look for it many bytes at a time: what that takes is made once and not for each text.
+pub(super) struct Word {
+    text: String,
+    finder: Finder<'static>,
+}
+
+impl Word {
+    fn new(text: &str) -> Word {
+        Word { text: text.to_owned(), finder: Finder::new(text).into_owned() }
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn is_in(&self, text: &str) -> bool {
+        self.finder.find(text.as_bytes()).is_some()
+    }
+
+    /// Where it stands, from the beginning.
+    pub(super) fn places(&self, text: &str) -> impl Iterator<Item = usize> {
+        self.finder.find_iter(text.as_bytes())
+    }
 }
 
 impl Search {
@@ -30,12 +56,12 @@ impl Search {
         let mut words = folded.split_whitespace().peekable();
         while let Some(word) = words.next() {
             if !is_number(&word) {
-                terms.push(Term::Word(word.to_owned()));
+                terms.push(Term::Word(Word::new(word)));
                 continue;
             }
-            let mut run = vec![word.to_owned()];
+            let mut run = vec![word];
             while let Some(word) = words.next_if(is_number) {
-                run.push(word.to_owned());
+                run.push(word);
             }
             terms.push(number(run));
         }
@@ -61,9 +87,9 @@ impl Search {
 impl Term {
     pub(super) fn is_in(&self, description: &str) -> bool {
         match self {
-            Term::Word(word) => description.contains(word),
+            Term::Word(word) => word.is_in(description),
             Term::Number { words, .. } => {
-                words.iter().all(|it| description.contains(it)) || self.is_number_in(description)
+                words.iter().all(|it| it.is_in(description)) || self.is_number_in(description)
             }
         }
     }
@@ -99,7 +125,7 @@ fn is_number(word: &&str) -> bool {
 }
 
 /// A piece of a number without what differs between its spellings: blanks, signs, the zero before or after a country.
-fn number(words: Vec<String>) -> Term {
+fn number(words: Vec<&str>) -> Term {
     let text = words.concat();
     let is_abroad = text.starts_with('+') || text.starts_with("00");
     let text = if is_abroad { text.replacen("(0)", "", 1) } else { text };
@@ -107,6 +133,7 @@ fn number(words: Vec<String>) -> Term {
     let digits = digits.trim_start_matches('0');
     // Two digits are in every number.
     let digits = if digits.len() < 3 { "" } else { digits };
+    let words = words.into_iter().map(Word::new).collect();
     Term::Number { words, digits: digits.to_owned(), is_abroad }
 }
 

@@ -58,8 +58,8 @@ fn place_of(term: &Term, field: Field, said: &str) -> Option<Range<usize>> {
         letters.push((folded.len(), at));
         fold_into(letter.encode_utf8(&mut buffer), &mut folded);
     }
-    let from = folded.find(&**word)?;
-    let to = from + word.len();
+    let from = word.places(&folded).next()?;
+    let to = from + word.as_str().len();
     let start = letters.partition_point(|it| it.0 <= from) - 1;
     let end = letters.partition_point(|it| it.0 < to);
     Some(letters[start].1..letters.get(end).map_or(said.len(), |it| it.1))

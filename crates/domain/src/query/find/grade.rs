@@ -5,7 +5,7 @@ use super::{
     told::Field,
 };
 use crate::{
-    query::search::{Search, Term},
+    query::search::{Search, Term, Word},
     value::{Kind, fold},
 };
 
@@ -48,24 +48,6 @@ struct TermPairs {
     digits: Option<Pairs>,
     /// The number in the text may be shorter than the one that is looked for.
     may_be_longer: bool,
-    /// The letter of each word that is looked for first.
-    rarest: Vec<Rarest>,
-}
-
-/// The rarest letter of a word: it is looked for first, because one letter is found many bytes at a time.
-#[derive(Clone, Copy)]
-struct Rarest {
-    letter: char,
-    /// Where in the word it stands.
-    offset: usize,
-}
-
-impl Rarest {
-    fn of(word: &str) -> Rarest {
-        let rarity = |it: &(usize, char)| COMMON.find(it.1).unwrap_or(COMMON.len());
-        let (offset, letter) = word.char_indices().max_by_key(rarity).unwrap_or_default();
-        Rarest { letter, offset }
-    }
 }
 
 impl Query {
@@ -73,22 +55,18 @@ impl Query {
         let search = Search::of(text);
         let whole = fold(text.trim());
         let pairs = search.terms().iter().map(|term| match term {
-            Term::Word(word) => TermPairs {
-                words: Pairs::of(word),
-                digits: None,
-                may_be_longer: false,
-                rarest: vec![Rarest::of(word)],
-            },
+            Term::Word(word) => {
+                TermPairs { words: Pairs::of(word.as_str()), digits: None, may_be_longer: false }
+            }
             Term::Number { words, digits, is_abroad } => {
                 let mut pairs = Pairs::default();
                 for it in words {
-                    pairs.add(it);
+                    pairs.add(it.as_str());
                 }
                 TermPairs {
                     words: pairs,
                     digits: (!digits.is_empty()).then(|| Pairs::of(digits)),
                     may_be_longer: *is_abroad && digits.len() > 6,
-                    rarest: words.iter().map(|it| Rarest::of(it)).collect(),
                 }
             }
         });
@@ -105,7 +83,7 @@ impl Query {
     }
 
     /// The word that is looked for, if it is no number and the only one.
-    pub(super) fn only_word(&self) -> Option<&str> {
+    pub(super) fn only_word(&self) -> Option<&Word> {
         match self.search.terms() {
             [Term::Word(word)] => Some(word),
             _ => None,
@@ -113,9 +91,9 @@ impl Query {
     }
 
     /// How well the only word is found at the beginning of a word of the name.
-    pub(super) fn hit_name(&self, word: &str, text: &str) -> Option<Grade> {
+    pub(super) fn hit_name(&self, word: &Word, text: &str) -> Option<Grade> {
         let name = name_in(text)?;
-        let is_there = name.match_indices(word).any(|it| begins_word(name, it.0));
+        let is_there = word.places(name).any(|at| begins_word(name, at));
         is_there.then(|| self.of_name(text).unwrap_or(Grade::NameWord))
     }
 
@@ -140,7 +118,7 @@ impl Query {
         let mut worst = Hit { grade: Grade::Whole, field: Field::Name, term: 0 };
         let (mut own, mut company) = (0, None);
         for (term, at) in terms.iter().zip(0..) {
-            let (grade, field) = match found(term, &self.pairs[at].rarest, text) {
+            let (grade, field) = match found(term, text) {
                 Some(it) => {
                     own += 1;
                     it
@@ -187,15 +165,11 @@ fn begins_word(text: &str, at: usize) -> bool {
 }
 
 /// The best place of a term in a text.
-fn found(term: &Term, rarest: &[Rarest], text: &str) -> Option<(Grade, Field)> {
+fn found(term: &Term, text: &str) -> Option<(Grade, Field)> {
     match term {
-        Term::Word(word) => best(word, *rarest.first()?, text),
+        Term::Word(word) => best(word, text),
         Term::Number { words, .. } => {
-            let as_words = words
-                .iter()
-                .zip(rarest)
-                .map(|(it, rarest)| best(it, *rarest, text))
-                .collect::<Option<Vec<_>>>();
+            let as_words = words.iter().map(|it| best(it, text)).collect::<Option<Vec<_>>>();
             let as_words = as_words.and_then(|it| it.into_iter().max());
             let as_number = || term.is_in(text).then_some((Grade::Word, Field::Phone));
             match as_words {
@@ -209,9 +183,9 @@ fn found(term: &Term, rarest: &[Rarest], text: &str) -> Option<(Grade, Field)> {
 /// How many places of a word are looked at: the first ones are in the fields that tell most.
 const PLACES: usize = 12;
 
-fn best(word: &str, rarest: Rarest, text: &str) -> Option<(Grade, Field)> {
+fn best(word: &Word, text: &str) -> Option<(Grade, Field)> {
     let mut best = None;
-    for at in places(word, rarest, text).take(PLACES) {
+    for at in word.places(text).take(PLACES) {
         let it = graded(text, at);
         if it.0 == Grade::NameWord {
             return Some(it); // A word cannot stand better.
@@ -221,17 +195,6 @@ fn best(word: &str, rarest: Rarest, text: &str) -> Option<(Grade, Field)> {
         }
     }
     best
-}
-
-/// Letters by how often they are met, which is about the same in the languages that use them.
-const COMMON: &str = " eaniorstldhcumgpbfkwvyzjxq";
-
-/// Where a word stands.
-fn places<'a>(word: &'a str, rarest: Rarest, text: &'a str) -> impl Iterator<Item = usize> + 'a {
-    text.match_indices(rarest.letter).filter_map(move |(at, _)| {
-        let at = at.checked_sub(rarest.offset)?;
-        text.get(at..)?.starts_with(word).then_some(at)
-    })
 }
 
 fn graded(text: &str, at: usize) -> (Grade, Field) {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     book::{Book, Kept, Table},
-    query::search::{add, add_digits},
+    query::search::{Word, add, add_digits},
     row::{Key, Row, Stamped},
     value::{Kind, Phone, RecordId},
 };
@@ -103,7 +103,7 @@ impl Shelf {
     }
 
     /// Tells the place of each record in whose name a word of the query begins, which looks for one word.
-    pub(super) fn each_named(&self, query: &Query, word: &str, tell: &mut dyn FnMut(u32, Grade)) {
+    pub(super) fn each_named(&self, query: &Query, word: &Word, tell: &mut dyn FnMut(u32, Grade)) {
         for ((pairs, entry), slot) in self.pairs.iter().zip(&self.entries).zip(0..) {
             if query.may_be_in(pairs, entry.id.kind)
                 && let Some(grade) = query.hit_name(word, &entry.text)
