@@ -1,7 +1,7 @@
 //! How well a text is found in a record.
 
 use super::{
-    shelf::{Pairs, mark},
+    shelf::Pairs,
     told::Field,
 };
 use crate::{
@@ -154,9 +154,12 @@ impl Query {
     }
 }
 
+/// How a text begins that has a name, which is what comes first: a line feed and the mark of a name.
+const NAMED: &str = "\n\u{e}";
+
 /// What a record is called: the first line of its text.
 fn name_in(text: &str) -> Option<&str> {
-    text.strip_prefix('\n')?.strip_prefix(mark(Field::Name))?.lines().next()
+    text.strip_prefix(NAMED)?.split('\n').next()
 }
 
 /// Whether a word begins at a place.

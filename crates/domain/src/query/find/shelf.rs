@@ -102,9 +102,17 @@ impl Shelf {
         &self.entries[slot as usize]
     }
 
+    /// All of it, from the end of the table: of equals what was written last is best, and nearly all that come after it are
+    /// passed over by one look.
+    fn youngest_first(&self) -> impl Iterator<Item = (&Pairs, &Entry, u32)> {
+        let slots = (0..self.entries.len()).rev();
+        // There are fewer than four billion, because each takes more than a byte.
+        slots.filter_map(|it| Some((&self.pairs[it], &self.entries[it], u32::try_from(it).ok()?)))
+    }
+
     /// Tells the place of each record in whose name a word of the query begins, which looks for one word.
     pub(super) fn each_named(&self, query: &Query, word: &Word, tell: &mut dyn FnMut(u32, Grade)) {
-        for ((pairs, entry), slot) in self.pairs.iter().zip(&self.entries).zip(0..) {
+        for (pairs, entry, slot) in self.youngest_first() {
             if query.may_be_in(pairs, entry.id.kind)
                 && let Some(grade) = query.hit_name(word, &entry.text)
             {
@@ -115,7 +123,7 @@ impl Shelf {
 
     /// Tells the place of each record that a query finds, and how well.
     pub(super) fn each(&self, query: &Query, book: &Book, tell: &mut dyn FnMut(u32, Grade)) {
-        for ((pairs, entry), slot) in self.pairs.iter().zip(&self.entries).zip(0..) {
+        for (pairs, entry, slot) in self.youngest_first() {
             if !query.may_be_in(pairs, entry.id.kind) || entry.text.is_empty() {
                 continue;
             }
@@ -131,7 +139,7 @@ impl Shelf {
 }
 
 /// The mark at the beginning of a field's line: a control character that ends no line.
-pub(super) fn mark(field: Field) -> char {
+fn mark(field: Field) -> char {
     char::from(0x0e + field as u8)
 }
 
