@@ -1,8 +1,8 @@
-//! What was found amiss at the start and has not been dealt with.
+//! What was found amiss at the start and has not been dealt with; or that nothing can be, because nothing was ever here.
 
 use crate::platform::{
     device::{self, Loss},
-    rescue,
+    rescue, store,
 };
 use leptos::prelude::*;
 
@@ -13,12 +13,18 @@ pub struct Amiss {
     pub loss: RwSignal<Option<Loss>>,
     /// The address over which the last start broke, so that this one led elsewhere.
     pub broken: RwSignal<Option<String>>,
+    /// Nothing was ever written here, as far as is known: the first screen need not wait for the database.
+    pub seems_blank: RwSignal<bool>,
 }
 
 impl Amiss {
     /// As it is at the start of a visit.
     pub fn new() -> Amiss {
-        Amiss { loss: RwSignal::new(device::loss()), broken: RwSignal::new(rescue::broken_over()) }
+        Amiss {
+            loss: RwSignal::new(device::loss()),
+            broken: RwSignal::new(rescue::broken_over()),
+            seems_blank: RwSignal::new(store::seems_blank()),
+        }
     }
 
     /// Notes what was lost, unless something was before that has not been dealt with: that knows what there was.

@@ -60,7 +60,7 @@ pub fn start() {
         settle(desk, front);
         task::run(async move {
             if store::is_forgotten().await {
-                front.seems_blank.set(false);
+                amiss.seems_blank.set(false);
             }
         });
         task::run(open(desk, front, amiss, inbox, later::serve(front)));

@@ -6,7 +6,7 @@ use super::{
     reminders::Reminder,
     routes::{Address, Route},
 };
-use crate::platform::{address, device, files::Chosen, rescue, store};
+use crate::platform::{address, device, files::Chosen, rescue};
 use desk::Desk;
 use domain::{
     command::{Bulk, MoveDeal},
@@ -46,8 +46,6 @@ pub struct Front {
     pub reminders: RwSignal<Vec<Reminder>>,
     /// Whether the second module is there.
     pub later: RwSignal<Arrival>,
-    /// Nothing was ever written here, as far as is known, so the first screen need not wait for the database.
-    pub seems_blank: RwSignal<bool>,
 }
 
 /// What can be asked from anywhere: one dialog each.
@@ -118,7 +116,6 @@ impl Front {
             time: Trigger::new(),
             reminders: RwSignal::new(Vec::new()),
             later: RwSignal::new(Arrival::default()),
-            seems_blank: RwSignal::new(store::seems_blank()),
         };
         address::on_change(move || front.arrive());
         let asked = Memo::new(move |_| front.address.with(asked_of_list));

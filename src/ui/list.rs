@@ -185,7 +185,6 @@ pub fn ListScreen(
         (_, true) => Shows::Nothing,
         (_, false) => Shows::Rows,
     });
-    begin_anew(it);
     keep_picks(it);
     let body = move || match shows.get() {
         Shows::Rows => table(it, usual),
@@ -211,16 +210,6 @@ fn more(it: Frame) -> impl IntoView {
     let all = Callback::new(move |()| rows.with_untracked(|it| it.to_vec()));
     let files = Callback::new(move |()| export::items(desk, kind, columns, all));
     view! { <Menu label=words::more() icon=IconName::More bare=true align=Align::End items=files /> }
-}
-
-/// Another filter or order is another list, to be read from its beginning.
-fn begin_anew(it: Frame) {
-    Effect::new(move |before: Option<()>| {
-        it.asked.track();
-        if before.is_some() {
-            scroll_to_start();
-        }
-    });
 }
 
 /// Keeps picked only what is found: nobody does something to records that they do not see in their list.
@@ -269,7 +258,9 @@ fn table(it: Frame, usual: StoredValue<Sort>) -> AnyView {
     let cells = Callback::new(move |key| cells_of(it, key));
     let on_edit = Callback::new(move |key| edit::begin(it, key));
     let letters = front.single_keys;
-    view! { <VirtualTable caption columns rows cells sort on_sort picks on_edit letters /> }.into_any()
+    // Another filter or order is another list.
+    let list = Callback::new(move |()| asked.track());
+    view! { <VirtualTable caption columns rows list cells sort on_sort picks on_edit letters /> }.into_any()
 }
 
 /// The cells of a row, drawn anew when what they say changes. One memo reads the Book for all of them.
@@ -354,15 +345,6 @@ fn focus_first_row(input: NodeRef<Input>) {
     let page = input.get_untracked().and_then(|it| dom::closest(&it, ".page"));
     if let Some(link) = page.and_then(|it| dom::first(&it, "tr.row th a[href]")) {
         dom::focus(&link);
-    }
-}
-
-/// When all is drawn: to scroll makes the browser lay the page out. So does asking how far it was scrolled, but not before
-/// anything is drawn anew.
-fn scroll_to_start() {
-    let body = dom::by_id("main").and_then(|it| dom::first(&it, ".page-body"));
-    if let Some(body) = body.filter(|it| it.scroll_top() != 0) {
-        queue_microtask(move || body.set_scroll_top(0));
     }
 }
 

@@ -51,9 +51,10 @@ pub fn Shell() -> impl IntoView {
     mode::follow(desk, front);
     let route = front.route();
     follow_focus(route);
-    let is_lost = lost::is_lost(desk, use_amiss());
+    let amiss = use_amiss();
+    let is_lost = lost::is_lost(desk, amiss);
     let shows = Memo::new(move |_| match desk.state.get() {
-        State::Opening if front.seems_blank.get() => Shows::Screen(route.get()),
+        State::Opening if amiss.seems_blank.get() => Shows::Screen(route.get()),
         State::Opening => Shows::Opening,
         State::Closed(error) => Shows::Closed(error),
         State::Ready if is_lost.get() && !lost::is_let_through(route.get()) => Shows::Lost,

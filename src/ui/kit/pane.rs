@@ -1,6 +1,9 @@
 //! A box that scrolls over a long list, and the row that has the focus in it.
 
-use std::{cell::RefCell, ops::Range};
+use std::{
+    cell::{Cell, RefCell},
+    ops::Range,
+};
 
 use leptos::prelude::*;
 use web_sys::HtmlElement;
@@ -19,6 +22,8 @@ struct Watched {
     scroller: HtmlElement,
     rows: HtmlElement,
     row: &'static str,
+    /// How far it was scrolled when it was last looked at, in pixels.
+    scrolled: Cell<i32>,
     _on_scroll: Listener,
     _on_resize: Option<SizeWatch>,
 }
@@ -32,7 +37,14 @@ impl Pane {
     pub(super) fn watch(self, scroller: HtmlElement, rows: HtmlElement, row: &'static str) {
         let on_scroll = dom::listen(&scroller, "scroll", Listen::default(), move |_| self.look());
         let on_resize = dom::watch_size(&[&scroller, &rows], move || self.look());
-        let watched = Watched { scroller, rows, row, _on_scroll: on_scroll, _on_resize: on_resize };
+        let watched = Watched {
+            scroller,
+            rows,
+            row,
+            scrolled: Cell::default(),
+            _on_scroll: on_scroll,
+            _on_resize: on_resize,
+        };
         self.watched.set_value(Some(watched));
         self.look();
     }
@@ -47,6 +59,18 @@ impl Pane {
         if is_first {
             queue_microtask(look_at_all);
         }
+    }
+
+    /// Scrolls to the beginning, when everything that is being drawn is on the page. To ask the browser how far it was
+    /// scrolled would make it lay the page out once more.
+    pub(super) fn to_start(self) {
+        queue_microtask(move || {
+            self.watched.try_with_value(|it| {
+                if let Some(it) = it.as_ref().filter(|it| it.scrolled.get() != 0) {
+                    it.scroller.set_scroll_top(0);
+                }
+            });
+        });
     }
 
     /// The rows of which something is seen now, of so many.
@@ -93,11 +117,9 @@ impl Watched {
     fn sight(&self) -> Sight {
         let (scroller, rows) = (dom::rect(&self.scroller), dom::rect(&self.rows));
         let pitch = self.pitch();
-        let top = if self.scroller == self.rows {
-            self.scroller.scroll_top().into()
-        } else {
-            scroller.top - rows.top
-        };
+        self.scrolled.set(self.scroller.scroll_top());
+        let top =
+            if self.scroller == self.rows { self.scrolled.get().into() } else { scroller.top - rows.top };
         Sight { top, height: scroller.height, pitch }
     }
 

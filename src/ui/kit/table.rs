@@ -49,6 +49,9 @@ pub fn VirtualTable<K: Key>(
     /// Its rows, in order.
     #[prop(into)]
     rows: Signal<Arc<[K]>>,
+    /// Reads what makes it another list, which is read from its beginning.
+    #[prop(into, optional)]
+    list: Option<Callback<()>>,
     /// The contents of a row's cells, one for each column. Drawn anew when what it reads changes.
     #[prop(into)]
     cells: Callback<K, Vec<AnyView>>,
@@ -69,6 +72,15 @@ pub fn VirtualTable<K: Key>(
     letters: Signal<bool>,
 ) -> impl IntoView {
     let len = Signal::derive(move || rows.read().len());
+    let pane = Pane::new();
+    if let Some(list) = list {
+        Effect::new(move |before: Option<()>| {
+            list.run(());
+            if before.is_some() {
+                pane.to_start();
+            }
+        });
+    }
     table(Core {
         caption,
         columns,
@@ -81,7 +93,7 @@ pub fn VirtualTable<K: Key>(
         picks: StoredValue::new(picks.map(|it| it.erase(rows))),
         on_edit: on_edit.map(|it| Callback::new(move |key| it.run(K::from_bits(key)))),
         letters,
-        pane: Pane::new(),
+        pane,
         focus: FocusKeeper::new("tr.row", || ()),
         body: NodeRef::new(),
     })

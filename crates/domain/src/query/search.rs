@@ -26,12 +26,12 @@ pub(super) enum Term {
 /// A word, and how to look for it many bytes at a time: what that takes is made once and not for each text.
 pub(super) struct Word {
     text: String,
-    finder: Finder<'static>,
+    finder: Box<Finder<'static>>,
 }
 
 impl Word {
     fn new(text: &str) -> Word {
-        Word { text: text.to_owned(), finder: Finder::new(text).into_owned() }
+        Word { text: text.to_owned(), finder: Box::new(Finder::new(text).into_owned()) }
     }
 
     pub(super) fn as_str(&self) -> &str {

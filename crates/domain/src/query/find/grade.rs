@@ -1,9 +1,6 @@
 //! How well a text is found in a record.
 
-use super::{
-    shelf::Pairs,
-    told::Field,
-};
+use super::{shelf::Pairs, told::Field};
 use crate::{
     query::search::{Search, Term, Word},
     value::{Kind, fold},
