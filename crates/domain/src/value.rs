@@ -9,6 +9,7 @@ mod decimal;
 mod elements;
 mod email;
 mod fold;
+mod hex;
 mod id;
 mod money;
 mod money_text;

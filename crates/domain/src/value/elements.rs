@@ -34,12 +34,14 @@ impl From<&str> for TextKey {
 
 /// Values by key, in order of the keys. Each is a register of its own on the wire, so that
 /// two people who add an address to the same person keep both.
+///
+/// A box and no `Vec`: most sets have one element or none and never change, and a `Vec` takes room for four at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Elements<K, V>(Vec<(K, V)>);
+pub struct Elements<K, V>(Box<[(K, V)]>);
 
 impl<K, V> Default for Elements<K, V> {
     fn default() -> Elements<K, V> {
-        Elements(Vec::new())
+        Elements(Box::default())
     }
 }
 
@@ -58,18 +60,29 @@ impl<K: Ord, V> Elements<K, V> {
     pub fn insert(&mut self, key: K, value: V) {
         match self.0.binary_search_by(|it| it.0.cmp(&key)) {
             Ok(at) => self.0[at].1 = value,
-            Err(at) => self.0.insert(at, (key, value)),
+            Err(at) => self.edit(|it| {
+                it.reserve_exact(1);
+                it.insert(at, (key, value));
+            }),
         }
     }
 
     /// Takes out what is under a key.
     pub fn remove(&mut self, key: &K) -> Option<V> {
-        self.0.binary_search_by(|it| it.0.cmp(key)).ok().map(|at| self.0.remove(at).1)
+        let at = self.0.binary_search_by(|it| it.0.cmp(key)).ok()?;
+        Some(self.edit(|it| it.remove(at).1))
     }
 
     /// Takes out what is under keys that are not to be kept.
     pub(crate) fn retain(&mut self, keeps: impl Fn(&K) -> bool) {
-        self.0.retain(|it| keeps(&it.0));
+        self.edit(|it| it.retain(|it| keeps(&it.0)));
+    }
+
+    fn edit<R>(&mut self, edit: impl FnOnce(&mut Vec<(K, V)>) -> R) -> R {
+        let mut elements = std::mem::take(&mut self.0).into_vec();
+        let result = edit(&mut elements);
+        self.0 = elements.into();
+        result
     }
 
     /// All keys and values, in order of the keys.

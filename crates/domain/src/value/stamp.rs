@@ -1,6 +1,6 @@
 //! When a register was written, in a way that two devices agree on.
 
-use super::{NotA, Timestamp, as_text_on_the_wire};
+use super::{NotA, Timestamp, as_text_on_the_wire, hex};
 use std::{fmt, str::FromStr};
 
 /// Which copy of the data wrote: a random number made with the database and never exported.
@@ -103,22 +103,9 @@ impl fmt::Debug for Stamp {
 impl FromStr for Stamp {
     type Err = NotA;
     fn from_str(text: &str) -> Result<Stamp, NotA> {
-        let not = || NotA::new(text, "is not a stamp");
-        let bytes = text.as_bytes();
-        if bytes.len() != 26 || bytes[12] != b'-' || bytes[17] != b'-' {
-            return Err(not());
-        }
-        let digit = |at: usize| match bytes[at] {
-            it @ b'0'..=b'9' => Ok(it - b'0'),
-            it @ b'a'..=b'f' => Ok(it - b'a' + 10),
-            _ => Err(not()),
-        };
-        let mut stamp = [0; 12];
-        for (index, byte) in stamp.iter_mut().enumerate() {
-            let at = index * 2 + usize::from(index >= 6) + usize::from(index >= 8);
-            *byte = digit(at)? << 4 | digit(at + 1)?;
-        }
-        Ok(Stamp(stamp))
+        const DIGITS: [u8; 12] = [0, 2, 4, 6, 8, 10, 13, 15, 18, 20, 22, 24];
+        let bytes = hex::read::<12, 26>(text, &DIGITS, &[12, 17]);
+        bytes.map(Stamp).ok_or_else(|| NotA::new(text, "is not a stamp"))
     }
 }
 as_text_on_the_wire!(Stamp, "a stamp");
