@@ -79,6 +79,13 @@ macro_rules! book {
                 rows
             }
 
+            fn all_links(&self) -> Links {
+                let mut links = Links::default();
+                $(self.$field.live().for_each(|it| links.push(it.record()));)*
+                links.sort();
+                links
+            }
+
             /// Every row of a kind whose key lies from `from` to before `to`, in order of the keys: what a page holds.
             pub fn range(&self, kind: Kind, from: uuid::Uuid, to: Option<uuid::Uuid>) -> Vec<Row> {
                 let mut rows: Vec<Row> = match kind {
@@ -215,11 +222,11 @@ impl Book {
     }
 
     fn set(&mut self, key: &Key, row: Option<&Row>) {
-        match (self.row(key), row) {
-            // A row of the same kind takes its place by itself.
-            (Some(old), Some(new)) if old.stamps().is_none() || new.stamps().is_none() => self.take(&old),
-            (Some(old), None) => self.take(&old),
-            _ => {}
+        if row.is_some_and(|it| it.stamps().is_some()) {
+            // Another version of it gives its place away by itself.
+            self.others.remove(key);
+        } else if let Some(old) = self.row(key) {
+            self.take(&old);
         }
         if let Some(row) = row {
             self.put(row);
@@ -240,12 +247,7 @@ impl Book {
             columns.push(deal, self.place(deal));
         }
         columns.sort();
-        let mut links = Links::default();
-        for row in self.rows() {
-            links.push(&row);
-        }
-        links.sort();
-        (columns, links)
+        (columns, self.all_links())
     }
 
     /// Does what a change says, or refuses it whole (C4).

@@ -44,9 +44,9 @@ pub use way::{
 
 use crate::{
     value::{Currency, Day, ElementKey, Elements, Id, Kind, Money, Percent, Rank, RecordId, Text, Timestamp},
-    wire::Fields,
+    wire::{Cursor, Fields},
 };
-use serde::{Serialize, de::DeserializeOwned, de::MapAccess};
+use serde::{Serialize, de::DeserializeOwned};
 use std::fmt;
 
 /// A record of one kind.
@@ -66,8 +66,8 @@ pub trait Record: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
     fn common_mut(&mut self) -> &mut Common;
     /// Writes every register that is not absent.
     fn write(&self, out: &mut Fields);
-    /// Takes the value of one register from `map`, or answers false if this kind has no such path.
-    fn read<'de, A: MapAccess<'de>>(&mut self, path: &str, map: &mut A) -> Result<bool, A::Error>;
+    /// Reads the value of one register, or answers false and reads nothing if this kind has no such path.
+    fn read(&mut self, path: &str, line: &mut Cursor<'_>) -> Result<bool, serde_json::Error>;
     /// Names a register without which the record means nothing, if it is not there.
     fn missing(&self) -> Option<&'static str> {
         None
@@ -151,16 +151,22 @@ fn write_elements<K: ElementKey, V: Serialize>(elements: &Elements<K, V>, name: 
     }
 }
 
+/// The two parts of the path of an element. Names of groups are short, so that looking for a slash byte by byte is quickest.
+fn group_and_key(path: &str) -> Option<(&str, &str)> {
+    let slash = path.bytes().position(|it| it == b'/')?;
+    Some((&path[..slash], &path[slash + 1..]))
+}
+
 /// Reads one element of one field.
-fn read_element<'de, K: ElementKey, V: DeserializeOwned, A: MapAccess<'de>>(
+fn read_element<K: ElementKey, V: DeserializeOwned>(
     elements: &mut Elements<K, V>,
     key: &str,
-    map: &mut A,
-) -> Result<bool, A::Error> {
+    line: &mut Cursor<'_>,
+) -> Result<bool, serde_json::Error> {
     let Ok(name) = key.parse() else {
         return Err(serde::de::Error::custom(format_args!("{key:?} cannot be the name of an element")));
     };
-    elements.insert(name, map.next_value()?);
+    elements.insert(name, line.read()?);
     Ok(true)
 }
 
@@ -190,15 +196,15 @@ macro_rules! registers {
                 $(if !crate::record::Register::is_absent($one) { out.put(stringify!($one), $one); })*
                 $(crate::record::write_elements($each, stringify!($each), out);)*
             }
-            fn read<'de, A: serde::de::MapAccess<'de>>(&mut self, path: &str, map: &mut A) -> Result<bool, A::Error> {
-                match path.split_once('/') {
+            fn read(&mut self, path: &str, line: &mut crate::wire::Cursor<'_>) -> Result<bool, serde_json::Error> {
+                match crate::record::group_and_key(path) {
                     None => match path {
-                        $(stringify!($one) => self.$one = map.next_value()?,)*
-                        _ => return self.common.read(path, map),
+                        $(stringify!($one) => self.$one = line.read()?,)*
+                        _ => return self.common.read(path, line),
                     },
                     Some((group, key)) => match group {
-                        $(stringify!($each) => return crate::record::read_element(&mut self.$each, key, map),)*
-                        _ => return self.common.read_element(group, key, map),
+                        $(stringify!($each) => return crate::record::read_element(&mut self.$each, key, line),)*
+                        _ => return self.common.read_element(group, key, line),
                     },
                 }
                 #[allow(unreachable_code, reason = "a kind may have no single registers")]

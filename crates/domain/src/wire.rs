@@ -13,6 +13,7 @@
 
 mod backup;
 mod canonical;
+mod cursor;
 mod fields;
 mod journal;
 mod line;
@@ -25,6 +26,7 @@ pub use backup::{
     Backup, BackupError, BackupReader, BackupWriter, FOOT, MAX_BYTES, Summary, read_backup, write_backup,
 };
 pub(crate) use canonical::canonical;
+pub use cursor::Cursor;
 pub use fields::Fields;
 pub(crate) use fields::differing;
 pub use journal::{EntryReader, Journaled, Past, read_entry, write_edits, write_entry, write_head};

@@ -2,6 +2,7 @@
 
 use super::IdMap;
 use crate::{
+    record::Record,
     row::Row,
     value::{Kind, RecordId},
 };
@@ -19,9 +20,10 @@ impl Links {
         &all[from..to]
     }
 
-    pub(super) fn push(&mut self, row: &Row) {
-        let Some(id) = row.id().filter(|_| !row.is_trashed()) else { return };
-        row.links(&mut |to| self.0.entry(to).or_default().push(id));
+    /// Adds those of a record that does not lie in the trash; [`Links::sort`] must follow.
+    pub(super) fn push<T: Record>(&mut self, record: &T) {
+        let id = record.id().into();
+        record.links(&mut |to| self.0.entry(to).or_default().push(id));
     }
 
     #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]

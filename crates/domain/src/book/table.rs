@@ -2,7 +2,7 @@
 
 use crate::{record::Record, row::Stamped, value::Id};
 use std::{
-    collections::HashMap,
+    collections::{HashMap, hash_map::Entry},
     hash::{BuildHasherDefault, Hasher},
     sync::Arc,
 };
@@ -96,13 +96,15 @@ impl<T: Record> Table<T> {
 
     pub(super) fn put(&mut self, row: Arc<Stamped<T>>) {
         self.trashed += usize::from(row.common().is_trashed());
-        if let Some(&slot) = self.slots.get(&row.id()) {
-            let old = std::mem::replace(&mut self.rows[slot as usize], row);
-            self.trashed -= usize::from(old.common().is_trashed());
-        } else {
-            let slot = u32::try_from(self.rows.len()).expect("a page cannot hold four billion records");
-            self.slots.insert(row.id(), slot);
-            self.rows.push(row);
+        match self.slots.entry(row.id()) {
+            Entry::Occupied(slot) => {
+                let old = std::mem::replace(&mut self.rows[*slot.get() as usize], row);
+                self.trashed -= usize::from(old.common().is_trashed());
+            }
+            Entry::Vacant(slot) => {
+                slot.insert(u32::try_from(self.rows.len()).expect("a page cannot hold four billion records"));
+                self.rows.push(row);
+            }
         }
     }
 

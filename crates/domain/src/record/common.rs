@@ -3,9 +3,9 @@
 use super::{Member, Register, Rep, Tag, read_element, write_elements};
 use crate::{
     value::{Elements, Id, Text, TextKey, Timestamp},
-    wire::Fields,
+    wire::{Cursor, Fields},
 };
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::MapAccess};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 
 /// When and by whom it was made, what it is tagged with, where else it is known, and whether it lies in the trash.
@@ -76,27 +76,27 @@ impl Common {
         }
     }
 
-    pub(super) fn read<'de, A: MapAccess<'de>>(&mut self, path: &str, map: &mut A) -> Result<bool, A::Error> {
+    pub(super) fn read(&mut self, path: &str, line: &mut Cursor<'_>) -> Result<bool, serde_json::Error> {
         match path {
-            "created" => self.created = map.next_value()?,
-            "created_by" => self.created_by = map.next_value()?,
-            "import" => self.import = map.next_value()?,
-            "trashed" => self.trashed = map.next_value()?,
+            "created" => self.created = line.read()?,
+            "created_by" => self.created_by = line.read()?,
+            "import" => self.import = line.read()?,
+            "trashed" => self.trashed = line.read()?,
             _ => return Ok(false),
         }
         Ok(true)
     }
 
-    pub(super) fn read_element<'de, A: MapAccess<'de>>(
+    pub(super) fn read_element(
         &mut self,
         group: &str,
         key: &str,
-        map: &mut A,
-    ) -> Result<bool, A::Error> {
+        line: &mut Cursor<'_>,
+    ) -> Result<bool, serde_json::Error> {
         match group {
-            "tags" => read_element(&mut self.tags, key, map),
-            "custom" => read_element(&mut self.custom, key, map),
-            "external" => read_element(&mut self.external, key, map),
+            "tags" => read_element(&mut self.tags, key, line),
+            "custom" => read_element(&mut self.custom, key, line),
+            "external" => read_element(&mut self.external, key, line),
             _ => Ok(false),
         }
     }

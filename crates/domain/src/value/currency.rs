@@ -32,7 +32,7 @@ impl Currency {
 
     /// Digits after the decimal mark: 0 for JPY, 2 for EUR, 3 for KWD, 4 for CLF.
     pub fn digits(self) -> u32 {
-        TABLE.iter().find(|(codes, _)| has(codes, self.code())).map_or(2, |(_, digits)| *digits)
+        TABLE.iter().find(|(codes, _)| has(codes, self)).map_or(2, |(_, digits)| *digits)
     }
 
     /// Every currency, by code.
@@ -46,8 +46,8 @@ impl Currency {
 
 const TABLE: [(&str, u32); 4] = [(TWO_DIGITS, 2), (NO_DIGITS, 0), (THREE_DIGITS, 3), (FOUR_DIGITS, 4)];
 
-fn has(codes: &str, code: &str) -> bool {
-    codes.as_bytes().chunks(4).any(|it| it.starts_with(code.as_bytes()))
+fn has(codes: &str, code: Currency) -> bool {
+    codes.as_bytes().chunks(4).any(|it| it.first_chunk() == Some(&code.0))
 }
 
 impl fmt::Display for Currency {
@@ -67,8 +67,7 @@ impl FromStr for Currency {
         let not = || NotA::new(text, "is not a currency that ISO 4217 knows");
         let code = <[u8; 3]>::try_from(text.as_bytes()).map_err(|_| not())?.map(|it| it.to_ascii_uppercase());
         let code = Currency(code);
-        if code.0.iter().all(u8::is_ascii_uppercase) && TABLE.iter().any(|(codes, _)| has(codes, code.code()))
-        {
+        if code.0.iter().all(u8::is_ascii_uppercase) && TABLE.iter().any(|(codes, _)| has(codes, code)) {
             Ok(code)
         } else {
             Err(not())

@@ -262,10 +262,18 @@ as_text_on_the_wire!(ElementId, "a UUID");
 
 /// Reads the one form that is written: 36 characters. Other forms of the same UUID would be other texts to a merge.
 fn uuid(text: &str) -> Result<Uuid, NotA> {
-    const DIGITS: [u8; 16] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34];
-    let bytes = hex::read::<16, 36>(text, &DIGITS, &[8, 13, 18, 23])
-        .ok_or_else(|| NotA::new(text, "is not a UUID"))?;
-    Ok(Uuid::from_bytes(bytes))
+    let read = |text: &[u8; 36]| {
+        let is_grouped = [text[8], text[13], text[18], text[23]] == [b'-'; 4];
+        let fours = [
+            hex::four::<0, 4, 36>(text)?,
+            hex::four::<9, 14, 36>(text)?,
+            hex::four::<19, 24, 36>(text)?,
+            hex::four::<28, 32, 36>(text)?,
+        ];
+        is_grouped.then(|| fours.into_iter().fold(0, |sum, it| sum << 32 | u128::from(it)))
+    };
+    let number = text.as_bytes().try_into().ok().and_then(read);
+    number.map(Uuid::from_u128).ok_or_else(|| NotA::new(text, "is not a UUID"))
 }
 
 #[cfg(test)]

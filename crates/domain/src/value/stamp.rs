@@ -103,8 +103,14 @@ impl fmt::Debug for Stamp {
 impl FromStr for Stamp {
     type Err = NotA;
     fn from_str(text: &str) -> Result<Stamp, NotA> {
-        const DIGITS: [u8; 12] = [0, 2, 4, 6, 8, 10, 13, 15, 18, 20, 22, 24];
-        let bytes = hex::read::<12, 26>(text, &DIGITS, &[12, 17]);
+        let read = |text: &[u8; 26]| {
+            let is_grouped = [text[12], text[17]] == [b'-'; 2];
+            let fours =
+                [hex::four::<0, 4, 26>(text)?, hex::four::<8, 13, 26>(text)?, hex::four::<18, 22, 26>(text)?];
+            let bytes = fours.map(u32::to_be_bytes);
+            is_grouped.then(|| std::array::from_fn(|at| bytes[at / 4][at % 4]))
+        };
+        let bytes = text.as_bytes().try_into().ok().and_then(read);
         bytes.map(Stamp).ok_or_else(|| NotA::new(text, "is not a stamp"))
     }
 }

@@ -3,6 +3,7 @@
 use super::{
     Fields, Raw, Sealed,
     canonical::{Name, canonical},
+    cursor::Cursor,
     raw::{PURGED, error, quoted},
     sealed::Body,
 };
@@ -11,15 +12,12 @@ use crate::{
         Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source,
         Stage, Status, Tag, Task,
     },
-    row::{Row, Stamped, Stamps},
+    row::{Key, Row, Stamped, Stamps},
     value::{Id, Kind, RecordId, Stamp, Text},
 };
-use serde::{
-    Deserialize, Deserializer,
-    de::{DeserializeSeed, Error as _, IgnoredAny, MapAccess, Visitor},
-};
-use serde_json::value::RawValue;
-use std::{cell::Cell, fmt, fmt::Write as _, sync::Arc};
+use serde::de::Error as _;
+use serde_json::{Error, value::RawValue};
+use std::{fmt, fmt::Write as _, sync::Arc};
 
 /// Writes a row at the end of `out`, as one line of canonical JSON without a line feed. `fields` is room to work in.
 pub fn write_line(row: &Row, fields: &mut Fields, out: &mut String) {
@@ -82,12 +80,9 @@ pub fn read_line(text: &str) -> Row {
 
 /// Reads a record as it was found, or seals what was found.
 fn read_found(text: &str) -> Row {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let doubt = Cell::new(false);
-    let read = deserializer.deserialize_map(Line(&doubt)).and_then(|row| deserializer.end().map(|()| row));
-    match read {
-        Ok(row) if doubt.get() => in_one_spelling(text).map_or(row, |line| read_found(&line)),
-        Ok(row) => row,
+    match row(text) {
+        Ok((row, is_doubtful)) if is_doubtful => in_one_spelling(text).map_or(row, |line| read_found(&line)),
+        Ok((row, _)) => row,
         Err(why) => seal(text, &why.to_string()),
     }
 }
@@ -136,81 +131,80 @@ impl Row {
 }
 
 /// Reads `{"id":…,"v":…,"d":{…},"t":{…}}` in this order of keys. It tells of a doubt: a later stamp is the birth stamp.
-struct Line<'a>(&'a Cell<bool>);
-impl<'de> Visitor<'de> for Line<'_> {
-    type Value = Row;
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("a record")
+fn row(text: &str) -> Result<(Row, bool), Error> {
+    let mut line = Cursor::new(text);
+    line.pass(r#"{"id":"#)?;
+    let id: RecordId = line.read()?;
+    macro_rules! by_kind {
+        ($($kind:ident),*) => {
+            match id.kind { $(Kind::$kind => record::<$kind>(Id::new(id.uuid), line),)* }
+        };
     }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Row, A::Error> {
-        let id: RecordId = after(&mut map, "id")?;
-        macro_rules! by_kind {
-            ($($kind:ident),*) => {
-                match id.kind { $(Kind::$kind => record::<$kind, A>(Id::new(id.uuid), map, self.0).map(|it| it.into_row()),)* }
-            };
-        }
-        by_kind!(
-            Settings, Rep, Source, Reason, Status, Criterion, Tag, Pipeline, Stage, Company, Contact, Lead,
-            Deal, Task, Activity
-        )
-    }
+    by_kind!(
+        Settings, Rep, Source, Reason, Status, Criterion, Tag, Pipeline, Stage, Company, Contact, Lead, Deal,
+        Task, Activity
+    )
 }
 
-/// The value of the next key, which must have this name.
-fn after<'de, A: MapAccess<'de>, T: Deserialize<'de>>(map: &mut A, name: &str) -> Result<T, A::Error> {
-    match map.next_key::<Name<'de>>()? {
-        Some(key) if key.0 == name => map.next_value(),
-        _ => Err(A::Error::custom(format_args!("{name} is not where it should be"))),
-    }
-}
-
-enum Read<T> {
-    Record(Stamped<T>),
-    Purged(RecordId, Stamp),
-}
-
-impl<T: crate::row::Unrow> Read<T>
+fn record<T: Record>(id: Id<T>, mut line: Cursor<'_>) -> Result<(Row, bool), Error>
 where
     Row: From<Arc<Stamped<T>>>,
 {
-    fn into_row(self) -> Row {
-        match self {
-            Read::Record(it) => Arc::new(it).into(),
-            Read::Purged(id, stamp) => Row::Purged(crate::row::Key::Record(id), stamp),
-        }
-    }
-}
-
-fn record<'de, T: Record, A: MapAccess<'de>>(
-    id: Id<T>,
-    mut map: A,
-    doubt: &Cell<bool>,
-) -> Result<Read<T>, A::Error> {
-    let mut stamped = Stamped::unstamped(T::blank(id));
-    begin(&mut map, T::VERSION)?;
-    map.next_value_seed(Registers(&mut stamped))?;
-    let Frame { birth, purged, later } = end(map)?;
+    begin(&mut line, T::VERSION)?;
+    // In its place from the start: a record is large, and moving it would cost about what reading it does.
+    let mut row = Arc::new(Stamped::unstamped(T::blank(id)));
+    let stamped = Arc::make_mut(&mut row);
+    stamped.rest = registers(&mut line, &mut |path, line| stamped.record.read(path, line))?;
+    let Frame { birth, purged, later } = end(&mut line)?;
     if let Some(stamp) = purged {
-        return Ok(Read::Purged(id.into(), stamp));
+        return Ok((Row::Purged(Key::Record(id.into()), stamp), false));
     }
     if let Some(name) = stamped.record.missing() {
-        return Err(A::Error::custom(format_args!("{name} is missing")));
+        return Err(Error::custom(format_args!("{name} is missing")));
     }
-    doubt.set(later.iter().any(|it| it.1 == birth));
+    let is_doubtful = later.iter().any(|it| it.1 == birth);
     stamped.stamps = Stamps::new(birth, later);
-    Ok(Read::Record(stamped))
+    Ok((row.into(), is_doubtful))
 }
 
 /// Reads from the version to the registers. This and what follows is compiled once and not for each kind.
-fn begin<'de, A: MapAccess<'de>>(map: &mut A, newest: u16) -> Result<(), A::Error> {
-    let version: u64 = after(map, "v")?;
-    if version > u64::from(newest) {
-        return Err(A::Error::custom("made by a newer version of Satchel"));
+fn begin(line: &mut Cursor<'_>, newest: u16) -> Result<(), Error> {
+    line.pass(r#","v":"#)?;
+    if line.read::<u64>()? > u64::from(newest) {
+        return Err(Error::custom("made by a newer version of Satchel"));
     }
-    match map.next_key::<Name<'de>>()? {
-        Some(key) if key.0 == "d" => Ok(()),
-        _ => Err(A::Error::custom("d is not where it should be")),
+    line.pass(r#","d":{"#)
+}
+
+/// Reads `d`, and answers the registers that `read` does not know: paths and canonical JSON.
+fn registers(
+    line: &mut Cursor<'_>,
+    read: &mut dyn FnMut(&str, &mut Cursor<'_>) -> Result<bool, Error>,
+) -> Result<Box<[(Text, Text)]>, Error> {
+    let mut rest = Vec::new();
+    let mut last: Option<Name<'_>> = None;
+    while let Some(path) = line.name(last.is_none())? {
+        if last.is_some_and(|last| last.0 >= path.0) {
+            return Err(bad(&path.0, &"is not where it should be"));
+        }
+        match read(&path.0, line) {
+            Ok(true) => {}
+            Ok(false) => rest.push(unknown(&path.0, line)?),
+            Err(why) => return Err(bad(&path.0, &why)),
+        }
+        last = Some(path);
     }
+    Ok(rest.into())
+}
+
+/// A register that this version does not know.
+fn unknown(path: &str, line: &mut Cursor<'_>) -> Result<(Text, Text), Error> {
+    let json = canonical(line.read::<&RawValue>()?.get()).map_err(|it| bad(path, &it))?;
+    Ok((Text::from(path), Text::from(json)))
+}
+
+fn bad(path: &str, why: &dyn fmt::Display) -> Error {
+    Error::custom(format_args!("{path}: {why}"))
 }
 
 /// What stands behind the registers.
@@ -221,101 +215,31 @@ struct Frame {
     later: Vec<(Text, Stamp)>,
 }
 
-fn end<'de, A: MapAccess<'de>>(mut map: A) -> Result<Frame, A::Error> {
+fn end(line: &mut Cursor<'_>) -> Result<Frame, Error> {
     let mut frame = Frame::default();
-    if let Some(key) = map.next_key::<Name<'de>>()? {
-        if key.0 != "t" {
-            return Err(A::Error::custom("t is not where it should be"));
+    if line.passes(r#","t":{"#) {
+        stamps(line, &mut frame)?;
+    }
+    line.pass("}")?;
+    if line.is_at_end() { Ok(frame) } else { Err(Error::custom("there is more in it than a record has")) }
+}
+
+/// Reads `t`: the birth stamp stands in front of all, the others in order.
+fn stamps(line: &mut Cursor<'_>, frame: &mut Frame) -> Result<(), Error> {
+    let mut last: Option<Name<'_>> = None;
+    while let Some(path) = line.name(last.is_none())? {
+        if last.is_some_and(|last| path.0 == "*" || (last.0 != "*" && last.0 >= path.0)) {
+            return Err(Error::custom(format_args!("t.{}: is not where it should be", path.0)));
         }
-        map.next_value_seed(StampList(&mut |path, stamp| match path {
+        let stamp = line.read()?;
+        match &*path.0 {
             "*" => frame.birth = stamp,
             PURGED => frame.purged = Some(stamp),
-            path => frame.later.push((Text::from(path), stamp)),
-        }))?;
-    }
-    if map.next_key::<IgnoredAny>()?.is_some() {
-        return Err(A::Error::custom("there is more in it than a record has"));
-    }
-    Ok(frame)
-}
-
-/// Reads `d`.
-struct Registers<'a, T>(&'a mut Stamped<T>);
-impl<'de, T: Record> DeserializeSeed<'de> for Registers<'_, T> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-impl<'de, T: Record> Visitor<'de> for Registers<'_, T> {
-    type Value = ();
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("registers by path")
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut rest = Vec::new();
-        let mut last = None;
-        while let Some(path) = next_path(&mut map, last)? {
-            match self.0.record.read(&path.0, &mut map) {
-                Ok(true) => {}
-                Ok(false) => rest.push(unknown(&mut map, &path.0)?),
-                Err(why) => return Err(bad(&path.0, &why)),
-            }
-            last = Some(path);
+            later => frame.later.push((Text::from(later), stamp)),
         }
-        self.0.rest = rest.into();
-        Ok(())
+        last = Some(path);
     }
-}
-
-/// The next path, which must come after the last.
-fn next_path<'de, A: MapAccess<'de>>(
-    map: &mut A,
-    last: Option<Name<'de>>,
-) -> Result<Option<Name<'de>>, A::Error> {
-    let path = map.next_key::<Name<'de>>()?;
-    match (&last, &path) {
-        (Some(last), Some(path)) if last.0 >= path.0 => Err(bad(&path.0, &"is not where it should be")),
-        _ => Ok(path),
-    }
-}
-
-/// A register that this version does not know.
-fn unknown<'de, A: MapAccess<'de>>(map: &mut A, path: &str) -> Result<(Text, Text), A::Error> {
-    let raw: &RawValue = map.next_value()?;
-    let json = canonical(raw.get()).map_err(|it| bad::<A::Error>(path, &it))?;
-    Ok((Text::from(path), Text::from(json)))
-}
-
-fn bad<E: serde::de::Error>(path: &str, why: &dyn fmt::Display) -> E {
-    E::custom(format_args!("{path}: {why}"))
-}
-
-/// Reads `t`.
-struct StampList<'a>(&'a mut dyn FnMut(&str, Stamp));
-impl<'de> DeserializeSeed<'de> for StampList<'_> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_map(self)
-    }
-}
-impl<'de> Visitor<'de> for StampList<'_> {
-    type Value = ();
-    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str("stamps by path")
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut last: Option<Name<'de>> = None;
-        while let Some(name) = map.next_key::<Name<'de>>()? {
-            // The birth stamp stands in front of all, the others in order.
-            if last.is_some_and(|last| name.0 == "*" || (last.0 != "*" && last.0 >= name.0)) {
-                return Err(A::Error::custom(format_args!("t.{}: is not where it should be", name.0)));
-            }
-            (self.0)(&name.0, map.next_value()?);
-            last = Some(name);
-        }
-        Ok(())
-    }
+    Ok(())
 }
 
 #[cfg(test)]
