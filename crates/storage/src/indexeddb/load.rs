@@ -78,6 +78,8 @@ fn read_page(values: impl Iterator<Item = JsValue>) -> Vec<Row> {
     let (mut bytes, mut rows) = (Vec::new(), Vec::new());
     for it in values {
         match value::bytes(&it) {
+            // Mostly there is one, and it is not copied once more.
+            Some(part) if bytes.is_empty() => bytes = part,
             Some(part) => bytes.extend(part),
             None => rows.push(wire::read_line(&value::as_json(&it))),
         }
