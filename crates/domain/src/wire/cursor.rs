@@ -2,7 +2,7 @@
 //!
 //! It reads the one spelling that is written: no blanks, and each thing in its place. Whatever is spelled otherwise it
 //! refuses, and [`super::line`] spells it anew. Texts and what is made of parts are read where they stand; everything else
-//! is cut out for serde_json, which also says what is wrong with a value.
+//! is cut out for `serde_json`, which also says what is wrong with a value.
 
 use super::canonical::Name;
 use serde::{
@@ -170,7 +170,7 @@ impl<'de> Deserializer<'de> for &mut Cursor<'de> {
         self.by_serde_json(|it| it.deserialize_struct(name, fields, visitor))
     }
 
-    /// So serde_json hands out a value of any shape.
+    /// So `serde_json` hands out a value of any shape.
     fn deserialize_newtype_struct<V: Visitor<'de>>(
         self,
         name: &'static str,
