@@ -30,8 +30,14 @@ impl Hasher for IdHasher {
         for chunk in bytes.chunks(8) {
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
-            self.0 = (self.0.rotate_left(5) ^ u64::from_be_bytes(word)).wrapping_mul(IdHasher::GOLDEN);
+            self.write_u64(u64::from_be_bytes(word));
         }
+    }
+    fn write_u64(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(IdHasher::GOLDEN);
+    }
+    fn write_u8(&mut self, byte: u8) {
+        self.write_u64(byte.into());
     }
 }
 
