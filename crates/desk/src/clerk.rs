@@ -271,7 +271,7 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         let nothing = Book::new();
         let context = self.platform.context(self.node);
         let change = self.desk.peek(|book| merge::plan(&nothing, &book.rows(), context.now).change);
-        let entry = decide(&context, &nothing, &Adopt { label, change: change.into() }.into())?;
+        let entry = decide(&context, &nothing, &Adopt { label, change }.into())?;
         let written = self.store.commit(Revision::default(), &entry, &nothing).await;
         let revision = written.inspect_err(|it| self.desk.fault.set(Some(it.clone())))?;
         self.load().await?;

@@ -48,10 +48,10 @@ pub enum Stamping {
     Given,
 }
 
-/// Edits in order of their keys, so that lists come before what refers to them.
+/// Edits in order of their keys, so that lists come before what refers to them. Cloning shares them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    edits: Vec<Edit>,
+    edits: Arc<Vec<Edit>>,
     stamping: Stamping,
 }
 
@@ -69,7 +69,7 @@ impl Change {
             edits = joined(edits);
         }
         edits.retain(|it| it.before != it.after);
-        Change { edits, stamping }
+        Change { edits: Arc::new(edits), stamping }
     }
 
     /// A new record.
@@ -104,7 +104,7 @@ impl Change {
             if change.stamping == Stamping::Given {
                 stamping = Stamping::Given;
             }
-            edits.extend(change.edits);
+            edits.extend(Arc::unwrap_or_clone(change.edits));
         }
         Change::new(edits, stamping)
     }
@@ -112,18 +112,18 @@ impl Change {
     /// Changes of different records, as one. Where two change the same record they say the same.
     pub(crate) fn beside(changes: Vec<Change>) -> Change {
         let stamping = changes.iter().find(|it| !it.is_empty()).map(|it| it.stamping).unwrap_or_default();
-        let mut edits: Vec<Edit> = changes.into_iter().flat_map(|it| it.edits).collect();
+        let edits = changes.into_iter().flat_map(|it| Arc::unwrap_or_clone(it.edits));
+        let mut edits: Vec<Edit> = edits.collect();
         crate::order::sort_by(&mut edits, |a, b| a.key().cmp(&b.key()));
         edits.dedup_by(|a, b| a.key() == b.key());
-        Change { edits, stamping }
+        Change { edits: Arc::new(edits), stamping }
     }
 
     /// What takes this back (C1, C2).
     #[must_use]
     pub fn inverse(&self) -> Change {
-        let edits =
-            self.edits.iter().map(|it| Edit { before: it.after.clone(), after: it.before.clone() }).collect();
-        Change { edits, stamping: self.stamping }
+        let back = |it: &Edit| Edit { before: it.after.clone(), after: it.before.clone() };
+        Change { edits: Arc::new(self.edits.iter().map(back).collect()), stamping: self.stamping }
     }
 
     /// The edits, in order of their keys.
@@ -140,12 +140,12 @@ impl Change {
     /// The same change without what happens to one record.
     #[must_use]
     pub(crate) fn without(mut self, key: &Key) -> Change {
-        self.edits.retain(|it| it.key().as_ref() != Some(key));
+        Arc::make_mut(&mut self.edits).retain(|it| it.key().as_ref() != Some(key));
         self
     }
 
     pub(crate) fn edits_mut(&mut self) -> &mut [Edit] {
-        &mut self.edits
+        Arc::make_mut(&mut self.edits).as_mut_slice()
     }
 
     /// Whose stamps it carries.

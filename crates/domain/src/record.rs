@@ -147,7 +147,7 @@ impl<'de> serde::Deserialize<'de> for Member {
 /// Writes the elements of one field, each under `name/key`.
 fn write_elements<K: ElementKey, V: Serialize>(elements: &Elements<K, V>, name: &str, out: &mut Fields) {
     for (key, value) in elements.iter() {
-        out.put(format_args!("{name}/{key}"), value);
+        out.put_at(format_args!("{name}/{key}"), value);
     }
 }
 

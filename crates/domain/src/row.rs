@@ -97,7 +97,7 @@ impl<T: Record> Stamped<T> {
         self.record.write(out);
         for (path, json) in &self.rest {
             if let Ok(raw) = serde_json::from_str::<&serde_json::value::RawValue>(json) {
-                out.put(path, &raw);
+                out.put_at(path, &raw);
             }
         }
         out.sort();
@@ -169,6 +169,14 @@ macro_rules! rows {
                 match self {
                     $(Row::$kind(it) => it.fields(out),)*
                     Row::Sealed(_) | Row::Purged(..) => out.clear(),
+                }
+            }
+
+            /// Whether another row is a record of the same kind and id.
+            pub(crate) fn is_like(&self, other: &Row) -> bool {
+                match (self, other) {
+                    $((Row::$kind(it), Row::$kind(other)) => it.id() == other.id(),)*
+                    _ => false,
                 }
             }
 
@@ -301,19 +309,19 @@ impl Row {
         }
     }
 
-    /// A digest of what its registers say, whenever they were written: FNV-1a, 64 bit.
-    pub fn digest(&self) -> u64 {
+    /// A digest of what its registers say, whenever they were written: FNV-1a, 64 bit. `fields` is room to work in.
+    pub fn digest(&self, fields: &mut Fields) -> u64 {
         let mut sum = 0xcbf2_9ce4_8422_2325_u64;
         let mut take = |text: &str| {
-            for byte in text.bytes().chain([b'\n']) {
-                sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
+            let add = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+            // Two passes: one over both would ask of each byte which of the two it is from.
+            sum = text.as_bytes().iter().fold(sum, add);
+            sum = b"\n".iter().fold(sum, add);
         };
         if let Row::Sealed(it) = self {
             take(&it.found());
         }
-        let mut fields = Fields::default();
-        self.fields(&mut fields);
+        self.fields(fields);
         for (path, value) in fields.iter() {
             take(path);
             take(value);

@@ -34,7 +34,7 @@ fn a_large_entry_is_loaded_anew_by_the_other_tabs() {
     });
     let edits = rows.map(|it| domain::change::Edit { before: None, after: Some(it.into()) });
     let change = domain::change::Change::new(edits, domain::change::Stamping::Fresh);
-    browser.run(&one, domain::command::Adopt { label, change: change.into() }).expect("an import");
+    browser.run(&one, domain::command::Adopt { label, change }).expect("an import");
     assert_eq!(other.backup(), one.backup());
 
     one.desk.undo();

@@ -2,7 +2,6 @@
 
 use super::Decision;
 use crate::{book::Book, change::Change, entry::Label, refusal::Refusal};
-use std::sync::Arc;
 
 /// Does what a plan says.
 #[derive(Clone, Debug)]
@@ -10,7 +9,7 @@ pub struct Adopt {
     /// What to call it.
     pub label: Label,
     /// The plan.
-    pub change: Arc<Change>,
+    pub change: Change,
 }
 
 /// Refuses if the Book is no longer the one that the plan was made for, where the two meet.
@@ -19,7 +18,7 @@ pub(super) fn adopt(book: &Book, Adopt { label, change }: &Adopt) -> Result<Deci
     if !fits {
         return Err(Refusal::Stale);
     }
-    Ok(Decision::new(label.clone(), Change::clone(change)))
+    Ok(Decision::new(label.clone(), change.clone()))
 }
 
 #[cfg(test)]
@@ -39,7 +38,7 @@ mod tests {
         let label = Label::of(Verb::Imported, "them.csv");
         let after = Company { sector: "Tools".into(), ..was.record().clone() };
         let birth = Change::birth(Company { name: "Zen".into(), ..Company::blank(device.id()) });
-        let plan = Adopt { label, change: Arc::new(birth.and(Change::update(&was, after))) };
+        let plan = Adopt { label, change: birth.and(Change::update(&was, after)) };
         assert!(device.decide(&book, plan.clone()).is_ok());
         // Something else that was done meanwhile is no obstacle.
         device.adds(&mut book, |it: &mut Company| it.name = "Bolt".into());

@@ -10,7 +10,7 @@ use crate::{
     refusal::Refusal,
     row::{Key, Row},
     value::Kind,
-    wire::{Journaled, Past},
+    wire::{Fields, Journaled, Past},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -90,12 +90,13 @@ pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result
     if !head.given && command.entry.past.iter().any(is_purge) {
         return Err(Refusal::ForGood);
     }
+    let mut fields = Fields::default();
     let mut edits = Vec::with_capacity(command.entry.past.len());
     for past in &command.entry.past {
         edits.push(match past {
             Past::Birth(key, digest) => unborn(ctx, book, key, *digest, head.given)?,
             Past::Edit(Edit { before: None, after: Some(after) }) => {
-                unborn(ctx, book, &after.key(), after.digest(), head.given)?
+                unborn(ctx, book, &after.key(), after.digest(&mut fields), head.given)?
             }
             Past::Edit(Edit { before: Some(before), after: None }) => reborn(book, before)?,
             Past::Edit(Edit { before: Some(before), after: Some(after) }) => {
@@ -152,7 +153,7 @@ fn is_told(book: &Book, row: &Row) -> bool {
 /// Takes back a birth, if the record says what it said then. What was changed and changed back says the same.
 fn unborn(ctx: &Context<'_>, book: &Book, key: &Key, digest: u64, is_given: bool) -> Result<Edit, Refusal> {
     let here = book.row(key).ok_or_else(|| Refusal::ChangedSince(key.clone()))?;
-    if here.digest() != digest {
+    if here.digest(&mut Fields::default()) != digest {
         return Err(Refusal::ChangedSince(key.clone()));
     }
     let birth = here.stamps().map(|it| it.birth).unwrap_or_default();

@@ -6,12 +6,12 @@ use super::{
     journal,
     knowledge::Knowledge,
     layout::{Layout, Run},
-    packing::{self, Pages},
+    packing::{self, Pages, Rows},
     state::State,
     strike,
     transaction::{JOURNAL, META, Mode, PAGES, Transaction, entry_range, page_key, page_range},
 };
-use domain::{book::Book, entry::Revision, row::Row, value::Stamp};
+use domain::{book::Book, entry::Revision, value::Stamp};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 
@@ -63,18 +63,19 @@ async fn put_away(
         knowledge.layout = tx.layout(state).await?;
     }
     let runs = knowledge.next_runs(&knowledge.layout, PAGES_A_FOLD);
-    rewrite(tx, &mut knowledge.layout, &runs, |run| packing::rows(book, run)).await?;
+    let rows = |run: &Run| -> Rows<'_> { Box::new(packing::rows(book, run).into_iter()) };
+    rewrite(tx, &mut knowledge.layout, &runs, rows).await?;
     state.lay_out(&mut knowledge.layout);
     knowledge.put_away(&runs, state.revision);
     Ok(runs)
 }
 
 /// Writes the pages of these runs anew, a few at a time.
-pub(super) async fn rewrite(
+pub(super) async fn rewrite<'a>(
     tx: &Transaction,
     layout: &mut Layout,
     runs: &[Run],
-    rows: impl Fn(&Run) -> Vec<Row>,
+    rows: impl Fn(&Run) -> Rows<'a>,
 ) -> Result<(), Fault> {
     let mut written = 0;
     for run in runs {
