@@ -164,13 +164,13 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         let Some(parts) = self.desk.peek(|book| Parts::of(command, book, AT_ONCE)) else {
             return self.desk.peek(|book| decide(&context, book, command));
         };
-        let mut outcomes = Vec::new();
-        for part in parts.commands() {
+        let mut outcomes = Vec::with_capacity(parts.count());
+        for nth in 0..parts.count() {
             self.platform.breathe().await;
-            outcomes.push(self.desk.peek(|book| decide(&context, book, part)));
+            outcomes.push(self.desk.peek(|book| parts.decide(nth, &context, book)));
         }
         self.platform.breathe().await;
-        parts.join(outcomes)
+        self.desk.peek(|book| parts.join(book, outcomes))
     }
 
     async fn publish(&mut self, revision: Revision, entry: &Entry) -> Result<Revision, StoreError> {

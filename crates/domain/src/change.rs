@@ -114,8 +114,11 @@ impl Change {
         let stamping = changes.iter().find(|it| !it.is_empty()).map(|it| it.stamping).unwrap_or_default();
         let edits = changes.into_iter().flat_map(|it| Arc::unwrap_or_clone(it.edits));
         let mut edits: Vec<Edit> = edits.collect();
-        crate::order::sort_by(&mut edits, |a, b| a.key().cmp(&b.key()));
-        edits.dedup_by(|a, b| a.key() == b.key());
+        // Parts of one command mostly come in order.
+        if !edits.is_sorted_by(|a, b| a.key() < b.key()) {
+            crate::order::sort_by(&mut edits, |a, b| a.key().cmp(&b.key()));
+            edits.dedup_by(|a, b| a.key() == b.key());
+        }
         Change { edits: Arc::new(edits), stamping }
     }
 

@@ -14,11 +14,16 @@ pub struct Adopt {
 
 /// Refuses if the Book is no longer the one that the plan was made for, where the two meet.
 pub(super) fn adopt(book: &Book, Adopt { label, change }: &Adopt) -> Result<Decision, Refusal> {
+    adopted(book, label, change.clone())
+}
+
+/// The same for a part of the plan.
+pub(super) fn adopted(book: &Book, label: &Label, change: Change) -> Result<Decision, Refusal> {
     let fits = change.edits().iter().all(|edit| edit.key().is_some_and(|key| book.row(&key) == edit.before));
     if !fits {
         return Err(Refusal::Stale);
     }
-    Ok(Decision::new(label.clone(), change.clone()))
+    Ok(Decision::new(label.clone(), change))
 }
 
 #[cfg(test)]
