@@ -92,9 +92,9 @@ impl<T: Record> Stamped<T> {
         Stamped { record, stamps: Stamps::default(), rest: Box::default() }
     }
 
-    fn fields(&self, out: &mut Fields) {
+    fn fields(&self, than: Option<&Stamped<T>>, out: &mut Fields) {
         out.clear();
-        self.record.write(out);
+        self.record.write(than.map(|it| &it.record), out);
         for (path, json) in &self.rest {
             if let Ok(raw) = serde_json::from_str::<&serde_json::value::RawValue>(json) {
                 out.put_at(path, &raw);
@@ -167,8 +167,16 @@ macro_rules! rows {
             /// Its registers, in order of their paths. None for what is sealed or purged.
             pub fn fields(&self, out: &mut Fields) {
                 match self {
-                    $(Row::$kind(it) => it.fields(out),)*
+                    $(Row::$kind(it) => it.fields(None, out),)*
                     Row::Sealed(_) | Row::Purged(..) => out.clear(),
+                }
+            }
+
+            /// Those of its registers that differ from those of another row, and perhaps others.
+            fn fields_beside(&self, other: &Row, out: &mut Fields) {
+                match (self, other) {
+                    $((Row::$kind(it), Row::$kind(other)) => it.fields(Some(other), out),)*
+                    _ => self.fields(out),
                 }
             }
 
@@ -354,8 +362,8 @@ impl Row {
             return;
         };
         let (mut old, mut new) = (Fields::default(), Fields::default());
-        before.fields(&mut old);
-        self.fields(&mut new);
+        before.fields_beside(self, &mut old);
+        self.fields_beside(before, &mut new);
         let paths = differing(&old, &new);
         self.succeeds(before);
         if let Some(stamps) = self.stamps_mut() {
