@@ -179,7 +179,7 @@ fn adopt(desk: Desk, busy: RwSignal<bool>, verb: Verb, plan: impl Fn(&Book) -> C
     }
     busy.set(true);
     task::run(async move {
-        let give = || desk.run(Adopt { label: Label::of(verb, ""), change: Arc::new(desk.peek(&plan)) });
+        let give = || desk.run(Adopt { label: Label::of(verb, ""), change: desk.peek(&plan) });
         let outcome = match give().await {
             Err(_) => give().await,
             done => done,

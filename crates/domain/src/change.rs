@@ -140,6 +140,20 @@ impl Change {
         self.edits.get(at)
     }
 
+    /// The same change in parts of so many edits: one after the other they do what it does.
+    pub fn parts(&self, size: usize) -> impl ExactSizeIterator<Item = Change> {
+        let part = |edits: &[Edit]| Change { edits: Arc::new(edits.to_vec()), stamping: self.stamping };
+        self.edits.chunks(size).map(part)
+    }
+
+    /// Lets go of the last edits, so many at a time: to free thousands of records takes longer than a page may stand
+    /// still. Answers whether there are others; of a change that is shared nothing is freed.
+    pub fn let_go(&mut self, count: usize) -> bool {
+        let Some(edits) = Arc::get_mut(&mut self.edits) else { return false };
+        edits.truncate(edits.len().saturating_sub(count));
+        !edits.is_empty()
+    }
+
     /// The same change without what happens to one record.
     #[must_use]
     pub(crate) fn without(mut self, key: &Key) -> Change {

@@ -64,16 +64,15 @@ impl Parts {
         let decision = match &self.way {
             Way::Deeds { parts, .. } => return super::decide(ctx, book, &parts[nth].1),
             Way::Plan(it) => {
-                let edits = self.part(it.change.edits(), nth).to_vec();
-                adopt::adopted(book, &it.label, Change::new(edits, it.change.stamping()))?
+                let part = it.change.parts(self.size).nth(nth).unwrap_or_default();
+                adopt::adopted(book, &it.label, part)?
             }
-            Way::Undo(it) => revert::part(ctx, book, it, self.part(&it.entry.past, nth))?,
+            Way::Undo(it) => {
+                let past = it.entry.past.chunks(self.size).nth(nth).unwrap_or_default();
+                revert::part(ctx, book, it, past)?
+            }
         };
         Ok(super::entry(ctx, book, decision))
-    }
-
-    fn part<'a, T>(&self, all: &'a [T], nth: usize) -> &'a [T] {
-        all.chunks(self.size).nth(nth).unwrap_or_default()
     }
 
     /// What the whole command comes to: `outcomes` are those of its parts, in order.
