@@ -34,7 +34,6 @@ use domain::{
     value::{Kind, Stamp},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// A screen that may be the first; there the first visit stands, while there is nothing at all.
 #[component]
