@@ -20,7 +20,7 @@
 //! (see [`crate::wire`]).
 
 use crate::row::{Key, Row, Stamped, Unrow};
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// One record before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -182,14 +182,15 @@ impl Change {
 }
 
 /// Edits in order of their keys, of which two of one record are one.
-fn joined(edits: Vec<Edit>) -> Vec<Edit> {
-    let mut by_key: BTreeMap<Key, Edit> = BTreeMap::new();
-    for edit in edits {
-        let Some(key) = edit.key() else { continue };
-        match by_key.get_mut(&key) {
-            Some(first) => first.after = edit.after,
-            None => drop(by_key.insert(key, edit)),
+fn joined(mut edits: Vec<Edit>) -> Vec<Edit> {
+    // Those of one record stay in the order in which they came.
+    crate::order::sort_by_cached_key(&mut edits, Edit::key);
+    edits.dedup_by(|next, first| {
+        let is_one = next.key() == first.key();
+        if is_one {
+            first.after = next.after.take();
         }
-    }
-    by_key.into_values().collect()
+        is_one
+    });
+    edits
 }
