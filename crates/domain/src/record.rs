@@ -155,12 +155,12 @@ fn write_one<T: Register + PartialEq>(one: &T, than: Option<&T>, name: &'static 
 fn write_elements<K: ElementKey, V: Serialize + PartialEq>(
     elements: &Elements<K, V>,
     than: Option<&Elements<K, V>>,
-    name: &str,
+    name: &'static str,
     out: &mut Fields,
 ) {
     if than != Some(elements) {
         for (key, value) in elements.iter() {
-            out.put_at(format_args!("{name}/{key}"), value);
+            out.put_in(name, key, value);
         }
     }
 }

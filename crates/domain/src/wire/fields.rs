@@ -37,12 +37,25 @@ impl Fields {
         self.end(from, false, value);
     }
 
-    /// Writes one register whose path may hold anything.
-    pub(crate) fn put_at(&mut self, path: impl fmt::Display, value: &impl Serialize) {
+    /// Writes one register of a field that has many. Its key may hold anything.
+    pub(crate) fn put_in(&mut self, field: &'static str, key: &impl fmt::Display, value: &impl Serialize) {
         let from = self.begin();
+        self.bytes.extend_from_slice(field.as_bytes());
+        self.bytes.push(b'/');
+        self.end_path(from, key, value);
+    }
+
+    /// Writes one register whose path may hold anything.
+    pub(crate) fn put_at(&mut self, path: &str, value: &impl Serialize) {
+        let from = self.begin();
+        self.end_path(from, &path, value);
+    }
+
+    fn end_path(&mut self, from: usize, rest: &impl fmt::Display, value: &impl Serialize) {
+        let at = self.bytes.len();
         // Writing to a Vec cannot fail.
-        write!(self.bytes, "{path}").ok();
-        let is_escaped = self.bytes[from + 1..].iter().any(|it| escapes(*it));
+        write!(self.bytes, "{rest}").ok();
+        let is_escaped = self.bytes[at..].iter().any(|it| escapes(*it));
         self.end(from, is_escaped, value);
     }
 
