@@ -141,9 +141,14 @@ impl Change {
     }
 
     /// The same change in parts of so many edits: one after the other they do what it does.
-    pub fn parts(&self, size: usize) -> impl ExactSizeIterator<Item = Change> {
-        let part = |edits: &[Edit]| Change { edits: Arc::new(edits.to_vec()), stamping: self.stamping };
-        self.edits.chunks(size).map(part)
+    pub fn parts(&self, size: usize) -> impl Iterator<Item = Change> {
+        (0..self.len().div_ceil(size)).map(move |nth| self.part(nth, size))
+    }
+
+    /// One of these parts; nothing happens behind the last.
+    pub(crate) fn part(&self, nth: usize, size: usize) -> Change {
+        let edits = self.edits.chunks(size).nth(nth).unwrap_or_default();
+        Change { edits: Arc::new(edits.to_vec()), stamping: self.stamping }
     }
 
     /// Lets go of the last edits, so many at a time: to free thousands of records takes longer than a page may stand

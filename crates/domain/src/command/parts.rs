@@ -63,10 +63,7 @@ impl Parts {
     pub fn decide(&self, nth: usize, ctx: &Context<'_>, book: &Book) -> Result<Entry, Refusal> {
         let decision = match &self.way {
             Way::Deeds { parts, .. } => return super::decide(ctx, book, &parts[nth].1),
-            Way::Plan(it) => {
-                let part = it.change.parts(self.size).nth(nth).unwrap_or_default();
-                adopt::adopted(book, &it.label, part)?
-            }
+            Way::Plan(it) => adopt::adopted(book, &it.label, it.change.part(nth, self.size))?,
             Way::Undo(it) => {
                 let past = it.entry.past.chunks(self.size).nth(nth).unwrap_or_default();
                 revert::part(ctx, book, it, past)?
