@@ -14,7 +14,6 @@ use domain::{
     wire::Backup,
 };
 use leptos::prelude::Owner;
-use std::sync::Arc;
 use storage::IndexedDbStore;
 
 /// Puts a backup beside the Book. `name` is what it is called there, `my_name` what to call the user until they say.
@@ -27,7 +26,7 @@ pub async fn put(backup: &Backup, name: &str, my_name: &str) -> Result<(), DeskE
     super::task::run(clerk.run());
     let change = desk.peek(|book| merge::replacement(book, backup, clock::now()).change);
     let label = Label::of(Verb::Replaced, name);
-    let outcome = desk.run(Adopt { label, change: Arc::new(change) }).await;
+    let outcome = desk.run(Adopt { label, change }).await;
     // With the last handle the clerk goes home, and lets go of the database.
     owner.cleanup();
     outcome?;

@@ -104,10 +104,23 @@ impl Chosen {
         size(&self.file)
     }
 
-    /// Its bytes, or nothing if the browser cannot read it any more.
+    /// Its bytes, or nothing if the browser cannot read it any more. They come in pieces, because to copy all of a large
+    /// file keeps the page from answering.
     pub async fn bytes(&self) -> Option<Vec<u8>> {
-        let buffer = JsFuture::from(self.file.array_buffer()).await.ok()?;
-        Some(Uint8Array::new(&buffer).to_vec())
+        const PIECE: u32 = 4 << 20;
+        let mut bytes = Vec::with_capacity(usize::try_from(self.size()).ok()?);
+        loop {
+            let from = u32::try_from(bytes.len()).ok()?;
+            let to = from.checked_add(PIECE)?;
+            let piece = self.file.slice_with_f64_and_f64(from.into(), to.into()).ok()?;
+            let piece = Uint8Array::new(&JsFuture::from(piece.array_buffer()).await.ok()?);
+            if piece.length() == 0 {
+                return Some(bytes);
+            }
+            let at = bytes.len();
+            bytes.resize(at + usize::try_from(piece.length()).ok()?, 0);
+            piece.copy_to(&mut bytes[at..]);
+        }
     }
 }
 

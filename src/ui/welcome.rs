@@ -34,7 +34,6 @@ use domain::{
     value::{Kind, Stamp},
 };
 use leptos::prelude::*;
-use std::sync::Arc;
 
 /// A screen that may be the first; there the first visit stands, while there is nothing at all.
 #[component]
@@ -179,7 +178,7 @@ fn adopt(desk: Desk, busy: RwSignal<bool>, verb: Verb, plan: impl Fn(&Book) -> C
     }
     busy.set(true);
     task::run(async move {
-        let give = || desk.run(Adopt { label: Label::of(verb, ""), change: Arc::new(desk.peek(&plan)) });
+        let give = || desk.run(Adopt { label: Label::of(verb, ""), change: desk.peek(&plan) });
         let outcome = match give().await {
             Err(_) => give().await,
             done => done,

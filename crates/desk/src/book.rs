@@ -57,11 +57,21 @@ pub(crate) fn notify(triggers: &[ArcTrigger]) {
 
 /// The parts that the edits of a change touch, as the Book stands: ask before and after it is applied.
 pub(crate) fn touched(book: &Book, change: &Change, topics: &mut BTreeSet<Topic>) {
+    let mut last = [None; 2];
+    let mut touch = |at: usize, topic: Topic| {
+        // Of thousands most are like the one before.
+        if last[at] != Some(topic) {
+            last[at] = Some(topic);
+            topics.insert(topic);
+        }
+    };
     for Edit { before, after } in change.edits() {
         for row in [before, after].into_iter().flatten() {
-            topics.extend(row.kind().map(Topic::Table));
+            if let Some(kind) = row.kind() {
+                touch(0, Topic::Table(kind));
+            }
             if let Row::Deal(deal) = row {
-                topics.insert(Topic::Column(book.place(deal)));
+                touch(1, Topic::Column(book.place(deal)));
             }
         }
     }

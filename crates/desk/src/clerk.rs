@@ -2,7 +2,7 @@
 
 use crate::{
     Desk, DeskError, History, Inbox, NoticeKind, Platform, State,
-    handle::{Job, Outcome},
+    handle::{Job, Outcome, STRETCH},
 };
 use domain::{
     book::Book,
@@ -146,7 +146,11 @@ impl<S: Store, P: Platform> Clerk<S, P> {
                 self.store.commit(self.revision, &entry, &book).await
             };
             match written {
-                Ok(revision) => return Ok(Some(self.publish(revision, &entry).await?)),
+                Ok(revision) => {
+                    self.publish(revision, &entry).await?;
+                    self.let_go(entry).await;
+                    return Ok(Some(revision));
+                }
                 Err(StoreError::Conflict) => self.catch_up().await?,
                 Err(error) => {
                     self.desk.fault.set(Some(error.clone()));
@@ -164,25 +168,37 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         let Some(parts) = self.desk.peek(|book| Parts::of(command, book, AT_ONCE)) else {
             return self.desk.peek(|book| decide(&context, book, command));
         };
-        let mut outcomes = Vec::new();
-        for part in parts.commands() {
+        let mut outcomes = Vec::with_capacity(parts.count());
+        for nth in 0..parts.count() {
             self.platform.breathe().await;
-            outcomes.push(self.desk.peek(|book| decide(&context, book, part)));
+            outcomes.push(self.desk.peek(|book| parts.decide(nth, &context, book)));
         }
         self.platform.breathe().await;
-        parts.join(outcomes)
+        self.desk.peek(|book| parts.join(book, outcomes))
     }
 
-    async fn publish(&mut self, revision: Revision, entry: &Entry) -> Result<Revision, StoreError> {
+    async fn publish(&mut self, revision: Revision, entry: &Entry) -> Result<(), StoreError> {
         self.revision = revision;
-        if self.desk.publish(&entry.change).is_err() {
+        let published = if entry.change.len() <= STRETCH {
+            self.desk.publish(&entry.change)
+        } else {
+            self.desk.publish_in_stretches(&entry.change, || self.platform.breathe()).await
+        };
+        if published.is_err() {
             // It was decided on this very Book, so this cannot be; if it is, what is stored is right.
             self.load().await?;
         }
         self.desk.history.update(|it| it.add(revision, &entry.head));
         self.settle(revision, entry);
         self.desk.tell(NoticeKind::Done { revision, label: entry.head.label.clone() });
-        Ok(revision)
+        Ok(())
+    }
+
+    /// Frees what an entry alone still holds: the records that it took away.
+    async fn let_go(&self, mut entry: Entry) {
+        while entry.change.let_go(STRETCH) {
+            self.platform.breathe().await;
+        }
     }
 
     /// Makes known that an entry is written.
@@ -271,7 +287,7 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         let nothing = Book::new();
         let context = self.platform.context(self.node);
         let change = self.desk.peek(|book| merge::plan(&nothing, &book.rows(), context.now).change);
-        let entry = decide(&context, &nothing, &Adopt { label, change: change.into() }.into())?;
+        let entry = decide(&context, &nothing, &Adopt { label, change }.into())?;
         let written = self.store.commit(Revision::default(), &entry, &nothing).await;
         let revision = written.inspect_err(|it| self.desk.fault.set(Some(it.clone())))?;
         self.load().await?;

@@ -284,14 +284,42 @@ impl Desk {
     /// Makes a written change part of the Book, and tells those who look at what it touched.
     pub(crate) fn publish(&self, change: &Change) -> Result<(), Misfit> {
         let mut topics = BTreeSet::new();
-        self.book.with_value(|book| touched(book, change, &mut topics));
+        self.peek(|book| touched(book, change, &mut topics));
         let mut applied = Ok(());
         self.book.update_value(|book| applied = book.apply(change));
         applied?;
-        self.book.with_value(|book| touched(book, change, &mut topics));
-        let triggers = self.topics.with_value(|it| it.triggers(&topics));
-        notify(&triggers);
+        self.peek(|book| touched(book, change, &mut topics));
+        self.tell_all(&topics);
         Ok(())
+    }
+
+    /// The same with a change of thousands of records, in stretches between which the page has its turn.
+    ///
+    /// They are applied to a copy, which takes the place of the Book in one go: whoever looks meanwhile sees the Book as
+    /// it was, and if one does not fit, nothing has happened. It shares the records, so it is quickly made. Nobody else
+    /// changes the Book meanwhile, because only the clerk does, who waits for this.
+    pub(crate) async fn publish_in_stretches(
+        &self,
+        change: &Change,
+        breathe: impl AsyncFn(),
+    ) -> Result<(), Misfit> {
+        let mut topics = BTreeSet::new();
+        let mut next = self.peek(Book::clone);
+        for part in change.parts(STRETCH) {
+            breathe().await;
+            self.peek(|book| touched(book, &part, &mut topics));
+            next.apply(&part)?;
+            touched(&next, &part, &mut topics);
+        }
+        breathe().await;
+        self.book.update_value(|book| std::mem::swap(book, &mut next));
+        self.tell_all(&topics);
+        breathe().await; // What was shown is drawn before the old one is let go of.
+        Ok(())
+    }
+
+    fn tell_all(&self, topics: &BTreeSet<Topic>) {
+        notify(&self.topics.with_value(|it| it.triggers(topics)));
     }
 
     /// The Book, to be looked at while something is written. Only the clerk may hold it across an await, because only
@@ -309,6 +337,9 @@ impl Desk {
         self.history.update(|it| *it = history);
     }
 }
+
+/// So many edits are made part of the Book before the page has its turn.
+pub(crate) const STRETCH: usize = 1_000;
 
 /// Notices that have been shown are gone, so the last number is kept here.
 static NUMBER: AtomicU64 = AtomicU64::new(0);

@@ -8,17 +8,17 @@
 //!
 //! No rule about what may happen (see [`crate::command`]) and no clock.
 
+mod apply;
 mod columns;
 mod links;
 mod table;
 
 pub use columns::{Column, Columns, Place, Worth};
 pub use links::Links;
-pub(crate) use table::IdMap;
 pub use table::Table;
+pub(crate) use table::{IdMap, IdSet};
 
 use crate::{
-    change::{Change, Edit},
     defaults,
     record::{
         Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source,
@@ -250,50 +250,6 @@ impl Book {
         (columns, self.all_links())
     }
 
-    /// Does what a change says, or refuses it whole (C4).
-    pub fn apply(&mut self, change: &Change) -> Result<(), Misfit> {
-        for Edit { before, after } in change.edits() {
-            for row in [before, after].into_iter().flatten() {
-                let key = row.key();
-                if self.row(&key).as_ref() != before.as_ref() {
-                    return Err(Misfit(key));
-                }
-            }
-        }
-        let moves_stages = change.edits().iter().any(moves_stage);
-        for Edit { before, after } in change.edits() {
-            if let Some(before) = before {
-                self.forget(before);
-            }
-            if let Some(after) = after {
-                self.learn(after);
-            }
-        }
-        if moves_stages {
-            self.finish(); // Deals may stand in another board's column now.
-        }
-        Ok(())
-    }
-
-    fn forget(&mut self, row: &Row) {
-        if let Row::Deal(deal) = row {
-            let place = self.place(deal);
-            self.columns.remove(deal, place);
-        }
-        self.links.remove(row);
-        self.take(row);
-    }
-
-    fn learn(&mut self, row: &Row) {
-        self.put(row);
-        self.links.insert(row);
-        if let Row::Deal(deal) = row {
-            let place = self.place(deal);
-            self.columns.insert(deal, place);
-        }
-        self.see(row);
-    }
-
     fn see(&mut self, row: &Row) {
         self.newest = self.newest.max(row.newest());
     }
@@ -311,16 +267,11 @@ impl Book {
     }
 }
 
-/// Whether an edit gives a stage to another pipeline, or brings or takes one away.
-fn moves_stage(edit: &Edit) -> bool {
-    let pipeline = |row: &Option<Row>| row.as_ref().and_then(Row::get::<Stage>).map(|it| it.pipeline);
-    pipeline(&edit.before) != pipeline(&edit.after)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
+        change::Change,
         record::Source,
         testing::{board, line},
         wire::read_line,

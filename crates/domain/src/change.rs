@@ -20,7 +20,7 @@
 //! (see [`crate::wire`]).
 
 use crate::row::{Key, Row, Stamped, Unrow};
-use std::{collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
 
 /// One record before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,10 +48,10 @@ pub enum Stamping {
     Given,
 }
 
-/// Edits in order of their keys, so that lists come before what refers to them.
+/// Edits in order of their keys, so that lists come before what refers to them. Cloning shares them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    edits: Vec<Edit>,
+    edits: Arc<Vec<Edit>>,
     stamping: Stamping,
 }
 
@@ -69,7 +69,7 @@ impl Change {
             edits = joined(edits);
         }
         edits.retain(|it| it.before != it.after);
-        Change { edits, stamping }
+        Change { edits: Arc::new(edits), stamping }
     }
 
     /// A new record.
@@ -104,7 +104,7 @@ impl Change {
             if change.stamping == Stamping::Given {
                 stamping = Stamping::Given;
             }
-            edits.extend(change.edits);
+            edits.extend(Arc::unwrap_or_clone(change.edits));
         }
         Change::new(edits, stamping)
     }
@@ -112,18 +112,21 @@ impl Change {
     /// Changes of different records, as one. Where two change the same record they say the same.
     pub(crate) fn beside(changes: Vec<Change>) -> Change {
         let stamping = changes.iter().find(|it| !it.is_empty()).map(|it| it.stamping).unwrap_or_default();
-        let mut edits: Vec<Edit> = changes.into_iter().flat_map(|it| it.edits).collect();
-        crate::order::sort_by(&mut edits, |a, b| a.key().cmp(&b.key()));
-        edits.dedup_by(|a, b| a.key() == b.key());
-        Change { edits, stamping }
+        let edits = changes.into_iter().flat_map(|it| Arc::unwrap_or_clone(it.edits));
+        let mut edits: Vec<Edit> = edits.collect();
+        // Parts of one command mostly come in order.
+        if !edits.is_sorted_by(|a, b| a.key() < b.key()) {
+            crate::order::sort_by(&mut edits, |a, b| a.key().cmp(&b.key()));
+            edits.dedup_by(|a, b| a.key() == b.key());
+        }
+        Change { edits: Arc::new(edits), stamping }
     }
 
     /// What takes this back (C1, C2).
     #[must_use]
     pub fn inverse(&self) -> Change {
-        let edits =
-            self.edits.iter().map(|it| Edit { before: it.after.clone(), after: it.before.clone() }).collect();
-        Change { edits, stamping: self.stamping }
+        let back = |it: &Edit| Edit { before: it.after.clone(), after: it.before.clone() };
+        Change { edits: Arc::new(self.edits.iter().map(back).collect()), stamping: self.stamping }
     }
 
     /// The edits, in order of their keys.
@@ -137,15 +140,34 @@ impl Change {
         self.edits.get(at)
     }
 
+    /// The same change in parts of so many edits: one after the other they do what it does.
+    pub fn parts(&self, size: usize) -> impl Iterator<Item = Change> {
+        (0..self.len().div_ceil(size)).map(move |nth| self.part(nth, size))
+    }
+
+    /// One of these parts; nothing happens behind the last.
+    pub(crate) fn part(&self, nth: usize, size: usize) -> Change {
+        let edits = self.edits.chunks(size).nth(nth).unwrap_or_default();
+        Change { edits: Arc::new(edits.to_vec()), stamping: self.stamping }
+    }
+
+    /// Lets go of the last edits, so many at a time: to free thousands of records takes longer than a page may stand
+    /// still. Answers whether there are others; of a change that is shared nothing is freed.
+    pub fn let_go(&mut self, count: usize) -> bool {
+        let Some(edits) = Arc::get_mut(&mut self.edits) else { return false };
+        edits.truncate(edits.len().saturating_sub(count));
+        !edits.is_empty()
+    }
+
     /// The same change without what happens to one record.
     #[must_use]
     pub(crate) fn without(mut self, key: &Key) -> Change {
-        self.edits.retain(|it| it.key().as_ref() != Some(key));
+        Arc::make_mut(&mut self.edits).retain(|it| it.key().as_ref() != Some(key));
         self
     }
 
     pub(crate) fn edits_mut(&mut self) -> &mut [Edit] {
-        &mut self.edits
+        Arc::make_mut(&mut self.edits).as_mut_slice()
     }
 
     /// Whose stamps it carries.
@@ -165,14 +187,15 @@ impl Change {
 }
 
 /// Edits in order of their keys, of which two of one record are one.
-fn joined(edits: Vec<Edit>) -> Vec<Edit> {
-    let mut by_key: BTreeMap<Key, Edit> = BTreeMap::new();
-    for edit in edits {
-        let Some(key) = edit.key() else { continue };
-        match by_key.get_mut(&key) {
-            Some(first) => first.after = edit.after,
-            None => drop(by_key.insert(key, edit)),
+fn joined(mut edits: Vec<Edit>) -> Vec<Edit> {
+    // Those of one record stay in the order in which they came.
+    crate::order::sort_by_cached_key(&mut edits, Edit::key);
+    edits.dedup_by(|next, first| {
+        let is_one = next.key() == first.key();
+        if is_one {
+            first.after = next.after.take();
         }
-    }
-    by_key.into_values().collect()
+        is_one
+    });
+    edits
 }

@@ -202,6 +202,11 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
     if is_authored {
         bonds::check(book, &change).map_err(|(_, refusal)| refusal)?;
     }
+    Ok(entry(ctx, book, Decision { label, change, undoes }))
+}
+
+/// What was decided, with who, when and why.
+fn entry(ctx: &Context<'_>, book: &Book, Decision { label, change, undoes }: Decision) -> Entry {
     let head = Head {
         stamp: Stamp::next(ctx.now, book.newest(), ctx.node),
         by: Some(ctx.me),
@@ -210,7 +215,7 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
         undoes,
         given: false,
     };
-    Ok(Entry::new(head, change))
+    Entry::new(head, change)
 }
 
 /// The same change, and the record of its author if that is not there yet.

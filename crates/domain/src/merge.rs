@@ -23,10 +23,13 @@ pub struct Plan {
     /// What would happen.
     pub change: Change,
     /// How many records of each kind would come, change, or stay.
-    pub tallies: BTreeMap<String, Tally>,
+    pub tallies: Tallies,
     /// Records with stamps further ahead than a clock should be trusted. Their values are taken as of now.
     pub far_ahead: usize,
 }
+
+/// What happens to the records of each kind, by its name.
+pub type Tallies = BTreeMap<String, Tally>;
 
 /// What happens to the records of one kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,22 +68,48 @@ impl std::ops::Add for Tally {
 
 /// Plans to merge rows of another copy. `now` tells which stamps come from a clock that was wrong.
 pub fn plan(book: &Book, rows: &[Row], now: Timestamp) -> Plan {
-    let mut plan = Plan::default();
-    let mut edits: Vec<Edit> = Vec::new();
-    for row in in_order(rows) {
-        let key = row.key();
-        let before = book.row(&key);
-        let is_far_ahead = row.newest().is_far_ahead(now);
-        plan.far_ahead += usize::from(is_far_ahead);
-        let row = if is_far_ahead { as_of(before.as_ref(), row, now) } else { row };
-        let (after, fate) = merged(before.as_ref(), row);
-        count(plan.tallies.entry(kind(&key)).or_default(), fate);
-        if fate == Fate::New || fate == Fate::Changed {
-            edits.push(Edit { before, after: Some(after) });
-        }
+    let mut planner = Planner::new(rows, now);
+    while !planner.advance(book, usize::MAX) {}
+    planner.finish()
+}
+
+/// A merge that is being planned, a few records at a time: a large one takes as long as a page must not.
+///
+/// It is of one moment, so the Book must be the same from beginning to end.
+pub struct Planner {
+    rows: std::vec::IntoIter<Row>,
+    now: Timestamp,
+    edits: Vec<Edit>,
+    plan: Plan,
+}
+
+impl Planner {
+    /// Begins with rows of another copy.
+    pub fn new(rows: &[Row], now: Timestamp) -> Planner {
+        Planner { rows: in_order(rows).into_iter(), now, edits: Vec::new(), plan: Plan::default() }
     }
-    plan.change = Change::new(edits, Stamping::Given);
-    plan
+
+    /// Plans for so many records more. Answers whether there are no others.
+    pub fn advance(&mut self, book: &Book, records: usize) -> bool {
+        for row in self.rows.by_ref().take(records) {
+            let key = row.key();
+            let before = book.row(&key);
+            let is_far_ahead = row.newest().is_far_ahead(self.now);
+            self.plan.far_ahead += usize::from(is_far_ahead);
+            let row = if is_far_ahead { as_of(before.as_ref(), row, self.now) } else { row };
+            let (after, fate) = merged(before.as_ref(), row);
+            count(&mut self.plan.tallies, &key, fate);
+            if fate == Fate::New || fate == Fate::Changed {
+                self.edits.push(Edit { before, after: Some(after) });
+            }
+        }
+        self.rows.len() == 0
+    }
+
+    /// What it would do.
+    pub fn finish(self) -> Plan {
+        Plan { change: Change::new(self.edits, Stamping::Given), ..self.plan }
+    }
 }
 
 /// Rows in order of their keys, one for each.
@@ -109,10 +138,10 @@ pub fn replacement(book: &Book, backup: &Backup, now: Timestamp) -> Plan {
     let change = fill::stamped(change, &kept, now);
     // A plan fits the book that it was made for.
     kept.apply(&change).ok();
-    let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
+    let mut tallies = Tallies::new();
     let mut edits: Vec<Edit> = Vec::new();
     for gone in book.rows().into_iter().filter(|it| kept.row(&it.key()).is_none()) {
-        tallies.entry(kind(&gone.key())).or_default().gone += 1;
+        tally(&mut tallies, &gone.key()).gone += 1;
         edits.push(Edit { before: Some(gone), after: None });
     }
     for row in kept.rows() {
@@ -122,7 +151,7 @@ pub fn replacement(book: &Book, backup: &Backup, now: Timestamp) -> Plan {
             Some(before) if *before == row => Fate::Same,
             Some(_) => Fate::Changed,
         };
-        count(tallies.entry(kind(&row.key())).or_default(), fate);
+        count(&mut tallies, &row.key(), fate);
         edits.push(Edit { before, after: Some(row) });
     }
     Plan { change: Change::new(edits, Stamping::Given), tallies, far_ahead }
@@ -136,7 +165,8 @@ enum Fate {
     Same,
 }
 
-fn count(tally: &mut Tally, fate: Fate) {
+fn count(tallies: &mut Tallies, key: &Key, fate: Fate) {
+    let tally = tally(tallies, key);
     match fate {
         Fate::New => tally.new += 1,
         Fate::Changed => tally.changed += 1,
@@ -145,8 +175,13 @@ fn count(tally: &mut Tally, fate: Fate) {
     }
 }
 
-fn kind(key: &Key) -> String {
-    key.to_string().split(':').next().unwrap_or_default().to_owned()
+/// The tally of the kind that a key tells; of one that is not known here it tells the name.
+fn tally<'a>(tallies: &'a mut Tallies, key: &Key) -> &'a mut Tally {
+    let kind = match key {
+        Key::Record(id) => id.kind.name(),
+        Key::Other(text) => text.split(':').next().unwrap_or_default(),
+    };
+    tallies.entry(kind.to_owned()).or_default()
 }
 
 /// The row that two become, and what that means for the one that is here.

@@ -64,8 +64,8 @@ pub trait Record: Clone + Eq + fmt::Debug + Send + Sync + Sized + 'static {
     fn common(&self) -> &Common;
     /// What every record has, to be changed.
     fn common_mut(&mut self) -> &mut Common;
-    /// Writes every register that is not absent.
-    fn write(&self, out: &mut Fields);
+    /// Writes every register that is not absent; where another version of the record is given, only those that differ.
+    fn write(&self, than: Option<&Self>, out: &mut Fields);
     /// Reads the value of one register, or answers false and reads nothing if this kind has no such path.
     fn read(&mut self, path: &str, line: &mut Cursor<'_>) -> Result<bool, serde_json::Error>;
     /// Names a register without which the record means nothing, if it is not there.
@@ -144,10 +144,24 @@ impl<'de> serde::Deserialize<'de> for Member {
     }
 }
 
-/// Writes the elements of one field, each under `name/key`.
-fn write_elements<K: ElementKey, V: Serialize>(elements: &Elements<K, V>, name: &str, out: &mut Fields) {
-    for (key, value) in elements.iter() {
-        out.put(format_args!("{name}/{key}"), value);
+/// Writes a register that is not absent, if it is not the same in another version.
+fn write_one<T: Register + PartialEq>(one: &T, than: Option<&T>, name: &'static str, out: &mut Fields) {
+    if than != Some(one) && !one.is_absent() {
+        out.put(name, one);
+    }
+}
+
+/// Writes the elements of one field, each under `name/key`; of one that differs in another version, all.
+fn write_elements<K: ElementKey, V: Serialize + PartialEq>(
+    elements: &Elements<K, V>,
+    than: Option<&Elements<K, V>>,
+    name: &'static str,
+    out: &mut Fields,
+) {
+    if than != Some(elements) {
+        for (key, value) in elements.iter() {
+            out.put_in(name, key, value);
+        }
     }
 }
 
@@ -189,12 +203,12 @@ macro_rules! registers {
             fn common_mut(&mut self) -> &mut crate::record::Common {
                 &mut self.common
             }
-            fn write(&self, out: &mut crate::wire::Fields) {
+            fn write(&self, than: Option<&Self>, out: &mut crate::wire::Fields) {
                 // Every field by name: a new one must be put in a list above.
                 let $type { id: _, common, $($one,)* $($each,)* } = self;
-                common.write(out);
-                $(if !crate::record::Register::is_absent($one) { out.put(stringify!($one), $one); })*
-                $(crate::record::write_elements($each, stringify!($each), out);)*
+                common.write(than.map(|it| &it.common), out);
+                $(crate::record::write_one($one, than.map(|it| &it.$one), stringify!($one), out);)*
+                $(crate::record::write_elements($each, than.map(|it| &it.$each), stringify!($each), out);)*
             }
             fn read(&mut self, path: &str, line: &mut crate::wire::Cursor<'_>) -> Result<bool, serde_json::Error> {
                 match crate::record::group_and_key(path) {

@@ -92,12 +92,12 @@ impl<T: Record> Stamped<T> {
         Stamped { record, stamps: Stamps::default(), rest: Box::default() }
     }
 
-    fn fields(&self, out: &mut Fields) {
+    fn fields(&self, than: Option<&Stamped<T>>, out: &mut Fields) {
         out.clear();
-        self.record.write(out);
+        self.record.write(than.map(|it| &it.record), out);
         for (path, json) in &self.rest {
             if let Ok(raw) = serde_json::from_str::<&serde_json::value::RawValue>(json) {
-                out.put(path, &raw);
+                out.put_at(path, &raw);
             }
         }
         out.sort();
@@ -167,8 +167,24 @@ macro_rules! rows {
             /// Its registers, in order of their paths. None for what is sealed or purged.
             pub fn fields(&self, out: &mut Fields) {
                 match self {
-                    $(Row::$kind(it) => it.fields(out),)*
+                    $(Row::$kind(it) => it.fields(None, out),)*
                     Row::Sealed(_) | Row::Purged(..) => out.clear(),
+                }
+            }
+
+            /// Those of its registers that differ from those of another row, and perhaps others.
+            fn fields_beside(&self, other: &Row, out: &mut Fields) {
+                match (self, other) {
+                    $((Row::$kind(it), Row::$kind(other)) => it.fields(Some(other), out),)*
+                    _ => self.fields(out),
+                }
+            }
+
+            /// Whether another row is a record of the same kind and id.
+            pub(crate) fn is_like(&self, other: &Row) -> bool {
+                match (self, other) {
+                    $((Row::$kind(it), Row::$kind(other)) => it.id() == other.id(),)*
+                    _ => false,
                 }
             }
 
@@ -301,19 +317,19 @@ impl Row {
         }
     }
 
-    /// A digest of what its registers say, whenever they were written: FNV-1a, 64 bit.
-    pub fn digest(&self) -> u64 {
+    /// A digest of what its registers say, whenever they were written: FNV-1a, 64 bit. `fields` is room to work in.
+    pub fn digest(&self, fields: &mut Fields) -> u64 {
         let mut sum = 0xcbf2_9ce4_8422_2325_u64;
         let mut take = |text: &str| {
-            for byte in text.bytes().chain([b'\n']) {
-                sum = (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
+            let add = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+            // Two passes: one over both would ask of each byte which of the two it is from.
+            sum = text.as_bytes().iter().fold(sum, add);
+            sum = b"\n".iter().fold(sum, add);
         };
         if let Row::Sealed(it) = self {
             take(&it.found());
         }
-        let mut fields = Fields::default();
-        self.fields(&mut fields);
+        self.fields(fields);
         for (path, value) in fields.iter() {
             take(path);
             take(value);
@@ -346,8 +362,8 @@ impl Row {
             return;
         };
         let (mut old, mut new) = (Fields::default(), Fields::default());
-        before.fields(&mut old);
-        self.fields(&mut new);
+        before.fields_beside(self, &mut old);
+        self.fields_beside(before, &mut new);
         let paths = differing(&old, &new);
         self.succeeds(before);
         if let Some(stamps) = self.stamps_mut() {

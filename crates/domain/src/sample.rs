@@ -103,7 +103,7 @@ mod tests {
             self.book.apply(&entry.change).expect("decided on this very book");
         }
         fn adopt(&mut self, verb: Verb, change: Change) {
-            self.run(Adopt { label: Label::of(verb, ""), change: change.into() });
+            self.run(Adopt { label: Label::of(verb, ""), change });
         }
         fn load(&mut self) {
             let change = addition(&self.book, when(), &|| self.fresh());

@@ -23,15 +23,16 @@ use crate::{
         text::{beside as beside_words, data as words, refused},
     },
 };
-use desk::DeskError;
+use desk::{Desk, DeskError};
 use domain::{
     command::Adopt,
     entry::{Label, Verb},
-    merge::{self, Plan, Tally},
+    merge::{self, Plan, Planner, Tally},
     query::COUNTED,
     refusal::Refusal,
     row::Row,
     value::Kind,
+    wire::Backup,
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -57,8 +58,8 @@ impl How {
     }
 }
 
-/// A plan that is made anew whenever the Book is another, and only then.
-pub type Planned = Memo<Arc<Plan>>;
+/// A plan that is made anew whenever the Book is another, and only then. There is none until the first is made.
+pub type Planned = RwSignal<Option<Arc<Plan>>>;
 
 /// The preview of a backup.
 #[component]
@@ -68,20 +69,8 @@ pub fn BackupPreview(
     /// What it holds.
     received: Arc<Received>,
 ) -> impl IntoView {
-    let desk = use_desk();
     let how = RwSignal::new(How::Merge);
-    let planned = {
-        let received = received.clone();
-        let plan = move |_: Option<&Arc<Plan>>| {
-            let (backup, now) = (&received.backup, clock::now());
-            let plan = |book: &_| match how.get() {
-                How::Merge | How::Beside => merge::intake(book, backup, now),
-                How::Replace => merge::replacement(book, backup, now),
-            };
-            Arc::new(desk.read(&everything(), plan))
-        };
-        Planned::new_with_compare(plan, |_, _| true)
-    };
+    let planned = planned(received.clone(), how);
     // Beside the Book beside there is no third.
     let ways = How::ALL.into_iter().filter(|it| *it != How::Beside || !page::is_beside());
     let options = ways.map(|it| Choice::new(it.choice().0, it.choice().1)).collect();
@@ -101,11 +90,11 @@ pub fn BackupPreview(
                 </span>
             </div>
             {move || {
-                let plan = planned.read();
-                (!plan.tallies.is_empty()).then(|| view! { <div class="panel">{tallies(&plan, how.get())}</div> })
+                let plan = planned.get().filter(|it| !it.tallies.is_empty());
+                plan.map(|it| view! { <div class="panel">{tallies(&it, how.get_untracked())}</div> })
             }}
             {oddities(&received)}
-            {move || far_ahead(planned.read().far_ahead)}
+            {move || far_ahead(planned.get().map_or(0, |it| it.far_ahead))}
             {move || match how.get() {
                 How::Merge => view! { <p class="faint">{means}</p><Merge intake planned file=file.clone() /> }.into_any(),
                 How::Replace => view! { <Replace intake planned file=file.clone() /> }.into_any(),
@@ -113,6 +102,53 @@ pub fn BackupPreview(
             }}
         </section>
     }
+}
+
+/// Plans in slices, so that the page goes on answering, and anew whenever the Book or what is to be done is another.
+fn planned(received: Arc<Received>, how: RwSignal<How>) -> Planned {
+    let desk = use_desk();
+    let planned = Planned::new(None);
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |last: Option<How>| {
+        let how = how.get();
+        desk.read(&everything(), |_| ());
+        turn.update_value(|it| *it += 1);
+        let now = turn.get_value();
+        let is_wanted = move || turn.try_get_value() == Some(now);
+        if last != Some(how) {
+            planned.set(None);
+        }
+        let received = received.clone();
+        task::run(async move {
+            if last == Some(how) {
+                // Who has just taken the file leaves it next, and needs no other plan.
+                task::breathe().await;
+            }
+            if is_wanted()
+                && let Some(plan) = plan(desk, &received.backup, how, &is_wanted).await
+            {
+                planned.try_set(Some(Arc::new(plan)));
+            }
+        });
+        how
+    });
+    planned
+}
+
+/// A plan for the Book as it is; nothing if it is no longer wanted.
+async fn plan(desk: Desk, backup: &Backup, how: How, is_wanted: &dyn Fn() -> bool) -> Option<Plan> {
+    const RECORDS: usize = 200;
+    let now = clock::now();
+    if how == How::Replace {
+        return Some(desk.peek(|book| merge::replacement(book, backup, now)));
+    }
+    if !backup.unstamped.is_empty() {
+        return Some(desk.peek(|book| merge::intake(book, backup, now)));
+    }
+    let mut planner = Planner::new(&backup.rows, now);
+    let mut step = || desk.peek(|book| planner.advance(book, RECORDS));
+    let is_done = task::in_slices(is_wanted, &mut step).await;
+    is_done.then(|| planner.finish())
 }
 
 /// How many records it holds, without lists.
@@ -211,18 +247,18 @@ fn Merge(intake: Intake, planned: Planned, file: String) -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let file = StoredValue::new(file);
     let act = move || {
-        let plan = planned.get_untracked();
+        let Some(plan) = planned.get_untracked() else { return };
         let detail = words::merged(plan.total());
         let label = Label::of(Verb::Merged, &file.get_value()).with(&detail);
         adopt(desk, intake, label, plan, busy, problem);
     };
     let button = move || {
-        let plan = planned.get();
+        let plan = planned.get()?;
         if plan.change.is_empty() {
-            return view! { <p role="status">{words::nothing_new()}</p> }.into_any();
+            return Some(view! { <p role="status">{words::nothing_new()}</p> }.into_any());
         }
-        view! { <Button label=words::do_merge(plan.total()) variant=Variant::Primary busy on_press=act /> }
-            .into_any()
+        let label = words::do_merge(plan.total());
+        Some(view! { <Button label variant=Variant::Primary busy on_press=act /> }.into_any())
     };
     view! {
         {move || problem.get().map(|it| view! { <Banner icon=IconName::Warning tone=Tone::Warn urgent=true>{it}</Banner> })}
@@ -236,7 +272,7 @@ fn Merge(intake: Intake, planned: Planned, file: String) -> impl IntoView {
 
 /// Does what a plan says, and leaves the file when it is written. A plan that no longer fits is shown anew.
 pub fn adopt(
-    desk: desk::Desk,
+    desk: Desk,
     intake: Intake,
     label: Label,
     plan: Arc<Plan>,
@@ -247,7 +283,7 @@ pub fn adopt(
     problem.set(None);
     task::run(async move {
         task::wait(30).await;
-        let change = Arc::new(plan.change.clone());
+        let change = plan.change.clone();
         let outcome = desk.run(Adopt { label, change }).await;
         busy.try_set(false);
         let sentence = match outcome {

@@ -61,7 +61,7 @@ pub fn Replace(
                 return;
             }
             // What was seen last, also if the Book has changed while the copy was kept: then it does not fit.
-            let Some(plan) = planned.try_get_untracked() else { return };
+            let Some(plan) = planned.try_get_untracked().flatten() else { return };
             let (Some(file), total) = (file.try_get_value(), plan.total()) else { return };
             let label = Label::of(Verb::Replaced, &file)
                 .with(&words::replaced(total.new + total.changed + total.same));
@@ -69,9 +69,10 @@ pub fn Replace(
         });
     });
     let goes = move || {
-        let gone =
-            COUNTED.iter().filter_map(|it| planned.read().tallies.get(it.name()).map(|it| it.gone)).sum();
-        words::goes(gone, desk.peek(query::size))
+        planned.get().map(|plan| {
+            let gone = COUNTED.iter().filter_map(|it| plan.tallies.get(it.name()).map(|it| it.gone)).sum();
+            words::goes(gone, desk.peek(query::size))
+        })
     };
     view! {
         {move || problem.get().map(|it| view! { <Banner icon=IconName::Warning tone=Tone::Warn urgent=true>{it}</Banner> })}

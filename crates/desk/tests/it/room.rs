@@ -13,6 +13,7 @@ use futures::{channel::mpsc, executor::LocalPool, future::pending, task::LocalSp
 use reactive_graph::{owner::Owner, traits::GetUntracked};
 use std::{
     cell::{Cell, RefCell},
+    collections::BTreeSet,
     rc::Rc,
 };
 use storage::{MemoryStore, Store};
@@ -177,6 +178,12 @@ impl Tab {
 thread_local! {
     static MADE: Cell<u128> = const { Cell::new(0) };
     static NOW: Cell<i64> = const { Cell::new(1_795_262_400_000) };
+    static SEEN: RefCell<BTreeSet<usize>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// How many records there were when a page had its turn in the middle of something.
+pub(crate) fn seen() -> BTreeSet<usize> {
+    SEEN.take()
 }
 
 /// A UUID that counts up.
@@ -224,7 +231,9 @@ impl Platform for World {
         }
     }
 
-    async fn breathe(&self) {}
+    async fn breathe(&self) {
+        SEEN.with_borrow_mut(|it| it.insert(self.desk.peek(query::size)));
+    }
 
     async fn idle(&self) {
         pending::<()>().await;

@@ -1,13 +1,13 @@
 //! The columns of every board: which deals stand where, in order, and what they are worth.
 
-use super::IdMap;
+use super::{IdMap, IdSet, apply::Shift};
 use crate::{
     order,
     record::{Deal, Ending, Pipeline, Record, Stage},
     row::Stamped,
     value::{Currency, Elements, Id, Percent, Rank},
 };
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range, sync::Arc};
 
 /// Where a board shows a deal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -187,19 +187,52 @@ impl Columns {
         }
     }
 
-    pub(super) fn insert(&mut self, deal: &Stamped<Deal>, place: Place) {
-        if !deal.common().is_trashed() {
-            let column = self.by_place.entry(place).or_default();
-            let key = (deal.rank.clone(), deal.id);
-            if let Err(at) = column.order.binary_search(&key) {
-                column.order.insert(at, key);
-                column.add(deal, 1);
-            }
+    /// Takes cards out and puts others in.
+    pub(super) fn shift(&mut self, cards: Shift<(&Arc<Stamped<Deal>>, Place)>) {
+        if cards.is_small() {
+            cards.gone.into_iter().for_each(|(deal, place)| self.remove(deal, place));
+            cards.come.into_iter().for_each(|(deal, place)| self.insert(deal, place));
+            return;
+        }
+        let places: BTreeSet<Place> = cards.gone.iter().chain(&cards.come).map(|it| it.1).collect();
+        let gone: IdSet<Id<Deal>> = cards.gone.iter().map(|it| it.0.id).collect();
+        for (deal, place) in cards.gone {
+            self.column(place).add(deal, -1);
+        }
+        for place in &places {
+            self.column(*place).order.retain(|it| !gone.contains(&it.1));
+        }
+        for (deal, place) in cards.come {
+            self.push(deal, place);
+        }
+        for place in places {
+            // What stood in it is in order already, which this kind of sort makes use of.
+            self.column(place).order.sort();
         }
     }
 
-    pub(super) fn remove(&mut self, deal: &Stamped<Deal>, place: Place) {
-        let Some(column) = self.by_place.get_mut(&place) else { return };
+    /// Puts another version of a card in its place.
+    pub(super) fn replace(&mut self, before: &Deal, after: &Deal, place: Place) {
+        let column = self.column(place);
+        column.add(before, -1);
+        column.add(after, 1);
+    }
+
+    fn column(&mut self, place: Place) -> &mut Column {
+        self.by_place.entry(place).or_default()
+    }
+
+    fn insert(&mut self, deal: &Deal, place: Place) {
+        let column = self.column(place);
+        let key = (deal.rank.clone(), deal.id);
+        if let Err(at) = column.order.binary_search(&key) {
+            column.order.insert(at, key);
+            column.add(deal, 1);
+        }
+    }
+
+    fn remove(&mut self, deal: &Deal, place: Place) {
+        let column = self.column(place);
         if let Some(at) = column.position(deal) {
             column.order.remove(at);
             column.add(deal, -1);

@@ -2,7 +2,7 @@
 
 use crate::{record::Record, row::Stamped, value::Id};
 use std::{
-    collections::{HashMap, hash_map::Entry},
+    collections::{HashMap, HashSet, hash_map::Entry},
     hash::{BuildHasherDefault, Hasher},
     sync::Arc,
 };
@@ -10,6 +10,9 @@ use uuid::Uuid;
 
 /// A map by id, with a quick hash: whoever chose ids that collide would only slow down their own page.
 pub(crate) type IdMap<K, V> = HashMap<K, V, BuildHasherDefault<IdHasher>>;
+
+/// A set of ids, with the same hash.
+pub(crate) type IdSet<K> = HashSet<K, BuildHasherDefault<IdHasher>>;
 
 /// Mixes all it is given: ids need not be random, because an import may bring any that someone has counted up.
 #[derive(Default)]

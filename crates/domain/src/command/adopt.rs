@@ -2,7 +2,6 @@
 
 use super::Decision;
 use crate::{book::Book, change::Change, entry::Label, refusal::Refusal};
-use std::sync::Arc;
 
 /// Does what a plan says.
 #[derive(Clone, Debug)]
@@ -10,16 +9,21 @@ pub struct Adopt {
     /// What to call it.
     pub label: Label,
     /// The plan.
-    pub change: Arc<Change>,
+    pub change: Change,
 }
 
 /// Refuses if the Book is no longer the one that the plan was made for, where the two meet.
 pub(super) fn adopt(book: &Book, Adopt { label, change }: &Adopt) -> Result<Decision, Refusal> {
+    adopted(book, label, change.clone())
+}
+
+/// The same for a part of the plan.
+pub(super) fn adopted(book: &Book, label: &Label, change: Change) -> Result<Decision, Refusal> {
     let fits = change.edits().iter().all(|edit| edit.key().is_some_and(|key| book.row(&key) == edit.before));
     if !fits {
         return Err(Refusal::Stale);
     }
-    Ok(Decision::new(label.clone(), Change::clone(change)))
+    Ok(Decision::new(label.clone(), change))
 }
 
 #[cfg(test)]
@@ -39,7 +43,7 @@ mod tests {
         let label = Label::of(Verb::Imported, "them.csv");
         let after = Company { sector: "Tools".into(), ..was.record().clone() };
         let birth = Change::birth(Company { name: "Zen".into(), ..Company::blank(device.id()) });
-        let plan = Adopt { label, change: Arc::new(birth.and(Change::update(&was, after))) };
+        let plan = Adopt { label, change: birth.and(Change::update(&was, after)) };
         assert!(device.decide(&book, plan.clone()).is_ok());
         // Something else that was done meanwhile is no obstacle.
         device.adds(&mut book, |it: &mut Company| it.name = "Bolt".into());

@@ -4,7 +4,7 @@
 //! its stage or its source, are told here, because only commands ask for them.
 
 use crate::{
-    book::{Book, Place},
+    book::{Book, IdSet, Place},
     change::{Change, Edit},
     query,
     record::{Common, Deal, Lead, Pipeline, Rep, Stage, StageKind, Status, StatusKind},
@@ -42,21 +42,32 @@ pub(super) fn check(book: &Book, change: &Change) -> Result<(), (Key, Refusal)> 
 /// The first record that would still name one of those that a change takes away.
 pub(super) fn left_behind(book: &Book, change: &Change) -> Option<(RecordId, Key)> {
     let is_taken = |it: &Edit| it.after.is_none();
-    let taken: BTreeSet<RecordId> =
+    let all: Vec<RecordId> =
         change.edits().iter().filter(|it| is_taken(it)).filter_map(|it| it.before.as_ref()?.id()).collect();
-    if taken.is_empty() {
+    if all.is_empty() {
         return None;
     }
-    let after = change.edits().iter().filter_map(|it| it.after.clone());
-    let standing = who_may_name(book, &taken).into_iter().filter(|it| change.edit(&it.key()).is_none());
-    standing.chain(after).find_map(|row| {
-        let named = mentions(&row);
-        named.intersection(&taken).next().map(|it| (*it, row.key()))
+    let taken: IdSet<RecordId> = all.iter().copied().collect();
+    let changed: IdSet<RecordId> =
+        change.edits().iter().filter_map(|it| it.after.as_ref().or(it.before.as_ref())?.id()).collect();
+    let stands = |row: &Row| match row.id() {
+        Some(id) => !changed.contains(&id),
+        None => change.edit(&row.key()).is_none(),
+    };
+    let standing = who_may_name(book, &all).into_iter().filter(stands);
+    standing.chain(change.edits().iter().filter_map(|it| it.after.clone())).find_map(|row| {
+        let mut named: Option<RecordId> = None;
+        tell_all(&row, &mut |it| {
+            if taken.contains(&it) {
+                named = Some(named.map_or(it, |first| first.min(it)));
+            }
+        });
+        named.map(|it| (it, row.key()))
     })
 }
 
 /// The rows among which one may name a record. The index of links knows nothing of lists, nor of what lies in the trash.
-pub(super) fn who_may_name(book: &Book, taken: &BTreeSet<RecordId>) -> Vec<Row> {
+pub(super) fn who_may_name(book: &Book, taken: &[RecordId]) -> Vec<Row> {
     let is_linked = |it: &RecordId| {
         matches!(
             it.kind,

@@ -3,105 +3,132 @@
 //! That needs a command in which no record's change depends on another's, and a Book that stays as it is meanwhile: then
 //! every part gets the same stamp, and together they are the entry that the whole would have been.
 
-use super::{Bulk, Command, Deed, Restore, Revert, Trash, require};
+use super::{Adopt, Bulk, Command, Context, Deed, Restore, Revert, Trash, adopt, require, revert};
 use crate::{
     book::Book,
-    change::{Change, Edit},
+    change::Change,
     entry::{Entry, Head, Label, Verb},
     query,
     record::StatusKind,
     refusal::Refusal,
-    value::{Kind, RecordId},
-    wire::{Journaled, Past},
+    value::RecordId,
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 /// The parts of a command.
 pub struct Parts {
-    all: Vec<(usize, Command)>,
-    leaves_out: bool,
-    /// The first that is refused speaks for all.
-    is_undo: bool,
+    way: Way,
+    size: usize,
+}
+
+/// How a command is parted.
+enum Way {
+    /// Into commands on fewer records, with the number of those.
+    Deeds { parts: Vec<(usize, Command)>, leaves_out: bool },
+    /// Into fewer edits of a plan.
+    Plan(Adopt),
+    /// Into fewer records that get back what they had. Whether the whole holds together is asked at the end.
+    Undo(Revert),
 }
 
 impl Parts {
     /// A command in parts of so many records; nothing where it is to be decided as a whole.
     pub fn of(command: &Command, book: &Book, size: usize) -> Option<Parts> {
-        if let Command::Revert(it) = command {
-            return Parts::of_undo(it, size);
-        }
-        let (of, leaves_out) = match command {
-            Command::Bulk(it) if can_be_parted(book, &it.deed) => (&it.of, it.leaves_out),
-            Command::Trash(Trash(of)) | Command::Restore(Restore(of)) => (of, true),
+        let (len, way) = match command {
+            Command::Revert(it) if !revert::deletes_for_good(&it.entry) => {
+                (it.entry.past.len(), Way::Undo(it.clone()))
+            }
+            Command::Adopt(it) => (it.change.len(), Way::Plan(it.clone())),
+            Command::Bulk(it) if can_be_parted(book, &it.deed) => {
+                let part = |of| Bulk { of, deed: it.deed.clone(), leaves_out: it.leaves_out }.into();
+                (it.of.len(), Way::deeds(&it.of, it.leaves_out, size, &part))
+            }
+            Command::Trash(Trash(of)) => (of.len(), Way::deeds(of, true, size, &|of| Trash(of).into())),
+            Command::Restore(Restore(of)) => (of.len(), Way::deeds(of, true, size, &|of| Restore(of).into())),
             _ => return None,
         };
-        if of.len() <= size {
-            return None;
-        }
-        let mut seen = BTreeSet::new();
-        let of: Vec<RecordId> = of.iter().copied().filter(|it| seen.insert(*it)).collect();
-        let part = |of: &[RecordId]| {
-            let ids = of.to_vec();
-            let part = match command {
-                Command::Trash(_) => Trash(ids).into(),
-                Command::Restore(_) => Restore(ids).into(),
-                Command::Bulk(it) => Bulk { of: ids, deed: it.deed.clone(), leaves_out }.into(),
-                other => other.clone(),
-            };
-            (of.len(), part)
-        };
-        Some(Parts { all: of.chunks(size).map(part).collect(), leaves_out, is_undo: false })
+        (len > size).then_some(Parts { way, size })
     }
 
-    /// What made or removed no record, nor changed a list, is taken back record by record: nothing is named by then that
-    /// was not named before.
-    fn of_undo(Revert { revision, entry }: &Revert, size: usize) -> Option<Parts> {
-        const APART: [Kind; 4] = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company];
-        let is_apart = |past: &Past| {
-            let Past::Edit(Edit { before: Some(before), after: Some(_) }) = past else { return false };
-            before.id().is_some_and(|it| APART.contains(&it.kind))
-        };
-        if entry.head.given || entry.past.len() <= size || !entry.past.iter().all(is_apart) {
-            return None;
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        match &self.way {
+            Way::Deeds { parts, .. } => parts.len(),
+            Way::Plan(it) => it.change.len().div_ceil(self.size),
+            Way::Undo(it) => it.entry.past.len().div_ceil(self.size),
         }
-        let part = |past: &[Past]| {
-            let entry = Journaled { head: entry.head.clone(), past: past.to_vec(), is_large: entry.is_large };
-            (past.len(), Revert { revision: *revision, entry: Arc::new(entry) }.into())
-        };
-        Some(Parts { all: entry.past.chunks(size).map(part).collect(), leaves_out: false, is_undo: true })
     }
 
-    /// The parts, each a command of its own.
-    pub fn commands(&self) -> impl Iterator<Item = &Command> {
-        self.all.iter().map(|it| &it.1)
+    /// What one of them comes to. All must be decided at the same moment on the same Book.
+    pub fn decide(&self, nth: usize, ctx: &Context<'_>, book: &Book) -> Result<Entry, Refusal> {
+        let decision = match &self.way {
+            Way::Deeds { parts, .. } => return super::decide(ctx, book, &parts[nth].1),
+            Way::Plan(it) => adopt::adopted(book, &it.label, it.change.part(nth, self.size))?,
+            Way::Undo(it) => {
+                let past = it.entry.past.chunks(self.size).nth(nth).unwrap_or_default();
+                revert::part(ctx, book, it, past)?
+            }
+        };
+        Ok(super::entry(ctx, book, decision))
     }
 
     /// What the whole command comes to: `outcomes` are those of its parts, in order.
-    pub fn join(&self, outcomes: Vec<Result<Entry, Refusal>>) -> Result<Entry, Refusal> {
-        if self.is_undo {
-            return joined(outcomes.into_iter().collect::<Result<_, _>>()?).ok_or(Refusal::Gone);
-        }
-        let (mut entries, mut cannot, mut why) = (Vec::new(), 0, None);
-        for ((size, _), outcome) in self.all.iter().zip(outcomes) {
-            match outcome {
-                Ok(entry) => entries.push(entry),
-                Err(Refusal::SomeCannot { cannot: some, why: because, .. }) => {
-                    cannot += some;
-                    why.get_or_insert(because);
+    pub fn join(&self, book: &Book, outcomes: Vec<Result<Entry, Refusal>>) -> Result<Entry, Refusal> {
+        match &self.way {
+            Way::Deeds { parts, leaves_out } => deeds_joined(parts, *leaves_out, outcomes),
+            // The first that is refused speaks for all.
+            Way::Plan(_) | Way::Undo(_) => {
+                let entries: Vec<Entry> = outcomes.into_iter().collect::<Result<_, _>>()?;
+                let head = entries.first().ok_or(Refusal::Gone)?.head.clone();
+                let mut change = Change::beside(entries.into_iter().map(|it| it.change).collect());
+                if let Way::Undo(_) = self.way {
+                    change = revert::holding_together(book, change, head.given)?;
                 }
-                Err(because) => {
-                    cannot += size;
-                    why.get_or_insert(Box::new(because));
-                }
+                Ok(Entry { head, change })
             }
         }
-        let of = self.all.iter().map(|it| it.0).sum();
-        match why {
-            Some(why) if !self.leaves_out || entries.iter().all(|it| it.change.is_empty()) => {
-                Err(Refusal::SomeCannot { cannot, of, why })
+    }
+}
+
+impl Way {
+    fn deeds(
+        of: &[RecordId],
+        leaves_out: bool,
+        size: usize,
+        command: &dyn Fn(Vec<RecordId>) -> Command,
+    ) -> Way {
+        let mut seen = BTreeSet::new();
+        let of: Vec<RecordId> = of.iter().copied().filter(|it| seen.insert(*it)).collect();
+        let part = |of: &[RecordId]| (of.len(), command(of.to_vec()));
+        Way::Deeds { parts: of.chunks(size).map(part).collect(), leaves_out }
+    }
+}
+
+fn deeds_joined(
+    parts: &[(usize, Command)],
+    leaves_out: bool,
+    outcomes: Vec<Result<Entry, Refusal>>,
+) -> Result<Entry, Refusal> {
+    let (mut entries, mut cannot, mut why) = (Vec::new(), 0, None);
+    for ((size, _), outcome) in parts.iter().zip(outcomes) {
+        match outcome {
+            Ok(entry) => entries.push(entry),
+            Err(Refusal::SomeCannot { cannot: some, why: because, .. }) => {
+                cannot += some;
+                why.get_or_insert(because);
             }
-            _ => joined(entries).ok_or(Refusal::Gone),
+            Err(because) => {
+                cannot += size;
+                why.get_or_insert(Box::new(because));
+            }
         }
+    }
+    let of = parts.iter().map(|it| it.0).sum();
+    match why {
+        Some(why) if !leaves_out || entries.iter().all(|it| it.change.is_empty()) => {
+            Err(Refusal::SomeCannot { cannot, of, why })
+        }
+        _ => joined(entries).ok_or(Refusal::Gone),
     }
 }
 
@@ -155,12 +182,16 @@ fn added(label: Label, more: &Label) -> Label {
 mod tests {
     use super::*;
     use crate::{
+        change::Stamping,
         command::{Add, SetStatus, decide},
         entry::Revision,
-        record::{Lead, Priority, Record, Tag},
+        record::{Company, Contact, Employment, Lead, Priority, Record, Tag},
+        row::Row,
         testing::Device,
-        value::Id,
+        value::{Id, Kind},
+        wire::Journaled,
     };
+    use std::sync::Arc;
 
     fn leads(count: usize) -> (Device, Book, Vec<RecordId>) {
         let (device, mut book) = (Device::new(1), Book::new());
@@ -175,8 +206,8 @@ mod tests {
         let command = command.into();
         let parts = Parts::of(&command, book, 3).expect("it can be parted");
         device.with(|ctx| {
-            let outcomes = parts.commands().map(|it| decide(ctx, book, it)).collect();
-            [decide(ctx, book, &command), parts.join(outcomes)]
+            let outcomes = (0..parts.count()).map(|nth| parts.decide(nth, ctx, book)).collect();
+            [decide(ctx, book, &command), parts.join(book, outcomes)]
         })
     }
 
@@ -216,12 +247,52 @@ mod tests {
     }
 
     #[test]
-    fn s8_an_undo_that_takes_records_away_is_not_parted() {
+    fn s6_records_that_name_each_other_are_undone_in_parts_and_held_together_as_a_whole() {
         let (device, mut book, _) = leads(1);
-        let lead = |device: &Device| Lead { first_name: "Bo".into(), ..Lead::blank(device.id()) };
-        let entry = device.does(&mut book, Add((0..8).map(|_| lead(&device).into()).collect()));
+        let company = Company { name: "Acme".into(), ..Company::blank(device.id()) };
+        let id = company.id;
+        let mut rows: Vec<Row> = vec![company.into()];
+        rows.extend((0..8).map(|_| {
+            let mut contact = Contact { first_name: "Bo".into(), ..Contact::blank(device.id()) };
+            contact.companies.insert(id, Employment::default());
+            contact.into()
+        }));
+        let entry = device.does(&mut book, Add(rows));
         let entry = Arc::new(Journaled::from(&entry));
-        assert!(Parts::of(&Revert { revision: Revision(3), entry }.into(), &book, 3).is_none());
+        let revert = Revert { revision: Revision(3), entry };
+        let [whole, parted] = both(&device, &book, revert.clone());
+        assert_eq!(whole, parted);
+        assert_eq!(parted.map(|it| it.change.len()), Ok(9));
+        // Another one names the company by now.
+        device.adds(&mut book, |it: &mut Contact| {
+            it.first_name = "Ana".into();
+            it.companies.insert(id, Employment::default());
+        });
+        let [whole, parted] = both(&device, &book, revert);
+        assert!(matches!(whole, Err(Refusal::ChangedSince(_))));
+        assert_eq!(whole, parted);
+    }
+
+    #[test]
+    fn s6_a_plan_that_is_adopted_in_parts_is_adopted_as_a_whole() {
+        let (device, mut book, ids) = leads(1);
+        let lead = |device: &Device| Lead { first_name: "Bo".into(), ..Lead::blank(device.id()) };
+        let births = Change::squash((0..8).map(|_| Change::birth(lead(&device))));
+        let label = Label::of(Verb::Imported, "them.csv").of_many(8, Kind::Lead);
+        for stamping in [Stamping::Fresh, Stamping::Given] {
+            let change = Change::new(births.edits().to_vec(), stamping);
+            let [whole, parted] = both(&device, &book, Adopt { label: label.clone(), change });
+            assert_eq!(whole, parted);
+            assert_eq!(parted.map(|it| it.head.label), Ok(label.clone()));
+        }
+        let was = book.get(ids[0].get::<Lead>().expect("a lead")).expect("it is there").clone();
+        let change =
+            births.and(Change::update(&was, Lead { first_name: "Ana".into(), ..was.record().clone() }));
+        device
+            .does(&mut book, Bulk { of: ids, deed: Deed::Priority(Some(Priority::High)), leaves_out: false });
+        let [whole, parted] = both(&device, &book, Adopt { label, change });
+        assert_eq!(whole, Err(Refusal::Stale));
+        assert_eq!(whole, parted);
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::{
     refusal::Refusal,
     row::{Key, Row},
     value::Kind,
-    wire::{Journaled, Past},
+    wire::{Fields, Journaled, Past},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -85,17 +85,36 @@ fn is_of_many(entry: &Journaled) -> bool {
 
 /// Refuses if something newer stands on it, and what was deleted for good.
 pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result<Decision, Refusal> {
-    let head = &command.entry.head;
-    let is_purge = |it: &Past| matches!(it, Past::Edit(Edit { after: Some(Row::Purged(..)), .. }));
-    if !head.given && command.entry.past.iter().any(is_purge) {
+    if deletes_for_good(&command.entry) {
         return Err(Refusal::ForGood);
     }
-    let mut edits = Vec::with_capacity(command.entry.past.len());
-    for past in &command.entry.past {
+    let mut decision = part(ctx, book, command, &command.entry.past)?;
+    decision.change = holding_together(book, decision.change, command.entry.head.given)?;
+    Ok(decision)
+}
+
+/// Whether an entry deleted something for good. What a merge has heard of as deleted elsewhere can be forgotten again.
+pub(super) fn deletes_for_good(entry: &Journaled) -> bool {
+    let is_purge = |it: &Past| matches!(it, Past::Edit(Edit { after: Some(Row::Purged(..)), .. }));
+    !entry.head.given && entry.past.iter().any(is_purge)
+}
+
+/// Takes back what an entry did to some records, each by itself: whether all of it holds together is asked at the end.
+pub(super) fn part(
+    ctx: &Context<'_>,
+    book: &Book,
+    command: &Revert,
+    past: &[Past],
+) -> Result<Decision, Refusal> {
+    let head = &command.entry.head;
+    let mut fields = Fields::default();
+    let mut edits = Vec::with_capacity(past.len());
+    for past in past {
         edits.push(match past {
-            Past::Birth(key, digest) => unborn(ctx, book, key, *digest, head.given)?,
+            Past::Birth(key, digest) => unborn(ctx, book, key, *digest, head.given, &mut fields)?,
             Past::Edit(Edit { before: None, after: Some(after) }) => {
-                unborn(ctx, book, &after.key(), after.digest(), head.given)?
+                let digest = after.digest(&mut fields);
+                unborn(ctx, book, &after.key(), digest, head.given, &mut fields)?
             }
             Past::Edit(Edit { before: Some(before), after: None }) => reborn(book, before)?,
             Past::Edit(Edit { before: Some(before), after: Some(after) }) => {
@@ -106,7 +125,6 @@ pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result
         });
     }
     let change = Change::new(edits, if head.given { Stamping::Given } else { Stamping::Fresh });
-    let change = holding_together(book, change, head.given)?;
     let (verb, done) = match head.label.verb {
         Verb::Undone => (Verb::Redone, head.label.detail.to_string()),
         Verb::Redone => (Verb::Undone, head.label.detail.to_string()),
@@ -119,7 +137,7 @@ pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result
 /// Refuses to take away what others name by now, and to put back what names something that is gone.
 ///
 /// A rep was made in passing, with the first record of someone: it stays if others name it.
-fn holding_together(book: &Book, mut change: Change, is_given: bool) -> Result<Change, Refusal> {
+pub(super) fn holding_together(book: &Book, mut change: Change, is_given: bool) -> Result<Change, Refusal> {
     while let Some((taken, by)) = bonds::left_behind(book, &change) {
         if taken.kind != Kind::Rep {
             return Err(Refusal::ChangedSince(by));
@@ -150,9 +168,16 @@ fn is_told(book: &Book, row: &Row) -> bool {
 }
 
 /// Takes back a birth, if the record says what it said then. What was changed and changed back says the same.
-fn unborn(ctx: &Context<'_>, book: &Book, key: &Key, digest: u64, is_given: bool) -> Result<Edit, Refusal> {
+fn unborn(
+    ctx: &Context<'_>,
+    book: &Book,
+    key: &Key,
+    digest: u64,
+    is_given: bool,
+    fields: &mut Fields,
+) -> Result<Edit, Refusal> {
     let here = book.row(key).ok_or_else(|| Refusal::ChangedSince(key.clone()))?;
-    if here.digest() != digest {
+    if here.digest(fields) != digest {
         return Err(Refusal::ChangedSince(key.clone()));
     }
     let birth = here.stamps().map(|it| it.birth).unwrap_or_default();

@@ -18,7 +18,7 @@ use crate::{
     row::{Row, Stamped, Unrow},
     value::{ElementId, Elements, Id, RecordId, Text},
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 /// Puts one lead, contact or company in the place of another of the same kind.
 #[derive(Clone, Debug)]
@@ -66,7 +66,7 @@ where
     let gone = RecordId::from(from);
     let edit = |before: Row, after: Row| Edit { before: Some(before), after: Some(after) };
     let mut edits = Vec::new();
-    for row in who_may_name(book, &BTreeSet::from([gone])) {
+    for row in who_may_name(book, &[gone]) {
         let is_other = row.id().is_some_and(|it| it != gone && it != into);
         if let Some(after) = renamed(&row, gone, into).filter(|_| is_other) {
             edits.push(edit(row, after));

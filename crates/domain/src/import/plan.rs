@@ -82,7 +82,7 @@ pub struct Planner<'a> {
 #[derive(Clone, Debug)]
 pub struct Planned {
     /// All of it, for one entry of the journal.
-    pub change: Arc<Change>,
+    pub change: Change,
     /// How many rows came to what.
     pub counts: Counts,
     /// The rows that were refused, and why, in order.
@@ -180,7 +180,7 @@ impl<'a> Planner<'a> {
             *self.counts.born.entry(kind).or_default() += 1;
         }
         let mut planned = Planned {
-            change: Arc::new(change),
+            change,
             counts: self.counts,
             rejected: self.rejected,
             notes: self.notes,

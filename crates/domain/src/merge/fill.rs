@@ -3,7 +3,7 @@
 //! Nobody can say when such a value was written, so it never beats one that is here: it adds records, and fills what
 //! is empty.
 
-use super::{Fate, Plan, count, kind, plan};
+use super::{Fate, Plan, count, plan};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
@@ -59,7 +59,7 @@ pub fn fill(book: &Book, rows: &[Row]) -> Plan {
             Some(_) if is_same => Fate::Same,
             Some(_) => Fate::Kept,
         };
-        count(plan.tallies.entry(kind(&key)).or_default(), fate);
+        count(&mut plan.tallies, &key, fate);
         edits.push(Edit { before, after });
     }
     plan.change = Change::new(edits, Stamping::Fresh);
@@ -134,7 +134,7 @@ mod tests {
             fresh: &|| Uuid::from_u128(9),
         };
         let label = Label::of(Verb::Merged, "file");
-        let command = Command::from(Adopt { label, change: change.into() });
+        let command = Command::from(Adopt { label, change });
         let entry = decide(&ctx, book, &command).expect("the plan fits");
         book.apply(&entry.change).expect("decided on this very book");
     }

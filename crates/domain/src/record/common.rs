@@ -1,6 +1,6 @@
 //! What every record has, whatever it is.
 
-use super::{Member, Register, Rep, Tag, read_element, write_elements};
+use super::{Member, Rep, Tag, read_element, write_elements, write_one};
 use crate::{
     value::{Elements, Id, Text, TextKey, Timestamp},
     wire::{Cursor, Fields},
@@ -57,23 +57,15 @@ impl Common {
         self.custom.insert(name.clone(), value);
     }
 
-    pub(super) fn write(&self, out: &mut Fields) {
+    pub(super) fn write(&self, than: Option<&Common>, out: &mut Fields) {
         let Common { created, created_by, import, trashed, tags, custom, external } = self;
-        if !created.is_absent() {
-            out.put("created", created);
-        }
-        if let Some(it) = created_by {
-            out.put("created_by", it);
-        }
-        write_elements(custom, "custom", out);
-        write_elements(external, "external", out);
-        if !import.is_absent() {
-            out.put("import", import);
-        }
-        write_elements(tags, "tags", out);
-        if let Some(it) = trashed {
-            out.put("trashed", it);
-        }
+        write_one(created, than.map(|it| &it.created), "created", out);
+        write_one(created_by, than.map(|it| &it.created_by), "created_by", out);
+        write_elements(custom, than.map(|it| &it.custom), "custom", out);
+        write_elements(external, than.map(|it| &it.external), "external", out);
+        write_one(import, than.map(|it| &it.import), "import", out);
+        write_elements(tags, than.map(|it| &it.tags), "tags", out);
+        write_one(trashed, than.map(|it| &it.trashed), "trashed", out);
     }
 
     pub(super) fn read(&mut self, path: &str, line: &mut Cursor<'_>) -> Result<bool, serde_json::Error> {

@@ -397,6 +397,6 @@ impl Writer<'_> {
             edits.extend(Change::update(before, after).edits().iter().cloned());
         }
         let label = Label::of(Verb::Imported, "them.csv").with(Kind::Company.name());
-        Adopt { label, change: Arc::new(Change::new(edits, Stamping::Fresh)) }.into()
+        Adopt { label, change: Change::new(edits, Stamping::Fresh) }.into()
     }
 }

@@ -169,7 +169,8 @@ pub fn read_backup(bytes: &[u8]) -> Result<Backup, BackupError> {
 /// A file that is laid out as one is written has a record in each line, and is read line by line. Any other one is first
 /// taken apart as a whole.
 pub struct BackupReader {
-    text: String,
+    /// The file. Whether it is text is asked of each record when it is read: to ask it of all takes too long at once.
+    bytes: Vec<u8>,
     head: Head,
     records: Records,
     /// How many were read.
@@ -210,24 +211,29 @@ impl BackupReader {
         if bytes.starts_with(BYTE_ORDER_MARK) {
             bytes.drain(..BYTE_ORDER_MARK.len());
         }
-        let text = String::from_utf8(bytes).or(Err(BackupError::NotText))?;
-        let (head, records) = match laid_out(&text) {
+        let (head, records) = match laid_out(&bytes) {
             Some(it) => it,
-            None => taken_apart(&text)?,
+            None => taken_apart(as_text(&bytes)?)?,
         };
-        Ok(BackupReader::of(text, head, records))
+        Ok(BackupReader::of(bytes, head, records))
     }
 
-    fn of(text: String, head: Head, records: Records) -> BackupReader {
+    fn of(bytes: Vec<u8>, head: Head, records: Records) -> BackupReader {
         let backup = Backup { counts: head.counts.clone().unwrap_or_default(), ..Backup::default() };
-        BackupReader { text, head, records, found: 0, sum: EMPTY_SUM, backup, refused: None }
+        BackupReader { bytes, head, records, found: 0, sum: EMPTY_SUM, backup, refused: None }
     }
 
     /// Reads the next records, so many at most, and answers whether there are no more.
     pub fn advance(&mut self, records: usize) -> bool {
         for _ in 0..records {
-            let Some(record) = self.records.next(&self.text) else { return true };
-            let text = &self.text[record];
+            let Some(record) = self.records.next(&self.bytes) else { return true };
+            let text = match as_text(&self.bytes[record]) {
+                Ok(text) => text,
+                Err(error) => {
+                    self.refused = Some(error);
+                    return true;
+                }
+            };
             if !take(text, self.found, self.head.checksum.is_some(), &mut self.backup) {
                 // What stands in this line is no record, so the file is laid out in another way.
                 return self.begin_anew();
@@ -240,10 +246,10 @@ impl BackupReader {
     }
 
     fn begin_anew(&mut self) -> bool {
-        let text = std::mem::take(&mut self.text);
-        match taken_apart(&text) {
+        let bytes = std::mem::take(&mut self.bytes);
+        match as_text(&bytes).and_then(taken_apart) {
             Ok((head, records)) => {
-                *self = BackupReader::of(text, head, records);
+                *self = BackupReader::of(bytes, head, records);
                 false
             }
             Err(error) => {
@@ -274,14 +280,15 @@ impl BackupReader {
     }
 
     fn canonical_sum(&self) -> u64 {
+        let Ok(all) = as_text(&self.bytes) else { return EMPTY_SUM };
         let canonical = |record: Range<usize>| {
-            let text = &self.text[record];
+            let text = &all[record];
             match Raw::parse(text) {
                 Ok(raw) => raw.to_line(),
                 Err(_) => super::canonical(text).unwrap_or_else(|_| text.to_owned()),
             }
         };
-        match taken_apart(&self.text) {
+        match taken_apart(all) {
             Ok((_, Records::Found(records))) => checksum(records.map(canonical)),
             _ => EMPTY_SUM,
         }
@@ -290,13 +297,16 @@ impl BackupReader {
 
 impl Records {
     /// Where the next one stands.
-    fn next(&mut self, text: &str) -> Option<Range<usize>> {
+    fn next(&mut self, bytes: &[u8]) -> Option<Range<usize>> {
         match self {
             Records::Found(records) => records.next(),
             Records::Lines { at, end } => {
                 let from = *at;
-                let rest = text.get(from..*end)?;
-                let len = rest.find(LINE_BREAK).unwrap_or(rest.len());
+                let rest = bytes.get(from..*end)?;
+                // No text of a record has a line feed in it, so hardly any stands elsewhere.
+                let breaks = rest.iter().enumerate().filter(|it| *it.1 == b'\n').map(|it| it.0);
+                let mut breaks = breaks.filter(|at| rest[..=*at].ends_with(LINE_BREAK.as_bytes()));
+                let len = breaks.next().map_or(rest.len(), |at| at + 1 - LINE_BREAK.len());
                 // After the last one it is behind the end; what ends in a break has one more, which is none.
                 *at = from + len + LINE_BREAK.len();
                 Some(from..from + len)
@@ -311,11 +321,12 @@ const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 const BEGINNING: &str = "\"records\":[\n";
 
 /// The head of a file that is laid out as [`BackupWriter`] writes it, and its lines.
-fn laid_out(text: &str) -> Option<(Head, Records)> {
+fn laid_out(bytes: &[u8]) -> Option<(Head, Records)> {
     // Before the records there are a few short lines.
-    let at = text[..text.floor_char_boundary(4_000)].find(BEGINNING)? + BEGINNING.len();
-    let end = text.strip_suffix(FOOT)?.len();
-    let head = text[..at].strip_suffix(BEGINNING)?.trim_end().strip_suffix(',')?;
+    let first = bytes[..bytes.len().min(4_000)].utf8_chunks().next()?.valid();
+    let at = first.find(BEGINNING)? + BEGINNING.len();
+    let end = bytes.strip_suffix(FOOT.as_bytes())?.len();
+    let head = first[..at].strip_suffix(BEGINNING)?.trim_end().strip_suffix(',')?;
     let head: Head = serde_json::from_str(&format!("{head}}}")).ok()?;
     let is_plain = head.satchel > 0 && head.satchel <= super::FORMAT && at < end;
     is_plain.then_some((head, Records::Lines { at, end }))
@@ -347,6 +358,10 @@ fn taken_apart(text: &str) -> Result<(Head, Records), BackupError> {
     };
     let records: Vec<Range<usize>> = records.iter().map(place).collect();
     Ok((Head { satchel, counts, checksum }, Records::Found(records.into_iter())))
+}
+
+fn as_text(bytes: &[u8]) -> Result<&str, BackupError> {
+    std::str::from_utf8(bytes).or(Err(BackupError::NotText))
 }
 
 fn hex(sum: u64) -> String {

@@ -2,7 +2,12 @@
 //!
 //! The text may be cut anywhere into parts; a reader puts them together again.
 
-use super::{Fields, ReadError, line::write_line, raw::error, read_line};
+use super::{
+    Fields, ReadError,
+    line::write_line,
+    raw::{error, quoted},
+    read_line,
+};
 use crate::{
     change::{Change, Edit, Stamping},
     entry::{Entry, Head},
@@ -11,7 +16,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::str::Split;
+use std::{fmt::Write as _, str::Split};
 
 /// An entry as the journal remembers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -101,10 +106,9 @@ pub fn write_edits(edits: &[Edit], is_large: bool, out: &mut String) {
     for edit in edits {
         out.push('\n');
         if let (true, None, Some(after)) = (is_large, &edit.before, &edit.after) {
-            out.push_str(
-                &serde_json::to_string(&(after.key().to_string(), format!("{:016x}", after.digest())))
-                    .unwrap_or_default(),
-            );
+            let digest = after.digest(&mut fields);
+            // Writing to a String cannot fail.
+            write!(out, r#"[{},"{digest:016x}"]"#, quoted(&after.key().to_string())).ok();
             continue;
         }
         for (name, row) in [("{\"before\":", &edit.before), (",\"after\":", &edit.after)] {

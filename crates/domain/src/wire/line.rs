@@ -4,6 +4,7 @@ use super::{
     Fields, Raw, Sealed,
     canonical::{Name, canonical},
     cursor::Cursor,
+    fields::push_path,
     raw::{PURGED, error, quoted},
     sealed::Body,
 };
@@ -43,11 +44,7 @@ pub fn write_line(row: &Row, fields: &mut Fields, out: &mut String) {
     };
     row.fields(fields);
     write!(out, r#"{{"id":"{}","v":{},"d":{{"#, row.key(), row.version()).ok();
-    for (at, (path, value)) in fields.iter().enumerate() {
-        out.push_str(if at > 0 { "," } else { "" });
-        push_path(path, out);
-        out.push_str(value);
-    }
+    fields.write_members(out);
     out.push_str("},\"t\":{");
     if let Some(stamps) = stamps {
         write!(out, r#""*":"{}""#, stamps.birth).ok();
@@ -58,18 +55,6 @@ pub fn write_line(row: &Row, fields: &mut Fields, out: &mut String) {
         }
     }
     out.push_str("}}");
-}
-
-/// A path and its colon. Nearly all paths are letters, so they need no escapes.
-fn push_path(path: &str, out: &mut String) {
-    if path.bytes().all(|it| it > 0x1f && it != b'"' && it != b'\\') {
-        out.push('"');
-        out.push_str(path);
-        out.push_str("\":");
-    } else {
-        out.push_str(&quoted(path));
-        out.push(':');
-    }
 }
 
 /// Reads one line. What cannot be read is sealed, never lost.

@@ -14,7 +14,6 @@ use domain::{
     value::{Node, Stamp, Timestamp},
     wire::{Backup, Raw, read_backup, read_line, write_backup},
 };
-use std::sync::Arc;
 
 /// A moment after all that happens here.
 const LATE: Timestamp = Timestamp(1_795_262_400_000 + 3_600_000);
@@ -189,7 +188,7 @@ fn x5_replacing_everything_gives_the_bytes_of_the_file_and_one_undo_brings_all_b
         let [mut here, there, _] = copies(seed);
         let before = text(&here);
         let plan = merge::replacement(&here, &backup(&there), LATE);
-        let command = Adopt { label: Label::of(Verb::Replaced, ""), change: Arc::new(plan.change) };
+        let command = Adopt { label: Label::of(Verb::Replaced, ""), change: plan.change };
         let device = Device::new(1);
         let entry = device.does(&mut here, command);
         assert_eq!(text(&here), text(&there), "seed {seed}");
@@ -207,7 +206,7 @@ fn u4_undoing_a_merge_forgets_it_so_that_the_same_file_merges_again() {
         let plan = merge::plan(&here, &exported(&there), LATE);
         let after = text(&merged(&here, &there));
         let device = Device::new(1);
-        let command = Adopt { label: Label::of(Verb::Merged, "file"), change: Arc::new(plan.change) };
+        let command = Adopt { label: Label::of(Verb::Merged, "file"), change: plan.change };
         let entry = device.does(&mut here, command);
         let undo = device.undo(&here, &entry).expect("nothing stands on it");
         here.apply(&undo.change).expect("it fits");

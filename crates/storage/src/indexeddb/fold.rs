@@ -6,12 +6,12 @@ use super::{
     journal,
     knowledge::Knowledge,
     layout::{Layout, Run},
-    packing::{self, Pages},
+    packing::{self, Pages, Rows},
     state::State,
     strike,
     transaction::{JOURNAL, META, Mode, PAGES, Transaction, entry_range, page_key, page_range},
 };
-use domain::{book::Book, entry::Revision, row::Row, value::Stamp};
+use domain::{book::Book, entry::Revision, row::Key, value::Stamp};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::JsCast;
 
@@ -63,18 +63,19 @@ async fn put_away(
         knowledge.layout = tx.layout(state).await?;
     }
     let runs = knowledge.next_runs(&knowledge.layout, PAGES_A_FOLD);
-    rewrite(tx, &mut knowledge.layout, &runs, |run| packing::rows(book, run)).await?;
+    let rows = |run: &Run| -> Rows<'_> { Box::new(packing::rows(book, run).into_iter()) };
+    rewrite(tx, &mut knowledge.layout, &runs, rows).await?;
     state.lay_out(&mut knowledge.layout);
     knowledge.put_away(&runs, state.revision);
     Ok(runs)
 }
 
 /// Writes the pages of these runs anew, a few at a time.
-pub(super) async fn rewrite(
+pub(super) async fn rewrite<'a>(
     tx: &Transaction,
     layout: &mut Layout,
     runs: &[Run],
-    rows: impl Fn(&Run) -> Vec<Row>,
+    rows: impl Fn(&Run) -> Rows<'a>,
 ) -> Result<(), Fault> {
     let mut written = 0;
     for run in runs {
@@ -92,6 +93,14 @@ pub(super) async fn rewrite(
             if written % PAGES_AT_ONCE == 0 {
                 tx.breathe().await?;
             }
+        }
+        // Everything may have gone from thousands of pages. Keys of no kind may stand in another order in the browser.
+        let is_one_range = matches!(run.from, Key::Record(_)) && layout.is_empty(run);
+        if let (true, Some((first, _)), Some((last, _))) =
+            (is_one_range, old.first_key_value(), old.last_key_value())
+        {
+            tx.delete(PAGES, &page_range(first, last)?)?;
+            continue;
         }
         for from in old.keys() {
             tx.delete(PAGES, &page_range(from, from)?)?;

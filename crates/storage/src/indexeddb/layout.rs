@@ -112,6 +112,11 @@ impl Layout {
         inside.into_iter().filter_map(|it| self.pages.remove_entry(&it)).collect()
     }
 
+    /// Whether a run has no pages.
+    pub(super) fn is_empty(&self, run: &Run) -> bool {
+        self.pages.range(&run.from..).next().is_none_or(|it| !run.holds(it.0))
+    }
+
     /// Notes a page that was written, and how many values it took.
     pub(super) fn put(&mut self, from: Key, values: u32) {
         self.pages.insert(from, values);
@@ -220,8 +225,10 @@ mod tests {
     fn taking_a_run_leaves_the_other_pages() {
         let mut it = layout(&["deal 0", "deal 10", "deal 10", "deal 20", "task 0"]);
         let run = Run { from: key("deal 0"), to: Some(key("deal 20")) };
+        assert!(!it.is_empty(&run));
         assert_eq!(it.take(&run), BTreeMap::from([(key("deal 0"), 1), (key("deal 10"), 2)]));
         assert_eq!(it, layout(&["deal 20", "task 0"]));
+        assert!(it.is_empty(&run), "what stands behind it is no page of it");
     }
 
     #[test]

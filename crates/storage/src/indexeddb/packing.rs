@@ -11,6 +11,7 @@ use domain::{
     row::{Key, Row},
     wire::{self, Fields},
 };
+use std::iter::Peekable;
 
 /// So many bytes fit into one value.
 pub(super) const VALUE: usize = 60_000;
@@ -33,9 +34,12 @@ impl Page {
     }
 }
 
+/// The rows of a run on their way into its pages, each made when its turn has come: there may be very many.
+pub(super) type Rows<'a> = Box<dyn Iterator<Item = Row> + 'a>;
+
 /// The pages of a run, written one after the other, so that there is never more than one of them as text.
-pub(super) struct Pages {
-    rows: std::vec::IntoIter<Row>,
+pub(super) struct Pages<'a> {
+    rows: Peekable<Rows<'a>>,
     /// The lowest key of the next page.
     from: Key,
     text: String,
@@ -44,12 +48,12 @@ pub(super) struct Pages {
     fields: Fields,
 }
 
-impl Pages {
+impl Pages<'_> {
     /// The pages of a run that is to hold these rows, in order of their keys.
-    pub(super) fn new(run: &Run, rows: Vec<Row>) -> Pages {
+    pub(super) fn new<'a>(run: &Run, rows: Rows<'a>) -> Pages<'a> {
         let from = run.from.clone();
         Pages {
-            rows: rows.into_iter(),
+            rows: rows.peekable(),
             from,
             text: String::new(),
             lines: Vec::new(),
@@ -70,7 +74,7 @@ impl Pages {
     }
 }
 
-impl Iterator for Pages {
+impl Iterator for Pages<'_> {
     type Item = Page;
 
     fn next(&mut self) -> Option<Page> {
@@ -92,7 +96,7 @@ impl Iterator for Pages {
         }
         let page = Page { from: self.from.clone(), text: std::mem::take(&mut self.text) };
         // Only a record that fills a page alone has others behind it.
-        if let Some(row) = self.rows.as_slice().first() {
+        if let Some(row) = self.rows.peek() {
             self.from = row.key();
         }
         Some(page)
@@ -109,20 +113,26 @@ pub(super) fn rows(book: &Book, run: &Run) -> Vec<Row> {
 }
 
 /// What it holds once these edits are done, which are in order of their keys.
-pub(super) fn rows_after(book: &Book, edits: &[Edit], run: &Run) -> Vec<Row> {
+pub(super) fn rows_after<'a>(book: &Book, edits: &'a [Edit], run: &Run) -> Rows<'a> {
     let is_before = |it: &Edit| it.key().is_some_and(|key| key < run.from);
     let edits = edits[edits.partition_point(is_before)..].iter().filter_map(|it| Some((it.key()?, it)));
+    let here = run.clone();
+    let mut edits = edits.take_while(move |it| here.holds(&it.0)).peekable();
     let mut rows = rows(book, run).into_iter().peekable();
-    let mut after = Vec::new();
-    for (key, edit) in edits.take_while(|it| run.holds(&it.0)) {
-        while let Some(row) = rows.next_if(|it| it.key() < key) {
-            after.push(row);
+    Box::new(std::iter::from_fn(move || {
+        while let Some((key, edit)) = edits.peek() {
+            if let Some(row) = rows.next_if(|it| it.key() < *key) {
+                return Some(row);
+            }
+            rows.next_if(|it| it.key() == *key);
+            let after = &edit.after;
+            edits.next();
+            if after.is_some() {
+                return after.clone();
+            }
         }
-        rows.next_if(|it| it.key() == key);
-        after.extend(edit.after.clone());
-    }
-    after.extend(rows);
-    after
+        rows.next()
+    }))
 }
 
 #[cfg(test)]
@@ -144,8 +154,8 @@ mod tests {
     }
 
     fn pack(sizes: &[usize]) -> Vec<Page> {
-        let rows = sizes.iter().zip(1..).map(|(bytes, number)| row(number, *bytes)).collect();
-        Pages::new(&everything(), rows).collect()
+        let rows = sizes.iter().zip(1..).map(|(bytes, number)| row(number, *bytes));
+        Pages::new(&everything(), Box::new(rows)).collect()
     }
 
     /// Which records lie in which page; a page that takes more than one value is marked.
@@ -204,7 +214,7 @@ mod tests {
         let gone = Change::new([Edit { before: book.row(&key(20)), after: None }], Stamping::Fresh);
         let change = gone.and(births(&[5, 15, 25, 35]));
         let run = Run { from: key(10), to: Some(key(30)) };
-        let found: Vec<Key> = rows_after(&book, change.edits(), &run).iter().map(Row::key).collect();
+        let found: Vec<Key> = rows_after(&book, change.edits(), &run).map(|it| it.key()).collect();
         assert_eq!(found, [key(10), key(15), key(25)]);
     }
 }

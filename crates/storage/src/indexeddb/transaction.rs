@@ -12,6 +12,7 @@ use super::{
 use crate::StoreError;
 use domain::{entry::Revision, row::Key};
 use js_sys::{Array, Function, Object, Reflect};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, Event, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbTransaction};
@@ -40,6 +41,8 @@ pub(super) enum Mode {
 pub(super) struct Transaction {
     js: IdbTransaction,
     ended: JsFuture,
+    /// The request for which the next breath waits.
+    breath: RefCell<Option<Asked>>,
     is_over: bool,
 }
 
@@ -61,7 +64,7 @@ impl Transaction {
             js.set_oncomplete(Some(settle));
             js.set_onabort(Some(settle));
         });
-        Ok(Transaction { js, ended, is_over: false })
+        Ok(Transaction { js, ended, breath: RefCell::default(), is_over: false })
     }
 
     fn store(&self, name: &str) -> Result<IdbObjectStore, Fault> {
@@ -102,9 +105,15 @@ impl Transaction {
     }
 
     /// Lets other tasks go before the next piece of work, without giving the transaction time to end.
+    ///
+    /// It waits for what was asked for at the breath before, so that the database works on one piece while the next is made.
     pub(super) async fn breathe(&self) -> Result<(), Fault> {
-        self.get(META, &STATE.into())?.answer().await?;
-        Ok(())
+        let asked = self.get(META, &STATE.into())?;
+        let before = self.breath.replace(Some(asked));
+        match before {
+            Some(it) => it.answer().await.map(drop),
+            None => Ok(()),
+        }
     }
 
     /// Where everything stands.
