@@ -31,6 +31,8 @@ const RECORDS: usize = 12;
 const STEP: usize = 500;
 /// So many slices of work lie between two looks at what is found so far.
 const PATIENCE: u32 = 20;
+/// So many lines are in sight at most. What comes below them is drawn when the browser has time.
+const IN_SIGHT: usize = 24;
 /// The id of the list.
 const LIST: &str = "found";
 
@@ -43,6 +45,8 @@ struct Palette {
     text: RwSignal<String>,
     found: Memo<Vec<Line>>,
     marked: RwSignal<usize>,
+    /// Whether the lines that are out of sight are drawn, too.
+    is_whole: RwSignal<bool>,
 }
 
 /// The dialog.
@@ -65,7 +69,8 @@ pub fn Find() -> impl IntoView {
             .with_value(|finder| desk.peek(|book| line::records(book, &finder.find(book, &text, RECORDS))));
         records.into_iter().chain(line::deeds(&text, mode::now(desk))).collect::<Vec<Line>>()
     });
-    let it = Palette { desk, front, open, text, found, marked };
+    let is_whole = RwSignal::new(false);
+    let it = Palette { desk, front, open, text, found, marked, is_whole };
     let count = move || words::count(found.read().len());
     let list = move || lists(it);
     view! {
@@ -85,6 +90,7 @@ pub fn Find() -> impl IntoView {
                     autocomplete="off"
                     spellcheck="false"
                     on:input:target=move |event| {
+                        is_whole.set(false);
                         text.set(event.target().value());
                         marked.set(0);
                     }
@@ -129,7 +135,14 @@ fn line_id(at: usize) -> String {
 
 /// What was found, in its groups.
 fn lists(it: Palette) -> AnyView {
-    let lines = it.found.get();
+    let mut lines = it.found.get();
+    if lines.len() > IN_SIGHT && !it.is_whole.get() {
+        lines.truncate(IN_SIGHT);
+        task::run(async move {
+            task::idle().await;
+            it.is_whole.try_set(true);
+        });
+    }
     if lines.is_empty() {
         return view! { <p class="palette-list faint">{words::nothing()}</p> }.into_any();
     }
@@ -197,6 +210,7 @@ impl Palette {
     }
 
     fn mark(self, at: usize) {
+        self.is_whole.set(true);
         self.marked.set(at);
         dom::next_frame(move || {
             if let Some(line) = dom::by_id(&line_id(at)) {

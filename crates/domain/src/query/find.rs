@@ -71,9 +71,9 @@ impl Best {
         Best { kept: kept.max(1), candidates: Vec::new(), last: None }
     }
 
-    /// Whether a candidate may be among the best.
-    fn takes(&self, grade: Grade, at: u64) -> bool {
-        self.last.is_none_or(|last| (grade, Reverse(at)) <= (last.0, last.1))
+    /// Whether all of the best are better than what was written then and is found so well, or as good.
+    fn has_enough(&self, grade: Grade, at: u64) -> bool {
+        self.last.is_some_and(|last| (last.0, last.1) <= (grade, Reverse(at)))
     }
 
     /// Whether all of the best are better than anything of a grade.
@@ -82,6 +82,9 @@ impl Best {
     }
 
     fn push(&mut self, candidate: Candidate) {
+        if self.last.is_some_and(|last| last < candidate) {
+            return;
+        }
         self.candidates.push(candidate);
         if self.candidates.len() >= self.kept.saturating_mul(4).max(256) {
             self.cut();
@@ -150,9 +153,7 @@ impl Finder {
         for (shelf, number) in self.shelves.iter().zip(0_u8..) {
             shelf.each_named(query, word, &mut |slot, grade| {
                 let entry = shelf.entry(slot);
-                if best.takes(grade, entry.at) {
-                    best.push((grade, Reverse(entry.at), Reverse(entry.id), Place(number, slot)));
-                }
+                best.push((grade, Reverse(entry.at), Reverse(entry.id), Place(number, slot)));
             });
         }
         best.cut();
@@ -164,23 +165,27 @@ impl Finder {
         let mut best = Best::new(kept);
         // Of all that happened to a record what tells most stands for it.
         let mut via: IdMap<RecordId, Option<Candidate>> = IdMap::default();
+        // One of each of them, so that the rest need not be looked up.
+        let mut met = Best::new(kept);
         for (shelf, number) in self.shelves.iter().zip(0_u8..) {
             let is_prose = shelf.is_prose();
             if is_prose && !query.is_empty() && best.is_above(Grade::Prose) {
                 continue; // Enough was found that stands before all that is here.
             }
             shelf.each(query, book, &mut |slot, grade| {
-                let entry = shelf.entry(slot);
-                if !best.takes(grade, entry.at) {
-                    return;
-                }
-                let place = Place(number, slot);
+                let (entry, place) = (shelf.entry(slot), Place(number, slot));
                 if !is_prose {
                     return best.push((grade, Reverse(entry.at), Reverse(entry.id), place));
+                }
+                if best.has_enough(grade, entry.at) || met.has_enough(grade, entry.at) {
+                    return;
                 }
                 let Some(subject) = subject(book, entry.id) else { return };
                 let candidate = (grade, Reverse(entry.at), Reverse(subject), place);
                 let known = via.entry(subject).or_default();
+                if known.is_none() {
+                    met.push(candidate);
+                }
                 if known.is_none_or(|it| candidate < it) {
                     *known = Some(candidate);
                 }
