@@ -133,6 +133,12 @@ fn line_id(at: usize) -> String {
     format!("{LIST}{at}")
 }
 
+/// Which line an event is in.
+fn line_at(event: &ev::MouseEvent) -> Option<usize> {
+    let line = dom::closest(&dom::target(event)?, "[role=option]")?;
+    line.id().strip_prefix(LIST)?.parse().ok()
+}
+
 /// What was found, in its groups.
 fn lists(it: Palette) -> AnyView {
     let mut lines = it.found.get();
@@ -169,6 +175,11 @@ fn lists(it: Palette) -> AnyView {
             role="listbox"
             aria-label=words::results()
             on:mousedown=|event: ev::MouseEvent| event.prevent_default()
+            on:click=move |event: ev::MouseEvent| {
+                if let Some(at) = line_at(&event) {
+                    it.take(at);
+                }
+            }
         >
             {group(records, 0, &lines[..deeds])}
             {group(words::commands(), deeds, &lines[deeds..])}
@@ -183,7 +194,7 @@ fn drawn(it: Palette, at: usize, line: &Line) -> AnyView {
     let keys = keys.map(|it| view! { <kbd>{it.to_owned()}</kbd> }).collect_view();
     let (before, found, after) = line.parts();
     view! {
-        <li role="option" id=line_id(at) aria-selected=selected on:click=move |_| it.take(at)>
+        <li role="option" id=line_id(at) aria-selected=selected>
             {icon(line.icon)}
             <span><bdi>{line.name.clone()}</bdi></span>
             <span class="clip faint"><bdi>{before}<mark>{found}</mark>{after}</bdi></span>

@@ -155,7 +155,7 @@ impl Query {
 const NAMED: &str = "\n\u{e}";
 
 /// What a record is called: the first line of its text.
-fn name_in(text: &str) -> Option<&str> {
+pub(super) fn name_in(text: &str) -> Option<&str> {
     text.strip_prefix(NAMED)?.split('\n').next()
 }
 

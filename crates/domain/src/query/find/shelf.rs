@@ -4,7 +4,7 @@
 //! all there is not in the text, so most texts need not be read at all.
 
 use super::{
-    grade::{Grade, Query},
+    grade::{Grade, Query, name_in},
     told::{Field, tell},
 };
 use crate::{
@@ -39,6 +39,33 @@ impl Pairs {
     }
 }
 
+/// The letters with which the words of a name begin: of many names few have a word that begins with a given one.
+#[derive(Clone, Copy)]
+struct Initials(u32);
+
+impl Initials {
+    fn of(name: &str) -> Initials {
+        let mut is_within = false;
+        let mut all = 0;
+        for letter in name.chars() {
+            if !is_within {
+                all |= Initials::bit(letter);
+            }
+            is_within = letter.is_alphanumeric();
+        }
+        Initials(all)
+    }
+
+    /// Whether one of the words may begin with this.
+    fn may_begin(self, word: &str) -> bool {
+        word.chars().next().is_none_or(|it| self.0 & Initials::bit(it) != 0)
+    }
+
+    fn bit(letter: char) -> u32 {
+        1 << (u32::from(letter) & 31)
+    }
+}
+
 /// What a search knows of one record.
 pub(super) struct Entry {
     pub(super) id: RecordId,
@@ -55,6 +82,7 @@ pub(super) struct Entry {
 pub(super) struct Shelf {
     /// Apart from the rest, because they are all that most searches look at.
     pairs: Vec<Pairs>,
+    initials: Vec<Initials>,
     entries: Vec<Entry>,
 }
 
@@ -77,19 +105,22 @@ impl Shelf {
         }
         self.entries.truncate(table.len());
         self.pairs.truncate(table.len());
+        self.initials.truncate(table.len());
     }
 
     fn put(&mut self, slot: usize, record: Arc<dyn Any + Send + Sync>, row: &Row) {
         let Key::Record(id) = row.key() else { return };
         let text = if row.is_trashed() { String::new() } else { text_of(row) };
         let pairs = Pairs::of(&text);
+        let initials = Initials::of(name_in(&text).unwrap_or_default());
         let entry = Entry { id, at: row.newest().millis(), text: text.into(), record };
         if let Some(place) = self.entries.get_mut(slot) {
             *place = entry;
-            self.pairs[slot] = pairs;
+            (self.pairs[slot], self.initials[slot]) = (pairs, initials);
         } else {
             self.entries.push(entry);
             self.pairs.push(pairs);
+            self.initials.push(initials);
         }
     }
 
@@ -113,7 +144,8 @@ impl Shelf {
     /// Tells the place of each record in whose name a word of the query begins, which looks for one word.
     pub(super) fn each_named(&self, query: &Query, word: &Word, tell: &mut dyn FnMut(u32, Grade)) {
         for (pairs, entry, slot) in self.youngest_first() {
-            if query.may_be_in(pairs, entry.id.kind)
+            if self.initials[slot as usize].may_begin(word.as_str())
+                && query.may_be_in(pairs, entry.id.kind)
                 && let Some(grade) = query.hit_name(word, &entry.text)
             {
                 tell(slot, grade);

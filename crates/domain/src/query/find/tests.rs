@@ -63,6 +63,40 @@ fn f6_a_name_comes_before_its_words_these_before_pieces_and_all_before_notes() {
 }
 
 #[test]
+fn f6_among_hundreds_a_name_is_found_by_any_of_its_words_and_the_youngest_first() {
+    let mut scene = Scene::new();
+    for nth in 0..300 {
+        scene.contact(&format!("Ana {nth}"), |_| {});
+        scene.contact(&format!("Mary O'Neil-Ödberg {nth}"), |_| {});
+    }
+    for word in ["neil", "odb", "mary"] {
+        let names = scene.names(word);
+        assert_eq!((names.len(), &*names[0]), (20, "Mary O'Neil-Ödberg 299"), "{word}");
+    }
+    assert_eq!(
+        scene.names("eil")[0],
+        "Mary O'Neil-Ödberg 299",
+        "and by the middle of one where no word begins so"
+    );
+}
+
+#[test]
+fn f6_however_much_happened_to_one_record_the_others_are_told_after_it() {
+    let mut scene = Scene::new();
+    let contacts: Vec<Id<Contact>> =
+        (0..40).map(|nth| scene.contact(&format!("Ana {nth}"), |_| {})).collect();
+    for contact in &contacts {
+        scene.note(*contact, "Called.");
+    }
+    for _ in 0..600 {
+        scene.note(contacts[7], "Called again.");
+    }
+    let expected: Vec<String> =
+        [7].into_iter().chain((21..40).rev()).map(|nth| format!("Ana {nth}")).collect();
+    assert_eq!(scene.names(""), expected);
+}
+
+#[test]
 fn f6_of_equals_what_was_written_last_comes_first_and_nothing_finds_just_that() {
     let mut scene = Scene::new();
     let first = scene.contact("Ana One", |_| {});
