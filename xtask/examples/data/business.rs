@@ -103,7 +103,7 @@ impl Business {
         }
         let births = std::mem::take(&mut self.rows).into_iter();
         let births = births.map(|it| Edit { before: None, after: Some(it) });
-        let change = Change::new(births, Stamping::Fresh).into();
+        let change = Change::new(births, Stamping::Fresh);
         self.device.does(&mut self.book, Adopt { label: Label::of(Verb::Imported, "data"), change });
     }
 
