@@ -1,6 +1,6 @@
 //! The database of this page.
 
-use super::{device, rescue, task};
+use super::{device, page, rescue, task};
 use desk::{Desk, State};
 use domain::value::Node;
 use leptos::prelude::{GetUntracked, Set};
@@ -43,9 +43,11 @@ pub async fn open(desk: Desk, node: Node) -> Result<Opened, StoreError> {
     Ok(opened)
 }
 
-/// Whether nothing was ever written here, as far as this device remembers: no write has left a mark.
+/// Whether nothing was ever written here, as far as this device remembers: no write has left a mark. A Book beside is
+/// never blank.
 pub fn seems_blank() -> bool {
-    device::remembers() && device::high_water().is_none() && device::loss().is_none()
+    let has_no_mark = device::remembers() && device::high_water().is_none() && device::loss().is_none();
+    has_no_mark && !page::is_beside()
 }
 
 /// Whether there is a database all the same, of which this device does not remember that it was made.
