@@ -38,6 +38,8 @@ test('a first visit stands before there is a database, and what is begun there w
 test('a second visit to a database in which nothing was written stands as soon', async ({ page }) => {
   await at(page, 'leads');
   await expect(doors(page)).toBeVisible();
+  // It stands before the database is made, which this device then remembers.
+  await page.waitForFunction(() => Object.keys(localStorage).some((it) => it.endsWith(':begun')));
   await holdOpenings(page);
   await page.reload();
   await started(page);
