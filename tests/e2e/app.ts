@@ -17,8 +17,8 @@ export const inCorpus = (path: string) => {
 /** What a page must never do, whatever it is shown. */
 export interface Watch { complaints: string[] }
 
-/** Takes the picture of the last screen away before a page starts: a journey looks for the app itself. picture.spec.ts has it. */
-export const withoutPicture = (page: Page) => page.addInitScript(() => {
+/** Takes the picture of the last screen away before a page of the browser starts: a journey looks for the app itself. picture.spec.ts has it. */
+export const withoutPicture = (page: Page) => page.context().addInitScript(() => {
   if (location.protocol !== 'about:') Object.keys(localStorage).filter((it) => it.endsWith(':picture')).forEach((it) => localStorage.removeItem(it));
 });
 
@@ -61,7 +61,8 @@ export const started = (page: Page) => expect(page.locator('html')).toHaveAttrib
 export async function at(page: Page, path: string): Promise<void> {
   await page.goto(`./#/${path}`);
   await started(page);
-  await expect(page.locator('.page-head')).toBeVisible();
+  await expect(page.locator('#main .page-head')).toBeVisible();
+  await expect(page.locator('.picture')).toHaveCount(0); // It goes a frame later.
 }
 
 /** Another browser profile, with nothing in it. */
