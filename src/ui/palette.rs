@@ -93,7 +93,9 @@ pub fn Find() -> impl IntoView {
                     on:input:target=move |event| {
                         is_whole.set(false);
                         text.set(event.target().value());
-                        marked.set(0);
+                        if marked.get_untracked() != 0 {
+                            marked.set(0);
+                        }
                     }
                     on:keydown=move |event| it.keyed(&event)
                 />
@@ -163,11 +165,12 @@ fn lists(it: Palette) -> AnyView {
     if lines.is_empty() {
         return view! { <p class="palette-list faint">{words::nothing()}</p> }.into_any();
     }
-    let has_text = it.text.with(|it| !it.trim().is_empty());
+    let (has_text, marked) = (it.text.with(|it| !it.trim().is_empty()), it.marked.get());
     let deeds = lines.iter().position(Line::is_deed).unwrap_or(lines.len());
     let group = |title: &'static str, from: usize, lines: &[Line]| {
         let heading = format!("{LIST}-{from}");
-        let lines = lines.iter().enumerate().map(|(at, line)| drawn(it, from + at, line)).collect_view();
+        let line = |(at, line)| drawn(from + at, line, from + at == marked);
+        let lines = lines.iter().enumerate().map(line).collect_view();
         (!lines.is_empty()).then(|| {
             view! {
                 <ul role="group" aria-labelledby=heading.clone()>
@@ -199,8 +202,8 @@ fn lists(it: Palette) -> AnyView {
     .into_any()
 }
 
-fn drawn(it: Palette, at: usize, line: &Line) -> AnyView {
-    let selected = move || if it.marked.get() == at { "true" } else { "false" };
+fn drawn(at: usize, line: &Line, is_marked: bool) -> AnyView {
+    let selected = if is_marked { "true" } else { "false" };
     let keys = line.keys.split(' ').filter(|it| !it.is_empty());
     let keys = keys.map(|it| view! { <kbd>{it.to_owned()}</kbd> }).collect_view();
     let (before, found, after) = line.parts();
