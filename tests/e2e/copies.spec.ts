@@ -136,11 +136,20 @@ const chooser = (page: Page) => page.context().addInitScript(() => {
     requestPermission: async () => { sessionStorage.removeItem('test-permission'); return 'granted'; },
   });
 });
+/** What the backups in the folder say. One that is just being replaced is not there for a moment, so it is looked for again. */
 const written = (page: Page) => page.evaluate(async () => {
   const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('picked') as Folder;
-  const texts: string[] = [];
-  for await (const one of folder.values()) texts.push(await (await (one as FileSystemFileHandle).getFile()).text());
-  return texts;
+  const backups = async () => {
+    const texts: string[] = [];
+    for await (const one of folder.values()) {
+      if (one.name.endsWith('.json')) texts.push(await (await (one as FileSystemFileHandle).getFile()).text());
+    }
+    return texts;
+  };
+  for (;;) {
+    const texts = await backups().catch((error: DOMException) => { if (error.name !== 'NotFoundError') throw error; });
+    if (texts?.length) return texts;
+  }
 });
 
 test('a backup writes itself into a folder that was chosen once, and asks again where the browser does', async ({ page }) => {
