@@ -36,9 +36,10 @@ export async function press(page, { key, held, ...answers }) {
  */
 export async function type(page, list, text) {
   const told = () => page.locator(list).evaluate((it) => {
+    const all = it.getBoundingClientRect();
     const isSeen = (row) => {
       const { top, bottom } = row.getBoundingClientRect();
-      return bottom > 0 && top < innerHeight;
+      return bottom > Math.max(all.top, 0) && top < Math.min(all.bottom, innerHeight);
     };
     const rows = [...it.querySelectorAll('tr, li, [role="option"]')];
     return rows.length ? rows.filter(isSeen).map((row) => row.textContent).join('\n') : it.textContent;

@@ -3,6 +3,8 @@
 //! It is a combobox of ARIA 1.2 in a dialog: the focus stays in the box, the arrow keys move through what was found,
 //! Enter opens it, Ctrl+Enter copies the number or the address. What is searched is kept from one opening to the next
 //! and catches up in slices, so that neither a large Book nor a slow phone holds up a key.
+//!
+//! A place for a line is drawn once and stays; a key changes the words in it and nothing around them.
 
 mod line;
 
@@ -25,6 +27,7 @@ use desk::Desk;
 use domain::{book::Book, query::Finder};
 use leptos::{ev, prelude::*};
 use line::{Line, Target};
+use std::ops::Range;
 
 /// How many records are shown.
 const RECORDS: usize = 12;
@@ -32,10 +35,17 @@ const RECORDS: usize = 12;
 const STEP: usize = 500;
 /// So many slices of work lie between two looks at what is found so far.
 const PATIENCE: u32 = 20;
-/// So many lines are in sight at most. What comes below them is drawn when the browser has time.
+/// So many lines are drawn at once before it is known how many the screen has room for.
 const IN_SIGHT: usize = 24;
 /// The id of the list.
 const LIST: &str = "found";
+
+/// The two parts of the list, one below the other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Records,
+    Deeds,
+}
 
 /// What was found, and which of it is marked.
 #[derive(Clone, Copy)]
@@ -44,10 +54,66 @@ struct Palette {
     front: Front,
     open: RwSignal<bool>,
     text: RwSignal<String>,
-    found: Memo<Vec<Line>>,
+    found: Memo<Found>,
+    /// Which line is marked, counted through both groups.
     marked: RwSignal<usize>,
+    /// How many lines are in sight at most. What comes below them is drawn when the browser has time.
+    in_sight: StoredValue<usize>,
     /// Whether the lines that are out of sight are drawn, too.
     is_whole: RwSignal<bool>,
+}
+
+/// The lines of both groups, the records first.
+#[derive(Clone, Default, PartialEq)]
+struct Found {
+    lines: Vec<Line>,
+    /// How many of them are records.
+    records: usize,
+}
+
+impl Found {
+    /// Where a group lies.
+    fn range(&self, group: Group) -> Range<usize> {
+        match group {
+            Group::Records => 0..self.records,
+            Group::Deeds => self.records..self.lines.len(),
+        }
+    }
+
+    /// The id of a line.
+    fn id(&self, at: usize) -> String {
+        if at < self.records { Group::Records.id(at) } else { Group::Deeds.id(at - self.records) }
+    }
+
+    /// Which line an id belongs to.
+    fn at(&self, id: &str) -> Option<usize> {
+        [Group::Records, Group::Deeds].into_iter().find_map(|group| {
+            let nth: usize = id.strip_prefix(group.prefix())?.parse().ok()?;
+            Some(self.range(group).start + nth)
+        })
+    }
+}
+
+impl Group {
+    const fn prefix(self) -> &'static str {
+        match self {
+            Self::Records => "found-record-",
+            Self::Deeds => "found-deed-",
+        }
+    }
+
+    /// The id of what stands above it.
+    const fn heading(self) -> &'static str {
+        match self {
+            Self::Records => "found-records",
+            Self::Deeds => "found-deeds",
+        }
+    }
+
+    /// The id of its nth place.
+    fn id(self, nth: usize) -> String {
+        format!("{}{nth}", self.prefix())
+    }
 }
 
 /// The dialog.
@@ -65,15 +131,18 @@ pub fn Find() -> impl IntoView {
     let found = Memo::new(move |_| {
         seen.track();
         let text = text.get();
-        let records = front
+        let mut lines = front
             .finder
             .with_value(|finder| desk.peek(|book| line::records(book, &finder.find(book, &text, RECORDS))));
-        records.into_iter().chain(line::deeds(&text, mode::now(desk))).collect::<Vec<Line>>()
+        let records = lines.len();
+        lines.extend(line::deeds(&text, mode::now(desk)));
+        Found { lines, records }
     });
     let is_whole = RwSignal::new(false);
-    let it = Palette { desk, front, open, text, found, marked, is_whole };
-    let count = move || words::count(found.read().len());
-    let list = move || lists(it);
+    let it = Palette { desk, front, open, text, found, marked, in_sight: StoredValue::new(IN_SIGHT), is_whole };
+    let count = move || words::count(found.read().lines.len());
+    let active = move || found.with(|it| (!it.lines.is_empty()).then(|| it.id(marked.get())));
+    draw_the_rest(it);
     view! {
         <Modal open class="palette" label=words::find()>
             <div class="palette-box">
@@ -85,7 +154,7 @@ pub fn Find() -> impl IntoView {
                     aria-expanded="true"
                     aria-controls=LIST
                     aria-autocomplete="list"
-                    aria-activedescendant=move || (!found.read().is_empty()).then(|| line_id(marked.get()))
+                    aria-activedescendant=active
                     aria-label=words::find()
                     placeholder=words::placeholder()
                     autocomplete="off"
@@ -101,7 +170,19 @@ pub fn Find() -> impl IntoView {
                 />
                 <kbd>"Esc"</kbd>
             </div>
-            {live(list)}
+            // The focus, and with it the text, stays in the box.
+            <div
+                class="palette-list"
+                id=LIST
+                role="listbox"
+                aria-label=words::results()
+                on:mousedown=|event: ev::MouseEvent| event.prevent_default()
+                on:click=move |event: ev::MouseEvent| it.clicked(&event)
+            >
+                {group(it, Group::Records)}
+                {group(it, Group::Deeds)}
+                <p class="faint" hidden=move || !found.read().lines.is_empty()>{words::nothing()}</p>
+            </div>
             <p class="palette-foot">
                 <span><kbd>"↑"</kbd>" "<kbd>"↓"</kbd>" "{words::choose()}</span>
                 <span><kbd>"↵"</kbd>" "{words::open()}</span>
@@ -142,85 +223,95 @@ fn rehearse(finder: &Finder, book: &Book) {
     }
 }
 
-fn line_id(at: usize) -> String {
-    format!("{LIST}{at}")
-}
-
-/// Which line an event is in.
-fn line_at(event: &ev::MouseEvent) -> Option<usize> {
-    let line = dom::closest(&dom::target(event)?, "[role=option]")?;
-    line.id().strip_prefix(LIST)?.parse().ok()
-}
-
-/// What was found, in its groups.
-fn lists(it: Palette) -> AnyView {
-    let mut lines = it.found.get();
-    if lines.len() > IN_SIGHT && !it.is_whole.get() {
-        lines.truncate(IN_SIGHT);
-        task::run(async move {
-            task::idle().await;
-            it.is_whole.try_set(true);
-        });
-    }
-    if lines.is_empty() {
-        return view! { <p class="palette-list faint">{words::nothing()}</p> }.into_any();
-    }
-    let (has_text, marked) = (it.text.with(|it| !it.trim().is_empty()), it.marked.get());
-    let deeds = lines.iter().position(Line::is_deed).unwrap_or(lines.len());
-    let group = |title: &'static str, from: usize, lines: &[Line]| {
-        let heading = format!("{LIST}-{from}");
-        let line = |(at, line)| drawn(from + at, line, from + at == marked);
-        let lines = lines.iter().enumerate().map(line).collect_view();
-        (!lines.is_empty()).then(|| {
-            view! {
-                <ul role="group" aria-labelledby=heading.clone()>
-                    <li class="palette-group" role="presentation" id=heading.clone()>{title}</li>
-                    {lines}
-                </ul>
-            }
-        })
-    };
-    let records = if has_text { words::records() } else { words::recent() };
-    view! {
-        // The focus, and with it the text, stays in the box.
-        <div
-            class="palette-list"
-            id=LIST
-            role="listbox"
-            aria-label=words::results()
-            on:mousedown=|event: ev::MouseEvent| event.prevent_default()
-            on:click=move |event: ev::MouseEvent| {
-                if let Some(at) = line_at(&event) {
-                    it.take(at);
+/// After each key: what is out of sight can wait until the browser has time.
+fn draw_the_rest(it: Palette) {
+    Effect::new(move |_| {
+        if it.found.read().lines.len() > it.in_sight.get_value() && !it.is_whole.get() {
+            task::run(async move {
+                task::idle().await;
+                if let Some(lines) = room() {
+                    it.in_sight.try_set_value(lines);
                 }
-            }
-        >
-            {group(records, 0, &lines[..deeds])}
-            {group(words::commands(), deeds, &lines[deeds..])}
-        </div>
+                it.is_whole.try_set(true);
+            });
+        }
+    });
+}
+
+/// How many lines the list has room for.
+fn room() -> Option<usize> {
+    let list = dom::by_id(LIST)?;
+    let line = dom::first(&list, "[role=option]:not([hidden])")?;
+    let lines = dom::rect(&list).height / dom::rect(&line).height;
+    lines.is_finite().then(|| dom::whole(lines.ceil()).unsigned_abs() as usize)
+}
+
+/// A group, with as many places as it ever needed; those that are not needed now are hidden.
+fn group(it: Palette, group: Group) -> AnyView {
+    let title = move || match group {
+        Group::Deeds => words::commands(),
+        Group::Records if it.text.with(|it| it.trim().is_empty()) => words::recent(),
+        Group::Records => words::records(),
+    };
+    let count = Memo::new(move |_| {
+        let found = it.found.read();
+        let Range { start, end } = found.range(group);
+        let drawn = if it.is_whole.get() { end } else { end.min(it.in_sight.get_value()) };
+        drawn.saturating_sub(start)
+    });
+    let places = Memo::new(move |most: Option<&usize>| count.get().max(most.copied().unwrap_or_default()));
+    let place = move |nth| place(it, group, nth, count);
+    view! {
+        <ul role="group" aria-labelledby=group.heading() hidden=move || count.get() == 0>
+            <li class="palette-group" role="presentation" id=group.heading()>{title}</li>
+            <For each=move || 0..places.get() key=|nth| *nth children=place />
+        </ul>
     }
     .into_any()
 }
 
-fn drawn(at: usize, line: &Line, is_marked: bool) -> AnyView {
-    let selected = if is_marked { "true" } else { "false" };
-    let keys = line.keys.split(' ').filter(|it| !it.is_empty());
-    let keys = keys.map(|it| view! { <kbd>{it.to_owned()}</kbd> }).collect_view();
-    let (before, found, after) = line.parts();
+/// The nth place of a group.
+fn place(it: Palette, group: Group, nth: usize, count: Memo<usize>) -> AnyView {
+    let at = Memo::new(move |_| it.found.read().range(group).start + nth);
+    // What is hidden keeps its words: a line that comes back is often the one that went.
+    let line = Memo::new(move |before: Option<&Option<Line>>| {
+        let found = it.found.read();
+        let now = (nth < count.get()).then(|| found.lines.get(found.range(group).start + nth)).flatten();
+        now.or(before.and_then(Option::as_ref)).cloned()
+    });
+    let drawing = Memo::new(move |_| line.with(|it| it.as_ref().map(|it| it.icon)));
+    let selected = move || if it.marked.get() == at.get() { "true" } else { "false" };
+    let is_hidden = move || nth >= count.get();
     view! {
-        <li role="option" id=line_id(at) aria-selected=selected>
-            {icon(line.icon)}
-            <span><bdi>{line.name.clone()}</bdi></span>
-            <span class="clip faint"><bdi>{before}<mark>{found}</mark>{after}</bdi></span>
-            <span class="faint">{line.end.clone()}{keys}</span>
+        <li role="option" id=group.id(nth) aria-selected=selected hidden=is_hidden>
+            {live(move || drawing.get().map(icon))}
+            <span>{live(move || line.with(|it| it.as_ref().map(named)))}</span>
+            <span class="faint">{live(move || line.with(|it| it.as_ref().map(ended)))}</span>
         </li>
     }
     .into_any()
 }
 
+/// The name of a line, and where the text stands in it.
+fn named(line: &Line) -> AnyView {
+    let (before, found, after) = line.parts();
+    view! {
+        <bdi>{line.name.clone()}</bdi>
+        <small><bdi>{before}<mark>{found}</mark>{after}</bdi></small>
+    }
+    .into_any()
+}
+
+/// What stands at the end of a line.
+fn ended(line: &Line) -> AnyView {
+    let keys = line.keys.split(' ').filter(|it| !it.is_empty());
+    let keys = keys.map(|it| view! { <kbd>{it.to_owned()}</kbd> }).collect_view();
+    view! { {line.end.clone()}{keys} }.into_any()
+}
+
 impl Palette {
     fn keyed(self, event: &ev::KeyboardEvent) {
-        let last = self.found.with_untracked(|it| it.len().saturating_sub(1));
+        let last = self.found.with_untracked(|it| it.lines.len().saturating_sub(1));
         let at = self.marked.get_untracked().min(last);
         match event.key().as_str() {
             "ArrowDown" => self.mark(if at == last { 0 } else { at + 1 }),
@@ -238,15 +329,22 @@ impl Palette {
         self.is_whole.set(true);
         self.marked.set(at);
         dom::next_frame(move || {
-            if let Some(line) = dom::by_id(&line_id(at)) {
+            if let Some(line) = dom::by_id(&self.found.with_untracked(|it| it.id(at))) {
                 dom::reveal(&line);
             }
         });
     }
 
+    fn clicked(self, event: &ev::MouseEvent) {
+        let line = dom::target(event).and_then(|it| dom::closest(&it, "[role=option]"));
+        if let Some(at) = line.and_then(|line| self.found.with_untracked(|it| it.at(&line.id()))) {
+            self.take(at);
+        }
+    }
+
     /// Opens a record, or does what was chosen. The box goes first, so that a dialog may take its place.
     fn take(self, at: usize) {
-        let Some(target) = self.found.with_untracked(|it| it.get(at).map(|it| it.target)) else { return };
+        let Some(target) = self.found.with_untracked(|it| it.lines.get(at).map(|it| it.target)) else { return };
         let Palette { desk, front, open, .. } = self;
         open.set(false);
         front.asking.set(None);
@@ -258,7 +356,7 @@ impl Palette {
 
     /// Copies the number of whoever is marked, or the address.
     fn copy(self, at: usize) {
-        let text = self.found.with_untracked(|it| it.get(at).and_then(|it| it.reach.clone()));
+        let text = self.found.with_untracked(|it| it.lines.get(at).and_then(|it| it.reach.clone()));
         let Some(text) = text else { return announce_now(words::nothing_to_copy()) };
         task::run(async move {
             let is_copied = clipboard::copy(&text).await;

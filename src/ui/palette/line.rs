@@ -30,10 +30,6 @@ pub(super) struct Line {
 }
 
 impl Line {
-    pub(super) fn is_deed(&self) -> bool {
-        matches!(self.target, Target::Do(_))
-    }
-
     /// What stands before the text that was found, the text itself, and what stands behind it.
     pub(super) fn parts(&self) -> (String, String, String) {
         let Some(Excerpt { text, mark }) = &self.said else { return Default::default() };
