@@ -323,10 +323,17 @@
     return true;
   });
 
+  /** A browser compiles what it receives while it receives it, if the server calls it what it is. */
+  const compile = async (response) => (
+    response.headers.get('content-type')?.startsWith('application/wasm')
+      ? WebAssembly.compileStreaming(response)
+      : WebAssembly.compile(await response.arrayBuffer())
+  );
+
   let later;
   globalThis.satchelLater = () => {
     const { later: name, digest } = parts();
-    later ??= WebAssembly.compileStreaming(fetch(name, { integrity: digest }));
+    later ??= fetch(name, { integrity: digest }).then(compile);
     later.catch(() => { later = null; }); // The next who asks tries again.
     return later;
   };
@@ -341,11 +348,11 @@
     const { js, wasm, sw, later: rest } = parts();
     // All at once, while the page is still read; it has preloaded the first two under the same names.
     const module = import(new URL(js, document.baseURI).href).catch((error) => { throw new Missing(error.message); });
-    const response = fetch(wasm).then((it) => {
+    const compiled = fetch(wasm).then((it) => {
       if (!it.ok) throw new Missing(`${it.status} for ${wasm}`);
-      return it;
+      return compile(it);
     });
-    for (const it of [module, response]) it.catch(() => {}); // It is told below.
+    for (const it of [module, compiled]) it.catch(() => {}); // It is told below.
     // Whoever has data is going to need it all.
     if (rest && stored(() => localStorage.getItem(markKey))) satchelLater().catch(() => {});
     await parsed;
@@ -354,7 +361,7 @@
     const slow = setTimeout(() => { status.textContent = 'Still loading. On a slow line the first visit takes a while.'; }, 5000);
     try {
       if (!broke.times) await showPicture();
-      await (await module).default({ module_or_path: await response });
+      await (await module).default({ module_or_path: await compiled });
       if (!broken) say('started');
       stored(() => sessionStorage.removeItem(key('retried')));
     } catch (error) {
