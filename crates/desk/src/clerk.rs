@@ -174,7 +174,9 @@ impl<S: Store, P: Platform> Clerk<S, P> {
             outcomes.push(self.desk.peek(|book| parts.decide(nth, &context, book)));
         }
         self.platform.breathe().await;
-        self.desk.peek(|book| parts.join(book, outcomes))
+        let entry = parts.join(outcomes)?;
+        self.platform.breathe().await;
+        self.desk.peek(|book| parts.settle(book, entry))
     }
 
     async fn publish(&mut self, revision: Revision, entry: &Entry) -> Result<(), StoreError> {

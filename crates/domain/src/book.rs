@@ -96,8 +96,11 @@ macro_rules! book {
                     Key::Record(id) => id.kind == kind && is_within(id.uuid),
                     Key::Other(_) => false,
                 });
+                let records = rows.len();
                 rows.extend(others.map(|it| it.1.clone()));
-                crate::order::sort_by_cached_key(&mut rows, Row::key);
+                if rows.len() > records {
+                    crate::order::sort_by_cached_key(&mut rows, Row::key);
+                }
                 rows
             }
 

@@ -114,8 +114,15 @@ impl Planner {
 
 /// Rows in order of their keys, one for each.
 fn in_order(rows: &[Row]) -> Vec<Row> {
+    let mut last = None;
+    let mut is_behind = |row: &Row| {
+        let key = row.key();
+        let is_behind = last.as_ref().is_none_or(|it| *it < key);
+        last = Some(key);
+        is_behind
+    };
     // A backup is written so.
-    if rows.is_sorted_by(|a, b| a.key() < b.key()) {
+    if rows.iter().all(&mut is_behind) {
         return rows.to_vec();
     }
     let mut by_key: BTreeMap<Key, Row> = BTreeMap::new();

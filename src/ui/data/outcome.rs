@@ -108,7 +108,9 @@ fn carry_out(
         let sentence = match outcome {
             Ok(_) => {
                 announce(&words::was_imported(&planned.counts, &planned.file));
-                return intake.show(Stage::Done(Arc::new(Imported { opened, planned, target })));
+                let told = Arc::new(planned.told());
+                intake.show(Stage::Done(Arc::new(Imported { opened, planned: told, target })));
+                return let_go(planned).await;
             }
             Err(DeskError::Refused(Refusal::Stale)) => words::stale().to_owned(),
             Err(error) => refused::error(&error),
@@ -116,6 +118,16 @@ fn carry_out(
         announce_now(&sentence);
         problem.try_set(Some(sentence));
     });
+}
+
+/// Frees a plan, a little at a time.
+async fn let_go(planned: Arc<Planned>) {
+    const STRETCH: usize = 2_000;
+    task::breathe().await; // The screen that showed it goes first.
+    let Some(mut planned) = Arc::into_inner(planned) else { return };
+    while planned.change.let_go(STRETCH) {
+        task::breathe().await;
+    }
 }
 
 /// The counts, the first rows, and what was found wrong.

@@ -112,6 +112,8 @@ impl Work {
         }
         let plan = opened.read(|table| self.desk.peek(|book| planner.finish(book, table)));
         self.planned.set(Some(Arc::new(plan)));
+        task::breathe().await;
+        drop(planner);
     }
 }
 

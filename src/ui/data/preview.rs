@@ -146,6 +146,7 @@ async fn plan(desk: Desk, backup: &Backup, how: How, is_wanted: &dyn Fn() -> boo
         return Some(desk.peek(|book| merge::intake(book, backup, now)));
     }
     let mut planner = Planner::new(&backup.rows, now);
+    task::breathe().await;
     let mut step = || desk.peek(|book| planner.advance(book, RECORDS));
     let is_done = task::in_slices(is_wanted, &mut step).await;
     is_done.then(|| planner.finish())

@@ -5,7 +5,7 @@
 
 use crate::{
     book::{Book, IdSet, Place},
-    change::{Change, Edit},
+    change::Change,
     query,
     record::{Common, Deal, Lead, Pipeline, Rep, Stage, StageKind, Status, StatusKind},
     refusal::Refusal,
@@ -41,17 +41,19 @@ pub(super) fn check(book: &Book, change: &Change) -> Result<(), (Key, Refusal)> 
 
 /// The first record that would still name one of those that a change takes away.
 pub(super) fn left_behind(book: &Book, change: &Change) -> Option<(RecordId, Key)> {
-    let is_taken = |it: &Edit| it.after.is_none();
-    let all: Vec<RecordId> =
-        change.edits().iter().filter(|it| is_taken(it)).filter_map(|it| it.before.as_ref()?.id()).collect();
+    let (mut all, mut kept) = (Vec::new(), IdSet::default());
+    for edit in change.edits() {
+        match &edit.after {
+            Some(after) => kept.extend(after.id()),
+            None => all.extend(edit.before.as_ref().and_then(Row::id)),
+        }
+    }
     if all.is_empty() {
         return None;
     }
     let taken: IdSet<RecordId> = all.iter().copied().collect();
-    let changed: IdSet<RecordId> =
-        change.edits().iter().filter_map(|it| it.after.as_ref().or(it.before.as_ref())?.id()).collect();
     let stands = |row: &Row| match row.id() {
-        Some(id) => !changed.contains(&id),
+        Some(id) => !taken.contains(&id) && !kept.contains(&id),
         None => change.edit(&row.key()).is_none(),
     };
     let standing = who_may_name(book, &all).into_iter().filter(stands);

@@ -72,21 +72,25 @@ impl Parts {
         Ok(super::entry(ctx, book, decision))
     }
 
-    /// What the whole command comes to: `outcomes` are those of its parts, in order.
-    pub fn join(&self, book: &Book, outcomes: Vec<Result<Entry, Refusal>>) -> Result<Entry, Refusal> {
+    /// What its parts come to together: `outcomes` are theirs, in order. It is still to be [settled](Parts::settle).
+    pub fn join(&self, outcomes: Vec<Result<Entry, Refusal>>) -> Result<Entry, Refusal> {
         match &self.way {
             Way::Deeds { parts, leaves_out } => deeds_joined(parts, *leaves_out, outcomes),
             // The first that is refused speaks for all.
             Way::Plan(_) | Way::Undo(_) => {
                 let entries: Vec<Entry> = outcomes.into_iter().collect::<Result<_, _>>()?;
                 let head = entries.first().ok_or(Refusal::Gone)?.head.clone();
-                let mut change = Change::beside(entries.into_iter().map(|it| it.change).collect());
-                if let Way::Undo(_) = self.way {
-                    change = revert::holding_together(book, change, head.given)?;
-                }
-                Ok(Entry { head, change })
+                Ok(Entry { head, change: Change::beside(entries.into_iter().map(|it| it.change).collect()) })
             }
         }
+    }
+
+    /// What the whole command comes to, if that holds together.
+    pub fn settle(&self, book: &Book, entry: Entry) -> Result<Entry, Refusal> {
+        let Way::Undo(_) = self.way else { return Ok(entry) };
+        let Entry { head, change } = entry;
+        let change = revert::holding_together(book, change, head.given)?;
+        Ok(Entry { head, change })
     }
 }
 
@@ -207,7 +211,8 @@ mod tests {
         let parts = Parts::of(&command, book, 3).expect("it can be parted");
         device.with(|ctx| {
             let outcomes = (0..parts.count()).map(|nth| parts.decide(nth, ctx, book)).collect();
-            [decide(ctx, book, &command), parts.join(book, outcomes)]
+            let parted = parts.join(outcomes).and_then(|it| parts.settle(book, it));
+            [decide(ctx, book, &command), parted]
         })
     }
 

@@ -41,7 +41,7 @@ use crate::{
     row::{Key, Row, Stamped},
     value::{Id, RecordId, Text, Timestamp},
 };
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 use uuid::Uuid;
 
 /// Of so many rows a preview is kept.
@@ -166,31 +166,32 @@ impl<'a> Planner<'a> {
     }
 
     /// The plan. Takes what is left. Refused by [`Adopt`] if the Book has changed where the two meet.
-    pub fn finish(mut self, book: &Book, table: &Table) -> Planned {
+    ///
+    /// What helped to find who is there already stays behind: to free it takes as long as a slice may.
+    pub fn finish(&mut self, book: &Book, table: &Table) -> Planned {
         while !self.advance(table, 10_000) {}
         if let Some((number, count)) = table.beyond() {
             self.counts.rejected += count;
             let (row, why) = (table.len(), Why::TooManyRows { count });
             self.rejected.push(Remark { row, number, column: None, value: Text::EMPTY, why });
         }
-        let file = self.stock.file.clone();
-        let change = finish::change(book, &self.sheet, self.stock);
+        let change = finish::change(book, &self.sheet, &mut self.stock);
         let births = change.edits().iter().filter(|it| it.before.is_none());
         for kind in births.filter_map(|it| it.after.as_ref()?.kind()) {
             *self.counts.born.entry(kind).or_default() += 1;
         }
         let mut planned = Planned {
             change,
-            counts: self.counts,
-            rejected: self.rejected,
-            notes: self.notes,
+            counts: mem::take(&mut self.counts),
+            rejected: mem::take(&mut self.rejected),
+            notes: mem::take(&mut self.notes),
             more_notes: self.more_notes,
             preview: Vec::new(),
-            file,
+            file: self.stock.file.clone(),
         };
         let row = |id: Option<RecordId>| planned.row(book, id?);
         let shown = |(number, fate, id)| Preview { number, fate, row: row(id) };
-        planned.preview = self.preview.into_iter().map(shown).collect();
+        planned.preview = self.preview.drain(..).map(shown).collect();
         planned
     }
 }
@@ -209,6 +210,20 @@ impl Planned {
     /// What a record will be called; that of one which the import makes is not in the Book yet.
     pub fn name(&self, book: &Book, id: RecordId) -> Option<String> {
         self.row(book, id).map(|it| query::name_of(&it))
+    }
+
+    /// What is to be told of it once it is done, without what was done.
+    #[must_use]
+    pub fn told(&self) -> Planned {
+        Planned {
+            change: Change::default(),
+            counts: self.counts.clone(),
+            rejected: self.rejected.clone(),
+            notes: self.notes.clone(),
+            more_notes: self.more_notes,
+            preview: Vec::new(),
+            file: self.file.clone(),
+        }
     }
 
     /// The command that does it.

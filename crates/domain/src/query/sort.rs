@@ -51,7 +51,8 @@ impl FromStr for Sort {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum SortKey {
     Number(i64),
-    Text(String),
+    /// With its first eight bytes as a number, which most comparisons end at.
+    Text(u64, String),
     /// Amounts of one currency stand together, because two currencies do not compare.
     Amount(crate::value::Currency, i64),
 }
@@ -149,7 +150,10 @@ impl<'a> Sorter<'a> {
 }
 
 fn text(it: &str) -> Option<SortKey> {
-    Some(fold(it.trim())).filter(|it| !it.is_empty()).map(SortKey::Text)
+    let text = Some(fold(it.trim())).filter(|it| !it.is_empty())?;
+    let mut first = [0; 8];
+    first.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+    Some(SortKey::Text(u64::from_be_bytes(first), text))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every key may be missing")]

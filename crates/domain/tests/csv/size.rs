@@ -72,7 +72,7 @@ fn a_hundred_thousand_rows_are_planned_in_slices() {
         let mut plan = Some(plan);
         let mut result = None;
         let finishing = steps(|| {
-            result = plan.take().map(|it| it.finish(&book, &table));
+            result = plan.take().map(|mut it| it.finish(&book, &table));
             true
         });
         let planned = result.expect("just made");

@@ -80,6 +80,9 @@ pub(super) async fn rewrite<'a>(
     let mut written = 0;
     for run in runs {
         let mut old = layout.take(run);
+        if old.len() > PAGES_AT_ONCE {
+            tx.breathe().await?; // To read it takes its time, even if nothing of it stays.
+        }
         for page in Pages::new(run, rows(run)) {
             let values = u32::try_from(page.values().len()).unwrap_or(u32::MAX);
             if old.remove(&page.from).is_some_and(|it| it > values) {

@@ -12,10 +12,10 @@ use crate::{
 };
 
 /// Everything that was made and changed, as one change.
-pub(super) fn change(book: &Book, sheet: &Sheet, mut stock: Stock<'_>) -> Change {
+pub(super) fn change(book: &Book, sheet: &Sheet, stock: &mut Stock<'_>) -> Change {
     place_cards(book, sheet, &mut stock.deals);
-    let stages = stages(book, sheet, &stock);
-    let births = stock.births.into_iter().chain(stages);
+    let stages = stages(book, sheet, stock);
+    let births = stock.births.drain(..).chain(stages);
     let mut edits: Vec<Edit> = births.map(|it| Edit { before: None, after: Some(it) }).collect();
     stock.reps.tell(&mut edits);
     stock.companies.tell(&mut edits);

@@ -137,11 +137,11 @@ impl<T: Record> Shelf<T> {
     }
 
     /// Tells what is done to each record that is made or changed.
-    pub(super) fn tell(self, edits: &mut Vec<Edit>)
+    pub(super) fn tell(&mut self, edits: &mut Vec<Edit>)
     where
         Row: From<Arc<Stamped<T>>>,
     {
-        for it in self.slots {
+        for it in self.slots.drain(..) {
             if let Some(now) = it.now {
                 edits.push(Edit { before: it.before.map(Row::from), after: Some(now.into()) });
             }
