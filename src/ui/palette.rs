@@ -139,7 +139,8 @@ pub fn Find() -> impl IntoView {
         Found { lines, records }
     });
     let is_whole = RwSignal::new(false);
-    let it = Palette { desk, front, open, text, found, marked, in_sight: StoredValue::new(IN_SIGHT), is_whole };
+    let it =
+        Palette { desk, front, open, text, found, marked, in_sight: StoredValue::new(IN_SIGHT), is_whole };
     let count = move || words::count(found.read().lines.len());
     let active = move || found.with(|it| (!it.lines.is_empty()).then(|| it.id(marked.get())));
     draw_the_rest(it);
@@ -344,7 +345,9 @@ impl Palette {
 
     /// Opens a record, or does what was chosen. The box goes first, so that a dialog may take its place.
     fn take(self, at: usize) {
-        let Some(target) = self.found.with_untracked(|it| it.lines.get(at).map(|it| it.target)) else { return };
+        let Some(target) = self.found.with_untracked(|it| it.lines.get(at).map(|it| it.target)) else {
+            return;
+        };
         let Palette { desk, front, open, .. } = self;
         open.set(false);
         front.asking.set(None);

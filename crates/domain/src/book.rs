@@ -104,6 +104,13 @@ macro_rules! book {
                 rows
             }
 
+            /// How many rows say something newer than a stamp.
+            pub(crate) fn changed_after(&self, stamp: Stamp) -> usize {
+                let mut changed = self.others().filter(|it| it.newest() > stamp).count();
+                $(changed += self.$field.iter().filter(|it| it.stamps().newest() > stamp).count();)*
+                changed
+            }
+
             /// How many records of a kind there are, without those in the trash.
             pub fn count(&self, kind: Kind) -> usize {
                 match kind {

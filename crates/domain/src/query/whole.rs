@@ -31,7 +31,7 @@ pub fn size(book: &Book) -> usize {
 
 /// How many records of any kind say something newer than a stamp, such as that of the last backup.
 pub fn changed_after(book: &Book, stamp: Stamp) -> usize {
-    book.rows().iter().filter(|it| it.newest() > stamp).count()
+    book.changed_after(stamp)
 }
 
 /// Whether a backup is due when so many records have changed since one was saved, or asked for, so many milliseconds ago: a
