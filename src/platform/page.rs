@@ -17,10 +17,17 @@ pub(super) fn create(name: &str) -> Option<Element> {
     document()?.create_element(name).ok()
 }
 
+thread_local! {
+    /// Of a page that has been loaded only what stands behind `#` changes.
+    static SCOPE: String = {
+        let path = window().and_then(|it| it.location().pathname().ok()).unwrap_or_default();
+        path.rsplit_once('/').map_or_else(|| "/".to_owned(), |(folder, _)| format!("{folder}/"))
+    };
+}
+
 /// The folder that the page lies in, such as `/crm/`: other projects may share the origin.
 pub fn scope() -> String {
-    let path = window().and_then(|it| it.location().pathname().ok()).unwrap_or_default();
-    path.rsplit_once('/').map_or_else(|| "/".to_owned(), |(folder, _)| format!("{folder}/"))
+    SCOPE.with(Clone::clone)
 }
 
 /// Whether this page shows the Book beside the one that is worked with.

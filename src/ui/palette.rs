@@ -16,7 +16,7 @@ use crate::{
         kit::{
             announce::announce_now,
             dialog::Modal,
-            icon::{Icon, IconName, IconSize, icon},
+            icon::{Icon, IconName, IconSize, changing_icon},
             live::live,
         },
         mode,
@@ -280,12 +280,12 @@ fn place(it: Palette, group: Group, nth: usize, count: Memo<usize>) -> AnyView {
         let now = (nth < count.get()).then(|| found.lines.get(found.range(group).start + nth)).flatten();
         now.or(before.and_then(Option::as_ref)).cloned()
     });
-    let drawing = Memo::new(move |_| line.with(|it| it.as_ref().map(|it| it.icon)));
+    let drawing = move || line.with(|it| it.as_ref().map(|it| it.icon));
     let selected = move || if it.marked.get() == at.get() { "true" } else { "false" };
     let is_hidden = move || nth >= count.get();
     view! {
         <li role="option" id=group.id(nth) aria-selected=selected hidden=is_hidden>
-            {live(move || drawing.get().map(icon))}
+            {changing_icon(drawing)}
             <span>{live(move || line.with(|it| it.as_ref().map(named)))}</span>
             <span class="faint">{live(move || line.with(|it| it.as_ref().map(ended)))}</span>
         </li>

@@ -107,3 +107,35 @@ test('what is drawn, read and written for one change does not depend on how many
   expect(many.bytes).toBeLessThan(2_000);
   expect(many.elements).toBeLessThan(200);
 });
+
+test('a key in the box that finds everything changes words, and draws nothing anew around them', async ({ page }) => {
+  await merge(page, records(100));
+  await at(page, 'leads');
+  await page.keyboard.press('Control+k');
+  const box = page.getByRole('combobox', { name: 'Find' });
+  const lines = page.locator('#found').getByRole('option');
+  await expect(lines.filter({ hasText: 'Help' })).toBeAttached(); // All of them are drawn.
+  await page.evaluate(() => {
+    const changed = { elements: 0, attributes: 0, texts: 0 };
+    new MutationObserver((all) => {
+      for (const { type, addedNodes } of all) {
+        if (type === 'attributes') changed.attributes += 1;
+        if (type === 'characterData') changed.texts += 1;
+        changed.elements += [...addedNodes].filter((it) => it instanceof Element).length;
+      }
+    }).observe(document.getElementById('found')!, { subtree: true, childList: true, attributes: true, characterData: true });
+    Object.assign(window, { changed });
+  });
+  const count = page.locator('.palette-foot').getByRole('status');
+  for (const key of 'ro') {
+    const before = await count.innerText();
+    await box.press(key);
+    await expect(count).not.toHaveText(before);
+  }
+  const changed = await page.evaluate(() => (window as unknown as { changed: Record<'elements' | 'attributes' | 'texts', number> }).changed);
+  test.info().annotations.push({ type: 'changes', description: JSON.stringify(changed) });
+  expect(changed.texts).toBeGreaterThan(20);
+  // The keys of a command are elements; a line that is hidden, or that has another drawing, has an attribute changed.
+  expect(changed.elements, JSON.stringify(changed)).toBeLessThan(10);
+  expect(changed.attributes, JSON.stringify(changed)).toBeLessThan(60);
+});

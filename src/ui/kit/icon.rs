@@ -89,6 +89,12 @@ pub fn icon(name: IconName) -> impl IntoView {
     Icon(IconProps { name, size: IconSize::Normal, tone: Tone::Plain })
 }
 
+/// An icon at its usual size that becomes another one in its place.
+pub fn changing_icon(name: impl Fn() -> Option<IconName> + Send + Sync + 'static) -> AnyView {
+    let href = move || name().map(IconName::href);
+    view! { <svg class="icon" aria-hidden="true"><use href=href /></svg> }.into_any()
+}
+
 /// The icon beside small text.
 pub fn small_icon(name: IconName) -> impl IntoView {
     Icon(IconProps { name, size: IconSize::Small, tone: Tone::Plain })
