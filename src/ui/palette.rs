@@ -329,8 +329,9 @@ impl Palette {
     fn mark(self, at: usize) {
         self.is_whole.set(true);
         self.marked.set(at);
+        let id = self.found.with_untracked(|it| it.id(at));
         dom::next_frame(move || {
-            if let Some(line) = dom::by_id(&self.found.with_untracked(|it| it.id(at))) {
+            if let Some(line) = dom::by_id(&id) {
                 dom::reveal(&line);
             }
         });
