@@ -267,6 +267,26 @@ test('E11: a column can be mapped otherwise, and rows that cannot be taken are g
   await expect(page.getByRole('link', { name: 'Ana' })).toBeVisible();
 });
 
+test('what was planned before a correction is not imported after it', async ({ page }) => {
+  await at(page, 'data');
+  await choose(page, 'people.csv', 'name,email\nZoë Here,zoe@acme.example\n');
+  const go = page.getByRole('button', { name: 'Import 1 row' });
+  await expect(page.getByRole('radio', { name: 'Contacts' })).toBeChecked();
+  await expect(go).toBeVisible();
+  // Quicker than anything can be drawn anew.
+  await page.evaluate(() => {
+    const all = [...document.querySelectorAll('button')];
+    (document.querySelector('input[type=radio][value=leads]') as HTMLElement).click();
+    all.find((it) => it.textContent!.includes('Import 1 row'))!.click();
+  });
+  await expect(page.getByRole('radio', { name: 'Leads' })).toBeChecked();
+  await go.click();
+  await page.getByRole('link', { name: 'See the leads' }).click();
+  await expect(page.getByRole('link', { name: 'Zoë Here' })).toBeVisible();
+  await at(page, 'contacts');
+  await expect(page.getByRole('link', { name: 'Zoë Here' })).toHaveCount(0);
+});
+
 test('leaving a table alone leaves nothing', async ({ page }) => {
   await at(page, 'data');
   const lines = ['name,email', ...Array.from({ length: 20_000 }, (_, it) => `Person ${it},p${it}@x.example`)];

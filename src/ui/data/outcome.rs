@@ -97,6 +97,10 @@ fn carry_out(
     busy: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
 ) {
+    // Whoever corrects something and presses at once may meet the button of the plan before.
+    if !work.stands_by(&planned) {
+        return;
+    }
     let desk = work.desk;
     let (opened, target) = (work.opened(), work.mapping.with_untracked(|it| it.target));
     busy.set(true);

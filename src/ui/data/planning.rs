@@ -68,7 +68,18 @@ impl Work {
     pub fn set_target(self, target: Target) {
         let guess =
             |table: &_| self.desk.peek(|book| Mapping::guess(table, target, book, usual_currency(book)));
-        self.mapping.set(self.opened().read(guess));
+        self.take(self.opened().read(guess));
+    }
+
+    /// Takes another mapping. What was planned by the last one is not to be imported any more, also while the next waits.
+    fn take(self, mapping: Mapping) {
+        self.planned.set(None);
+        self.mapping.set(mapping);
+    }
+
+    /// Whether a plan is still the one.
+    pub fn stands_by(self, planned: &Arc<Planned>) -> bool {
+        self.planned.with_untracked(|it| it.as_ref().is_some_and(|it| Arc::ptr_eq(it, planned)))
     }
 
     /// Says whether the first row holds headings; everything is guessed anew.
@@ -82,7 +93,7 @@ impl Work {
     pub fn correct(self, change: impl FnOnce(&mut Mapping, &Table, &Book)) {
         let mut mapping = self.mapping.get_untracked();
         self.opened().read(|table| self.desk.peek(|book| change(&mut mapping, table, book)));
-        self.mapping.set(mapping);
+        self.take(mapping);
     }
 
     async fn plan(self, turn: Option<u32>) {
