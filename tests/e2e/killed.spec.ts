@@ -9,8 +9,6 @@ const KILLS = Number(process.env.SATCHEL_KILLS ?? 200);
 /** So many tests share them, each with a browser of its own. */
 const SHARES = 2;
 
-test.describe.configure({ retries: 0 });
-
 // What is kept of a run to look at it later takes longer than the run.
 test.use({ trace: 'off' });
 

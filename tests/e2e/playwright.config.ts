@@ -27,9 +27,6 @@ export default defineConfig({
   testDir: '.',
   fullyParallel: true,
   workers: 2,
-  // On a machine that does other things too, a browser may stumble over itself. Who needs a second try is named in the totals,
-  // and is a fault to be mended. What must not happen even once in hundreds of times (killed.spec.ts) has none.
-  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -114,15 +114,8 @@ impl Planner {
 
 /// Rows in order of their keys, one for each.
 fn in_order(rows: &[Row]) -> Vec<Row> {
-    let mut last = None;
-    let mut is_behind = |row: &Row| {
-        let key = row.key();
-        let is_behind = last.as_ref().is_none_or(|it| *it < key);
-        last = Some(key);
-        is_behind
-    };
     // A backup is written so.
-    if rows.iter().all(&mut is_behind) {
+    if rows.iter().map(Row::key).is_sorted_by(|a, b| a < b) {
         return rows.to_vec();
     }
     let mut by_key: BTreeMap<Key, Row> = BTreeMap::new();

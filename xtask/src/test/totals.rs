@@ -4,8 +4,6 @@
 #[derive(Default, Debug, PartialEq, Eq)]
 pub(super) struct Totals {
     pub(super) passed: usize,
-    /// How many of those failed at first.
-    pub(super) unsteady: usize,
     pub(super) failed: usize,
     pub(super) skipped: usize,
 }
@@ -25,11 +23,7 @@ impl Totals {
                 continue; // A sentence that happens to begin with a number.
             }
             match kind {
-                "passed" => self.passed += number,
-                "flaky" => {
-                    self.passed += number;
-                    self.unsteady += number;
-                }
+                "passed" | "flaky" => self.passed += number,
                 "failed" | "interrupted" => self.failed += number,
                 "ignored" | "skipped" => self.skipped += number,
                 _ => {}
@@ -39,7 +33,6 @@ impl Totals {
 
     pub(super) fn add(&mut self, other: &Totals) {
         self.passed += other.passed;
-        self.unsteady += other.unsteady;
         self.failed += other.failed;
         self.skipped += other.skipped;
     }
@@ -49,9 +42,7 @@ impl Totals {
         let said = |number: usize, kind: &str| {
             if number == 0 { String::new() } else { format!(", {number} {kind}") }
         };
-        said(self.unsteady, "of them at the second try")
-            + &said(self.failed, "failed")
-            + &said(self.skipped, "skipped")
+        said(self.failed, "failed") + &said(self.skipped, "skipped")
     }
 }
 
@@ -65,7 +56,7 @@ mod tests {
         for line in lines {
             totals.hear(line);
         }
-        assert_eq!(totals, Totals { passed, failed, skipped, ..Totals::default() });
+        assert_eq!(totals, Totals { passed, failed, skipped });
     }
 
     #[test]
@@ -92,16 +83,6 @@ mod tests {
             ],
             [7, 1, 2],
         );
-    }
-
-    #[test]
-    fn what_passed_at_the_second_try_is_told() {
-        let mut totals = Totals::default();
-        for line in ["  1 flaky", "    tabs.spec.ts:3:1 › two tabs", "  262 passed (20.7m)"] {
-            totals.hear(line);
-        }
-        assert_eq!(totals, Totals { passed: 263, unsteady: 1, ..Totals::default() });
-        assert_eq!(totals.others(), ", 1 of them at the second try");
     }
 
     #[test]
