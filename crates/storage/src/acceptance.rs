@@ -48,7 +48,6 @@ macro_rules! acceptance_suite {
         $test!(a_long_journal_is_told_stretch_by_stretch);
         $test!(a_large_entry_tells_of_one_record_without_the_others);
         $test!(a_large_entry_is_loaded_and_edited_and_folded);
-        $test!(what_changes_many_records_is_not_large);
         $test!(a_large_entry_takes_what_was_not_folded_along);
         $test!(a_large_entry_comes_back_with_its_births_named);
         $test!(everything_can_be_replaced_at_once);

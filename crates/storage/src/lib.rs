@@ -24,7 +24,6 @@ pub use retention::Retention;
 
 use domain::{
     book::Book,
-    change::Edit,
     entry::{Entry, Head, Revision},
     row::{Key, Row},
     value::{Node, RecordId, Timestamp},
@@ -32,19 +31,8 @@ use domain::{
 };
 use thiserror::Error;
 
-/// An entry that makes or takes away more records than this is written to pages at once, and the journal only names the new
-/// ones.
+/// More edits than this in one entry are written to pages at once, and the journal only names the new records.
 pub const LARGE: usize = 1_000;
-/// So is one that changes more than this. Up to here its lines in the journal, which hold what differs, are a tenth of the
-/// pages: those are written when the browser has time, and other tabs read the lines and not everything.
-const MANY: usize = 20 * LARGE;
-
-/// Whether an entry is written to pages at once.
-fn is_large(entry: &Entry) -> bool {
-    let edits = entry.change.edits();
-    let is_whole = |it: &&Edit| it.before.is_none() || it.after.is_none();
-    edits.len() > MANY || edits.iter().filter(is_whole).count() > LARGE
-}
 
 /// What a store says when it has handed over everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -12,7 +12,7 @@ mod faults;
 pub use faults::{Fault, Faults};
 
 use crate::{
-    Batch, Loaded, Store, StoreError, Told, is_large,
+    Batch, LARGE, Loaded, Store, StoreError, Told,
     retention::{Reach, Retention},
     sieve::{Sieve, stretch},
     striker::Striker,
@@ -221,7 +221,7 @@ impl Kept {
     }
 
     fn commit(&mut self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError> {
-        let is_large = is_large(entry);
+        let is_large = entry.change.len() > LARGE;
         let (text, next) = (wire::write_entry(entry, is_large), expected.next());
         if self.revision != expected {
             let is_written = self.journal.get(&next) == Some(&text);

@@ -6,7 +6,6 @@ use domain::{
     change::{Change, Edit, Stamping},
     entry::Revision,
     row::Row,
-    wire::Journaled,
 };
 
 const MANY: u64 = LARGE as u64 + 500;
@@ -22,22 +21,6 @@ pub async fn a_large_entry_is_loaded_and_edited_and_folded<S: Store>(open: impl 
     }
     tab.write(births([MANY], 300)).await;
     assert_eq!(find(&open, &tab.book).await.replayed, 5);
-    tab.tidy().await;
-    assert_eq!(find(&open, &tab.book).await.replayed, 0);
-}
-
-/// The road of every change of thousands: other tabs hear what it is, and it comes into pages when there is time.
-pub async fn what_changes_many_records_is_not_large<S: Store>(open: impl AsyncFn() -> S) {
-    let mut tab = Tab::open(open().await, "a").await;
-    tab.write(births(0..MANY, 300)).await;
-    let mut other = Tab::open(open().await, "b").await;
-    let renamed = Change::squash((0..MANY).map(|it| rename(&tab.book, it, "Another name")));
-    let entry = tab.write(renamed).await;
-    let told = tab.store.since(Revision(1)).await;
-    assert_eq!(told, Ok(Some(vec![(Revision(2), Journaled::from(&entry))])));
-    assert_eq!(find(&open, &tab.book).await.replayed, 1);
-    other.catch_up().await;
-    find(&open, &other.book).await;
     tab.tidy().await;
     assert_eq!(find(&open, &tab.book).await.replayed, 0);
 }

@@ -11,7 +11,7 @@ use super::{
     transaction::{JOURNAL, META, Mode, Transaction, entry_key, entry_range},
     value,
 };
-use crate::{StoreError, is_large, touched};
+use crate::{LARGE, StoreError, touched};
 use domain::{
     change::Edit,
     entry::{Entry, Head, Revision, Verb},
@@ -37,7 +37,7 @@ pub(super) struct Written<'a> {
 
 impl Written<'_> {
     pub(super) fn new(entry: &Entry) -> Written<'_> {
-        let is_large = is_large(entry);
+        let is_large = entry.change.len() > LARGE;
         let head = wire::write_head(entry, is_large);
         let is_purge = entry.head.label.verb == Verb::Purged;
         Written { is_large, is_purge, stamp: entry.head.stamp, head, edits: entry.change.edits() }
