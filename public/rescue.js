@@ -63,6 +63,9 @@ async function read(db, names) {
 /** The bytes of a value; nothing if it is something else. */
 const bytes = (value) => (value instanceof ArrayBuffer ? new Uint8Array(value) : ArrayBuffer.isView(value) ? value : null);
 
+/** The head of an entry and its body are parts nought and one. The line end between them stands in neither. */
+const isBody = (key) => Array.isArray(key) && key.length === 2 && key[1] === 1;
+
 /** The texts whose parts lie one after another under the same beginning of their keys; and values that are no bytes. */
 function* texts(entries) {
   let last = null;
@@ -76,7 +79,7 @@ function* texts(entries) {
     }
     last = begin;
     const part = bytes(value);
-    if (part) parts.push(part);
+    if (part) parts.push(...(isBody(key) ? ['\n', part] : [part]));
     else yield { key: begin, text: Promise.resolve(JSON.stringify(value) ?? '') };
   }
   if (parts.length) yield { key: last, text: joined() };

@@ -85,6 +85,11 @@ pub fn takes_text(element: &Element) -> bool {
         .unwrap_or(false)
 }
 
+/// Whether a text can be changed here, which the browser then can take back. Not while a field waits for its answer.
+pub fn has_own_undo(element: &Element) -> bool {
+    element.matches(":read-write").unwrap_or(false)
+}
+
 /// The element that has the focus; nothing if it is the page itself.
 pub fn focused() -> Option<HtmlElement> {
     let active: HtmlElement = document().active_element()?.dyn_into().ok()?;

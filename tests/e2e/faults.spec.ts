@@ -394,30 +394,38 @@ test('D8, H9: data of a newer version is told, copied and left alone', async ({ 
   expect(await state(page)).toEqual({ ...before, version: 99 });
 });
 
-test('a copy that is made without the app is what the app would have saved, and comes in again', async ({ page, browser }) => {
-  await loadSample(page);
-  await page.getByRole('link', { name: 'Leads', exact: true }).click();
-  await addLead(page, 'Zoë “Here” \\ <b>');
-  await jobTitle(page).click();
-  await page.getByLabel('Job title', { exact: true }).fill('after the rest was put away');
-  await page.keyboard.press('Enter');
-  await expect(jobTitle(page)).toContainText('after the rest');
-  const own = (await save(page)).text;
-  await page.goto('./rescue.html');
-  const { name, text } = await downloaded(page, () => page.getByRole('button', { name: 'Save a copy' }).click());
-  expect(name).toMatch(/^satchel-\d{4}-\d\d-\d\d-copy\.json$/);
-  // What every copy of the data begins with lies in the code, until it is changed.
-  const isStored = (line: string) => line.startsWith('{"id"') && !line.includes('"t":{"*":"000000000000-0000-00000000"}');
-  const records = (text: string) => text.split('\n').filter(isStored).map((it) => it.replace(/,$/, ''));
-  expect(records(text)).toEqual(records(own));
-  await nothingFoundByAxe(page, 'the page that saves a copy');
+for (const where of ['in the journal', 'in pages']) {
+  test(`a copy that is made without the app is what the app would have saved, and comes in again: the last changes lie ${where}`, async ({ page, browser }) => {
+    // Changes are put away into pages when there is free time.
+    if (where === 'in the journal') await page.addInitScript(() => { Object.assign(window, { requestIdleCallback: () => 0 }); });
+    await loadSample(page);
+    await page.getByRole('link', { name: 'Leads', exact: true }).click();
+    await addLead(page, 'Zoë “Here” \\ <b>');
+    await jobTitle(page).click();
+    await page.getByLabel('Job title', { exact: true }).fill('after the rest was put away');
+    await page.keyboard.press('Enter');
+    await expect(jobTitle(page)).toContainText('after the rest');
+    await settled(page);
+    const put = async () => state(page).then((it) => it.folded === it.revision);
+    if (where === 'in pages') await expect.poll(put).toBe(true);
+    else expect(await put()).toBe(false);
+    const own = (await save(page)).text;
+    await page.goto('./rescue.html');
+    const { name, text } = await downloaded(page, () => page.getByRole('button', { name: 'Save a copy' }).click());
+    expect(name).toMatch(/^satchel-\d{4}-\d\d-\d\d-copy\.json$/);
+    // What every copy of the data begins with lies in the code, until it is changed.
+    const isStored = (line: string) => line.startsWith('{"id"') && !line.includes('"t":{"*":"000000000000-0000-00000000"}');
+    const records = (text: string) => text.split('\n').filter(isStored).map((it) => it.replace(/,$/, ''));
+    expect(records(text)).toEqual(records(own));
+    await nothingFoundByAxe(page, 'the page that saves a copy');
 
-  const context = await browser.newContext();
-  const other = await context.newPage();
-  await merge(other, text);
-  expect(records((await save(other)).text)).toEqual(records(own));
-  await context.close();
-});
+    const context = await browser.newContext();
+    const other = await context.newPage();
+    await merge(other, text);
+    expect(records((await save(other)).text)).toEqual(records(own));
+    await context.close();
+  });
+}
 
 test('I13: a project beside us that clears what it can reach starts nobody over in silence', async ({ page }) => {
   await at(page, 'leads');
