@@ -35,7 +35,8 @@ fn deed(event: &ev::KeyboardEvent, front: Front, after_g: bool) -> Option<Deed> 
     let key = event.key();
     if (event.ctrl_key() || event.meta_key()) && !event.alt_key() {
         // In a text field undo and redo are the field's own.
-        let is_undo = key.eq_ignore_ascii_case("z") && !dom::target(event).is_some_and(|it| dom::has_own_undo(&it));
+        let is_undo =
+            key.eq_ignore_ascii_case("z") && !dom::target(event).is_some_and(|it| dom::has_own_undo(&it));
         let is_find = key.eq_ignore_ascii_case("k") && !event.shift_key();
         return match (is_undo, event.shift_key()) {
             (true, true) => Some(Deed::Redo),
