@@ -140,7 +140,12 @@
     });
   };
 
-  globalThis.satchelShown = () => document.querySelector('.picture')?.remove();
+  globalThis.satchelShown = () => {
+    const it = document.querySelector('.picture');
+    if (!it?.matches(':active')) return it?.remove();
+    // Whoever presses a link of it means that link: a press that ends on something else is no click.
+    for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(satchelShown), { once: true });
+  };
 
   // --- Instead of the app.
 

@@ -124,3 +124,17 @@ test('What is typed is not in the picture, but for what a list looks for', async
   await expect(page.getByRole('searchbox', { name: 'Find leads' })).toHaveValue('Ana');
   await expect.poll(async () => (await told()).includes('"value":"Ana"')).toBe(true);
 });
+
+test('A link of the picture that is pressed while the app comes leads all the same', async ({ page }) => {
+  const release = await hold(page);
+  await page.reload({ waitUntil: 'commit' });
+  await picture(page).getByRole('link', { name: 'Leads', exact: true, includeHidden: true }).hover();
+  await page.mouse.down();
+  release();
+  await started(page);
+  await expect(main(page).locator('li.card').first()).toBeVisible();
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); })); // It would go by then.
+  await page.mouse.up();
+  await expect(main(page).getByRole('heading', { level: 1, name: 'Leads' })).toBeVisible();
+  await expect(picture(page)).toHaveCount(0);
+});
