@@ -8,7 +8,7 @@
 // way gloo-storage writes them.
 //
 // What the app and this script say to each other:
-//   satchelPanic(message)     the app's panic hook calls it; nothing can be typed or clicked afterwards
+//   satchelPanic(message)     the app's panic hook calls it; nothing can be typed or clicked afterwards, and it says where
 //   satchelShown()            the app calls it when there is something to be seen: the picture of the last screen goes
 //   satchelSettled()          the app calls it when its first screen stands: what breaks later did not break the start
 //   satchelCopy()             saves a copy without the app; answers a sentence
@@ -224,7 +224,7 @@
     screen.showModal();
   };
 
-  globalThis.satchelPanic = async (message) => {
+  globalThis.satchelPanic = async (message, stack = new Error().stack) => {
     if (broken) return;
     broken = true;
     noteBroken();
@@ -234,7 +234,7 @@
     const remark = settled ? [] : [element('p', {}, 'It broke while it started: the next start leaves out the screen that was to be shown.')];
     cover('Something broke', [
       element('section', {}, element('p', {}, 'Everything shown as saved is saved. Reload to go on.'), ...remark),
-      element('section', {}, element('p', { class: 'soft' }, 'For a report of the fault:'), element('pre', {}, String(message))),
+      element('section', {}, element('p', { class: 'soft' }, 'For a report of the fault:'), element('pre', { tabindex: 0 }, `${message}\n\n${stack}`)),
     ], says, element('span', { class: 'spread' }), copy, reloadButton());
   };
 
@@ -242,7 +242,7 @@
   // through it (an extension has bent what it calls) leaves it in the middle of something.
   const died = (error) => {
     const isOurs = self.WebAssembly && error instanceof WebAssembly.RuntimeError;
-    if (isOurs || /wasm-function|\.wasm:/.test(error?.stack ?? '')) satchelPanic(error.message);
+    if (isOurs || /wasm-function|\.wasm:/.test(error?.stack ?? '')) satchelPanic(error.message, error.stack);
   };
   addEventListener('error', (event) => died(event.error));
   addEventListener('unhandledrejection', (event) => died(event.reason));

@@ -35,6 +35,7 @@ test('G1: a panic in a click freezes the page, a copy can be saved, and a reload
   await dialog.getByRole('button', { name: 'Add lead' }).click();
   await expect(broken(page)).toContainText('Everything shown as saved is saved.');
   await expect(broken(page)).not.toContainText('while it started');
+  await expect(broken(page).locator('pre')).toContainText(/panicked at [^]*\.wasm:wasm-function\[\d+\]/); // What, and where.
   const { name, text } = await downloaded(page, () => broken(page).getByRole('button', { name: 'Save a copy' }).click());
   expect(name).toMatch(/-copy\.json$/);
   expect(text).toContain('Zoë');

@@ -257,7 +257,10 @@ impl Page {
         if let Ok(picture) = self.client.screenshot().await {
             fs::write(folder.path("failed.png"), picture).ok();
         }
-        let words = self.ask("return document.body.innerText.slice(0, 800)").await.unwrap_or_default();
+        let words = self
+            .ask("return (document.querySelector('.broken') ?? document.body).innerText.slice(0, 3000)")
+            .await
+            .unwrap_or_default();
         let complaints = self.ask("return window.smokeComplaints ?? []").await.unwrap_or_default();
         format!("the page says {words}\nit complains of {complaints}")
     }
