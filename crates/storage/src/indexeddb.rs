@@ -7,7 +7,7 @@
 //! - `meta` has one record of the Book, `state`: the revision, up to where entries lie in pages, and which copy of the
 //!   data it is, and what is still to be struck out of the journal. Beside it lie the drafts of forms, under `draft:` and a name.
 //! - `journal` has what happened, under `[revision, part]`. Part nought is the head of an entry; the others are the
-//!   rest of its text, cut into values.
+//!   rest of its text, cut into values. The line end between head and rest stands in neither: who joins them adds it.
 //! - `pages` has what is, under `[kind, lowest id, part]`: lines of records, in order of their ids.
 //!
 //! Texts are UTF-8 bytes, every value under 60 KB. A load reads the pages and replays the entries that came after them;
