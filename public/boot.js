@@ -18,7 +18,8 @@
 //   satchel:accept-update     an event on window: the user wants it now; the page reloads
 //   satchelSilence(…)         everything is being erased: this page keeps nothing any more, and the other tabs say so
 //   satchelErased(…)          everything was erased, or what is left
-//   <html data-boot="…">      framed, starting, started, failed, broken or erased
+//   <html data-boot="…">      framed, starting, started, failed or broken
+//   <html data-erased>        everything was erased, or is being erased in another tab
 //   <html data-safe="…">      the last start broke over this address, so the app starts elsewhere
 'use strict';
 {
@@ -262,7 +263,7 @@
   };
 
   globalThis.satchelErased = async (title, sentence, begin) => {
-    say('erased'); // The styles hide what was shown.
+    page.toggleAttribute('data-erased', true); // The styles hide what was shown.
     await parsed;
     document.title = title;
     const again = button(begin, 'primary', () => {
@@ -380,7 +381,7 @@
     if (!sw || broken) return;
     // To keep everything takes the line and the processor, which belong to the first screen as long as it does not stand.
     await Promise.race([stands, new Promise((done) => { setTimeout(done, LATE); })]);
-    if (page.dataset.boot === 'erased') return;
+    if ('erased' in page.dataset) return;
     keepForOffline().catch((error) => console.info('Satchel is not kept for offline use:', error.message));
   };
 

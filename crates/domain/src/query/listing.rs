@@ -16,14 +16,14 @@ use std::cmp::Ordering;
 pub fn list(book: &Book, kind: Kind, filter: &Filter, sort: Sort, at: &Standpoint) -> Vec<RecordId> {
     let mut test = Test::new(book, at, filter);
     let Sort { by, descending } = sort;
-    let sorter = Sorter::new(book, kind, at, by);
+    let mut sorter = Sorter::new(book, kind, at, &by);
     let mut rows: Vec<(Option<SortKey>, RecordId)> = Vec::new();
     item::each(book, kind, &mut |it| {
         if test.holds(it) {
             rows.push((sorter.key(it), it.id()));
         }
     });
-    rows.sort_unstable_by(|a, b| order(a.0.as_ref(), b.0.as_ref(), descending).then(b.1.cmp(&a.1)));
+    rows.sort_unstable_by(|a, b| order(&sorter, a.0, b.0, descending).then(b.1.cmp(&a.1)));
     rows.into_iter().map(|it| it.1).collect()
 }
 
@@ -41,10 +41,10 @@ pub fn found<T: Kept>(book: &Book, text: &str, sort: Sort) -> Vec<Id<T>> {
     list(book, T::KIND, &Filter::text(text), sort, &at).into_iter().filter_map(RecordId::get).collect()
 }
 
-fn order(a: Option<&SortKey>, b: Option<&SortKey>, descending: bool) -> Ordering {
+fn order(sorter: &Sorter<'_>, a: Option<SortKey>, b: Option<SortKey>, descending: bool) -> Ordering {
     match (a, b) {
-        (Some(a), Some(b)) if descending => b.cmp(a),
-        (Some(a), Some(b)) => a.cmp(b),
+        (Some(a), Some(b)) if descending => sorter.compare(b, a),
+        (Some(a), Some(b)) => sorter.compare(a, b),
         (Some(_), None) => Ordering::Less,
         (None, Some(_)) => Ordering::Greater,
         (None, None) => Ordering::Equal,

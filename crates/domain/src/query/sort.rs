@@ -8,9 +8,9 @@ use crate::{
     book::{Book, IdMap, Kept},
     order,
     record::{Listed, Rep, Source, Stage, Status, Tag},
-    value::{Id, Kind, NotA, fold},
+    value::{Currency, Id, Kind, NotA, fold, fold_into},
 };
-use std::{fmt, str::FromStr};
+use std::{cmp::Ordering, fmt, str::FromStr};
 
 /// By which column, and which way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,28 +48,34 @@ impl FromStr for Sort {
 }
 
 /// What a row is sorted by. Nothing comes last, whichever way.
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy)]
 pub(super) enum SortKey {
     Number(i64),
-    /// With its first eight bytes as a number, which most comparisons end at.
-    Text(u64, String),
+    /// Its first bytes, which most comparisons end at, and where it stands among the texts of the [`Sorter`].
+    Text {
+        first: [u64; 2],
+        from: usize,
+        to: usize,
+    },
     /// Amounts of one currency stand together, because two currencies do not compare.
-    Amount(crate::value::Currency, i64),
+    Amount(Currency, i64),
 }
 
 /// What rows are sorted by in one column, with what is looked up once for all of them.
 pub(super) struct Sorter<'a> {
     book: &'a Book,
     at: &'a Standpoint,
-    by: Column,
+    by: &'a Column,
     /// Every value of the field of one's own that is meant is a number.
     is_number: bool,
     /// The places of the entries of the list that the column names.
     places: IdMap<uuid::Uuid, i64>,
+    /// The texts of all rows: one allocation for all of them.
+    texts: String,
 }
 
 impl<'a> Sorter<'a> {
-    pub(super) fn new(book: &'a Book, kind: Kind, at: &'a Standpoint, by: Column) -> Sorter<'a> {
+    pub(super) fn new(book: &'a Book, kind: Kind, at: &'a Standpoint, by: &'a Column) -> Sorter<'a> {
         let places = match by {
             Column::Owner => alphabet::<Rep>(book),
             Column::Source => alphabet::<Source>(book),
@@ -88,28 +94,30 @@ impl<'a> Sorter<'a> {
                 is_number = is_number && own::value(it, name).is_none_or(|it| own::number(&it).is_some());
             });
         }
-        Sorter { book, at, by, is_number, places }
+        Sorter { book, at, by, is_number, places, texts: String::new() }
     }
 
-    pub(super) fn key(&self, it: Item<'_>) -> Option<SortKey> {
+    pub(super) fn key(&mut self, it: Item<'_>) -> Option<SortKey> {
         let book = self.book;
-        match &self.by {
-            Column::Name => text(&it.name()),
-            Column::Company => text(it.company(book)),
-            Column::JobTitle => text(it.job_title()),
-            Column::Email => text(it.email()?.as_str()),
-            Column::Phone => text(&it.phone()?.digits()),
+        match self.by {
+            Column::Name => self.text(&it.name()),
+            Column::Company => self.text(it.company(book)),
+            Column::JobTitle => self.text(it.job_title()),
+            Column::Email => self.text(it.email()?.as_str()),
+            Column::Phone => self.text(&it.phone()?.digits()),
             Column::Level => number(it.level()? as i64),
             Column::Priority => number(it.priority()? as i64),
             Column::Value => it.value().map(|it| SortKey::Amount(it.currency(), it.minor())),
             Column::Owner => self.place(it.owner()?),
             Column::Source => self.place(it.source()?),
-            Column::Tags => it.common().tags.keys().filter_map(|it| self.place(*it)).min(),
+            Column::Tags => {
+                number(*it.common().tags.keys().filter_map(|it| self.places.get(&it.uuid())).min()?)
+            }
             Column::LastContact => number(last_contact(book, it.id())?.0.0),
             Column::NextStep => {
                 // What has no day comes after all that have one.
                 let due = next_step(book, it.id())?.due;
-                text(&due.map_or_else(|| "~".to_owned(), |it| it.to_string()))
+                self.text(&due.map_or_else(|| "~".to_owned(), |it| it.to_string()))
             }
             Column::Deals => counted(open_deals(book, it.id())),
             Column::People => counted(book.links().to(it.id(), Kind::Contact).len()),
@@ -124,22 +132,22 @@ impl<'a> Sorter<'a> {
             | Column::Sector
             | Column::Reach => self.key_of_kind(it),
             Column::Own(name) if self.is_number => number(own::number(&own::value(it, name)?)?),
-            Column::Own(name) => text(&own::value(it, name)?),
+            Column::Own(name) => self.text(&own::value(it, name)?),
         }
     }
 
     /// The key in a column that one kind only has.
-    fn key_of_kind(&self, it: Item<'_>) -> Option<SortKey> {
-        match (it, &self.by) {
+    fn key_of_kind(&mut self, it: Item<'_>) -> Option<SortKey> {
+        match (it, self.by) {
             // A converted lead has the status that it had before, and comes after all others.
             (Item::Lead(it), Column::Status) if it.converted.is_some() => number(i64::MAX),
             (Item::Lead(it), Column::Status) => self.place(it.status.status),
             (Item::Lead(it), Column::Score) => number(merit(self.book, it, self.at)?.sum().into()),
             (Item::Deal(it), Column::Stage) => self.place(shown_stage(self.book, it)?),
             (Item::Deal(it), Column::Probability) => number(i64::from(probability(self.book, it).value())),
-            (Item::Deal(it), Column::Close) => text(&it.closes()?.to_string()),
-            (Item::Company(it), Column::Sector) => text(&it.sector),
-            (Item::Company(_), Column::Reach) => text(&super::cell::reach(it)?.exact()),
+            (Item::Deal(it), Column::Close) => self.text(&it.closes()?.to_string()),
+            (Item::Company(it), Column::Sector) => self.text(&it.sector),
+            (Item::Company(_), Column::Reach) => self.text(&super::cell::reach(it)?.exact()),
             _ => None,
         }
     }
@@ -147,13 +155,32 @@ impl<'a> Sorter<'a> {
     fn place<T>(&self, id: Id<T>) -> Option<SortKey> {
         self.places.get(&id.uuid()).copied().and_then(number)
     }
-}
 
-fn text(it: &str) -> Option<SortKey> {
-    let text = Some(fold(it.trim())).filter(|it| !it.is_empty())?;
-    let mut first = [0; 8];
-    first.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
-    Some(SortKey::Text(u64::from_be_bytes(first), text))
+    fn text(&mut self, it: &str) -> Option<SortKey> {
+        let from = self.texts.len();
+        fold_into(it.trim(), &mut self.texts);
+        let text = &self.texts[from..];
+        let mut first = [0; 16];
+        first.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+        let (first, _) = first.as_chunks();
+        let first = [u64::from_be_bytes(first[0]), u64::from_be_bytes(first[1])];
+        Some(SortKey::Text { first, from, to: self.texts.len() }).filter(|_| !text.is_empty())
+    }
+
+    /// The order of two keys of this column.
+    pub(super) fn compare(&self, a: SortKey, b: SortKey) -> Ordering {
+        use SortKey::{Amount, Number, Text};
+        match (a, b) {
+            (Text { first: a, from, to }, Text { first: b, from: from_b, to: to_b }) => {
+                a.cmp(&b).then_with(|| self.texts[from..to].cmp(&self.texts[from_b..to_b]))
+            }
+            (Number(a), Number(b)) => a.cmp(&b),
+            (Amount(of, a), Amount(of_b, b)) => of.cmp(&of_b).then(a.cmp(&b)),
+            // A column has keys of one kind.
+            (Number(_), _) | (_, Amount(..)) => Ordering::Less,
+            (Amount(..), _) | (_, Number(_)) => Ordering::Greater,
+        }
+    }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every key may be missing")]

@@ -151,7 +151,14 @@ pub(super) use reached;
 
 /// The parts of a name that are there, with a blank between them.
 pub(super) fn joined(parts: [&str; 3]) -> String {
-    parts.into_iter().map(str::trim).filter(|it| !it.is_empty()).collect::<Vec<_>>().join(" ")
+    let mut whole = String::with_capacity(parts.iter().map(|it| it.len() + 1).sum());
+    for part in parts.into_iter().map(str::trim).filter(|it| !it.is_empty()) {
+        if !whole.is_empty() {
+            whole.push(' ');
+        }
+        whole.push_str(part);
+    }
+    whole
 }
 
 /// First and last name of a whole one: the last word is the last name, all before it the first; a lone word is a first
