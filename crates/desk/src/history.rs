@@ -39,13 +39,12 @@ impl History {
             self.redo.clear();
             return;
         };
-        if head.label.verb == Verb::Undone {
-            self.undo.retain(|it| it.revision != undone);
-            self.redo.push(past);
-        } else {
-            self.redo.retain(|it| it.revision != undone);
-            self.undo.push(past);
-        }
+        // By where it lay, and not by what it is called: what was taken back of one record is a deed like others, and to
+        // take that back is called "redone". Only of what lies nowhere is there nothing else to go by.
+        let was_redone = self.redo.iter().any(|it| it.revision == undone);
+        let is_redone = was_redone || (!self.can_undo(undone) && head.label.verb == Verb::Redone);
+        self.forget(undone);
+        if is_redone { self.undo.push(past) } else { self.redo.push(past) }
     }
 
     /// Forgets an entry that cannot be taken back any more.

@@ -1,7 +1,11 @@
 //! Undo and redo are read from the journal.
 
 use crate::room::Browser;
-use domain::entry::Verb;
+use domain::{
+    command::{Bulk, Deed},
+    entry::Verb,
+    record::{Deal, Priority},
+};
 use reactive_graph::traits::GetUntracked;
 
 #[test]
@@ -52,6 +56,33 @@ fn undo_and_redo_survive_a_reload() {
     }
     browser.settle();
     assert_eq!(tab.board(), "Won: zen", "and all the way forward again");
+}
+
+/// What was taken back of one record is a deed of its own: undo takes that back, and goes on to what was before.
+#[test]
+fn undo_goes_on_past_what_was_taken_back_of_one_record() {
+    let mut browser = Browser::new();
+    let tab = browser.tab("a");
+    let (acme, zen) = (browser.add(&tab, "acme"), browser.add(&tab, "zen"));
+    let of = vec![acme.into(), zen.into()];
+    let high = Bulk { of, deed: Deed::Priority(Some(Priority::High)), leaves_out: false };
+    let done = browser.run(&tab, high).expect("two deals are there").expect("they had no priority");
+    browser.pool.run_until(tab.desk.take_back(done, acme.into())).expect("nothing stands on it");
+    let priorities = || tab.desk.peek(|book| [acme, zen].map(|it| book.get::<Deal>(it)?.priority));
+    assert_eq!(priorities(), [None, Some(Priority::High)]);
+    for shown in [[Some(Priority::High); 2], [None; 2]] {
+        tab.desk.undo();
+        browser.settle();
+        assert_eq!(priorities(), shown);
+    }
+    for shown in [[Some(Priority::High); 2], [None, Some(Priority::High)]] {
+        tab.desk.redo();
+        browser.settle();
+        assert_eq!(priorities(), shown);
+    }
+    (0..4).for_each(|_| tab.desk.undo());
+    browser.settle();
+    assert_eq!(tab.board(), "");
 }
 
 #[test]
