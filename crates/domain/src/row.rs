@@ -86,6 +86,18 @@ impl<T> Stamped<T> {
     }
 }
 
+impl<T: Clone> Stamped<T>
+where
+    Row: From<Arc<Stamped<T>>>,
+{
+    /// The row with something else in its record.
+    pub(crate) fn changed(&self, change: impl FnOnce(&mut T)) -> Row {
+        let mut record = self.record.clone();
+        change(&mut record);
+        Arc::new(self.with(record)).into()
+    }
+}
+
 impl<T: Record> Stamped<T> {
     /// A record that has not been stamped yet.
     pub(crate) fn unstamped(record: T) -> Stamped<T> {

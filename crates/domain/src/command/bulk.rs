@@ -8,7 +8,7 @@ use crate::{
     entry::{Label, Verb},
     record::{Deal, Level, Listed, Member, Priority, Reason, Rep, Stage, Status, StatusKind, Tag},
     refusal::Refusal,
-    row::{Key, Row, Stamped, Unrow},
+    row::{Key, Row, Stamped},
     value::{Id, RecordId, Text},
 };
 use std::{borrow::Cow, collections::BTreeSet, sync::Arc};
@@ -166,31 +166,28 @@ fn changed(row: &Row, deed: &Deed) -> Result<Option<Row>, Refusal> {
     Ok(match (deed, row) {
         (Deed::Tag(tag), _) => return tagged(row, *tag, true),
         (Deed::Untag(tag), _) => return tagged(row, *tag, false),
-        (Deed::Owner(to), Row::Lead(it)) => (it.owner != *to).then(|| with(it, |it| it.owner = *to)),
-        (Deed::Owner(to), Row::Deal(it)) => (it.owner != *to).then(|| with(it, |it| it.owner = *to)),
-        (Deed::Owner(to), Row::Contact(it)) => (it.owner != *to).then(|| with(it, |it| it.owner = *to)),
-        (Deed::Owner(to), Row::Company(it)) => (it.owner != *to).then(|| with(it, |it| it.owner = *to)),
-        (Deed::Owner(to), Row::Task(it)) => (it.assignee != *to).then(|| with(it, |it| it.assignee = *to)),
+        (Deed::Owner(to), Row::Lead(it)) => (it.owner != *to).then(|| it.changed(|it| it.owner = *to)),
+        (Deed::Owner(to), Row::Deal(it)) => (it.owner != *to).then(|| it.changed(|it| it.owner = *to)),
+        (Deed::Owner(to), Row::Contact(it)) => (it.owner != *to).then(|| it.changed(|it| it.owner = *to)),
+        (Deed::Owner(to), Row::Company(it)) => (it.owner != *to).then(|| it.changed(|it| it.owner = *to)),
+        (Deed::Owner(to), Row::Task(it)) => (it.assignee != *to).then(|| it.changed(|it| it.assignee = *to)),
         (Deed::Owner(_), _) => return cannot("owner"),
-        (Deed::Priority(to), Row::Lead(it)) => (it.priority != *to).then(|| with(it, |it| it.priority = *to)),
-        (Deed::Priority(to), Row::Deal(it)) => (it.priority != *to).then(|| with(it, |it| it.priority = *to)),
-        (Deed::Priority(to), Row::Task(it)) => (it.priority != *to).then(|| with(it, |it| it.priority = *to)),
+        (Deed::Priority(to), Row::Lead(it)) => {
+            (it.priority != *to).then(|| it.changed(|it| it.priority = *to))
+        }
+        (Deed::Priority(to), Row::Deal(it)) => {
+            (it.priority != *to).then(|| it.changed(|it| it.priority = *to))
+        }
+        (Deed::Priority(to), Row::Task(it)) => {
+            (it.priority != *to).then(|| it.changed(|it| it.priority = *to))
+        }
         (Deed::Priority(_), _) => return cannot("priority"),
-        (Deed::Level(to), Row::Lead(it)) => (it.level != *to).then(|| with(it, |it| it.level = *to)),
+        (Deed::Level(to), Row::Lead(it)) => (it.level != *to).then(|| it.changed(|it| it.level = *to)),
         (Deed::Level(_), _) => return cannot("level"),
         (Deed::Status { .. }, _) => return cannot("status"),
         (Deed::Stage { .. }, _) => return cannot("stage"),
         (Deed::NewTag(_), _) => return cannot("tags"),
     })
-}
-
-fn with<T: Unrow>(it: &Arc<Stamped<T>>, change: impl FnOnce(&mut T)) -> Row
-where
-    Row: From<Arc<Stamped<T>>>,
-{
-    let mut record = it.record().clone();
-    change(&mut record);
-    Arc::new(it.with(record)).into()
 }
 
 fn tagged(row: &Row, tag: Id<Tag>, is_on: bool) -> Result<Option<Row>, Refusal> {

@@ -1,6 +1,6 @@
 //! What is deleted for good.
 
-use super::{Context, Decision, bonds::mentions};
+use super::{Context, Decision, bonds::mentions, trash::holds_records};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
@@ -16,7 +16,8 @@ use std::{collections::BTreeSet, sync::Arc};
 /// Deletes records of the trash for good: those that its emptier has seen there.
 ///
 /// What is only about them goes too, and nothing names them any more. It cannot be undone. What others cannot do
-/// without stays in the trash: a rep or a reason that records name, and the last party of a deal.
+/// without stays in the trash: a rep or a reason that records name, the last party of a deal, and what records stand in,
+/// because another copy may have some that do.
 #[derive(Clone, Debug)]
 pub struct Purge(pub Vec<RecordId>);
 
@@ -26,7 +27,7 @@ pub(super) fn purge(_: &Context<'_>, book: &Book, Purge(ids): &Purge) -> Result<
     if ids.is_empty() || !ids.iter().all(|it| row(it).is_some_and(|it| it.is_trashed())) {
         return Err(Refusal::TrashChanged { now: query::trash_size(book) });
     }
-    let going = going(book, ids.iter().copied().collect());
+    let going = going(book, ids.iter().copied().filter(|it| !holds_records(it.kind)).collect());
     let first = ids.iter().find(|it| going.contains(it)).and_then(row);
     let Some(first) = first else { return Err(Refusal::StillNamed { count: ids.len() }) };
     let gone = ids.iter().copied().collect::<BTreeSet<_>>().intersection(&going).count();
@@ -96,6 +97,7 @@ fn unlinked(row: &Row, going: &BTreeSet<RecordId>) -> Option<Row> {
     names |= match row {
         Row::Lead(it) => it.apart.keys().any(|it| is_gone(*it)),
         Row::Contact(it) => it.apart.keys().any(|it| is_gone(*it)),
+        Row::Company(it) => it.apart.keys().any(|it| is_gone(*it)),
         _ => false,
     };
     if !names {
@@ -133,6 +135,7 @@ fn unlinked(row: &Row, going: &BTreeSet<RecordId>) -> Option<Row> {
             |it| {
                 clear(&mut it.parent, &is_gone);
                 clear(&mut it.lead, &is_gone);
+                it.apart.retain(|it| !is_gone(*it));
             },
             &is_gone,
         ),
@@ -166,10 +169,10 @@ fn with<T: Record>(
 where
     Row: From<Arc<Stamped<T>>>,
 {
-    let mut record = it.record().clone();
-    change(&mut record);
-    without_tags(record.common_mut(), is_gone);
-    Arc::new(it.with(record)).into()
+    it.changed(|it| {
+        change(it);
+        without_tags(it.common_mut(), is_gone);
+    })
 }
 
 fn without_tags(common: &mut Common, is_gone: &dyn Fn(RecordId) -> bool) {
@@ -185,8 +188,9 @@ mod tests {
     use super::*;
     use crate::{
         command::{Restore, Revert, TakeBack, Trash},
+        defaults,
         entry::Revision,
-        record::{Company, Contact, Employment, Lead, Member, Participant, Rep, Tag},
+        record::{Company, Contact, Employment, Lead, Member, Participant, Rep, Stage, Tag, Trashed},
         testing::{Device, broken_rules},
         wire::{Journaled, Past},
     };
@@ -310,5 +314,32 @@ mod tests {
         let contact = book.live::<Contact>(contact.get().expect("a contact")).expect("it is there");
         assert!(contact.common.tags.is_empty() && is_purged(&book, tag));
         assert_eq!(broken_rules(&book, device.now()), [""; 0]);
+    }
+
+    /// Only a file can bring a stage into the trash; the next one may bring deals that stand in it.
+    #[test]
+    fn d3_what_records_stand_in_is_not_deleted_for_good() {
+        let Scene { device, mut book, .. } = scene();
+        let trashed = Trashed { at: device.now(), by: None };
+        let mut stage =
+            Stage { name: "Trial".into(), pipeline: defaults::SALES, ..Stage::blank(device.id()) };
+        stage.common.trashed = Some(trashed);
+        let id = stage.id.into();
+        book.apply(&Change::birth(stage)).expect("it fits");
+        let outcome = device.decide(&book, Purge(vec![id])).map(|it| it.change);
+        assert_eq!(outcome, Err(Refusal::StillNamed { count: 1 }));
+    }
+
+    #[test]
+    fn h1_a_company_is_not_the_same_as_one_that_is_there_no_more() {
+        let Scene { device, mut book, .. } = scene();
+        let gone = device.adds(&mut book, |it: &mut Company| it.name = "Zen".into());
+        let stays = device.adds(&mut book, |it: &mut Company| {
+            it.name = "Zen Ltd".into();
+            it.apart.insert(gone.into(), Member);
+        });
+        device.does(&mut book, Trash(vec![gone.into()]));
+        device.does(&mut book, Purge(vec![gone.into()]));
+        assert!(book.live(stays).is_some_and(|it| it.apart.is_empty()));
     }
 }

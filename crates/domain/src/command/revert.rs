@@ -9,7 +9,7 @@ use crate::{
     record::Trashed,
     refusal::Refusal,
     row::{Key, Row},
-    value::Kind,
+    value::{Kind, RecordId},
     wire::{Fields, Journaled, Past},
 };
 use std::{collections::BTreeSet, sync::Arc};
@@ -17,7 +17,7 @@ use std::{collections::BTreeSet, sync::Arc};
 /// Takes back what an entry of the journal did.
 ///
 /// Each register gets the value it had before, if it still holds the one it got. A record that the entry made is
-/// removed if it never left this device, else it goes to the trash. The values get a fresh stamp; only an entry whose
+/// removed if it never left this device, else it goes to the trash, or is archived if others may stand in it. The values get a fresh stamp; only an entry whose
 /// records brought their stamps is forgotten, stamps and all.
 #[derive(Clone, Debug)]
 pub struct Revert {
@@ -111,10 +111,10 @@ pub(super) fn part(
     let mut edits = Vec::with_capacity(past.len());
     for past in past {
         edits.push(match past {
-            Past::Birth(key, digest) => unborn(ctx, book, key, *digest, head.given, &mut fields)?,
+            Past::Birth(key, digest) => unborn(ctx, book, &command.entry, key, *digest, &mut fields)?,
             Past::Edit(Edit { before: None, after: Some(after) }) => {
                 let digest = after.digest(&mut fields);
-                unborn(ctx, book, &after.key(), digest, head.given, &mut fields)?
+                unborn(ctx, book, &command.entry, &after.key(), digest, &mut fields)?
             }
             Past::Edit(Edit { before: Some(before), after: None }) => reborn(book, before)?,
             Past::Edit(Edit { before: Some(before), after: Some(after) }) => {
@@ -171,9 +171,9 @@ fn is_told(book: &Book, row: &Row) -> bool {
 fn unborn(
     ctx: &Context<'_>,
     book: &Book,
+    entry: &Journaled,
     key: &Key,
     digest: u64,
-    is_given: bool,
     fields: &mut Fields,
 ) -> Result<Edit, Refusal> {
     let here = book.row(key).ok_or_else(|| Refusal::ChangedSince(key.clone()))?;
@@ -181,13 +181,23 @@ fn unborn(
         return Err(Refusal::ChangedSince(key.clone()));
     }
     let birth = here.stamps().map(|it| it.birth).unwrap_or_default();
-    let is_known_elsewhere = !is_given && birth <= ctx.exported;
-    let after = is_known_elsewhere.then(|| {
-        here.with_common(|it| {
-            it.trashed = Some(Trashed { at: ctx.now, by: book.get(ctx.me).map(|it| it.id) });
-        })
-    });
+    let is_known_elsewhere = !entry.head.given && birth <= ctx.exported;
+    let after = is_known_elsewhere.then(|| put_away(ctx, book, entry, &here));
     Ok(Edit { before: Some(here), after })
+}
+
+/// A record that another copy may have, out of the way. Stages that came with their pipeline go with it.
+fn put_away(ctx: &Context<'_>, book: &Book, entry: &Journaled, row: &Row) -> Row {
+    let is_of_entry = |id: RecordId| entry.past.iter().any(|it| it.key() == Some(Key::Record(id)));
+    match row {
+        Row::Stage(it) if is_of_entry(it.pipeline.into()) => row.clone(),
+        Row::Stage(it) => it.changed(|it| it.archived = true),
+        Row::Status(it) => it.changed(|it| it.archived = true),
+        Row::Pipeline(it) => it.changed(|it| it.archived = true),
+        _ => row.with_common(|it| {
+            it.trashed = Some(Trashed { at: ctx.now, by: book.get(ctx.me).map(|it| it.id) });
+        }),
+    }
 }
 
 /// Takes back a death.
@@ -242,8 +252,11 @@ mod tests {
         command::{Add, Edit as EditCommand, MoveDeal, Trash},
         defaults,
         entry::Entry,
-        record::{Activity, Company, Contact, Deal, Employment, Lead, Listed, Member, Record, Source, Stage},
-        testing::{Device, board, values},
+        record::{
+            Activity, Company, Contact, Deal, Employment, Lead, Listed, Member, Pipeline, Record, Source,
+            Stage, StageKind, Status,
+        },
+        testing::{Device, board, broken_rules, values},
         value::Id,
     };
 
@@ -319,16 +332,21 @@ mod tests {
         assert_eq!(values(&book), values(&Book::new()));
     }
 
+    /// A pipeline with its stages.
+    fn renewals(device: &Device) -> (Id<Pipeline>, Vec<Row>) {
+        let pipeline = Pipeline { name: "Renewals".into(), ..Pipeline::blank(device.id()) };
+        let id = pipeline.id;
+        let stage = |kind: &StageKind| {
+            let name = kind.name().into();
+            Row::from(Stage { name, kind: *kind, pipeline: id, ..Stage::blank(device.id()) })
+        };
+        (id, [pipeline.into()].into_iter().chain(StageKind::ALL.iter().map(stage)).collect())
+    }
+
     #[test]
     fn u1_a_new_pipeline_is_taken_back_with_its_stages() {
         let (device, mut book) = (Device::new(1), Book::new());
-        let pipeline = crate::record::Pipeline { name: "Renewals".into(), ..Record::blank(device.id()) };
-        let mut rows: Vec<Row> = vec![pipeline.clone().into()];
-        for kind in crate::record::StageKind::ALL {
-            let name = kind.name().into();
-            rows.push(Stage { name, kind: *kind, pipeline: pipeline.id, ..Stage::blank(device.id()) }.into());
-        }
-        let entry = device.does(&mut book, Add(rows));
+        let entry = device.does(&mut book, Add(renewals(&device).1));
         taken_back(&device, &mut book, &entry);
         assert_eq!(values(&book), values(&Book::new()));
     }
@@ -343,6 +361,40 @@ mod tests {
         taken_back(&device, &mut book, &entry);
         let trashed = book.get(id).and_then(|it| it.common.trashed).expect("it lies there");
         assert_eq!(trashed.at, device.now());
+    }
+
+    /// Another copy may have deals and leads that stand in it.
+    #[test]
+    fn u3_a_stage_and_a_status_that_have_left_the_device_are_archived() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let stage = Stage { name: "Trial".into(), pipeline: defaults::SALES, ..Stage::blank(device.id()) };
+        let status = Status { name: "Called".into(), ..Status::blank(device.id()) };
+        let ids = (stage.id, status.id);
+        let added = [device.does(&mut book, Add::one(stage)), device.does(&mut book, Add::one(status))];
+        device.exported.set(book.newest());
+        let undone = added.map(|it| taken_back(&device, &mut book, &it));
+        let states = |book: &Book| {
+            let (stage, status) = (book.live(ids.0).expect("live"), book.live(ids.1).expect("live"));
+            (stage.archived, status.archived)
+        };
+        assert_eq!(states(&book), (true, true));
+        assert_eq!(broken_rules(&book, device.now()), [""; 0]);
+        undone.iter().for_each(|it| drop(taken_back(&device, &mut book, it)));
+        assert_eq!(states(&book), (false, false));
+    }
+
+    #[test]
+    fn u3_a_pipeline_that_has_left_the_device_is_archived_as_a_whole() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let (id, rows) = renewals(&device);
+        let entry = device.does(&mut book, Add(rows));
+        device.exported.set(book.newest());
+        let undo = taken_back(&device, &mut book, &entry);
+        assert!(book.live(id).is_some_and(|it| it.archived));
+        assert_eq!(broken_rules(&book, device.now()), [""; 0]);
+        taken_back(&device, &mut book, &undo);
+        assert!(book.live(id).is_some_and(|it| !it.archived));
+        assert_eq!(query::stages(&book, id).iter().filter(|it| !it.archived).count(), 3);
     }
 
     #[test]

@@ -23,13 +23,16 @@ pub struct Restore(pub Vec<RecordId>);
 /// Refuses if none of the records is there, and what cannot lie in the trash. What lies there already stays there.
 pub(super) fn trash(ctx: &Context<'_>, book: &Book, Trash(ids): &Trash) -> Result<Decision, Refusal> {
     let trashed = Trashed { at: ctx.now, by: Some(ctx.me) };
-    // Without these, records would stand nowhere; they are archived instead.
-    let is_kept =
-        |it: &RecordId| matches!(it.kind, Kind::Settings | Kind::Pipeline | Kind::Stage | Kind::Status);
-    if ids.iter().any(is_kept) {
+    if ids.iter().any(|it| it.kind == Kind::Settings || holds_records(it.kind)) {
         return Err(Refusal::NotByEdit { path: "trashed".to_owned() });
     }
     changed(book, ids, Verb::Trashed, |row| !row.is_trashed(), Some(trashed))
+}
+
+/// Whether other records stand in those of a kind (D3). Without them they would stand nowhere, so they are archived and
+/// never deleted.
+pub(super) fn holds_records(kind: Kind) -> bool {
+    matches!(kind, Kind::Pipeline | Kind::Stage | Kind::Status)
 }
 
 /// Refuses if none of the records lies in the trash.

@@ -11,7 +11,7 @@ use crate::{
     entry::{Label, Verb},
     query,
     record::{
-        Activity, Address, Company, Contact, Deal, Lead, StatusKind, Task, Trashed,
+        Address, Company, Contact, Lead, StatusKind, Trashed,
         fill::{self, each, one},
     },
     refusal::Refusal,
@@ -171,7 +171,7 @@ fn renamed(row: &Row, from: RecordId, to: RecordId) -> Option<Row> {
     }
     let me = row.id();
     Some(match row {
-        Row::Lead(it) => changed(it, |it: &mut Lead| {
+        Row::Lead(it) => it.changed(|it| {
             one_for_another(&mut it.contact, from, to, me);
             one_for_another(&mut it.company, from, to, me);
             one_for_another(&mut it.referred_by, from, to, me);
@@ -181,42 +181,33 @@ fn renamed(row: &Row, from: RecordId, to: RecordId) -> Option<Row> {
             }
             key_for_another(&mut it.apart, from, to, me);
         }),
-        Row::Contact(it) => changed(it, |it: &mut Contact| {
+        Row::Contact(it) => it.changed(|it| {
             one_for_another(&mut it.main_company, from, to, me);
             one_for_another(&mut it.referred_by, from, to, me);
             one_for_another(&mut it.lead, from, to, me);
             id_for_another(&mut it.companies, from, to);
             key_for_another(&mut it.apart, from, to, me);
         }),
-        Row::Company(it) => changed(it, |it: &mut Company| {
+        Row::Company(it) => it.changed(|it| {
             one_for_another(&mut it.parent, from, to, me);
             one_for_another(&mut it.lead, from, to, me);
             key_for_another(&mut it.apart, from, to, me);
         }),
-        Row::Deal(it) => changed(it, |it: &mut Deal| {
+        Row::Deal(it) => it.changed(|it| {
             one_for_another(&mut it.main_contact, from, to, me);
             one_for_another(&mut it.main_company, from, to, me);
             one_for_another(&mut it.lead, from, to, me);
             id_for_another(&mut it.contacts, from, to);
             id_for_another(&mut it.companies, from, to);
         }),
-        Row::Activity(it) => changed(it, |it: &mut Activity| key_for_another(&mut it.about, from, to, me)),
-        Row::Task(it) => changed(it, |it: &mut Task| {
+        Row::Activity(it) => it.changed(|it| key_for_another(&mut it.about, from, to, me)),
+        Row::Task(it) => it.changed(|it| {
             if it.about == Some(from) {
                 it.about = Some(to);
             }
         }),
         _ => return None,
     })
-}
-
-fn changed<T: Unrow>(row: &Arc<Stamped<T>>, change: impl FnOnce(&mut T)) -> Row
-where
-    Row: From<Arc<Stamped<T>>>,
-{
-    let mut record = row.record().clone();
-    change(&mut record);
-    Arc::new(row.with(record)).into()
 }
 
 fn one_for_another<T>(slot: &mut Option<Id<T>>, from: RecordId, to: RecordId, me: Option<RecordId>)

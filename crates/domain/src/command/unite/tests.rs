@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     command::{Edit as EditCommand, Trash},
     entry::Entry,
-    record::{Employment, Member, Pair, Participant, Record, Tag},
+    record::{Activity, Deal, Employment, Member, Pair, Participant, Record, Tag, Task},
     testing::Device,
     value::ElementId,
 };
