@@ -85,6 +85,11 @@ impl Context<'_> {
     pub(crate) fn element(&self) -> ElementId {
         ElementId((self.fresh)())
     }
+
+    /// Now, or just after the last of some moments if the clock was put back since: what comes last is the last of them.
+    pub(crate) fn after(&self, moments: impl Iterator<Item = Timestamp>) -> Timestamp {
+        moments.max().map_or(self.now, |it| self.now.max(Timestamp(it.0.saturating_add(1))))
+    }
 }
 
 /// What may be asked.

@@ -6,10 +6,7 @@ use crate::{
     change::{Change, Edit, Stamping},
     entry::{Label, Verb},
     query,
-    record::{
-        Deal, Lead, LeadStatus, Listed, Reached, Record, StageKind, StageVisit, Status, StatusKind,
-        StatusVisit,
-    },
+    record::{Deal, Lead, LeadStatus, Listed, Reached, Record, StageKind, Status, StatusKind, StatusVisit},
     refusal::Refusal,
     row::Row,
     value::Rank,
@@ -179,7 +176,7 @@ pub(super) fn deal(ctx: &Context<'_>, book: &Book, deal: Deal) -> Result<Deal, R
         return Err(Refusal::NotByEdit { path: "outcome".to_owned() });
     }
     deal.rank = deal::top(book, crate::book::Place::Open(stage.id));
-    deal.stages.insert(ctx.element(), StageVisit { stage: stage.id, at: ctx.now, by: Some(ctx.me) });
+    deal::enter(ctx, &mut deal, stage.id);
     Ok(deal)
 }
 

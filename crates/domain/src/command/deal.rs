@@ -92,8 +92,14 @@ fn arrived(
         // It ends in another pipeline, so it stands in an open stage of that one.
         deal.stage = crate::query::first_stage_of(book, stage.pipeline).ok_or(Refusal::NoStage)?;
     }
-    deal.stages.insert(ctx.element(), StageVisit { stage: stage.id, at: ctx.now, by: Some(ctx.me) });
+    enter(ctx, &mut deal, stage.id);
     Ok(deal)
+}
+
+/// Notes that a deal stands in a stage from now on.
+pub(super) fn enter(ctx: &Context<'_>, deal: &mut Deal, stage: Id<Stage>) {
+    let at = ctx.after(deal.stages.values().map(|it| it.at));
+    deal.stages.insert(ctx.element(), StageVisit { stage, at, by: Some(ctx.me) });
 }
 
 /// The deal in a stage, without its rank there; none if it stands there already.

@@ -48,10 +48,7 @@ pub(super) fn set_status(ctx: &Context<'_>, book: &Book, command: &SetStatus) ->
         return Ok(Decision::new(Label::of(Verb::Qualified, ""), Change::none()));
     }
     let mut after = lead.record().clone();
-    after.status = LeadStatus { status: status.id, since: ctx.now, reason, note };
-    after
-        .statuses
-        .insert(ctx.element(), StatusVisit { status: status.id, at: ctx.now, by: Some(ctx.me), reason });
+    give(ctx, &mut after, status.id, reason, note);
     let verb = if reason.is_some() { Verb::Disqualified } else { Verb::Qualified };
     let label = Label::of(verb, &lead.name()).with(&status.name);
     let change = Change::update(lead, after.clone());
@@ -60,6 +57,19 @@ pub(super) fn set_status(ctx: &Context<'_>, book: &Book, command: &SetStatus) ->
         return Ok(Decision::new(label, change.and(convert::by_itself(ctx, book, lead, after)?)));
     }
     Ok(Decision::new(label, change))
+}
+
+/// Gives a lead a status, from now on.
+pub(super) fn give(
+    ctx: &Context<'_>,
+    lead: &mut Lead,
+    status: Id<Status>,
+    reason: Option<Id<Reason>>,
+    note: Text,
+) {
+    let at = ctx.after(lead.statuses.values().map(|it| it.at));
+    lead.status = LeadStatus { status, since: at, reason, note };
+    lead.statuses.insert(ctx.element(), StatusVisit { status, at, by: Some(ctx.me), reason });
 }
 
 /// Which kinds may follow which (L6).

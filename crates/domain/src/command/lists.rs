@@ -7,8 +7,8 @@ use crate::{
     entry::{Label, Verb},
     order, query,
     record::{
-        Criterion, Deal, Lead, LeadStatus, Listed, Pipeline, Reason, Rep, Source, Stage, StageKind,
-        StageVisit, Status, StatusKind, StatusVisit, Tag,
+        Criterion, Deal, Lead, LeadStatus, Listed, Pipeline, Reason, Rep, Source, Stage, StageKind, Status,
+        StatusKind, Tag,
     },
     refusal::Refusal,
     row::{Row, Stamped, Unrow},
@@ -131,9 +131,7 @@ pub(super) fn retire_stage(
             let mut after = Deal { stage: to.id, ..deal.record().clone() };
             if deal.is_open() {
                 after.rank = rank;
-                after
-                    .stages
-                    .insert(ctx.element(), StageVisit { stage: to.id, at: ctx.now, by: Some(ctx.me) });
+                deal::enter(ctx, &mut after, to.id);
             }
             edits.extend(Change::update(deal, after).edits().iter().cloned());
         }
@@ -173,9 +171,7 @@ pub(super) fn retire_status(
             let LeadStatus { reason, note, .. } = lead.status.clone();
             let (reason, note) = if to.kind == status.kind { (reason, note) } else { (None, Text::EMPTY) };
             let mut after = lead.record().clone();
-            after.status = LeadStatus { status: to.id, since: ctx.now, reason, note };
-            let visit = StatusVisit { status: to.id, at: ctx.now, by: Some(ctx.me), reason };
-            after.statuses.insert(ctx.element(), visit);
+            lead::give(ctx, &mut after, to.id, reason, note);
             edits.extend(Change::update(lead, after).edits().iter().cloned());
         }
     }

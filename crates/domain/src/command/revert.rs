@@ -249,12 +249,12 @@ fn put_back(book: &Book, before: &Row, after: &Row, is_given: bool) -> Result<Ed
 mod tests {
     use super::*;
     use crate::{
-        command::{Add, Edit as EditCommand, MoveDeal, Trash},
+        command::{Add, Edit as EditCommand, MoveDeal, SetStatus, Trash},
         defaults,
         entry::Entry,
         record::{
             Activity, Company, Contact, Deal, Employment, Lead, Listed, Member, Pipeline, Record, Source,
-            Stage, StageKind, Status,
+            Stage, StageKind, Status, StatusKind,
         },
         testing::{Device, board, broken_rules, values},
         value::Id,
@@ -349,6 +349,29 @@ mod tests {
         let entry = device.does(&mut book, Add(renewals(&device).1));
         taken_back(&device, &mut book, &entry);
         assert_eq!(values(&book), values(&Book::new()));
+    }
+
+    /// Case F1, of a clock that ran ahead for a while.
+    #[test]
+    fn d7_l5_what_comes_last_is_the_last_also_after_the_clock_was_put_back() {
+        let (device, mut book) = (Device::new(1), board::parse("Qualified to Buy: acme"));
+        let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());
+        let [working, nurturing] = [StatusKind::Working, StatusKind::Nurturing]
+            .map(|it| query::status_of_kind(&book, it).expect("there is one of every kind"));
+        let status = |status| SetStatus { lead, status, reason: None, note: "".into() };
+        device.wait(3_600_000);
+        let step = board::step(&book, "acme to Needs Agreed");
+        device.does(&mut book, step);
+        device.does(&mut book, status(working));
+        device.wait(-3_600_000);
+        let step = board::step(&book, "acme to Negotiation");
+        let done = [device.does(&mut book, step), device.does(&mut book, status(nurturing))];
+        assert_eq!(broken_rules(&book, device.now()), [""; 0]);
+        for entry in done {
+            let undo = taken_back(&device, &mut book, &entry);
+            taken_back(&device, &mut book, &undo);
+        }
+        assert_eq!(board::show(&book), "Negotiation: acme");
     }
 
     #[test]
