@@ -396,14 +396,16 @@ mod tests {
         let added = [device.does(&mut book, Add::one(stage)), device.does(&mut book, Add::one(status))];
         device.exported.set(book.newest());
         let undone = added.map(|it| taken_back(&device, &mut book, &it));
-        let states = |book: &Book| {
+        let archived = |book: &Book| {
             let (stage, status) = (book.live(ids.0).expect("live"), book.live(ids.1).expect("live"));
             (stage.archived, status.archived)
         };
-        assert_eq!(states(&book), (true, true));
+        assert_eq!(archived(&book), (true, true));
         assert_eq!(broken_rules(&book, device.now()), [""; 0]);
-        undone.iter().for_each(|it| drop(taken_back(&device, &mut book, it)));
-        assert_eq!(states(&book), (false, false));
+        for it in &undone {
+            taken_back(&device, &mut book, it);
+        }
+        assert_eq!(archived(&book), (false, false));
     }
 
     #[test]
