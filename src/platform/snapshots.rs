@@ -5,7 +5,7 @@
 //! [`domain::copies`]. A browser that cannot write there (older Safari) keeps none, and says so to the caller.
 
 use super::{
-    address,
+    address, clock,
     files::{self, Chosen, Pieces},
     gzip,
     js::{awaited, call, get, object},
@@ -93,7 +93,7 @@ async fn drop_superfluous() {
     let Ok(folder) = folder(false).await else { return };
     let all = all().await;
     let kept: Vec<Kept> = all.iter().map(|it| it.kept).collect();
-    let go = copies::superfluous(&kept);
+    let go = copies::superfluous(&kept, clock::now());
     for it in all.into_iter().filter(|it| go.contains(&it.kept.at)) {
         JsFuture::from(folder.remove_entry(&it.file.name())).await.ok();
     }

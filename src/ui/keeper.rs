@@ -142,7 +142,8 @@ impl Keeper {
         self.is_busy.set_value(true);
         task::idle().await;
         let begun = clock::now().0;
-        let newest = snapshots::all().await.first().map(|it| it.kept.at);
+        // A copy from the future tells of a clock that ran ahead for a while, and not of how old the copies are.
+        let newest = snapshots::all().await.iter().map(|it| it.kept.at).find(|it| it.0 <= begun);
         let lasts = newest.map_or(0, |it| it.0).max(self.tried.get_value().0) + EVERY;
         let needs_copy = newest.is_none_or(|it| it < mark.at);
         let destination = self.destination.get_untracked().filter(|_| self.is_due(mark.at, begun));
@@ -172,7 +173,7 @@ impl Keeper {
             Way::Shrunk { there, .. } => self.desk.peek(query::size) * 2 >= there,
             Way::Off | Way::NotAllowed => false,
         };
-        is_open && device::automatic().is_none_or(|it| it.at < changed)
+        is_open && device::automatic().is_none_or(|it| it.at < changed || it.at.0 > now)
     }
 
     async fn keep_beside(self, written: &Written) {
@@ -256,7 +257,7 @@ async fn thin(destination: &Destination) {
     let kept: Vec<(Kept, &str)> =
         found.iter().filter_map(|it| Some((kept_of(&it.name, it.size)?, &*it.name))).collect();
     let all: Vec<Kept> = kept.iter().map(|it| it.0).collect();
-    let go = copies::superfluous(&all);
+    let go = copies::superfluous(&all, clock::now());
     for (_, name) in kept.iter().filter(|it| go.contains(&it.0.at)) {
         destination.delete(name).await;
     }

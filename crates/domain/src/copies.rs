@@ -27,10 +27,11 @@ const WEEKS: usize = 5;
 /// How long a copy lasts before changes call for another, in milliseconds.
 pub const EVERY: i64 = 10 * 60_000;
 
-/// When those copies were made that can go.
-pub fn superfluous(copies: &[Kept]) -> Vec<Timestamp> {
+/// When those copies were made that can go. Those from the future, of a clock that ran ahead for a while, count as the oldest:
+/// they must not stay in the place of what is made now.
+pub fn superfluous(copies: &[Kept], now: Timestamp) -> Vec<Timestamp> {
     let mut copies = copies.to_vec();
-    crate::order::sort_by_key(&mut copies, |it| Reverse(it.at));
+    crate::order::sort_by_key(&mut copies, |it| (it.at > now, Reverse(it.at)));
     let largest = copies.iter().max_by_key(|it| (it.records, it.at)).map(|it| it.at);
     let mut stay: BTreeSet<Timestamp> = largest.into_iter().collect();
     stay.extend(copies.iter().filter(|it| it.is_before).take(NEWEST).map(|it| it.at));
@@ -60,6 +61,7 @@ mod tests {
     const HOUR: i64 = 3_600_000;
     /// Midnight of some day.
     const START: i64 = 20_454 * Timestamp::DAY;
+    const NOW: Timestamp = Timestamp(START + 1_000 * Timestamp::DAY);
 
     fn by_clock(at: i64, records: usize) -> Kept {
         Kept { at: Timestamp(at), records, is_before: false }
@@ -70,7 +72,7 @@ mod tests {
         let mut copies: Vec<Kept> = Vec::new();
         for hour in 0..hours {
             copies.push(by_clock(START + hour * HOUR, 10));
-            let go = superfluous(&copies);
+            let go = superfluous(&copies, Timestamp(START + hour * HOUR));
             copies.retain(|it| !go.contains(&it.at));
         }
         copies.iter().map(|it| (it.at.0 - START) / HOUR).collect()
@@ -91,7 +93,16 @@ mod tests {
     fn what_holds_most_stays_however_old_it_is() {
         let mut copies = vec![by_clock(START, 1_000)];
         copies.extend((1..900).map(|day| by_clock(START + day * Timestamp::DAY, 3)));
-        assert!(!superfluous(&copies).contains(&Timestamp(START)));
+        assert!(!superfluous(&copies, NOW).contains(&Timestamp(START)));
+    }
+
+    /// Case F1.
+    #[test]
+    fn copies_of_a_clock_that_ran_ahead_do_not_crowd_out_those_of_now() {
+        let ahead = (0..9).map(|it| by_clock(NOW.0 + (300 + it) * Timestamp::DAY, 10));
+        let now = (1..6).map(|it| by_clock(NOW.0 - it * HOUR, 10));
+        let go = superfluous(&ahead.chain(now).collect::<Vec<_>>(), NOW);
+        assert!(!go.is_empty() && go.iter().all(|it| *it > NOW), "{go:?}");
     }
 
     #[test]
@@ -99,7 +110,7 @@ mod tests {
         let before = |at: i64| Kept { at: Timestamp(at), records: 5, is_before: true };
         let mut copies: Vec<Kept> = (0..7).map(|it| before(START + it)).collect();
         copies.extend((1..100).map(|it| by_clock(START + it * HOUR, 5)));
-        let go = superfluous(&copies);
+        let go = superfluous(&copies, NOW);
         assert_eq!(go.iter().filter(|it| it.0 < START + HOUR).count(), 2, "the newest five stay");
     }
 }
