@@ -35,4 +35,4 @@ pub use report::{Counts, Fate, Preview, Remark, Why};
 pub use split::MAX_COLUMNS;
 pub use stage::{StageTo, StageUse, StatusUse};
 pub use table::{Line, MAX_ROWS, Table};
-pub use text::{FileProblem, text};
+pub use text::{FileProblem, MAX_BYTES, text};

@@ -11,7 +11,7 @@ use crate::{
 };
 use domain::{
     import::{self, FileProblem, Reader, Table},
-    wire::{Backup, BackupError, BackupReader, MAX_BYTES, is_locked, read_locked},
+    wire::{Backup, BackupReader, MAX_BYTES, is_locked, read_locked},
 };
 
 /// What was in a file.
@@ -28,8 +28,9 @@ pub enum Content {
 
 /// Reads a file; nothing if it is no longer wanted. Files that are too large are refused before they are read.
 pub async fn read(file: &Chosen, is_wanted: &dyn Fn() -> bool) -> Option<Content> {
-    if file.size() > MAX_BYTES {
-        return Some(Content::Refused(too_large()));
+    let most = if may_be_backup(file.name()) { MAX_BYTES } else { import::MAX_BYTES };
+    if file.size() > most {
+        return Some(Content::Refused(words::too_large(most)));
     }
     let Some(bytes) = file.bytes().await else {
         return Some(Content::Refused(words::unreadable().to_owned()));
@@ -70,14 +71,18 @@ async fn unpacked(bytes: Vec<u8>) -> Result<Vec<u8>, String> {
     if !gzip::is_packed(&bytes) {
         return Ok(bytes);
     }
-    gzip::unpack(&bytes, MAX_BYTES).await.map_err(|it| match it {
+    let most = most_of(bytes.len());
+    gzip::unpack(&bytes, most).await.map_err(|it| match it {
         Spoilt::Damaged => words::packed_damaged().to_owned(),
-        Spoilt::TooLarge => too_large(),
+        Spoilt::TooLarge => words::too_large(most),
     })
 }
 
-fn too_large() -> String {
-    words::backup_error(&BackupError::TooLarge)
+/// To how much a packed file may unpack, in bytes. A backup becomes some ten times as large; what becomes a thousand times as
+/// large was made to fill the memory.
+fn most_of(packed: usize) -> u64 {
+    const TIMES: u64 = 100;
+    (packed as u64 * TIMES).clamp(import::MAX_BYTES, MAX_BYTES)
 }
 
 /// Reads a backup in slices, so that the page goes on answering.
@@ -104,12 +109,19 @@ pub async fn unlock(bytes: &[u8], passphrase: &str) -> Option<Content> {
         Ok(locked) => locked,
         Err(error) => return Some(Content::Refused(secrets::shut(&error))),
     };
-    match secret::unlock(&locked, passphrase, MAX_BYTES).await {
+    let most = most_of(bytes.len());
+    match secret::unlock(&locked, passphrase, most).await {
         Ok(bytes) => backup(bytes, &|| true).await,
         Err(Shut::Passphrase) => None,
         Err(Shut::Spoilt(Spoilt::Damaged)) => Some(Content::Refused(secrets::damaged().to_owned())),
-        Err(Shut::Spoilt(Spoilt::TooLarge)) => Some(Content::Refused(too_large())),
+        Err(Shut::Spoilt(Spoilt::TooLarge)) => Some(Content::Refused(words::too_large(most))),
     }
+}
+
+/// Whether a file can be a backup by its name: these may be larger than tables.
+fn may_be_backup(name: &str) -> bool {
+    let name = name.to_lowercase();
+    [".json", ".satchel", ".gz"].iter().any(|it| name.ends_with(it))
 }
 
 /// Whether a file should be a backup: it begins like one, or its name says so.

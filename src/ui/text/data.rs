@@ -6,7 +6,7 @@ use domain::{
     import::{Counts, Fate, FileProblem, Origin, Remark, StageTo, Target, Why},
     merge::Tally,
     value::Kind,
-    wire::BackupError,
+    wire::{BackupError, MAX_BYTES},
 };
 
 /// What must be typed before everything is replaced.
@@ -290,7 +290,7 @@ pub fn and_more(count: usize) -> String {
 pub fn backup_error(error: &BackupError) -> String {
     match error {
         BackupError::Empty => "The file is empty.".to_owned(),
-        BackupError::TooLarge => too_large(),
+        BackupError::TooLarge => too_large(MAX_BYTES),
         BackupError::NotText => "The file is not text, so it is no backup.".to_owned(),
         BackupError::Truncated { line } => {
             format!("The file ends in line {line}, in the middle of something: a part of it is missing.")
@@ -311,15 +311,16 @@ pub fn backup_error(error: &BackupError) -> String {
     }
 }
 
-fn too_large() -> String {
-    format!("The file is larger than {}, the most that is read.", format::bytes(200_000_000))
+/// A file that is larger than may be, or becomes so when it is unpacked.
+pub fn too_large(limit: u64) -> String {
+    format!("The file is larger than {}, the most that is read of its kind.", format::bytes(limit))
 }
 
 /// Why a table cannot be read.
 pub fn file_problem(problem: FileProblem) -> String {
     match problem {
         FileProblem::Empty => "The file is empty.".to_owned(),
-        FileProblem::TooLarge { .. } => too_large(),
+        FileProblem::TooLarge { limit } => too_large(limit),
         FileProblem::Workbook => {
             "The file is a workbook. Open it in the spreadsheet program and save it as CSV.".to_owned()
         }

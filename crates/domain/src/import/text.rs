@@ -1,6 +1,5 @@
 //! The text of a file: whichever way its program wrote letters as bytes.
 
-use crate::wire::MAX_BYTES;
 use thiserror::Error;
 
 /// Why a file cannot be read as a table at all. Nothing of it was taken.
@@ -31,6 +30,9 @@ pub enum FileProblem {
     #[error("the file has headings and no rows")]
     NoRows,
 }
+
+/// The largest table that is read, in bytes.
+pub const MAX_BYTES: u64 = 200 * 1024 * 1024;
 
 /// Windows-1252 from 0x80 to 0x9f; below and above that it is Unicode. What it leaves open is a control character, as
 /// in browsers.

@@ -9,8 +9,8 @@ use serde_json::value::RawValue;
 use std::{collections::BTreeMap, ops::Range};
 use thiserror::Error;
 
-/// The largest file that is read, in bytes.
-pub const MAX_BYTES: u64 = 200 * 1024 * 1024;
+/// The largest backup that is read, in bytes: several times as much as the largest table that is imported becomes.
+pub const MAX_BYTES: u64 = 1024 * 1024 * 1024;
 
 /// How many records of each kind, by the name of the kind.
 pub type Summary = BTreeMap<String, u64>;
@@ -35,7 +35,7 @@ pub enum BackupError {
     #[error("the file is empty")]
     Empty,
     /// It is larger than a file may be.
-    #[error("the file is larger than 200 MB")]
+    #[error("the file is larger than 1 GB")]
     TooLarge,
     /// It is not UTF-8 text.
     #[error("the file is not text")]
