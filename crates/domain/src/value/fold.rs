@@ -1,12 +1,12 @@
 //! Text as a search sees it: lower case, without accents.
 //!
-//! A table of our own for the Latin letters, because the general decomposition weighs more than the rest of this
-//! crate; other scripts are lower-cased and kept.
+//! A table of our own for the Latin letters, and the usual ones of Greek and Cyrillic, because the general decomposition
+//! weighs more than the rest of this crate; other scripts are lower-cased and kept.
 
 use std::sync::OnceLock;
 
 /// The letters that a search does not tell apart: each row is a plain letter and what folds to it.
-const ROWS: [(&str, &str); 31] = [
+const ROWS: [(&str, &str); 45] = [
     ("a", "àáâãäåāăąǎǟǡǻȁȃȧạảấầẩẫậắằẳẵặªɐ"),
     ("ae", "æǣǽ"),
     ("b", "ḃḅḇ"),
@@ -37,6 +37,21 @@ const ROWS: [(&str, &str); 31] = [
     ("x", "ẋẍ"),
     ("y", "ýÿŷȳẏẙỳỵỷỹ"),
     ("z", "źżžẑẓẕ"),
+    // As with their marks apart, which are left out: how a letter comes depends on the program that wrote it.
+    ("α", "ά"),
+    ("ε", "έ"),
+    ("η", "ή"),
+    ("ι", "ίϊΐ"),
+    ("ο", "ό"),
+    ("σ", "ς"),
+    ("υ", "ύϋΰ"),
+    ("ω", "ώ"),
+    ("г", "ѓ"),
+    ("е", "ёѐ"),
+    ("и", "йѝ"),
+    ("і", "ї"),
+    ("к", "ќ"),
+    ("у", "ў"),
     (" ", "\u{a0}\u{202f}\u{2009}\t\n\r"),
 ];
 
@@ -102,7 +117,11 @@ mod tests {
             ("Łódź", "lodz"),
             ("e\u{301}te\u{301}", "ete"),
             ("İstanbul", "istanbul"),
-            ("ΑΘΗΝΑ", "αθηνα"),
+            ("ΑΘΗΝΑΣ", "αθηνασ"),
+            ("Αθήνας", "αθηνασ"),
+            ("Андрей", "андреи"),
+            ("Андреи\u{306}", "андреи"),
+            ("Київ", "киів"),
             ("東京", "東京"),
             ("a\u{a0}b", "a b"),
         ] {
