@@ -161,11 +161,25 @@ pub(super) fn joined(parts: [&str; 3]) -> String {
     whole
 }
 
-/// First and last name of a whole one: the last word is the last name, all before it the first; a lone word is a first
-/// name. Together they read as it was written: a name that would not is a first name as a whole.
+/// Small words that belong to the last name after them.
+const PARTICLES: [&str; 32] = [
+    "af", "al", "av", "bin", "da", "das", "de", "dei", "del", "della", "den", "der", "di", "do", "dos", "du",
+    "el", "ibn", "la", "las", "le", "lo", "los", "ten", "ter", "van", "von", "vom", "y", "zu", "zum", "zur",
+];
+
+/// First and last name of a whole one: the last word is the last name, with the particles before it, all before it the
+/// first; a lone word is a first name. Together they read as it was written: a name that would not is a first name as a
+/// whole.
 pub fn name_parts(whole: &str) -> (Text, Text) {
     let whole = whole.trim();
-    match whole.rsplit_once(' ') {
+    let mut parts = whole.rsplit_once(' ');
+    while let Some((first, last)) = parts
+        && let Some((before, particle)) = first.rsplit_once(' ')
+        && PARTICLES.contains(&particle)
+    {
+        parts = Some((before, &whole[whole.len() - last.len() - particle.len() - 1..]));
+    }
+    match parts {
         Some((first, last)) if joined(["", first, last]) == whole => (first.into(), last.into()),
         _ => (whole.into(), Text::EMPTY),
     }
@@ -182,7 +196,10 @@ mod tests {
             (first.to_string(), last.to_string())
         };
         assert_eq!(parts("Marguerite Okafor-Lindqvist"), ("Marguerite".into(), "Okafor-Lindqvist".into()));
-        assert_eq!(parts(" Dr Annelie von Hohenstein "), ("Dr Annelie von".into(), "Hohenstein".into()));
+        assert_eq!(parts(" Dr Annelie von Hohenstein "), ("Dr Annelie".into(), "von Hohenstein".into()));
+        assert_eq!(parts("Ana García de la Cruz"), ("Ana García".into(), "de la Cruz".into()));
+        assert_eq!(parts("Van Morrison"), ("Van".into(), "Morrison".into()));
+        assert_eq!(parts("de Gaulle"), ("de".into(), "Gaulle".into()));
         assert_eq!(parts("Cher"), ("Cher".into(), String::new()));
         assert_eq!(parts("  "), (String::new(), String::new()));
         assert_eq!(parts("Ana  Roy"), ("Ana  Roy".into(), String::new()));
