@@ -9,6 +9,7 @@ use super::{
 };
 use desk::Desk;
 use domain::record::Mode;
+use leptos::prelude::WithUntracked;
 
 /// Something that can be done from anywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,7 +158,8 @@ impl Deed {
             Deed::NewDeal => front.ask(Ask::NewDeal(None)),
             Deed::NewContact => front.ask(Ask::NewContact(None)),
             Deed::NewCompany => front.ask(Ask::NewCompany(None)),
-            Deed::NewTask => front.ask(Ask::NewTask(None)),
+            // Most likely about the record that is looked at.
+            Deed::NewTask => front.ask(Ask::NewTask(front.address.with_untracked(|it| it.route.record()))),
             Deed::Find => front.ask(Ask::Find),
             Deed::Undo => desk.undo(),
             Deed::Redo => desk.redo(),

@@ -11,7 +11,7 @@ use desk::Desk;
 use domain::{
     command::{Bulk, MoveDeal},
     query::Finder,
-    record::{Company, Contact, Lead, Stage, Status},
+    record::{Activity, Company, Contact, Lead, Stage, Status, Task},
     refusal::Refusal,
     value::{Id, RecordId},
 };
@@ -61,6 +61,10 @@ pub enum Ask {
     NewCompany(Option<Id<Contact>>),
     /// A new task, about a record.
     NewTask(Option<RecordId>),
+    /// What a task says.
+    EditTask(Id<Task>),
+    /// What a note, a call or a meeting says.
+    EditActivity(Id<Activity>),
     /// What a lead becomes.
     Convert(Id<Lead>),
     /// Why leads are disqualified, and by which status, if it was chosen.

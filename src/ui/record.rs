@@ -10,6 +10,7 @@ pub mod form;
 pub mod gone;
 pub mod history;
 pub mod links;
+pub mod logged;
 pub mod reach;
 pub mod related;
 pub mod same;

@@ -92,6 +92,17 @@ impl Route {
         }
     }
 
+    /// The record whose page it is.
+    pub fn record(self) -> Option<RecordId> {
+        match self {
+            Route::Lead(id) => Some(id.into()),
+            Route::Deal(id) => Some(id.into()),
+            Route::Contact(id) => Some(id.into()),
+            Route::Company(id) => Some(id.into()),
+            _ => None,
+        }
+    }
+
     /// The screen that a path names, or nothing if there is none.
     pub fn parse(path: &str) -> Option<Route> {
         let mut parts = path.trim_matches('/').split('/');

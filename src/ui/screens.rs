@@ -14,12 +14,15 @@ use super::{
     list::bulk::{LeaveOut, NewTag},
     palette::Find,
     pipeline::Pipeline,
-    record::field::NewField,
+    record::{field::NewField, logged::EditActivity},
     reports::Reports,
     routes::Route,
     settings::SettingsScreen,
     shell::key_list::KeyList,
-    today::{TodayScreen, new_task::NewTask},
+    today::{
+        TodayScreen,
+        task_form::{EditTask, NewTask},
+    },
     welcome::OrWelcome,
 };
 use leptos::prelude::*;
@@ -62,6 +65,8 @@ pub fn dialog(ask: Ask) -> AnyView {
         Ask::NewContact(company) => view! { <NewContact company /> }.into_any(),
         Ask::NewCompany(contact) => view! { <NewCompany contact /> }.into_any(),
         Ask::NewTask(about) => view! { <NewTask about /> }.into_any(),
+        Ask::EditTask(task) => view! { <EditTask task /> }.into_any(),
+        Ask::EditActivity(activity) => view! { <EditActivity activity /> }.into_any(),
         Ask::Convert(id) => view! { <ConvertLead id /> }.into_any(),
         Ask::Disqualify(leads, status) => view! { <Disqualify leads status /> }.into_any(),
         Ask::NewField(of) => view! { <NewField of /> }.into_any(),

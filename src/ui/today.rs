@@ -4,7 +4,7 @@
 //! A query of the domain tells the day; here it becomes lines of one kind, so that all parts are drawn alike.
 
 mod line;
-pub mod new_task;
+pub mod task_form;
 
 use crate::{
     platform::{clock, device, dom, intl, task},
@@ -99,11 +99,11 @@ pub fn TodayScreen() -> impl IntoView {
             _ => usual(desk),
         }
     });
-    let parts = Memo::new(move |_| {
+    let day = Memo::new(move |_| {
         front.me.track();
         front.time.track();
         let (whose, at) = (whose.get(), clock::standpoint());
-        desk.read(&TOPICS, |book| line::parts(book, &query::today(book, whose, &at), at.today))
+        desk.read(&TOPICS, |book| query::today(book, whose, &at))
     });
     let twins = twins(desk, front, whose);
     let title = Signal::derive(move || {
@@ -134,26 +134,36 @@ pub fn TodayScreen() -> impl IntoView {
             />
         }
     };
-    let of = move |which: Part| {
-        Signal::derive(move || match which {
-            Part::Twins => twins.get().unwrap_or_default(),
-            _ => parts.with(|it| it.lines(which)),
-        })
+    let of = move |part: Part| Lines {
+        part,
+        count: Memo::new(move |_| match part {
+            Part::Twins => twins.with(|it| it.as_ref().map_or(0, Vec::len)),
+            _ => day.with(|it| line::count(it, part)),
+        }),
+        lines: Callback::new(move |most| match part {
+            Part::Twins => twins.with(|it| it.iter().flatten().take(most).cloned().collect()),
+            _ => {
+                front.time.track();
+                day.with(|day| desk.read(&TOPICS, |book| line::lines(book, day, part, most, clock::today())))
+            }
+        }),
     };
-    let is_free = Memo::new(move |_| {
-        parts.with(line::Parts::is_empty) && twins.with(|it| it.as_ref().is_some_and(Vec::is_empty))
-    });
+    let (main, side) = (Part::MAIN.map(of), Part::SIDE.map(of));
+    let is_free = move |of: &[Lines]| of.iter().all(|it| it.count.get() == 0);
+    let nothing_waits = Memo::new(move |_| is_free(&main) && twins.with(Option::is_some));
+    let nothing_comes = Memo::new(move |_| is_free(&side));
+    let rest = move || view! { <Empty icon=IconName::Today title=words::nothing_due() fill=true>{words::enjoy()}</Empty> };
     let body = move || {
-        if is_free.get() {
-            return view! { <Empty icon=IconName::Today title=words::nothing_due() fill=true>{words::enjoy()}</Empty> }
-                .into_any();
+        if nothing_waits.get() && nothing_comes.get() {
+            return rest().into_any();
         }
         view! {
             <div class="today">
                 <div class="stack" data-wide="">
-                    {Part::MAIN.map(|it| section(it, of(it))).collect_view()}
+                    {move || nothing_waits.get().then(rest)}
+                    {main.map(section).collect_view()}
                 </div>
-                <div class="stack" data-wide="">{section(Part::Coming, of(Part::Coming))}</div>
+                <div class="stack" data-wide="">{side.map(section).collect_view()}</div>
             </div>
         }
         .into_any()
@@ -168,19 +178,24 @@ pub fn usual(desk: Desk) -> Whose {
     if name.is_some_and(|it| it != shell::ME) { Whose::Mine } else { Whose::All }
 }
 
+/// What a part of the day has.
+#[derive(Clone, Copy)]
+struct Lines {
+    part: Part,
+    count: Memo<usize>,
+    /// The first of them, so many at most.
+    lines: Callback<usize, Vec<Line>>,
+}
+
 /// One part of the day; nothing where it has no lines.
-fn section(part: Part, lines: Signal<Vec<Line>>) -> AnyView {
-    let count = Memo::new(move |_| lines.with(Vec::len));
+fn section(Lines { part, count, lines }: Lines) -> AnyView {
     let all = RwSignal::new(false);
-    let shown = move || {
-        let most = if all.get() { usize::MAX } else { FEW };
-        lines.with(|it| it.iter().take(most).cloned().collect::<Vec<_>>())
-    };
-    let focus = KeptFocus::new(move || lines.track());
+    let shown = Memo::new(move |_| lines.run(if all.get() { usize::MAX } else { FEW }));
+    let focus = KeptFocus::new(move || shown.track());
     let heading = dom::fresh_id();
     let is_there = Memo::new(move |_| count.get() > 0);
     let is_cut = move || !all.get() && count.get() > FEW;
-    let narrow = (part == Part::Coming).then_some("");
+    let narrow = Part::SIDE.contains(&part).then_some("");
     let whole = move || {
         let labelled = heading.clone();
         is_there.get().then(|| {
@@ -198,7 +213,7 @@ fn section(part: Part, lines: Signal<Vec<Line>>) -> AnyView {
                         on:focusin=move |event| focus.entered(&event)
                         on:focusout=move |event| focus.left(&event)
                     >
-                        <For each=shown key=Line::key children=line />
+                        <For each=move || shown.get() key=Line::key children=line />
                     </ul>
                     {move || is_cut().then(|| view! {
                         <Button

@@ -51,7 +51,7 @@ pub use find::{Excerpt, Field, Finder, Found};
 pub use folder::{NoTotal, lines, milestones, move_line, offered, totals};
 pub use funnel::{Funnel, Funnels, Share, became_deal, first_of_month, funnels, last_of_month};
 pub use history::{Fate, Happened, Said, Turn, happened, said};
-pub use listing::{count, found, list};
+pub use listing::{count, found, list, named};
 pub(crate) use lists::live_entries;
 pub use lists::{
     converted_leads, default_pipeline, first_stage, first_stage_of, leads_in, listed, listed_with_archived,

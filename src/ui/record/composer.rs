@@ -103,7 +103,7 @@ pub fn Composer(
                 <Form label=words::log() on_submit=submit>
                     {move || fields(chosen(), body, error)}
                     <div class="cluster">
-                        {move || outcomes(chosen())}
+                        {move || came_of(chosen())}
                         <When />
                         <span class="composer-send">
                             {move || view! { <Button label=words::log_kind(chosen()) kbd="Ctrl ↵" submit=true busy=busy /> }}
@@ -131,17 +131,23 @@ fn fields(kind: ActivityKind, body: RwSignal<String>, error: RwSignal<Option<Str
     }
 }
 
-/// What came of a call or a meeting.
-fn outcomes(kind: ActivityKind) -> Option<AnyView> {
+/// What may have come of a call or a meeting.
+pub(super) fn outcomes(kind: ActivityKind) -> Vec<Choice> {
     let of: &[ActivityOutcome] = match kind {
         ActivityKind::Call => {
             &[ActivityOutcome::Held, ActivityOutcome::NoAnswer, ActivityOutcome::LeftMessage]
         }
         ActivityKind::Meeting => &[ActivityOutcome::Held, ActivityOutcome::NotHeld],
-        _ => return None,
+        _ => &[],
     };
-    let options = of.iter().map(|it| Choice::new(it.name(), words::outcome(kind, *it))).collect();
-    Some(view! { <SelectField name="outcome" label=words::came_of() unseen_label=true options /> }.into_any())
+    of.iter().map(|it| Choice::new(it.name(), words::outcome(kind, *it))).collect()
+}
+
+fn came_of(kind: ActivityKind) -> Option<AnyView> {
+    let options = outcomes(kind);
+    let field =
+        |options| view! { <SelectField name="outcome" label=words::came_of() unseen_label=true options /> };
+    (!options.is_empty()).then(|| field(options).into_any())
 }
 
 /// When it happened: now, unless another time is chosen.

@@ -1,11 +1,11 @@
-//! What is found when one looks for a contact or a company to tie something to.
+//! What is found when one looks for a record to tie something to.
 
-use crate::ui::kit::choice::Choice;
+use crate::ui::{kit::choice::Choice, text::common};
 use domain::{
     book::{Book, Kept},
     query::{self, Column, Sort},
     record::{Company, Contact, Reached},
-    value::Id,
+    value::{Id, Kind, RecordId},
 };
 
 /// How many lines a list of found records has at most.
@@ -30,6 +30,18 @@ pub fn companies(book: &Book, text: &str) -> Vec<Choice> {
         Some(Choice::new(id.to_string(), it.name()).detail(city.unwrap_or(&it.sector).to_string()))
     };
     query::found(book, text, Sort::up(Column::Name)).into_iter().take(LINES).filter_map(choice).collect()
+}
+
+/// Leads, deals, contacts and companies by their names; each value says its kind, as its detail does.
+pub fn records(book: &Book, text: &str) -> Vec<Choice> {
+    const EACH: usize = 6;
+    let kinds = [Kind::Lead, Kind::Deal, Kind::Contact, Kind::Company];
+    let found = kinds.into_iter().flat_map(|it| query::named(book, it, text, EACH));
+    let choice = |id: RecordId| {
+        let kind = common::capital(common::one(id.kind));
+        Some(Choice::new(id.to_string(), query::live_name(book, id)?).detail(kind))
+    };
+    found.filter_map(choice).collect()
 }
 
 /// What the record with an id, as a text, is called.

@@ -10,8 +10,11 @@ use crate::{
             choice::CheckBox,
             icon::IconName,
             live::live,
+            menu::Menu,
+            place::Align,
         },
         text::record as words,
+        today::task_form::deeds,
     },
 };
 use desk::Topic;
@@ -64,7 +67,7 @@ pub fn Tasks(
 /// One task. Its parts follow the record, so that finishing it keeps the focus on its box.
 #[component]
 fn Line(id: Id<Task>) -> impl IntoView {
-    let desk = use_desk();
+    let (desk, front) = (use_desk(), use_front());
     let task = super::shown(id);
     let title = desk.peek(|book| book.get(id).map(|it| it.title.to_string()).unwrap_or_default());
     let is_done = Signal::derive(move || task.read().as_ref().is_some_and(|it| it.done.is_some()));
@@ -79,11 +82,15 @@ fn Line(id: Id<Task>) -> impl IntoView {
         }
     };
     let finish = move |done| desk.send(FinishTask { task: id, done });
+    let items = Callback::new(move |()| deeds(desk, front, id));
     view! {
         <li>
             <CheckBox label=words::done(&title) round=true checked=is_done on_change=finish />
-            <bdi data-done=move || is_done.get().then_some("")>{move || task.read().as_ref().map(|it| it.title.to_string())}</bdi>
+            <button type="button" on:click=move |_| front.ask(Ask::EditTask(id))>
+                <bdi data-done=move || is_done.get().then_some("")>{move || task.read().as_ref().map(|it| it.title.to_string())}</bdi>
+            </button>
             <small class:faint=move || !is_late() data-tone=move || is_late().then_some("danger")>{live(when)}</small>
+            <Menu label=words::more_of(&title) icon=IconName::More bare=true small=true align=Align::End items />
         </li>
     }
 }

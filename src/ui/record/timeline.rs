@@ -4,14 +4,16 @@ use crate::{
     platform::clock,
     ui::{
         format,
-        front::use_desk,
+        front::{use_desk, use_front},
         kit::{
             icon::{IconName, small_icon},
             live::live,
+            menu::Menu,
+            place::Align,
             tabs::{Tab, TabList},
         },
         people,
-        record::history::History,
+        record::{history::History, logged},
         text::{common, history, record as words},
     },
 };
@@ -72,7 +74,9 @@ pub fn Timeline(
         let part = part.get();
         let events = all.read();
         let is_meant = |it: &&Event| part == "all" || (part == "talks") == is_conversation(desk, it);
-        events.iter().filter(is_meant).take(limit.get()).cloned().collect::<Vec<Event>>()
+        let meant = events.iter().filter(is_meant).take(limit.get()).cloned();
+        // What is told of an event may change, also where the event stays the same.
+        desk.read(&TOPICS, |book| meant.map(|it| (told(book, &it), it)).collect::<Vec<(Told, Event)>>())
     });
     let is_cut = Memo::new(move |_| shown.read().len() == limit.get());
     let is_history = Memo::new(move |_| *part.read() == HISTORY);
@@ -109,24 +113,24 @@ fn is_conversation(desk: Desk, event: &Event) -> bool {
     }
 }
 
-fn days(desk: Desk, events: Vec<Event>, of: RecordId) -> AnyView {
+fn days(desk: Desk, events: Vec<(Told, Event)>, of: RecordId) -> AnyView {
     if events.is_empty() {
         return view! { <p class="faint">{words::nothing_yet()}</p> }.into_any();
     }
     let today = clock::today();
-    let mut days: Vec<(Day, Vec<Event>)> = Vec::new();
+    let mut days: Vec<(Day, Vec<(Told, Event)>)> = Vec::new();
     for event in events {
-        let day = clock::local(event.at).0;
+        let day = clock::local(event.1.at).0;
         match days.last_mut().filter(|it| it.0 == day) {
             Some(last) => last.1.push(event),
             None => days.push((day, vec![event])),
         }
     }
-    let day = |(day, events): (Day, Vec<Event>)| {
+    let day = |(day, events): (Day, Vec<(Told, Event)>)| {
         view! {
             <h3 class="timeline-day">{format::day_heading(day, today)}</h3>
             <ol class="timeline">
-                {events.into_iter().map(|it| desk.peek(|book| line(book, &it, of))).collect_view()}
+                {events.into_iter().map(|(told, it)| desk.peek(|book| line(book, told, &it, of))).collect_view()}
             </ol>
         }
     };
@@ -134,11 +138,19 @@ fn days(desk: Desk, events: Vec<Event>, of: RecordId) -> AnyView {
 }
 
 /// One event.
-fn line(book: &Book, event: &Event, of: RecordId) -> AnyView {
+fn line(book: &Book, (drawing, sentence, body): Told, event: &Event, of: RecordId) -> AnyView {
     let who = event.by.and_then(|it| people::rep_name(book, it));
     let elsewhere = (event.of != of).then(|| query::name(book, event.of)).flatten();
-    let (drawing, sentence, body) = told(book, event);
-    let is_system = !matches!(event.what, What::Activity(_));
+    let logged = match event.what {
+        What::Activity(id) => Some(id),
+        _ => None,
+    };
+    let is_system = logged.is_none();
+    let (desk, front) = (use_desk(), use_front());
+    let menu = logged.map(|id| {
+        let items = Callback::new(move |()| logged::deeds(desk, front, id));
+        view! { <Menu label=words::more_of(&sentence) icon=IconName::More bare=true small=true align=Align::End items /> }
+    });
     let who = who.map(|it| {
         if is_system {
             view! { <bdi>{it}</bdi>" " }.into_any()
@@ -156,6 +168,7 @@ fn line(book: &Book, event: &Event, of: RecordId) -> AnyView {
                 {elsewhere.map(|it| view! { <small class="faint">" · "<bdi>{it}</bdi></small> })}
             </p>
             <time>{format::time(event.at)}</time>
+            {menu}
             {body.map(|it| view! { <div class="timeline-body"><p class="timeline-text"><bdi>{it}</bdi></p></div> })}
         </li>
     }
@@ -163,7 +176,9 @@ fn line(book: &Book, event: &Event, of: RecordId) -> AnyView {
 }
 
 /// The drawing, what follows the author's name, and the text that was written.
-fn told(book: &Book, event: &Event) -> (IconName, String, Option<String>) {
+type Told = (IconName, String, Option<String>);
+
+fn told(book: &Book, event: &Event) -> Told {
     match &event.what {
         What::Activity(id) => {
             let Some(it) = book.get(*id) else { return (IconName::Note, common::gone().to_owned(), None) };

@@ -17,7 +17,7 @@ use crate::{
         mode::{self, only},
         people,
         routes::{Route, Section},
-        text::{beside as beside_words, common, keeper as keeper_words, shell as words},
+        text::{beside as beside_words, common, deed as deed_words, keeper as keeper_words, shell as words},
         today::{TOPICS, usual},
     },
 };
@@ -37,13 +37,20 @@ pub fn Rail() -> impl IntoView {
         let name = desk.read(&[Topic::Table(Kind::Settings)], |book| query::settings(book).name.to_string());
         if name.is_empty() { words::NAME.to_owned() } else { name }
     };
-    let usual_new = move || Deed::usual_new(mode::now(desk));
+    let find = move |_| Deed::Find.act(desk, front);
     view! {
         <nav class="rail" aria-label=words::navigation()>
             <p class="rail-brand">
                 <Icon name=IconName::Satchel size=IconSize::Large />
                 <bdi class="clip">{live(brand)}</bdi>
             </p>
+            <div class="rail-tools">
+                <button type="button" class="rail-find" on:click=find>
+                    {icon(IconName::Search)}
+                    {deed_words::find()}
+                    <kbd>{Deed::Find.keys()}</kbd>
+                </button>
+            </div>
             <ul class="rail-list">
                 <Due />
                 {only(Mode::has_leads, || {
@@ -55,9 +62,9 @@ pub fn Rail() -> impl IntoView {
                 <Place route=Route::Contacts drawing=IconName::Contact counts=Kind::Contact />
                 <Place route=Route::Companies drawing=IconName::Company counts=Kind::Company />
                 <li data-phone="">
-                    <button type="button" on:click=move |_| usual_new().act(desk, front)>
-                        {icon(IconName::Plus)}
-                        <span class="clip">{move || usual_new().label()}</span>
+                    <button type="button" on:click=find>
+                        {icon(IconName::Search)}
+                        <span class="clip">{words::find()}</span>
                     </button>
                 </li>
                 <li data-phone="">{later::more()}</li>
@@ -167,8 +174,11 @@ fn open(book: &domain::book::Book, kind: Kind) -> usize {
 
 /// What does not fit under the thumb.
 pub fn more() -> AnyView {
-    let items = Callback::new(|()| {
-        [
+    let (desk, front) = (use_desk(), use_front());
+    let items = Callback::new(move |()| {
+        let deeds = [Deed::usual_new(mode::now(desk)), Deed::NewTask, Deed::Undo];
+        let deed = |it: Deed| MenuItem::new(it.label(), move || it.act(desk, front)).icon(it.icon());
+        let places = [
             (Route::Contacts, IconName::Contact),
             (Route::Companies, IconName::Company),
             (Route::Reports, IconName::Reports),
@@ -176,9 +186,8 @@ pub fn more() -> AnyView {
             (Route::Settings(Section::General), IconName::Settings),
             (Route::Help, IconName::Help),
         ]
-        .into_iter()
-        .map(|(route, drawing)| MenuItem::link(words::screen(route), route.href()).icon(drawing))
-        .collect()
+        .map(|(route, drawing)| MenuItem::link(words::screen(route), route.href()).icon(drawing));
+        deeds.map(deed).into_iter().chain(places).collect()
     });
     view! { <Menu label=words::more() icon=IconName::More items /> }.into_any()
 }

@@ -59,6 +59,30 @@ pub fn cancel() -> &'static str {
 pub fn done(title: &str) -> String {
     format!("Done: {title}")
 }
+/// What else can be done with something, by its name.
+pub fn more_of(name: &str) -> String {
+    format!("More for “{name}”")
+}
+/// The dialog for what was logged.
+pub fn logged() -> &'static str {
+    "What happened"
+}
+/// The text of what was logged.
+pub fn text() -> &'static str {
+    "Text"
+}
+/// Its first line.
+pub fn subject() -> &'static str {
+    "Subject"
+}
+/// The day on which it happened.
+pub fn on_day() -> &'static str {
+    "On"
+}
+/// It has a day and a time.
+pub fn when_needed() -> &'static str {
+    "Say the day and the time."
+}
 /// The form that logs something.
 pub fn log() -> &'static str {
     "Log an activity"

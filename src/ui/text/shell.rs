@@ -27,6 +27,10 @@ pub fn dismiss() -> &'static str {
 pub fn undo() -> &'static str {
     "Undo"
 }
+/// Opens the box that finds everything, on a phone.
+pub fn find() -> &'static str {
+    "Find"
+}
 /// The rest of the navigation, on a phone.
 pub fn more() -> &'static str {
     "More"

@@ -31,6 +31,8 @@ words! {
     not_the_same = "Not the same";
     /// What is due in the next seven days.
     coming = "Next seven days";
+    /// What is due after that.
+    later = "Later";
     /// There is nothing to do.
     nothing_due = "Nothing is waiting for you";
     /// What to make of that.
@@ -45,7 +47,7 @@ words! {
     in_a_week = "In a week";
     /// Puts a task off by a month.
     in_a_month = "In a month";
-    /// Puts a task off without a day.
+    /// Puts a task off without a day, and those without one.
     some_day = "Some day";
     /// Expects a deal to close in a week.
     close_in_a_week = "Closes in a week";
@@ -57,6 +59,18 @@ words! {
     new_task = "New task";
     /// Adds it.
     add_task = "Add task";
+    /// The dialog for a task that is there.
+    task = "Task";
+    /// Keeps what was changed.
+    save = "Save";
+    /// Opens the dialog for a task, or for what was written down.
+    edit = "Edit…";
+    /// Puts it in the trash.
+    delete = "Delete";
+    /// The record that it is about.
+    about = "About";
+    /// There is no such record.
+    none_found = "Nothing found by this name";
     /// What is to be done.
     what = "What is to be done?";
     /// It needs words.

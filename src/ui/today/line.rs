@@ -1,5 +1,6 @@
 //! One line of a day: what it is, whom it is about, when, whose; and what can be done about it there.
 
+use super::task_form::deeds;
 use crate::{
     platform::clock,
     ui::{
@@ -24,8 +25,8 @@ use crate::{
 use desk::Desk;
 use domain::{
     book::Book,
-    command::{Command, Edit, FinishTask, MoveTask, Trash},
-    query::{self, Today, Todo, Twin},
+    command::{Command, Edit, FinishTask, Trash},
+    query::{self, Rotten, Today, Todo, Twin},
     record::{Company, Contact, Deal, Due, Lead, Reached, StatusKind, Task},
     value::{Day, Id, Kind, RecordId},
 };
@@ -43,6 +44,8 @@ pub(super) enum Part {
     Untouched,
     Twins,
     Coming,
+    Later,
+    SomeDay,
 }
 
 impl Part {
@@ -58,6 +61,9 @@ impl Part {
         Part::Twins,
     ];
 
+    /// Those that stand at the side, because they can wait.
+    pub(super) const SIDE: [Part; 3] = [Part::Coming, Part::Later, Part::SomeDay];
+
     pub(super) fn title(self) -> &'static str {
         match self {
             Part::Overdue => words::overdue(),
@@ -69,6 +75,8 @@ impl Part {
             Part::Untouched => words::untouched(),
             Part::Twins => leads::possibly_same(),
             Part::Coming => words::coming(),
+            Part::Later => words::later(),
+            Part::SomeDay => words::some_day(),
         }
     }
 }
@@ -100,49 +108,61 @@ impl Line {
     }
 }
 
-/// The parts of a day.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Parts(Vec<Line>);
-
-impl Parts {
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub(super) fn lines(&self, part: Part) -> Vec<Line> {
-        self.0.iter().filter(|it| it.part == part).cloned().collect()
+/// How many lines a part of a day has. Who may be here twice is not found with the rest.
+pub(super) fn count(day: &Today, part: Part) -> usize {
+    match part {
+        Part::Overdue => day.overdue.len(),
+        Part::Due => day.due.len(),
+        Part::ClosePassed => day.close_passed.len(),
+        Part::WithoutStep => day.without_step.len(),
+        Part::Rotting => day.rotting.len(),
+        Part::WithoutValue => day.without_value.len(),
+        Part::Untouched => day.untouched.len(),
+        Part::Twins => 0,
+        Part::Coming => day.coming.len(),
+        Part::Later => day.later.len(),
+        Part::SomeDay => day.some_day.len(),
     }
 }
 
-/// A day as lines.
-pub(super) fn parts(book: &Book, day: &Today, today: Day) -> Parts {
-    let todo = |part| move |it: &Todo| todo(book, part, it, today);
-    let mut lines: Vec<Line> = day.overdue.iter().map(todo(Part::Overdue)).collect();
-    lines.extend(day.due.iter().map(todo(Part::Due)));
-    lines.extend(day.coming.iter().map(todo(Part::Coming)));
-    let deals = day.close_passed.iter().filter_map(|(id, close)| {
-        let line = deal(book, Part::ClosePassed, *id)?;
-        Some(Line { when: format::day(*close, today), is_late: true, ..line })
-    });
-    lines.extend(deals);
-    lines.extend(day.without_step.iter().filter_map(|id| deal(book, Part::WithoutStep, *id)));
-    let rotten = day.rotting.iter().filter_map(|it| {
-        let line = deal(book, Part::Rotting, it.deal)?;
-        Some(Line { when: words::quiet_for(&format::age(it.since, clock::now())), is_late: true, ..line })
-    });
-    lines.extend(rotten);
-    lines.extend(day.without_value.iter().filter_map(|id| deal(book, Part::WithoutValue, *id)));
-    lines.extend(day.untouched.iter().filter_map(|id| lead(book, *id)));
-    Parts(lines)
+/// The first lines of a part of a day.
+pub(super) fn lines(book: &Book, day: &Today, part: Part, most: usize, today: Day) -> Vec<Line> {
+    let todos = |of: &[Todo]| of.iter().take(most).map(|it| todo(book, part, it, today)).collect();
+    let deals = |of: &[Id<Deal>]| of.iter().take(most).filter_map(|it| deal(book, part, *it)).collect();
+    match part {
+        Part::Overdue => todos(&day.overdue),
+        Part::Due => todos(&day.due),
+        Part::Coming => todos(&day.coming),
+        Part::Later => todos(&day.later),
+        Part::SomeDay => todos(&day.some_day),
+        Part::WithoutStep => deals(&day.without_step),
+        Part::WithoutValue => deals(&day.without_value),
+        Part::ClosePassed => {
+            let line = |(id, close): &(Id<Deal>, Day)| {
+                let when = format::day(*close, today);
+                Some(Line { when, is_late: true, ..deal(book, part, *id)? })
+            };
+            day.close_passed.iter().take(most).filter_map(line).collect()
+        }
+        Part::Rotting => {
+            let line = |it: &Rotten| {
+                let when = words::quiet_for(&format::age(it.since, clock::now()));
+                Some(Line { when, is_late: true, ..deal(book, part, it.deal)? })
+            };
+            day.rotting.iter().take(most).filter_map(line).collect()
+        }
+        Part::Untouched => day.untouched.iter().take(most).filter_map(|it| lead(book, *it)).collect(),
+        Part::Twins => Vec::new(),
+    }
 }
 
 fn todo(book: &Book, part: Part, it: &Todo, today: Day) -> Line {
     let about = it.about.or_else(|| Route::of(it.of).map(|_| it.of));
     let value = about.and_then(RecordId::get::<Deal>).and_then(|it| book.get(it)?.value);
-    let when = match (part, it.due.minute) {
-        (Part::Due, None) => words::no_time().to_owned(),
-        (Part::Due, Some(minute)) => format::time(clock::moment(it.due.day, minute)),
-        _ => format::due(it.due, today),
+    let when = match (part, it.due) {
+        (Part::Due, Some(Due { minute: None, .. })) => words::no_time().to_owned(),
+        (Part::Due, Some(Due { day, minute: Some(minute) })) => format::time(clock::moment(day, minute)),
+        (_, due) => due.map(|it| format::due(it, today)).unwrap_or_default(),
     };
     Line {
         part,
@@ -221,7 +241,7 @@ pub(super) fn twins(book: &Book, twins: &[Twin]) -> Vec<Line> {
 
 /// Draws a line.
 pub(super) fn line(it: Line) -> AnyView {
-    let desk = use_desk();
+    let (desk, front) = (use_desk(), use_front());
     let task = it.of.get::<Task>();
     let mark = match task {
         Some(task) => {
@@ -233,7 +253,12 @@ pub(super) fn line(it: Line) -> AnyView {
     };
     let title = match it.about.and_then(Route::of) {
         Some(route) => view! { <a href=route.href()><bdi>{it.title.clone()}</bdi></a> }.into_any(),
-        None => view! { <bdi>{it.title.clone()}</bdi> }.into_any(),
+        // A task of its own has no page; what it says can be changed.
+        None => {
+            let change = move |_| task.into_iter().for_each(|it| front.ask(Ask::EditTask(it)));
+            view! { <button type="button" class="rows-name" on:click=change><bdi>{it.title.clone()}</bdi></button> }
+                .into_any()
+        }
     };
     let owner = it.owner.clone().map(|(rep, name)| {
         view! { <Avatar label=common::owner(&name) name person=people::tint(rep) /> }
@@ -260,7 +285,7 @@ fn drawing(part: Part) -> IconName {
         Part::Untouched => IconName::Leads,
         Part::Twins => IconName::Copy,
         Part::WithoutStep | Part::WithoutValue => IconName::Pipeline,
-        Part::Overdue | Part::Due | Part::Coming => IconName::Note,
+        Part::Overdue | Part::Due | Part::Coming | Part::Later | Part::SomeDay => IconName::Note,
     }
 }
 
@@ -270,10 +295,7 @@ fn menu(it: &Line) -> AnyView {
     let (of, part, twin) = (it.of, it.part, it.twin);
     let items = Callback::new(move |()| {
         if let Some(task) = of.get::<Task>() {
-            return put_off(
-                move |due| desk.send(MoveTask { task, due }),
-                desk.peek(|book| book.get(task)?.due),
-            );
+            return deeds(desk, front, task);
         }
         if let Some(deal) = of.get::<Deal>() {
             let later = (part == Part::ClosePassed).then(|| {
@@ -343,20 +365,4 @@ fn settle(desk: Desk, front: Front, of: RecordId, with: RecordId) -> Vec<MenuIte
     let apart = move || same::keep_apart(desk, of, with);
     items.push(MenuItem::new(words::not_the_same(), apart).icon(IconName::Cross));
     items
-}
-
-/// The days to which a task is usually put off. Its time of day stays.
-fn put_off(to: impl Fn(Option<Due>) + Copy + Send + Sync + 'static, was: Option<Due>) -> Vec<MenuItem> {
-    let minute = was.and_then(|it| it.minute);
-    let item = |days: i64, label: &str| {
-        let due = Due { day: clock::today().plus_days(days), minute };
-        MenuItem::new(label, move || to(Some(due))).icon(IconName::Calendar)
-    };
-    vec![
-        item(0, words::do_today()),
-        item(1, words::tomorrow()),
-        item(7, words::in_a_week()),
-        item(30, words::in_a_month()),
-        MenuItem::new(words::some_day(), move || to(None)).icon(IconName::Clock),
-    ]
 }

@@ -3,7 +3,7 @@
 //! A due time is what a clock shows, and clocks are put forward and back. So the moment is asked of the clock itself: given what
 //! it shows at any moment, the first one at which it shows a time is searched for.
 
-use super::today::due_tasks;
+use super::today::open_tasks;
 use crate::{
     book::Book,
     order,
@@ -89,8 +89,8 @@ pub fn next_chime(book: &Book, me: Id<Rep>, after: Timestamp, wall: Wall<'_>) ->
 
 /// The open tasks of whoever looks, and when they are due.
 fn reminding(book: &Book, me: Id<Rep>) -> impl Iterator<Item = (Due, Id<Task>)> {
-    let mine = due_tasks(book).filter(move |it| it.by.is_none_or(|it| it == me));
-    mine.filter_map(|it| Some((it.due, it.of.get()?)))
+    let mine = open_tasks(book).filter(move |it| it.by.is_none_or(|it| it == me));
+    mine.filter_map(|it| Some((it.due?, it.of.get()?)))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     book::{Book, Kept},
-    value::{Id, Kind, RecordId, Timestamp},
+    value::{Id, Kind, RecordId, Timestamp, fold, fold_into},
 };
 use std::cmp::Ordering;
 
@@ -39,6 +39,22 @@ pub fn count(book: &Book, kind: Kind, filter: &Filter, at: &Standpoint) -> usize
 pub fn found<T: Kept>(book: &Book, text: &str, sort: Sort) -> Vec<Id<T>> {
     let at = Standpoint::utc(Timestamp(0), Id::NONE); // A text is the same for everybody and at all times.
     list(book, T::KIND, &Filter::text(text), sort, &at).into_iter().filter_map(RecordId::get).collect()
+}
+
+/// A few live records of a kind whose name has every word of a text, as they come: what is offered while one types.
+pub fn named(book: &Book, kind: Kind, text: &str, most: usize) -> Vec<RecordId> {
+    let text = fold(text);
+    let (mut found, mut name) = (Vec::new(), String::new());
+    item::each(book, kind, &mut |it| {
+        if found.len() < most {
+            name.clear();
+            fold_into(&it.name(), &mut name);
+            if text.split_whitespace().all(|it| name.contains(it)) {
+                found.push(it.id());
+            }
+        }
+    });
+    found
 }
 
 fn order(sorter: &Sorter<'_>, a: Option<SortKey>, b: Option<SortKey>, descending: bool) -> Ordering {

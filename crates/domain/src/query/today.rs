@@ -12,15 +12,15 @@ use crate::{
 };
 use std::cmp::Reverse;
 
-/// Something to do by a day.
+/// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Todo {
     /// The task, or the record whose next step was written by hand.
     pub of: RecordId,
     /// What to do.
     pub text: Text,
-    /// Until when.
-    pub due: Due,
+    /// Until when, if it has a day.
+    pub due: Option<Due>,
     /// What kind of thing, if it is a task.
     pub kind: Option<TaskKind>,
     /// How soon.
@@ -51,6 +51,10 @@ pub struct Today {
     pub due: Vec<Todo>,
     /// What is due on the seven days after today.
     pub coming: Vec<Todo>,
+    /// What is due after that.
+    pub later: Vec<Todo>,
+    /// Tasks without a day.
+    pub some_day: Vec<Todo>,
     /// Open deals without a next step.
     pub without_step: Vec<Id<Deal>>,
     /// Open deals whose closing day has passed, and that day.
@@ -82,16 +86,17 @@ impl Whose {
 pub fn today(book: &Book, whose: Whose, at: &Standpoint) -> Today {
     let mut today = Today::default();
     let last = at.today.plus_days(COMING);
-    let mut todos: Vec<Todo> = todos(book).filter(|it| it.due.day <= last && whose.is(it.by, at)).collect();
+    let mut todos: Vec<Todo> = todos(book).filter(|it| whose.is(it.by, at)).collect();
     order::sort_by_key(&mut todos, |it| (it.due, Reverse(it.priority), it.of));
     for it in todos {
-        if at.is_past(it.due) {
-            today.overdue.push(it);
-        } else if it.due.day == at.today {
-            today.due.push(it);
-        } else {
-            today.coming.push(it);
-        }
+        let part = match it.due {
+            None => &mut today.some_day,
+            Some(due) if at.is_past(due) => &mut today.overdue,
+            Some(due) if due.day == at.today => &mut today.due,
+            Some(due) if due.day <= last => &mut today.coming,
+            Some(_) => &mut today.later,
+        };
+        part.push(it);
     }
     let mode = settings(book).mode;
     if mode.has_deals() {
@@ -114,37 +119,40 @@ pub fn today(book: &Book, whose: Whose, at: &Standpoint) -> Today {
 /// How much is overdue, and how much else is due today: what a badge shows, without the rest of the day.
 pub fn due_counts(book: &Book, whose: Whose, at: &Standpoint) -> (usize, usize) {
     let (mut overdue, mut due) = (0, 0);
-    for it in todos(book).filter(|it| it.due.day <= at.today && whose.is(it.by, at)) {
-        if at.is_past(it.due) { overdue += 1 } else { due += 1 }
+    for it in todos(book).filter(|it| whose.is(it.by, at)).filter_map(|it| it.due) {
+        if at.is_past(it) {
+            overdue += 1;
+        } else if it.day == at.today {
+            due += 1;
+        }
     }
     (overdue, due)
 }
 
-/// The open tasks that have a day.
-pub(super) fn due_tasks(book: &Book) -> impl Iterator<Item = Todo> {
+/// The open tasks. Those about something that lies in the trash lie there with it.
+pub(super) fn open_tasks(book: &Book) -> impl Iterator<Item = Todo> {
     let is_shown = |it: RecordId| book.row(&Key::Record(it)).is_some_and(|it| !it.is_trashed());
     let is_open = move |it: &Task| it.done.is_none() && it.about.is_none_or(is_shown);
-    let tasks = book.table::<Task>().live().filter(move |it| it.due.is_some() && is_open(it));
-    tasks.filter_map(|it| {
-        let Task { title, kind, priority, assignee, about, .. } = it.record();
-        let (text, due) = (title.clone(), it.due?);
-        Some(Todo {
+    book.table::<Task>().live().filter(move |it| is_open(it)).map(|it| {
+        let Task { title, due, kind, priority, assignee, about, .. } = it.record();
+        Todo {
             of: it.id.into(),
-            text,
-            due,
+            text: title.clone(),
+            due: *due,
             kind: *kind,
             priority: *priority,
             by: *assignee,
             about: *about,
-        })
+        }
     })
 }
 
-/// Everything that is open and has a day: tasks, and next steps that were written by hand.
+/// Everything that is open: tasks, and next steps that were written by hand and have a day. What has none stands with its
+/// record.
 fn todos(book: &Book) -> impl Iterator<Item = Todo> {
     let step = |id: RecordId, step: &Option<NextStep>, priority, by| {
         let NextStep { day, text } = step.as_ref()?;
-        let due = Due { day: (*day)?, minute: None };
+        let due = Some(Due { day: (*day)?, minute: None });
         Some(Todo { of: id, text: text.clone(), due, kind: None, priority, by, about: Some(id) })
     };
     let is_undecided =
@@ -153,7 +161,7 @@ fn todos(book: &Book) -> impl Iterator<Item = Todo> {
     let leads = leads.filter_map(move |it| step(it.id.into(), &it.next_step, it.priority, it.owner));
     let deals = book.table::<Deal>().live().filter(|it| it.next_step.is_some() && it.is_open());
     let deals = deals.filter_map(move |it| step(it.id.into(), &it.next_step, it.priority, it.owner));
-    due_tasks(book).chain(leads).chain(deals)
+    open_tasks(book).chain(leads).chain(deals)
 }
 
 fn deals(book: &Book, whose: Whose, at: &Standpoint, today: &mut Today) {
@@ -213,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn n1_a_day_has_what_is_overdue_what_is_due_and_what_comes_in_a_week() {
+    fn n1_a_day_has_what_is_overdue_what_is_due_what_comes_in_a_week_and_all_the_rest() {
         let (device, mut book) = (Device::new(1), Book::new());
         let done = task(&device, &mut book, "done", "2026-11-20");
         device.does(&mut book, FinishTask { task: done, done: true });
@@ -241,6 +249,7 @@ mod tests {
         assert_eq!(texts(&day.overdue), ["by hand", "yesterday", "by noon"]);
         assert_eq!(texts(&day.due), ["today", "tonight"]);
         assert_eq!(texts(&day.coming), ["in a week"]);
+        assert_eq!((texts(&day.later), texts(&day.some_day)), (vec!["later"], vec!["some day"]));
         assert_eq!(day.overdue[0].of, RecordId::from(lead));
         assert_eq!(due_counts(&book, Whose::Mine, &at(&device)), (3, 2));
     }

@@ -1,0 +1,113 @@
+// What is to be done, and what was written down: nothing of it gets out of sight, and all of it can be changed.
+import type { Page } from '@playwright/test';
+import { addLead, at, expect, nothingFoundByAxe, settled, test } from './app.ts';
+
+const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
+const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
+
+async function addTask(page: Page, title: string, day = ''): Promise<void> {
+  await page.keyboard.press('t');
+  const asked = page.getByRole('dialog', { name: /^New task/ });
+  await asked.getByLabel('What is to be done?').fill(title);
+  await asked.getByLabel('Due').fill(day);
+  await page.keyboard.press('Control+Enter');
+  await expect(asked).toBeHidden();
+  await settled(page);
+}
+
+async function more(page: Page, of: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: of }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
+}
+
+test('a task without a day, and one of next year, stand on Today', async ({ page }) => {
+  await at(page, 'today');
+  await addTask(page, 'Buy stamps');
+  await addTask(page, 'Renew the lease', '2199-01-31');
+  await expect(part(page, 'Some day')).toContainText('Buy stamps');
+  await expect(part(page, 'Later')).toContainText('Renew the lease');
+  await more(page, 'More about Renew the lease', 'Some day');
+  await expect(part(page, 'Some day')).toContainText('Renew the lease');
+  await expect(part(page, 'Later')).toBeHidden();
+});
+
+test('a task that is made on a page is about that record, and can be tied to another', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Zoë Here');
+  await addTask(page, 'Send the price list');
+  const tasks = part(page, 'Tasks');
+  await expect(tasks).toContainText('Send the price list');
+
+  await at(page, 'leads');
+  await addLead(page, 'Bo There');
+  await at(page, 'today');
+  await more(page, 'More about Send the price list', 'Edit…');
+  const about = dialog(page, 'Task').getByRole('combobox', { name: 'About' });
+  await expect(about).toHaveValue('Zoë Here');
+  await about.fill('bo');
+  await page.getByRole('option', { name: 'Bo There' }).click();
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('link', { name: 'Send the price list' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Bo There');
+  await expect(tasks).toContainText('Send the price list');
+});
+
+test('what a task says can be changed where it stands, and it can be deleted', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await addTask(page, 'Send the prise list');
+  const tasks = part(page, 'Tasks');
+  await tasks.getByRole('button', { name: 'Send the prise list', exact: true }).click();
+  await dialog(page, 'Task').getByLabel('What is to be done?').fill('Send the price list');
+  await dialog(page, 'Task').getByLabel('Due').fill('2199-01-31');
+  await nothingFoundByAxe(page, 'a task is changed');
+  await page.keyboard.press('Control+Enter');
+  await expect(tasks).toContainText('Send the price list');
+  await expect(tasks).toContainText('2199');
+  await page.keyboard.press('Control+z');
+  await expect(tasks).toContainText('Send the prise list');
+
+  await more(page, 'More for “Send the prise list”', 'Delete');
+  await expect(tasks).toContainText('Nothing to do.');
+  await page.keyboard.press('Control+z');
+  await expect(tasks).toContainText('Send the prise list');
+});
+
+test('a note and a call can be corrected and deleted', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await page.getByPlaceholder('Write a note').fill('Wants threee offices');
+  await page.keyboard.press('Control+Enter');
+  const story = page.getByRole('tabpanel', { name: 'Timeline' });
+  await expect(story).toContainText('Wants threee offices');
+  await more(page, 'More for “noted”', 'Edit…');
+  const asked = dialog(page, 'What happened');
+  await asked.getByLabel('Text').fill('Wants three offices');
+  await asked.getByLabel('Kind').selectOption('Call');
+  await asked.getByLabel('What came of it').selectOption('Left message');
+  await page.keyboard.press('Control+Enter');
+  await expect(story).toContainText('called, left a message');
+  await expect(story).toContainText('Wants three offices');
+  await more(page, 'More for “called, left a message”', 'Delete');
+  await expect(story).not.toContainText('Wants three offices');
+  await page.keyboard.press('Control+z');
+  await expect(story).toContainText('Wants three offices');
+});
+
+test('the box that finds everything opens by a click, and on a phone by a tap', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  const box = dialog(page, 'Find or do');
+  await page.getByRole('navigation').getByRole('button', { name: 'Find or do' }).click();
+  await box.getByRole('combobox').fill('zoë');
+  await expect(box.getByRole('option', { name: /Zoë Here/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('navigation').getByRole('button', { name: 'Find', exact: true }).click();
+  await expect(box).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('navigation').getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: 'New lead' }).click();
+  await expect(page.getByRole('dialog', { name: 'New lead' })).toBeVisible();
+});
