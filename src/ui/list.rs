@@ -134,23 +134,34 @@ struct Frame {
     editing: Editing,
 }
 
+/// What the address asks of the records of a kind.
+pub fn asked(kind: Kind, usual: StoredValue<Sort>) -> Memo<Asked> {
+    let (desk, front) = (use_desk(), use_front());
+    Memo::new(move |_| {
+        let mut asked = front.address.with(|it| Asked::of(it, kind, usual.get_value()));
+        if !is_there(desk, kind, &asked.sort.by) {
+            asked.sort = usual.get_value();
+        }
+        asked
+    })
+}
+
+/// The columns that the address names.
+pub fn columns(kind: Kind) -> Memo<Vec<Column>> {
+    let (desk, front) = (use_desk(), use_front());
+    Memo::new(move |_| {
+        let chosen = |it: &Address| Column::chosen(kind, it.get("cols").unwrap_or_default());
+        let mut columns = front.address.with(chosen);
+        columns.retain(|it| is_there(desk, kind, it));
+        columns
+    })
+}
+
 impl Frame {
     /// What the address asks of the list of a kind, and what is found.
     fn new(kind: Kind, usual: StoredValue<Sort>) -> (Frame, Memo<Found>) {
         let (desk, front) = (use_desk(), use_front());
-        let asked = Memo::new(move |_| {
-            let mut asked = front.address.with(|it| Asked::of(it, kind, usual.get_value()));
-            if !is_there(desk, kind, &asked.sort.by) {
-                asked.sort = usual.get_value();
-            }
-            asked
-        });
-        let columns = Memo::new(move |_| {
-            let chosen = |it: &Address| Column::chosen(kind, it.get("cols").unwrap_or_default());
-            let mut columns = front.address.with(chosen);
-            columns.retain(|it| is_there(desk, kind, it));
-            columns
-        });
+        let (asked, columns) = (self::asked(kind, usual), self::columns(kind));
         let found = Memo::new(move |_| {
             front.me.track();
             asked.with(|asked| desk.read(columns::topics(kind), |book| found(book, kind, asked)))
@@ -192,7 +203,8 @@ pub fn ListScreen(
         Shows::Empty => empty.run(),
     };
     // Where there is nothing, nothing can be found.
-    let finder = move || live(move || (!is_empty.get()).then(|| view! { <Find kind asked rows /> }));
+    let found = Signal::derive(move || rows.read().len());
+    let finder = move || live(move || (!is_empty.get()).then(|| view! { <Find kind asked found /> }));
     let more = move || (!is_empty.get()).then(|| more(it));
     let actions = move || view! { {more} {actions.run()} };
     let below = move || (!is_empty.get()).then(|| view! { <Filters kind problems columns /> });
@@ -302,9 +314,16 @@ fn nothing(kind: Kind, asked: Memo<Asked>) -> AnyView {
 /// The id of the field, of which a page has one.
 const FIELD: &str = "find";
 
-/// The field that filters. Escape empties it; the arrow down, or Enter, leads to the first row.
+/// The field that filters. Escape empties it; the arrow down, or Enter, leads to the first row or card.
 #[component]
-fn Find(kind: Kind, asked: Memo<Asked>, rows: Memo<Arc<[u128]>>) -> impl IntoView {
+pub fn Find(
+    /// The kind of records that are found.
+    kind: Kind,
+    /// What is asked.
+    asked: Memo<Asked>,
+    /// How many are found.
+    found: Signal<usize>,
+) -> impl IntoView {
     let front = use_front();
     let input = NodeRef::<Input>::new();
     let keyed = move |event: ev::KeyboardEvent| {
@@ -318,7 +337,7 @@ fn Find(kind: Kind, asked: Memo<Asked>, rows: Memo<Arc<[u128]>>) -> impl IntoVie
     };
     let said = move || {
         let is_filtered = !asked.read().text().is_empty();
-        is_filtered.then(|| words::found(rows.read().len(), kind))
+        is_filtered.then(|| words::found(found.get(), kind))
     };
     view! {
         <div class="find" role="search">
@@ -341,9 +360,12 @@ fn Find(kind: Kind, asked: Memo<Asked>, rows: Memo<Arc<[u128]>>) -> impl IntoVie
     }
 }
 
+/// The first row, or the first card of a board.
+const FIRST: &str = "tr.row th a[href], li.card .card-title a[href]";
+
 fn focus_first_row(input: NodeRef<Input>) {
     let page = input.get_untracked().and_then(|it| dom::closest(&it, ".page"));
-    if let Some(link) = page.and_then(|it| dom::first(&it, "tr.row th a[href]")) {
+    if let Some(link) = page.and_then(|it| dom::first(&it, FIRST)) {
         dom::focus(&link);
     }
 }

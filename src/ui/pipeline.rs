@@ -7,6 +7,7 @@ pub mod card;
 pub mod head;
 pub mod list;
 pub mod moves;
+mod sieve;
 
 use super::{
     front::{Ask, Front, use_front},

@@ -309,6 +309,8 @@ test('the list finds and sorts deals, and its address says how', async ({ page }
   await started(page);
   await expect.poll(names).toEqual(['Bolt']);
   await page.getByRole('button', { name: 'Board' }).click();
+  await stands(page, 'Negotiation: Bolt');
+  await page.getByRole('searchbox').fill('');
   await stands(page, 'Qualified to Buy: Acme, Corvid | Negotiation: Bolt');
 });
 
@@ -341,4 +343,39 @@ test('axe finds nothing on the board, the list, a deal, nor in what they open', 
   await page.getByRole('button', { name: 'Won', exact: true }).click();
   await expect(page.getByText('Won today')).toBeVisible();
   await nothingFoundByAxe(page, 'a won deal');
+});
+
+test('the board shows what is found, sums it, and moves it in front of what is seen', async ({ page }) => {
+  await addDeals(page, { name: 'Acme pumps', value: '100' }, { name: 'Bolt', value: '20' }, { name: 'Acme valves', value: '3' });
+  const field = page.getByRole('searchbox', { name: 'Find deals' });
+  await field.fill('acme');
+  await stands(page, 'Qualified to Buy: Acme pumps, Acme valves');
+  await expect(page.locator('.page-bar h1')).toContainText('2 of 3');
+  await expect(column(page, 'Qualified to Buy')).toContainText('$103');
+  await page.keyboard.press('Enter');
+  await expect(link(page, 'Acme pumps')).toBeFocused();
+  await page.keyboard.press('Alt+ArrowDown');
+  await settled(page);
+  await stands(page, 'Qualified to Buy: Acme valves, Acme pumps');
+  // A reload and the list show the same.
+  await page.reload();
+  await stands(page, 'Qualified to Buy: Acme valves, Acme pumps');
+  await page.getByRole('button', { name: 'List' }).click();
+  await expect(page.locator('tr.row')).toHaveCount(2);
+  await page.getByRole('button', { name: 'Board' }).click();
+  await field.fill('');
+  await expect(card(page, 'Bolt')).toBeVisible();
+  await expect(page.locator('.page-bar h1')).not.toContainText('of');
+
+  const menus = page.getByRole('group', { name: 'Filters' });
+  await expect(menus).toBeHidden();
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await menus.getByRole('button', { name: 'Owner' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'Nobody' }).click();
+  await stands(page, '');
+  await nothingFoundByAxe(page, 'a board that is filtered');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Filters' }).click();
+  await expect(menus).toBeHidden();
+  await expect(card(page, 'Bolt')).toBeVisible();
 });

@@ -35,7 +35,8 @@ mod whole;
 mod work;
 
 pub use board::{
-    ColumnHead, board, column_head, is_rotting, pipeline_of, place_of, probability, shown_stage,
+    ColumnHead, board, column_head, head_of, is_rotting, pipeline_of, place_of, probability, shown_stage,
+    sifted,
 };
 pub use card::{Card, card, party};
 pub use cell::{Cell, cells, status};

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 /// The parts of the Book that say which rows a list of a kind has, in which order, and what stands in them.
 ///
 /// Also what is written down about someone's leads and deals tells when they were last spoken to.
-pub(super) fn topics(kind: Kind) -> &'static [Topic] {
+pub fn topics(kind: Kind) -> &'static [Topic] {
     const LEADS: [Topic; 7] = [
         Topic::Table(Kind::Lead),
         Topic::Table(Kind::Activity),

@@ -207,6 +207,6 @@ fn chosen(text: &str) -> Vec<String> {
 }
 
 /// Takes every filter away; the order of the list stays.
-pub(super) fn clear(front: Front) {
+pub fn clear(front: Front) {
     front.forget(Filter::knows);
 }

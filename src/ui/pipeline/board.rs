@@ -1,15 +1,18 @@
 //! The board: what the columns hold is asked of the Book as far as it is seen, and a card that was dropped is shown as
 //! held until its move is written.
 
-use super::{actions, card, head, moves, nothing};
+use super::{actions, card, head, moves, nothing, sieve::Sieve};
 use crate::{
     platform::task,
     ui::{
         format,
         front::{Ask, Losing, use_desk, use_front},
-        kit::board::{
-            Board, BoardKeys, BoardWords, Move, Spot as Stop,
-            stages::{BoardStages, Stage as Step},
+        kit::{
+            board::{
+                Board, BoardKeys, BoardWords, Move, Spot as Stop,
+                stages::{BoardStages, Stage as Step},
+            },
+            live::live,
         },
         page::{Body, Page},
         text::pipeline as words,
@@ -32,24 +35,33 @@ const BOARD: &str = "board";
 /// The screen with the board.
 #[component]
 pub fn PipelineBoard() -> impl IntoView {
-    let desk = use_desk();
+    let (desk, front) = (use_desk(), use_front());
     let pipeline = Memo::new(move |_| desk.read(&[Topic::Table(Kind::Pipeline)], query::default_pipeline));
     let is_empty =
         Memo::new(move |_| desk.read(&[Topic::Table(Kind::Deal)], |book| book.count(Kind::Deal) == 0));
     let columns = columns(desk, pipeline);
+    let sieve = Sieve::new(desk, front, columns);
     let current = RwSignal::new(0);
-    let stages = Signal::derive(move || columns.read().iter().filter_map(|it| step(desk, *it)).collect());
+    let stages =
+        Signal::derive(move || columns.read().iter().filter_map(|it| step(desk, sieve, *it)).collect());
     let below = move || {
-        let strip = move || view! { <BoardStages label=words::stages() board=BOARD stages current /> };
+        let strip = move || {
+            view! {
+                {sieve.menus()}
+                <BoardStages label=words::stages() board=BOARD stages current />
+            }
+        };
         move || (!is_empty.get()).then(strip)
     };
-    let body =
-        move || if is_empty.get() { nothing() } else { view! { <Cards columns current /> }.into_any() };
-    view! {
-        <Page title=Signal::stored(words::title().to_owned()) actions below body=Body::Ground>
-            {body}
-        </Page>
-    }
+    // Where there is nothing, nothing can be found.
+    let middle = move || live(move || (!is_empty.get()).then(|| sieve.field()));
+    let filter = move || (!is_empty.get()).then(|| sieve.button());
+    let actions = move || view! { {filter} {actions()} };
+    let body = move || {
+        if is_empty.get() { nothing() } else { view! { <Cards columns sieve current /> }.into_any() }
+    };
+    let title = Signal::stored(words::title().to_owned());
+    view! { <Page title count=sieve.count() middle actions below body=Body::Ground>{body}</Page> }
 }
 
 /// The columns of a pipeline. Which stages are shown depends on the deals only where one is archived.
@@ -61,13 +73,13 @@ fn columns(desk: Desk, pipeline: Memo<Id<Pipeline>>) -> Memo<Vec<Id<Stage>>> {
 }
 
 /// A column, on the strip of a phone.
-fn step(desk: Desk, stage: Id<Stage>) -> Option<Step> {
+fn step(desk: Desk, sieve: Sieve, stage: Id<Stage>) -> Option<Step> {
     let label = desk.read(&[Topic::Table(Kind::Stage)], |book| Some(book.get(stage)?.name.to_string()))?;
-    Some(Step { label, count: format::count(len(desk, stage)) })
+    Some(Step { label, count: format::count(sieve.read(stage, Column::len)) })
 }
 
 #[component]
-fn Cards(columns: Memo<Vec<Id<Stage>>>, current: RwSignal<usize>) -> impl IntoView {
+fn Cards(columns: Memo<Vec<Id<Stage>>>, sieve: Sieve, current: RwSignal<usize>) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let held = RwSignal::new(None::<Move<Id<Deal>, Id<Stage>>>);
     let on_move = move |asked: Move<Id<Deal>, Id<Stage>>| {
@@ -90,12 +102,12 @@ fn Cards(columns: Memo<Vec<Id<Stage>>>, current: RwSignal<usize>) -> impl IntoVi
             id=BOARD
             columns
             closed=move |stage| closed(desk, stage)
-            len=move |stage| len(desk, stage)
-            slice=move |(stage, range)| slice(desk, stage, range)
-            find=move |deal| find(desk, deal)
-            head=move |(stage, heading)| head::view(desk, front, stage, heading)
+            len=move |stage| sieve.read(stage, Column::len)
+            slice=move |(stage, range): (_, Range<usize>)| sieve.read(stage, |it| it.slice(range).collect())
+            find=move |deal| find(desk, sieve, deal)
+            head=move |(stage, heading)| head::view(desk, front, sieve, stage, heading)
             card=move |(deal, _)| card::view(desk, front, deal)
-            words=board_words(desk)
+            words=board_words(desk, sieve)
             held
             current
             on_move
@@ -116,36 +128,22 @@ fn closed(desk: Desk, stage: Id<Stage>) -> Option<&'static str> {
 }
 
 /// Where the deals of a column stand. A stage never changes its kind.
-fn place_of(desk: Desk, stage: Id<Stage>) -> Option<Place> {
+pub(super) fn place_of(desk: Desk, stage: Id<Stage>) -> Option<Place> {
     desk.peek(|book| book.get(stage).map(|it| query::place_of(it)))
 }
 
-/// Reads a column, and nothing else of the Book.
-fn read<R: Default>(desk: Desk, stage: Id<Stage>, read: impl FnOnce(&Column) -> R) -> R {
-    let Some(place) = place_of(desk, stage) else { return R::default() };
-    desk.read(&[Topic::Column(place)], |book| read(book.columns().get(place)))
-}
-
-fn len(desk: Desk, stage: Id<Stage>) -> usize {
-    read(desk, stage, Column::len)
-}
-
-fn slice(desk: Desk, stage: Id<Stage>, range: Range<usize>) -> Vec<Id<Deal>> {
-    read(desk, stage, |it| it.slice(range).collect())
-}
-
-/// The column and the index at which a deal stands; told again when it leaves that column.
-fn find(desk: Desk, deal: Id<Deal>) -> Option<(Id<Stage>, usize)> {
+/// The column and the index at which a deal is shown; told again when it leaves that column.
+fn find(desk: Desk, sieve: Sieve, deal: Id<Deal>) -> Option<(Id<Stage>, usize)> {
     let place = desk.peek(|book| book.live(deal).map(|it| book.place(it)));
     let topic = place.map_or(Topic::Table(Kind::Deal), Topic::Column);
-    desk.read(&[topic], |book| {
-        let deal = book.live(deal)?;
-        let at = book.columns().get(book.place(deal)).position(deal)?;
-        Some((query::shown_stage(book, deal)?, at))
-    })
+    let (stage, deal) = desk.read(&[topic], |book| {
+        let deal = book.live(deal)?.clone();
+        Some((query::shown_stage(book, &deal)?, deal))
+    })?;
+    Some((stage, sieve.read(stage, |it| it.position(&deal))?))
 }
 
-fn board_words(desk: Desk) -> BoardWords<Id<Deal>, Id<Stage>> {
+fn board_words(desk: Desk, sieve: Sieve) -> BoardWords<Id<Deal>, Id<Stage>> {
     let says = move |say: fn(&str, &str) -> String| {
         Callback::new(move |at: Stop<Id<Deal>, Id<Stage>>| {
             let (deal, stage) = desk.peek(|book| names(book, &at));
@@ -157,7 +155,7 @@ fn board_words(desk: Desk) -> BoardWords<Id<Deal>, Id<Stage>> {
         how_to_move: words::how_to_move().to_owned(),
         list: Callback::new(move |stage: Id<Stage>| {
             let name = desk.peek(|book| book.get(stage).map(|it| it.name.clone())).unwrap_or_default();
-            words::column(&name, len(desk, stage))
+            words::column(&name, sieve.read(stage, Column::len))
         }),
         place: says(words::lifted_at),
         lifted: says(words::lifted),

@@ -1,6 +1,7 @@
 //! What stands over a column: its name, how many deals stand in it, how likely they are to be won, and what they are
 //! worth. The sums are over all deals, drawn or not, and never mix currencies.
 
+use super::sieve::Sieve;
 use crate::ui::{
     format,
     front::{Ask, Front},
@@ -14,12 +15,12 @@ use crate::ui::{
     record::facts::usual_currency,
     text::pipeline as words,
 };
-use desk::{Desk, Topic};
+use desk::Desk;
 use domain::{
     book::Worth,
-    query::{self, ColumnHead},
+    query::ColumnHead,
     record::{Stage, StageKind},
-    value::{Id, Kind},
+    value::Id,
 };
 use leptos::prelude::*;
 
@@ -27,13 +28,9 @@ use leptos::prelude::*;
 const LINES: usize = 2;
 
 /// The head of a stage's column; its heading has the id `heading`.
-pub fn view(desk: Desk, front: Front, stage: Id<Stage>, heading: String) -> AnyView {
+pub fn view(desk: Desk, front: Front, sieve: Sieve, stage: Id<Stage>, heading: String) -> AnyView {
     let kind = desk.peek(|book| book.get(stage).map_or(StageKind::Open, |it| it.kind));
-    let head = Memo::new(move |_| {
-        let place = desk.peek(|book| book.get(stage).map(|it| query::place_of(it)))?;
-        let topics = [Topic::Table(Kind::Stage), Topic::Table(Kind::Settings), Topic::Column(place)];
-        desk.read(&topics, |book| query::column_head(book, stage, Some(usual_currency(book))))
-    });
+    let head = Memo::new(move |_| sieve.head(stage, usual_currency));
     let share = Signal::derive(move || head.read().as_ref().map_or(0, |it| it.probability.value().into()));
     let worth = Memo::new(move |_| head.read().as_ref().map(|it| it.worth.clone()).unwrap_or_default());
     view! {

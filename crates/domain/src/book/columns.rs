@@ -105,6 +105,18 @@ impl Column {
         self.worth.iter().map(worth).collect()
     }
 
+    /// Those of its deals only that are kept, which must be what the Book has of them.
+    pub(crate) fn sifted<'a>(&self, mut kept: impl FnMut(Id<Deal>) -> Option<&'a Deal>) -> Column {
+        let mut sifted = Column::default();
+        for (rank, id) in &self.order {
+            if let Some(deal) = kept(*id) {
+                sifted.order.push((rank.clone(), *id));
+                sifted.add(deal, 1);
+            }
+        }
+        sifted
+    }
+
     fn add(&mut self, deal: &Deal, sign: i128) {
         let Some(value) = deal.value else { return };
         let mut sum = self.worth.get(&value.currency()).copied().unwrap_or_default();

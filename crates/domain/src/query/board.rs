@@ -1,8 +1,8 @@
 //! The board of a pipeline.
 
-use super::{last_activity, stages};
+use super::{Filter, Standpoint, filter::Test, item::Item, last_activity, stages};
 use crate::{
-    book::{Book, Place, Worth},
+    book::{Book, Column, Place, Worth},
     order,
     record::{Deal, Ending, Pipeline, Stage, StageKind},
     value::{Currency, Id, Percent, Text, Timestamp},
@@ -21,7 +21,7 @@ pub struct ColumnHead {
     pub place: Place,
     /// How likely a deal here is to be won.
     pub probability: Percent,
-    /// How many deals stand in it, drawn or not.
+    /// How many deals it shows, drawn or not.
     pub count: usize,
     /// What they are worth, by currency: `first` first, then by code.
     pub worth: Vec<Worth>,
@@ -36,11 +36,29 @@ pub fn board(book: &Book, pipeline: Id<Pipeline>) -> Vec<Id<Stage>> {
     stages.iter().filter(|it| is_shown(it)).map(|it| it.id).collect()
 }
 
-/// What stands over the column of a stage. Sums of `first` come first.
+/// The column of a stage with those of its deals only that a filter finds.
+pub fn sifted(book: &Book, stage: Id<Stage>, filter: &Filter, at: &Standpoint) -> Column {
+    let Some(stage) = book.get(stage) else { return Column::default() };
+    let mut test = Test::new(book, at, filter);
+    let column = book.columns().get(place_of(stage));
+    column.sifted(|id| book.get(id).filter(|it| test.holds(Item::Deal(it))).map(|it| it.record()))
+}
+
+/// What stands over the column of a stage, of which all deals are shown. Sums of `first` come first.
 pub fn column_head(book: &Book, stage: Id<Stage>, first: Option<Currency>) -> Option<ColumnHead> {
+    let place = place_of(book.get(stage)?);
+    head_of(book, stage, book.columns().get(place), first)
+}
+
+/// What stands over the column of a stage that shows these of its deals.
+pub fn head_of(
+    book: &Book,
+    stage: Id<Stage>,
+    column: &Column,
+    first: Option<Currency>,
+) -> Option<ColumnHead> {
     let stage = book.get(stage)?;
     let place = place_of(stage);
-    let column = book.columns().get(place);
     let probability = match stage.kind {
         StageKind::Open => stage.probability,
         StageKind::Won => Percent::ALL,
@@ -152,6 +170,29 @@ mod tests {
         let of =
             |name: &str| probability(&book, book.get(notation::deal(name)).expect("it is there")).value();
         assert_eq!((of("acme"), of("zen")), (100, 0));
+    }
+
+    #[test]
+    fn a_column_that_is_sifted_shows_and_sums_what_is_found_in_its_order() {
+        let mut book = notation::parse("Negotiation: acme bolt cube acorn");
+        for (name, amount) in [("acme", 100), ("bolt", 20), ("acorn", 3)] {
+            let deal = book.get(notation::deal(name)).expect("it is there").record().clone();
+            let value = crate::value::Money::new(amount, Currency::EUR);
+            notation::put(&mut book, [Deal { value, ..deal }.into()]);
+        }
+        let stage = notation::stage(&book, "Negotiation").id;
+        let at = Standpoint::utc(Timestamp(0), Id::NONE);
+        let column = sifted(&book, stage, &Filter::text("ac"), &at);
+        let head = head_of(&book, stage, &column, None).expect("it is there");
+        assert_eq!(column.ids().collect::<Vec<_>>(), [notation::deal("acme"), notation::deal("acorn")]);
+        assert_eq!((head.count, head.worth[0].sum), (2, 103));
+        let acorn = book.get(notation::deal("acorn")).expect("it is there");
+        assert_eq!(column.position(acorn), Some(1));
+        assert_eq!(sifted(&book, stage, &Filter::default(), &at), *book.columns().get(acorn_place(&book)));
+    }
+
+    fn acorn_place(book: &Book) -> Place {
+        book.place(book.get(notation::deal("acorn")).expect("it is there"))
     }
 
     #[test]

@@ -92,6 +92,12 @@ mod tests {
             Standpoint::utc(self.device.now(), self.device.me())
         }
 
+        /// The names that are offered for a text.
+        fn offered(&self, kind: Kind, text: &str) -> Vec<String> {
+            let ids = named(&self.book, kind, text, 2);
+            ids.into_iter().filter_map(|it| crate::query::name(&self.book, it)).collect()
+        }
+
         /// The names that a filter finds, in order of a column.
         fn found(&self, kind: Kind, filter: &Filter, sort: Sort) -> Vec<String> {
             let ids = list(&self.book, kind, filter, sort, &self.at());
@@ -127,6 +133,14 @@ mod tests {
             scene.lead(name, |it| (it.company_name, it.level) = (company.into(), level));
         }
         scene
+    }
+
+    #[test]
+    fn a_few_are_offered_by_a_part_of_their_names() {
+        let scene = scene();
+        assert_eq!(scene.offered(Kind::Lead, ""), ["Zoë", "anna"]);
+        assert_eq!(scene.offered(Kind::Lead, " EV "), ["Éva"]);
+        assert_eq!(scene.offered(Kind::Lead, "acme"), [""; 0], "the company is no name");
     }
 
     #[test]
