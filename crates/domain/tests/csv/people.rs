@@ -163,6 +163,25 @@ fn notes_of_leads_stand_on_their_timeline_and_those_of_contacts_in_their_descrip
 }
 
 #[test]
+fn what_a_row_says_of_somebody_who_is_described_already_stands_on_the_timeline() {
+    let mut book = Book::new();
+    import(&mut book, "a.csv", b"name,email,notes\nAna Roy,a@x.io,VIP\n", Target::Contacts);
+    let more = b"name,email,phone,notes\nAna Roy,a@x.io,ask Bob,Moved to Oslo\n";
+    let planned = import(&mut book, "b.csv", more, Target::Contacts);
+    assert_eq!((planned.counts.filled, planned.notes[0].why), (1, Why::Phone));
+    let said = |book: &Book| all::<Activity>(book).iter().map(|it| it.body.to_string()).collect::<Vec<_>>();
+    assert_eq!(said(&book), ["Moved to Oslo\nphone: ask Bob"]);
+    assert_eq!(&*all::<Contact>(&book)[0].description, "VIP");
+    let companies = b"company,phone,notes\nAcme,,Steel\nACME,ask Bob,Iron\n";
+    let mut book = Book::new();
+    import(&mut book, "c.csv", companies, Target::Companies);
+    assert_eq!(
+        (said(&book), &*all::<Company>(&book)[0].description),
+        (vec!["Iron\nphone: ask Bob".to_owned()], "Steel")
+    );
+}
+
+#[test]
 fn rows_in_the_trash_of_the_other_program_are_left_there() {
     let (book, planned) = imported("Id,LastName,IsDeleted\n1,Roy,true\n2,Lee,false\n", Target::Contacts);
     assert_eq!((all::<Contact>(&book).len(), planned.counts.skipped), (1, 1));

@@ -8,15 +8,14 @@ use super::{
     keys,
     known::Identity,
     notes,
-    settle::{Settled, noted, settle},
+    settle::{Settled, describe, noted, settle},
     sheet::{Cells, Log},
     stock::Stock,
     ways::{addresses, emails, phones, primary},
 };
 use crate::{
-    command::TEXT_LIMIT,
     record::{Company, fill},
-    value::{Kind, Text},
+    value::Kind,
 };
 
 pub(super) fn company(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> Settled {
@@ -32,15 +31,15 @@ pub(super) fn company(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -
     company.owner = if has_owner { None } else { stock.owner(cells) };
     company.source = if has_source { None } else { stock.source(cells) };
     let notes = notes(cells, log)?;
-    let is_short = notes.len() <= TEXT_LIMIT;
-    company.description = if is_short { notes.as_str().into() } else { Text::EMPTY };
+    let here = found.map_or("", |it| &*stock.companies.get(it).description);
+    let note = describe(&mut company.description, here, &notes);
     let (mut fate, at) = settle(&mut stock.companies, found, company, fill::company, keys::company);
     if !has_parent && belongs(cells, stock, at) && fate == Fate::Same {
         fate = Fate::Filled;
     }
     let company = stock.companies.get(at);
     let about = (company.id.into(), company.common.created);
-    Ok(noted(stock, fate, about, if is_short { "" } else { &notes }))
+    Ok(noted(stock, fate, about, note))
 }
 
 /// The company that a row is about: by id, else by name.

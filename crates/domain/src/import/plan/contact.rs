@@ -5,13 +5,12 @@ use super::{
     keys,
     known::{Identity, Known},
     notes,
-    settle::{Settled, noted, remember, settle},
+    settle::{Settled, describe, noted, remember, settle},
     sheet::{Cells, Log},
     stock::Stock,
     ways::{Person, named, primary},
 };
 use crate::{
-    command::TEXT_LIMIT,
     record::{Contact, Employment, fill},
     value::{DayOrder, Kind, Text, parse_day},
 };
@@ -38,12 +37,12 @@ pub(super) fn contact(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -
     }
     remember(&mut contact.common, print);
     let notes = notes(cells, log)?;
-    let is_short = notes.len() <= TEXT_LIMIT;
-    contact.description = if is_short { notes.as_str().into() } else { Text::EMPTY };
+    let here = found.map_or("", |it| &*stock.contacts.get(it).description);
+    let note = describe(&mut contact.description, here, &notes);
     let (fate, at) = settle(&mut stock.contacts, found, contact, fill::contact, keys::contact);
     let contact = stock.contacts.get(at);
     let about = (contact.id.into(), contact.common.created);
-    Ok(noted(stock, fate, about, if is_short { "" } else { &notes }))
+    Ok(noted(stock, fate, about, note))
 }
 
 /// The contact that a row is about; and the print of the row, if nothing better will tell it again.

@@ -12,9 +12,10 @@ use super::{
     stock::Stock,
 };
 use crate::{
+    command::TEXT_LIMIT,
     record::{Common, Json, NextStep, Priority, Record},
     row::Unrow,
-    value::{RecordId, TextKey, Timestamp},
+    value::{RecordId, Text, TextKey, Timestamp},
 };
 
 /// What came of a row, and which record it is.
@@ -53,6 +54,19 @@ pub(super) fn settle<T: Record + Unrow>(
         },
         place,
     )
+}
+
+/// Takes the notes of a row as the description of its record, and answers what is to stand on the timeline instead: notes
+/// that are too long, and those of a record that is described already and does not say them.
+pub(super) fn describe<'a>(description: &mut Text, here: &str, notes: &'a str) -> &'a str {
+    if here.contains(notes) {
+        return "";
+    }
+    if !here.is_empty() || notes.len() > TEXT_LIMIT {
+        return notes;
+    }
+    *description = notes.into();
+    ""
 }
 
 /// Writes a note about a record where it is not there yet; a row that had nothing else to say has filled something.
