@@ -8,7 +8,7 @@ use crate::{
     query,
     record::{
         Company, Contact, Converted, Deal, Employment, Lead, Member, Pair, Participant, Reached, Record,
-        Stage, StatusKind,
+        Stage, StatusKind, fill,
     },
     refusal::Refusal,
     row::{Key, Row, Stamped, Unrow},
@@ -230,7 +230,7 @@ fn fill_contact(contact: &mut Contact, lead: &Lead, company: Option<Id<Company>>
         &mut contact.emails,
         &mut contact.primary_email,
         (&lead.emails, primary),
-        Email::key,
+        Email::is_same,
         over_email,
     );
     let (primary, over_phone) = (lead.primary_phone, over(Overwrite::ContactPhone));
@@ -238,7 +238,7 @@ fn fill_contact(contact: &mut Contact, lead: &Lead, company: Option<Id<Company>>
         &mut contact.phones,
         &mut contact.primary_phone,
         (&lead.phones, primary),
-        Phone::key,
+        Phone::is_same,
         over_phone,
     );
     fill_elements(&mut contact.addresses, &lead.addresses);
@@ -270,8 +270,8 @@ fn fill_company(company: &mut Company, lead: &Lead, overwrite: &[Overwrite]) {
     if lead.person().is_empty() {
         // The lead was the company itself: its ways to be reached are the company's.
         let (emails, phones) = ((&lead.emails, lead.primary_email), (&lead.phones, lead.primary_phone));
-        fill_ways(&mut company.emails, &mut company.primary_email, emails, Email::key, false);
-        fill_ways(&mut company.phones, &mut company.primary_phone, phones, Phone::key, false);
+        fill_ways(&mut company.emails, &mut company.primary_email, emails, Email::is_same, false);
+        fill_ways(&mut company.phones, &mut company.primary_phone, phones, Phone::is_same, false);
         fill_elements(&mut company.addresses, &lead.addresses);
     }
     company.owner = company.owner.or(lead.owner);
@@ -334,20 +334,17 @@ fn fill_ways<T: Clone>(
     to: &mut Elements<ElementId, Pair<T>>,
     primary: &mut Option<ElementId>,
     (from, from_primary): (&Elements<ElementId, Pair<T>>, Option<ElementId>),
-    key: impl Fn(&T) -> String,
+    is_same: fn(&T, &T) -> bool,
     is_chosen: bool,
 ) {
     let first = |ways: &Elements<ElementId, Pair<T>>, primary: Option<ElementId>| {
         primary.filter(|it| ways.contains(it)).or_else(|| ways.keys().next().copied())
     };
     let mine = first(to, *primary);
-    for (id, entry) in from.iter() {
-        if !to.values().any(|it| key(&it.value) == key(&entry.value)) {
-            to.insert(*id, entry.clone());
-        }
-    }
-    let theirs = first(from, from_primary).and_then(|it| from.get(&it)).map(|it| key(&it.value));
-    let theirs = to.iter().find(|it| theirs.as_ref() == Some(&key(&it.1.value))).map(|it| *it.0);
+    fill::ways(to, from, is_same);
+    let theirs = first(from, from_primary).and_then(|it| from.get(&it));
+    let theirs = theirs.and_then(|theirs| to.iter().find(|it| is_same(&it.1.value, &theirs.value)));
+    let theirs = theirs.map(|it| *it.0);
     let wanted = if is_chosen { theirs.or(mine) } else { mine.or(theirs) };
     if first(to, *primary) != wanted {
         *primary = wanted;

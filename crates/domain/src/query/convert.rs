@@ -226,11 +226,10 @@ pub fn conversion_conflicts(
         if differ(&contact.job_title, &lead.job_title) {
             conflicts.push(Overwrite::JobTitle);
         }
-        let keys = |a: Option<String>, b: Option<String>| a.is_some() && b.is_some() && a != b;
-        if keys(contact.email().map(crate::value::Email::key), lead.email().map(crate::value::Email::key)) {
+        if contact.email().zip(lead.email()).is_some_and(|(here, there)| !here.is_same(there)) {
             conflicts.push(Overwrite::ContactEmail);
         }
-        if keys(contact.phone().map(crate::value::Phone::key), lead.phone().map(crate::value::Phone::key)) {
+        if contact.phone().zip(lead.phone()).is_some_and(|(here, there)| !here.is_same(there)) {
             conflicts.push(Overwrite::ContactPhone);
         }
         if company.is_none() && differ(&contact.website, &lead.website) {

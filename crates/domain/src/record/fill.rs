@@ -1,7 +1,7 @@
 //! A record takes what another of the same kind knows and it does not: empty fields, addresses and numbers that it lacks.
 
-use super::{Address, Common, Company, Contact, Deal, Emails, Lead, Phones, Rep};
-use crate::value::{ElementId, Elements, Text};
+use super::{Address, Common, Company, Contact, Deal, Lead, Pair, Rep};
+use crate::value::{ElementId, Elements, Email, Phone, Text};
 
 fn text(to: &mut Text, from: &Text) {
     if to.is_empty() {
@@ -27,17 +27,14 @@ fn common(to: &mut Common, from: &Common) {
     each(&mut to.external, &from.external);
 }
 
-fn emails(to: &mut Emails, from: &Emails) {
+/// The addresses or numbers that are not known yet.
+pub(crate) fn ways<T: Clone>(
+    to: &mut Elements<ElementId, Pair<T>>,
+    from: &Elements<ElementId, Pair<T>>,
+    is_same: fn(&T, &T) -> bool,
+) {
     for (id, entry) in from.iter() {
-        if to.values().all(|it| it.value.key() != entry.value.key()) {
-            to.insert(*id, entry.clone());
-        }
-    }
-}
-
-fn phones(to: &mut Phones, from: &Phones) {
-    for (id, entry) in from.iter() {
-        if to.values().all(|it| it.value.key() != entry.value.key()) {
+        if !to.values().any(|it| is_same(&it.value, &entry.value)) {
             to.insert(*id, entry.clone());
         }
     }
@@ -62,8 +59,8 @@ pub(crate) fn company(to: &mut Company, from: &Company) {
     ] {
         text(to, from);
     }
-    emails(&mut to.emails, &from.emails);
-    phones(&mut to.phones, &from.phones);
+    ways(&mut to.emails, &from.emails, Email::is_same);
+    ways(&mut to.phones, &from.phones, Phone::is_same);
     addresses(&mut to.addresses, &from.addresses);
     one(&mut to.parent, from.parent.as_ref());
     one(&mut to.owner, from.owner.as_ref());
@@ -85,8 +82,8 @@ pub(crate) fn contact(to: &mut Contact, from: &Contact) {
     ] {
         text(to, from);
     }
-    emails(&mut to.emails, &from.emails);
-    phones(&mut to.phones, &from.phones);
+    ways(&mut to.emails, &from.emails, Email::is_same);
+    ways(&mut to.phones, &from.phones, Phone::is_same);
     addresses(&mut to.addresses, &from.addresses);
     if to.companies.is_empty() {
         to.companies = from.companies.clone();
@@ -115,8 +112,8 @@ pub(crate) fn lead(to: &mut Lead, from: &Lead) {
     ] {
         text(to, from);
     }
-    emails(&mut to.emails, &from.emails);
-    phones(&mut to.phones, &from.phones);
+    ways(&mut to.emails, &from.emails, Email::is_same);
+    ways(&mut to.phones, &from.phones, Phone::is_same);
     addresses(&mut to.addresses, &from.addresses);
     one(&mut to.level, from.level.as_ref());
     one(&mut to.priority, from.priority.as_ref());

@@ -15,6 +15,11 @@ impl Email {
         self.0.to_lowercase()
     }
 
+    /// Whether both are one address.
+    pub fn is_same(&self, other: &Email) -> bool {
+        self.key() == other.key()
+    }
+
     /// The part after the `@`, in lower case.
     pub fn domain(&self) -> String {
         self.0.rsplit('@').next().unwrap_or_default().to_lowercase()

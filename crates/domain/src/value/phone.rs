@@ -18,6 +18,15 @@ impl Phone {
         digits[digits.len().saturating_sub(NATIONAL)..].to_owned()
     }
 
+    /// Whether both are one number for sure: they are dialled alike but for what stands before the number at home, which
+    /// one of them may lack. A shared key is less: numbers of two cities may end alike.
+    pub fn is_same(&self, other: &Phone) -> bool {
+        let bare = |it: &Phone| it.digits().trim_start_matches(['+', '0']).to_owned();
+        let (one, other) = (bare(self), bare(other));
+        let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+        short == long || (short.len() >= NATIONAL && long.ends_with(&short))
+    }
+
     /// The number to dial: digits with a leading `+` where the country is given; `00` is a `+`, `(0)` is left out after a country.
     pub fn digits(&self) -> String {
         let text = self.0.trim_start();
@@ -78,6 +87,25 @@ mod tests {
             ("22 00 01 23", "+47 22 00 01 23"),
         ] {
             assert_eq!(phone(one).key(), phone(other).key(), "{one}");
+        }
+    }
+
+    #[test]
+    fn numbers_that_only_end_alike_are_two() {
+        for (one, other) in [
+            ("06 28 23 04 55", "+33628230455"),
+            ("+41 (0)75 512 34 56", "0041755123456"),
+            ("22 00 01 23", "+47 22 00 01 23"),
+            ("0112", "112"),
+        ] {
+            assert!(phone(one).is_same(&phone(other)) && phone(other).is_same(&phone(one)), "{one}");
+        }
+        for (one, other) in [
+            ("+49 30 12345678", "+49 40 12345678"),
+            ("(212) 555-0199", "(512) 555-0199"),
+            ("555-0199", "(212) 555-0199"),
+        ] {
+            assert!(!phone(one).is_same(&phone(other)) && !phone(other).is_same(&phone(one)), "{one}");
         }
     }
 

@@ -150,6 +150,17 @@ fn a_number_that_a_spreadsheet_has_rounded_is_not_taken() {
 }
 
 #[test]
+fn a_number_that_only_ends_like_a_known_one_is_added() {
+    let mut book = Book::new();
+    import(&mut book, "a.csv", b"name,email,phone\nAna Roy,a@x.io,+49 30 12345678\n", Target::Contacts);
+    let more = b"name,email,phone,mobile\nAna Roy,a@x.io,+49 40 12345678,030 12345678\n";
+    import(&mut book, "b.csv", more, Target::Contacts);
+    let numbers: Vec<String> =
+        all::<Contact>(&book)[0].phones.values().map(|it| it.value.to_string()).collect();
+    assert_eq!(numbers, ["+49 30 12345678", "+49 40 12345678"]);
+}
+
+#[test]
 fn notes_of_leads_stand_on_their_timeline_and_those_of_contacts_in_their_description() {
     let csv = "name,email,notes\nAna Roy,a@x.io,\"Met at\nthe fair\"\n";
     let (book, _) = imported(csv, Target::Leads);

@@ -238,6 +238,24 @@ fn l7_what_the_author_chose_to_overwrite_takes_the_value_of_the_lead() {
 }
 
 #[test]
+fn l7_a_number_that_only_ends_alike_is_taken_over_and_can_be_chosen() {
+    let (device, mut book, lead) = scene();
+    let contact = known_contact(&device, &mut book, |it| {
+        it.first_name = "Bo".into();
+        it.phones.insert(element(4), phone("+45 22 00 01 23"));
+    });
+    let read = |book: &Book| {
+        query::conversion_conflicts(book, book.get(lead).expect("it is there"), Some(contact), None)
+    };
+    assert!(read(&book).contains(&Overwrite::ContactPhone));
+    let overwrite = vec![Overwrite::ContactPhone];
+    let (contact, company) = (Target::Existing(contact), Target::None);
+    device.does(&mut book, Convert { lead, contact: contact.clone(), company, deal: Take::None, overwrite });
+    let it = contact.id().and_then(|it| book.get(it)).expect("it is there");
+    assert_eq!((it.phones.len(), it.phone().map(Phone::as_str)), (2, Some("+47 22 00 01 23")));
+}
+
+#[test]
 fn l7_a_name_is_taken_whole() {
     let (device, mut book) = (Device::new(1), Book::new());
     let lead = device.adds(&mut book, |it: &mut Lead| it.last_name = "Roy".into());

@@ -72,6 +72,21 @@ fn x7_what_one_contact_knows_and_the_other_does_not_is_taken_over_and_nothing_is
 }
 
 #[test]
+fn x7_numbers_that_only_end_alike_both_stay() {
+    let mut it = Scene::new();
+    let (goes, stays) = (it.contact("Ana", "ana@home.io"), it.contact("Ana", "ana@acme.io"));
+    for (id, number) in [(goes, "+49 40 12345678"), (stays, "+49 30 12345678")] {
+        let element = ElementId(it.device.uuid());
+        let value = number.parse().expect("a number");
+        it.edits(id, |it: &mut Contact| it.phones.insert(element, Pair { label: None, value }));
+    }
+    it.unites(goes, stays).expect("two contacts");
+    let stays = it.book.get(stays).expect("it is there");
+    let numbers: Vec<&str> = stays.phones.values().map(|it| it.value.as_str()).collect();
+    assert_eq!(numbers, ["+49 40 12345678", "+49 30 12345678"]);
+}
+
+#[test]
 fn x7_whatever_named_the_one_names_the_other_also_in_the_trash_and_one_undo_parts_them_again() {
     let mut it = Scene::new();
     let goes = it.contact("Ana", "ana@home.io");
