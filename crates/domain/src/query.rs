@@ -43,7 +43,7 @@ pub use cell::{Cell, cells, status};
 pub use chime::{Chime, Wall, chime, fallen_due, first_moment, next_chime};
 pub use column::Column;
 use column::OWN;
-pub(crate) use convert::company_key;
+pub(crate) use convert::company_letters;
 pub use convert::{
     Likely, Likeness, Sought, conversion, conversion_conflicts, likely_companies, likely_same, proposed_deal,
 };

@@ -6,7 +6,7 @@ use crate::{
     command::{Convert, NewDeal, Overwrite, Take, Target},
     order,
     record::{Company, Contact, Deal, Emails, Lead, Reached, Stage},
-    value::{Id, RecordId, Text, fold, header_key},
+    value::{Id, RecordId, Text, fold},
 };
 use uuid::Uuid;
 
@@ -159,6 +159,13 @@ fn domain(website: &str) -> String {
 
 /// What two spellings of a company's name share: letters and digits, without what says how it is incorporated.
 pub(crate) fn company_key(name: &str) -> String {
+    let (mut letters, stem) = company_letters(name);
+    letters.truncate(stem);
+    letters
+}
+
+/// The letters and digits of a company's name, and how long the part is before what says how it is incorporated.
+pub(crate) fn company_letters(name: &str) -> (String, usize) {
     const FORMS: [&str; 24] = [
         "inc", "ltd", "llc", "gmbh", "ag", "sa", "sarl", "bv", "nv", "oy", "ab", "as", "aps", "srl", "spa",
         "plc", "co", "corp", "kg", "ug", "kk", "pty", "limited", "company",
@@ -167,7 +174,15 @@ pub(crate) fn company_key(name: &str) -> String {
     let words: Vec<&str> =
         folded.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
     let end = words.iter().rposition(|it| !FORMS.contains(it)).map_or(words.len(), |it| it + 1);
-    header_key(&words[..end].concat())
+    let (name, form) = words.split_at(end);
+    let mut letters = name.concat();
+    let stem = letters.len();
+    letters.extend(form.iter().map(|it| match *it {
+        "limited" => "ltd",
+        "company" => "co",
+        it => it,
+    }));
+    (letters, stem)
 }
 
 /// What a lead would become if nobody said otherwise: who is surely known already is taken, the rest is new.

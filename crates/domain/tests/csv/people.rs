@@ -5,7 +5,7 @@ use domain::{
     book::Book,
     import::{Target, Why},
     query,
-    record::{Activity, Company, Contact, Json, Lead, Level, Reached},
+    record::{Activity, Company, Contact, Deal, Json, Lead, Level, Reached},
     value::{Email, Kind, TextKey},
 };
 
@@ -196,6 +196,23 @@ fn what_a_row_says_of_somebody_who_is_described_already_stands_on_the_timeline()
 fn rows_in_the_trash_of_the_other_program_are_left_there() {
     let (book, planned) = imported("Id,LastName,IsDeleted\n1,Roy,true\n2,Lee,false\n", Target::Contacts);
     assert_eq!((all::<Contact>(&book).len(), planned.counts.skipped), (1, 1));
+}
+
+#[test]
+fn companies_of_two_legal_forms_are_two() {
+    let csv = "company name,phone\nSiemens AG,+49 89 111111\nSiemens GmbH,+43 1 222222\nSiemens A.G.,\nZen Limited,\nZen Ltd,\n";
+    let (mut book, _) = imported(csv, Target::Companies);
+    let names = |book: &Book| all::<Company>(book).iter().map(|it| it.name.to_string()).collect::<Vec<_>>();
+    assert_eq!(names(&book), ["Siemens AG", "Siemens GmbH", "Zen Limited"]);
+    let deals = b"deal name,company\nPumps,Siemens\nValves,SIEMENS GMBH\nPipes,Zen SA\n";
+    import(&mut book, "deals.csv", deals, Target::Deals);
+    let parties: Vec<String> = all::<Deal>(&book)
+        .iter()
+        .map(|it| it.company().and_then(|it| book.get(it)).expect("a company").name.to_string())
+        .collect();
+    assert_eq!(parties, ["Siemens AG", "Siemens GmbH", "Zen SA"]);
+    let (book, _) = imported("name,company\n,Siemens AG\n,Siemens GmbH\n,SIEMENS\n", Target::Leads);
+    assert_eq!(all::<Lead>(&book).len(), 2);
 }
 
 #[test]

@@ -44,15 +44,15 @@ pub(super) fn company(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -
 
 /// The company that a row is about: by id, else by name.
 fn find(cells: &Cells<'_>, stock: &Stock<'_>, name: &str) -> Option<usize> {
-    let key = keys::company_name(name);
     let identity = Identity::new(stock, Kind::Company, cells.get(Field::ExternalId));
     let by_id = identity.key().and_then(|id| {
         stock.companies.find(&id, |it| {
             let it = it.get();
-            identity.is_sure(&it.common, keys::company_name(&it.name) == key)
+            identity.is_sure(&it.common, keys::may_be_one_company(&it.name, name))
         })
     });
-    by_id.or_else(|| stock.companies.find(&key, |it| !identity.differs(&it.get().common)))
+    let by_name = |key: &String| stock.companies.find(key, |it| !identity.differs(&it.get().common));
+    by_id.or_else(|| keys::sought_names(name).iter().find_map(by_name))
 }
 
 /// What a row says of the company alone.

@@ -53,7 +53,8 @@ fn find(
     employers: &Employers,
 ) -> (Option<usize>, Option<String>) {
     let name = person.spoken();
-    let employer = employers.first().and_then(|it| stock.known_company(&it.0, &it.1));
+    let employer = employers.first().filter(|_| !name.is_empty());
+    let employer = employer.and_then(|it| stock.known_company(&it.0, &it.1));
     let identity = Identity::new(stock, Kind::Contact, cells.get(Field::ExternalId));
     let print = cells.print();
     let known = Known {
@@ -62,7 +63,7 @@ fn find(
         emails: &person.emails,
         phones: &person.phones,
         name: &name,
-        company: employer.filter(|_| !name.is_empty()).map(|it| stock.companies.get(it).id.to_string()),
+        companies: employer.iter().map(|it| stock.companies.get(*it).id.to_string()).collect(),
     };
     let found = known.find(&stock.contacts, |it| keys::spoken(&it.first_name, &it.last_name));
     let needs_print = found.is_none() && known.needs_print(&stock.contacts);

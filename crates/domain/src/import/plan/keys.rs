@@ -1,11 +1,12 @@
 //! What a record is known by: the keys under which a row finds it again.
 //!
 //! Each begins with a letter that says what it is a key of: `x` an id in another program, `f` the print of a row that
-//! has nothing better, `e` an e-mail address, `p` a phone number, `n` a name.
+//! has nothing better, `e` an e-mail address, `p` a phone number, `n` a name; `b` a company's name that says nothing of how
+//! it is incorporated, `i` one without what it says of that.
 
 use super::super::stage;
 use crate::{
-    query::company_key,
+    query::company_letters,
     record::{Common, Company, Contact, Deal, Lead, Reached, Rep},
     value::{Email, Phone, TextKey, fold},
 };
@@ -34,10 +35,35 @@ pub(super) fn phone(phone: &Phone) -> String {
     format!("p{}", phone.key())
 }
 
-/// The key of a company's name, without what says how it is incorporated.
-pub(super) fn company_name(name: &str) -> String {
-    let key = company_key(name);
-    if key.is_empty() { format!("n{}", fold(name.trim())) } else { format!("n{key}") }
+/// The keys of a company's name.
+pub(super) fn company_names(name: &str) -> [String; 2] {
+    let (letters, stem) = letters(name);
+    let kind = if stem == letters.len() { "b" } else { "i" };
+    [format!("n{letters}"), [kind, &letters[..stem]].concat()]
+}
+
+/// The keys under which a company of a name is found, best first: its whole name, else one of the two says nothing of how
+/// it is incorporated. Where both do and differ in that, they are two companies.
+pub(super) fn sought_names(name: &str) -> [String; 2] {
+    let (letters, stem) = letters(name);
+    let other = if stem == letters.len() { "i" } else { "b" };
+    [format!("n{letters}"), [other, &letters[..stem]].concat()]
+}
+
+/// Whether one company may have both names.
+pub(super) fn may_be_one_company(one: &str, other: &str) -> bool {
+    let names = company_names(other);
+    sought_names(one).iter().any(|it| names.contains(it))
+}
+
+fn letters(name: &str) -> (String, usize) {
+    let (letters, stem) = company_letters(name);
+    if !letters.is_empty() {
+        return (letters, stem);
+    }
+    let signs = fold(name.trim());
+    let all = signs.len();
+    (signs, all)
 }
 
 pub(super) fn rep_name(name: &str) -> String {
@@ -60,7 +86,7 @@ fn ids(common: &Common) -> Vec<String> {
 
 pub(super) fn company(it: &Company) -> Vec<String> {
     let mut keys = ids(&it.common);
-    keys.push(company_name(&it.name));
+    keys.extend(company_names(&it.name));
     keys
 }
 
@@ -90,7 +116,7 @@ pub(super) fn lead(it: &Lead) -> Vec<String> {
     let mut keys = ways(it);
     if !it.company_name.is_empty() {
         let name = spoken(&it.first_name, &it.last_name);
-        keys.push(person(&name, &company_name(&it.company_name)));
+        keys.extend(company_names(&it.company_name).map(|it| person(&name, &it)));
     }
     keys
 }

@@ -51,8 +51,8 @@ pub(super) struct Known<'a> {
     pub(super) phones: &'a Phones,
     /// First and last name.
     pub(super) name: &'a str,
-    /// The key of the company, if that is known.
-    pub(super) company: Option<String>,
+    /// The keys under which the company is looked for, if that is known.
+    pub(super) companies: Vec<String>,
 }
 
 impl Known<'_> {
@@ -81,8 +81,8 @@ impl Known<'_> {
             keys.find_map(|key| among.find(&key, |it| !is_other(it) && is_called_so(it)))
         };
         let by_company = || {
-            let key = keys::person(self.name, self.company.as_deref()?);
-            among.find(&key, |it| !is_other(it))
+            let mut keys = self.companies.iter().map(|it| keys::person(self.name, it));
+            keys.find_map(|key| among.find(&key, |it| !is_other(it)))
         };
         by_id
             .or_else(|| among.find(&keys::print(self.print?), |_| true))

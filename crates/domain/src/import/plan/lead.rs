@@ -58,7 +58,7 @@ fn find(
         emails: &person.emails,
         phones: &person.phones,
         name: &name,
-        company: (!company.is_empty()).then(|| keys::company_name(company)),
+        companies: if company.is_empty() { Vec::new() } else { keys::sought_names(company).into() },
     };
     let found = known.find(&stock.leads, |it| keys::spoken(&it.first_name, &it.last_name));
     let needs_print = found.is_none() && known.needs_print(&stock.leads);

@@ -2,7 +2,7 @@
 
 use super::super::{field::Field, origin::Origin, stage};
 use super::{
-    keys::{self, company_name},
+    keys,
     sheet::Cells,
     shelf::{Index, Shelf},
 };
@@ -248,10 +248,9 @@ impl<'a> Stock<'a> {
         if id.is_empty() && name.is_empty() {
             return None;
         }
-        let key = company_name(name);
-        let fits = |it: &Company| name.is_empty() || company_name(&it.name) == key;
+        let fits = |it: &Company| name.is_empty() || keys::may_be_one_company(&it.name, name);
         let by_id = || self.companies.find(&self.external(Kind::Company, id), |it| fits(it.get()));
-        let by_name = || self.companies.find(&key, |_| true);
+        let by_name = || keys::sought_names(name).iter().find_map(|key| self.companies.find(key, |_| true));
         (!id.is_empty()).then(by_id).flatten().or_else(|| (!name.is_empty()).then(by_name).flatten())
     }
 
