@@ -109,14 +109,9 @@ fn take_lead(to: &mut Lead, from: &Lead) {
 fn take_contact(to: &mut Contact, from: &Contact) {
     both(&mut to.description, &from.description);
     addresses(&mut to.addresses, &from.addresses);
-    let main = to.company();
-    each(&mut to.companies, &from.companies);
     let ways = (first(&to.emails, to.primary_email), first(&to.phones, to.primary_phone));
     fill::contact(to, from);
     (to.primary_email, to.primary_phone) = ways;
-    if main.is_some() && to.company() != main {
-        to.main_company = main;
-    }
     one(&mut to.referred_by, from.referred_by.as_ref());
     one(&mut to.lead, from.lead.as_ref());
     one(&mut to.consent, from.consent.as_ref());

@@ -85,9 +85,10 @@ pub(crate) fn contact(to: &mut Contact, from: &Contact) {
     ways(&mut to.emails, &from.emails, Email::is_same);
     ways(&mut to.phones, &from.phones, Phone::is_same);
     addresses(&mut to.addresses, &from.addresses);
-    if to.companies.is_empty() {
-        to.companies = from.companies.clone();
-        one(&mut to.main_company, from.main_company.as_ref());
+    let main = to.company().or(from.main_company);
+    each(&mut to.companies, &from.companies);
+    if to.company() != main {
+        to.main_company = main;
     }
     one(&mut to.owner, from.owner.as_ref());
     one(&mut to.source, from.source.as_ref());

@@ -224,6 +224,43 @@ fn a_probability_of_its_own_is_kept_only_where_it_differs() {
 }
 
 #[test]
+fn cells_that_say_nothing_of_a_deal_as_it_is_here_are_kept_under_their_headings() {
+    let csv = "name,stage,competitor,lost reason,close date,closed on,probability,company id,contact id,owner_id\n\
+        A,Negotiation,Bolt Inc,Too dear,2026-03-01,2026-02-01,80,88,99,77\n\
+        B,Won,,,2025-03-01,2025-04-15,35,,,\n\
+        C,Lost,Bolt Inc,Price,2025-03-01,2025-03-01,0,,,\n";
+    let (book, _) = imported(csv, Target::Deals);
+    let deals = all::<Deal>(&book);
+    let kept = |at: usize| -> Vec<String> {
+        deals[at].common.custom.iter().map(|(name, it)| format!("{name}={}", it.shown())).collect()
+    };
+    let expected = [
+        "closed on=2026-02-01",
+        "company id=88",
+        "competitor=Bolt Inc",
+        "contact id=99",
+        "lost reason=Too dear",
+        "owner_id=77",
+    ];
+    assert_eq!(kept(0), expected);
+    assert_eq!(kept(1), ["close date=2025-03-01", "probability=35"]);
+    assert!(kept(2).is_empty());
+    assert_eq!(deals[0].expected_close.map(|it| it.to_string()).as_deref(), Some("2026-03-01"));
+}
+
+#[test]
+fn the_address_of_a_contact_who_is_found_by_name_is_added() {
+    let mut book = Book::new();
+    import(&mut book, "a.csv", b"name,email\nAna Roy,a@x.io\n", Target::Contacts);
+    let deals = b"name,contact,contact email\nPumps,Ana Roy,ana@acme.io\nValves,,ANA@acme.io\n";
+    import(&mut book, "b.csv", deals, Target::Deals);
+    let contacts = all::<Contact>(&book);
+    let mails: Vec<&str> = contacts[0].emails.values().map(|it| it.value.as_str()).collect();
+    assert_eq!((contacts.len(), mails), (1, vec!["a@x.io", "ana@acme.io"]));
+    assert!(all::<Deal>(&book).iter().all(|it| it.contact() == Some(contacts[0].id)));
+}
+
+#[test]
 fn another_pipeline_is_found_by_name() {
     let mut book = Book::new();
     let pipeline = Pipeline { name: "Renewals".into(), ..Pipeline::blank(Id::fixed(50)) };

@@ -5,7 +5,7 @@ use domain::{
     book::Book,
     import::{Target, Why},
     query,
-    record::{Activity, Company, Contact, Deal, Json, Lead, Level, Reached},
+    record::{Activity, Company, Contact, Deal, Json, Lead, Level, Reached, Tag},
     value::{Email, Kind, TextKey},
 };
 
@@ -93,10 +93,44 @@ fn what_is_there_is_never_written_over() {
         b"name,email,job title,company\nAna Roy,a@x.io,Clerk,Bolt\n",
         Target::Contacts,
     );
-    assert_eq!((planned.counts.skipped, planned.counts.filled), (1, 0));
+    assert_eq!((planned.counts.skipped, planned.counts.filled), (0, 1));
     let ana = &all::<Contact>(&book)[0];
-    assert_eq!((&*ana.job_title, ana.companies.len()), ("Boss", 1));
-    assert_eq!(book.count(Kind::Company), 1, "a company that nobody takes is not made");
+    let name = |id| book.get::<Company>(id).expect("a company").name.to_string();
+    assert_eq!((&*ana.job_title, ana.company().map(name).as_deref()), ("Boss", Some("Acme")));
+    let roles: Vec<_> = ana.companies.iter().map(|(id, it)| (name(*id), it.role.to_string())).collect();
+    assert_eq!(roles, [("Acme".to_owned(), String::new()), ("Bolt".to_owned(), "Clerk".to_owned())]);
+}
+
+#[test]
+fn cells_that_say_nothing_of_a_person_as_they_are_here_are_kept_under_their_headings() {
+    let csv = "name,email,birthday,birth month,birth year,owner_id,company id,tags\n\
+        Ana Roy,a@x.io,,May,1990,77,9,* VIP\nBo Lee,b@x.io,31,2,1984,,,\n";
+    let (book, _) = imported(csv, Target::Contacts);
+    assert_eq!(kept(&book, 0), ["birth month=May", "birth year=1990", "company id=9", "owner_id=77"]);
+    assert_eq!(kept(&book, 1), ["birth month=2", "birth year=1984"]);
+    let tags: Vec<String> = all::<Tag>(&book).iter().map(|it| it.name.to_string()).collect();
+    assert_eq!(tags, ["* VIP"], "only Google marks groups of its own");
+    let csv = "id,company,parent id\n1,Acme,1\n2,Bolt,8\n3,Cube,2\n";
+    let companies = all::<Company>(&imported(csv, Target::Companies).0);
+    let ids: Vec<usize> = companies.iter().map(|it| it.common.custom.len()).collect();
+    assert_eq!((ids, companies[2].parent), (vec![0, 1, 0], Some(companies[1].id)));
+}
+
+#[test]
+fn what_a_lead_became_and_why_not_is_kept_where_it_is_not_known_here() {
+    let csv = "name,status,unqualified reason,converted,convertedcontactid\nAna Roy,New,No budget,,\nBo Lee,New,,yes,003\n";
+    let (book, _) = imported(csv, Target::Leads);
+    let leads = all::<Lead>(&book);
+    let shown = |at: usize, key: &str| leads[at].common.custom.get(&TextKey(key.into())).map(Json::shown);
+    assert_eq!(shown(0, "unqualified reason").as_deref(), Some("No budget"));
+    assert_eq!(shown(1, "convertedcontactid").as_deref(), Some("003"));
+    assert!(leads[1].converted.is_some());
+}
+
+/// What a contact keeps under the headings of the file.
+fn kept(book: &Book, at: usize) -> Vec<String> {
+    let custom = &all::<Contact>(book)[at].common.custom;
+    custom.iter().map(|(name, it)| format!("{name}={}", it.shown())).collect()
 }
 
 #[test]

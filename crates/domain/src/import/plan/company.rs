@@ -8,7 +8,7 @@ use super::{
     keys,
     known::Identity,
     notes,
-    settle::{Settled, describe, noted, settle},
+    settle::{Settled, describe, keep_all, noted, owner, settle},
     sheet::{Cells, Log},
     stock::Stock,
     ways::{addresses, emails, phones, primary},
@@ -28,8 +28,11 @@ pub(super) fn company(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -
     let (has_owner, has_source, has_parent) = here
         .map_or((false, false, false), |it| (it.owner.is_some(), it.source.is_some(), it.parent.is_some()));
     let mut company = draft(cells, log, stock, name);
-    company.owner = if has_owner { None } else { stock.owner(cells) };
+    company.owner = if has_owner { None } else { owner(cells, log, stock, &mut company.common) };
     company.source = if has_source { None } else { stock.source(cells) };
+    if !has_parent {
+        keep_parent_id(cells, log, stock, &mut company);
+    }
     let notes = notes(cells, log)?;
     let here = found.map_or("", |it| &*stock.companies.get(it).description);
     let note = describe(&mut company.description, here, &notes);
@@ -72,6 +75,15 @@ fn draft(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, name: &str) ->
         tax_id: cells.text(Field::TaxId),
         common: stock.common(cells, log, Kind::Company),
         ..stock.blank()
+    }
+}
+
+/// An id that no company is known by says nothing yet of whose parent it is.
+fn keep_parent_id(cells: &Cells<'_>, log: &mut Log, stock: &Stock<'_>, company: &mut Company) {
+    let id = cells.get(Field::ParentId);
+    let is_known = id == cells.get(Field::ExternalId) || stock.known_company(id, "").is_some();
+    if cells.get(Field::Parent).is_empty() && !is_known {
+        keep_all(cells, log, &mut company.common, &[Field::ParentId]);
     }
 }
 

@@ -5,7 +5,7 @@ use super::{
     keys,
     known::{Identity, Known},
     notes,
-    settle::{Settled, describe, noted, remember, settle},
+    settle::{Settled, describe, keep_all, noted, owner, remember, settle},
     sheet::{Cells, Log},
     stock::Stock,
     ways::{Person, named, primary},
@@ -26,15 +26,12 @@ pub(super) fn contact(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -
     let employers = named(cells, stock.origin, Field::Company, Field::CompanyId);
     let (found, print) = find(cells, stock, &person, &employers);
     let here = found.map(|it| stock.contacts.get(it));
-    let (has_owner, has_source, has_company) = here.map_or((false, false, false), |it| {
-        (it.owner.is_some(), it.source.is_some(), !it.companies.is_empty())
-    });
+    let (has_owner, has_source) = here.map_or((false, false), |it| (it.owner.is_some(), it.source.is_some()));
     let mut contact = draft(cells, log, stock, person);
-    contact.owner = if has_owner { None } else { stock.owner(cells) };
+    contact.owner = if has_owner { None } else { owner(cells, log, stock, &mut contact.common) };
     contact.source = if has_source { None } else { stock.source(cells) };
-    if !has_company {
-        employ(stock, &mut contact, &employers);
-    }
+    let role = found.map_or(Text::EMPTY, |it| role(stock.contacts.get(it), &contact.job_title));
+    employ(cells, log, stock, &mut contact, &employers, role);
     remember(&mut contact.common, print);
     let notes = notes(cells, log)?;
     let here = found.map_or("", |it| &*stock.contacts.get(it).description);
@@ -72,6 +69,11 @@ fn find(
 
 /// What a row says of the person alone.
 fn draft(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, person: Person) -> Contact {
+    let birthday = birthday(cells, log);
+    let mut common = stock.common(cells, log, Kind::Contact);
+    if birthday.is_empty() || cells.get(Field::BirthMonth).is_empty() {
+        keep_all(cells, log, &mut common, &[Field::BirthMonth, Field::BirthYear]);
+    }
     Contact {
         primary_email: primary(&person.emails),
         primary_phone: primary(&person.phones),
@@ -84,18 +86,33 @@ fn draft(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, person: Person
         do_not: person.do_not,
         job_title: cells.text(Field::JobTitle),
         website: cells.text(Field::Website),
-        birthday: birthday(cells, log),
+        birthday,
         language: cells.text(Field::Language),
-        common: stock.common(cells, log, Kind::Contact),
+        common,
         ..stock.blank()
     }
 }
 
-fn employ(stock: &mut Stock<'_>, contact: &mut Contact, employers: &Employers) {
+/// The part of someone who is here where the row says they work: a job title that is not the one they are known by.
+fn role(here: &Contact, job_title: &Text) -> Text {
+    let is_other = !here.job_title.is_empty() && here.job_title != *job_title;
+    if is_other { job_title.clone() } else { Text::EMPTY }
+}
+
+fn employ(
+    cells: &Cells<'_>,
+    log: &mut Log,
+    stock: &mut Stock<'_>,
+    contact: &mut Contact,
+    employers: &Employers,
+    role: Text,
+) {
     for (id, name) in employers {
         if let Some(company) = stock.company(id, name).map(|it| stock.companies.get(it).id) {
-            contact.companies.insert(company, Employment::default());
+            contact.companies.insert(company, Employment { role: role.clone(), ..Employment::default() });
             contact.main_company = contact.main_company.or(Some(company));
+        } else {
+            keep_all(cells, log, &mut contact.common, &[Field::CompanyId]);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::{
     keys,
     known::Identity,
     notes, read,
-    settle::{Settled, keep, next_step, noted, priority, remember, settle},
+    settle::{Settled, keep, keep_all, next_step, noted, owner, priority, remember, settle},
     sheet::{Cells, Log},
     stock::Stock,
     way::Way,
@@ -20,7 +20,7 @@ use crate::{
         Common, Company, Contact, Deal, EmailEntry, Employment, Ending, Member, Outcome, Participant,
         ReasonUse, Stage, StageKind, StageVisit, fill, name_parts,
     },
-    value::{Day, Email, Id, Kind, Money, Text},
+    value::{Day, Email, Id, Kind, Money, Percent, Text},
 };
 
 pub(super) fn deal(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> Settled {
@@ -33,7 +33,8 @@ pub(super) fn deal(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> S
         return Err((None, Why::NoIdentity));
     }
     let close = cells.day(log, Field::CloseDay);
-    let closed = cells.day(log, Field::ClosedOn).or(close);
+    let closed_on = cells.day(log, Field::ClosedOn);
+    let closed = closed_on.or(close);
     let company = companies.first().and_then(|it| stock.known_company(&it.0, &it.1));
     let (found, print) = find(cells, stock, &name, company, (value, closed));
     let here = found.map(|it| stock.deals.get(it));
@@ -42,7 +43,7 @@ pub(super) fn deal(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> S
     let mut deal = draft(cells, log, stock, found);
     (deal.name, deal.value) = (name, value);
     if !has_company {
-        join_companies(stock, &mut deal, &companies);
+        join_companies(cells, log, stock, &mut deal, &companies);
     }
     // Read in any case: what cannot be is told in a note, which must be the same when the file comes again.
     let email = contact_email(cells, log);
@@ -51,6 +52,7 @@ pub(super) fn deal(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> S
     }
     let ending = stand(cells, log, stock, &mut deal, closed);
     deal.expected_close = close.filter(|_| ending.is_none());
+    keep_other_day(cells, log, &mut deal, close, closed_on);
     remember(&mut deal.common, print.filter(|_| found.is_none()));
     let notes = notes(cells, log)?;
     let (fate, at) = settle(&mut stock.deals, found, deal, fill::deal, keys::deal);
@@ -66,7 +68,7 @@ fn draft(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, found: Option<
     let mut common = stock.common(cells, log, Kind::Deal);
     Deal {
         priority: priority(cells, log, &mut common),
-        owner: if has_owner { None } else { stock.owner(cells) },
+        owner: if has_owner { None } else { owner(cells, log, stock, &mut common) },
         source: if has_source { None } else { stock.source(cells) },
         next_step: next_step(cells),
         common,
@@ -123,11 +125,19 @@ fn find(
     (by_id.or_else(by_print).or_else(by_name), print)
 }
 
-fn join_companies(stock: &mut Stock<'_>, deal: &mut Deal, names: &[(String, String)]) {
+fn join_companies(
+    cells: &Cells<'_>,
+    log: &mut Log,
+    stock: &mut Stock<'_>,
+    deal: &mut Deal,
+    names: &[(String, String)],
+) {
     for (id, name) in names {
         if let Some(company) = stock.company(id, name).map(|it| stock.companies.get(it).id) {
             deal.companies.insert(company, Member);
             deal.main_company = deal.main_company.or(Some(company));
+        } else {
+            keep_all(cells, log, &mut deal.common, &[Field::CompanyId]);
         }
     }
 }
@@ -158,7 +168,7 @@ fn join_contacts(
                 deal.contacts.insert(contact, Participant::default());
                 deal.main_contact = deal.main_contact.or(Some(contact));
             }
-            Ok(None) => {}
+            Ok(None) => keep_all(cells, log, &mut deal.common, &[Field::ContactId]),
             Err(why) => {
                 if let Some((column, _)) = cells.first(Field::Contact) {
                     cells.spoilt(log, column, why);
@@ -189,12 +199,26 @@ fn contact(
         }
     }
     if let Some(found) = found {
+        learn_email(stock, found, email);
         return Ok(Some(stock.contacts.get(found).id));
     }
     if name.is_empty() && email.is_none() {
         return Ok(None);
     }
     Ok(Some(new_contact(stock, company, id, name, email)))
+}
+
+/// Someone who is known by name or id takes an address that was not known yet.
+fn learn_email(stock: &mut Stock<'_>, place: usize, email: Option<Email>) {
+    let Some(value) = email else { return };
+    let contact = stock.contacts.get(place);
+    if contact.emails.values().any(|it| it.value.is_same(&value)) {
+        return;
+    }
+    let mut contact = contact.clone();
+    contact.emails.insert(stock.element(), EmailEntry { label: None, value });
+    stock.contacts.name(place, keys::contact(&contact));
+    stock.contacts.put(place, contact);
 }
 
 fn new_contact(
@@ -232,18 +256,11 @@ fn stand(
     let (stage, of_stage) = stage_of(cells, log, stock, &mut deal.common);
     let ending = of_stage.or_else(|| outcome(cells, log, &mut deal.common));
     deal.stage = stage;
-    let own = cells.first(Field::Probability).filter(|_| ending.is_none());
-    if let Some((column, cell)) = own {
-        match read::percent(cell) {
-            Some(percent) => {
-                deal.probability = Some(percent).filter(|it| Some(*it) != cells.sheet.chance_of(stage));
-            }
-            None => cells.spoilt(log, column, Why::Percent),
-        }
-    }
+    probability(cells, log, deal, ending);
     let created = deal.common.created;
     let visit = |stage, at| StageVisit { stage, at, by: None };
     let Some(ending) = ending else {
+        keep_all(cells, log, &mut deal.common, &[Field::Reason, Field::Competitor]);
         deal.stages.insert(stock.element(), visit(stage, created));
         return None;
     };
@@ -254,6 +271,42 @@ fn stand(
     let column = cells.sheet.closed_stage(stage, ending);
     deal.stages.insert(stock.element(), visit(column, closed.map_or(created, |it| read::at(it, 12 * 60))));
     Some(ending)
+}
+
+/// How likely an open deal is to be won, where its stage does not say so. Of one that has ended it is certain; what was
+/// thought of it before is kept.
+fn probability(cells: &Cells<'_>, log: &mut Log, deal: &mut Deal, ending: Option<Ending>) {
+    let Some((column, cell)) = cells.first(Field::Probability) else { return };
+    match (read::percent(cell), ending) {
+        (Some(percent), None) => {
+            deal.probability = Some(percent).filter(|it| Some(*it) != cells.sheet.chance_of(deal.stage));
+        }
+        (None, None) => cells.spoilt(log, column, Why::Percent),
+        (percent, Some(ending)) => {
+            let certain = if ending == Ending::Won { 100 } else { 0 };
+            if percent.map(Percent::value) != Some(certain) {
+                keep(cells, log, &mut deal.common, column, false);
+            }
+        }
+    }
+}
+
+/// Of an open deal the day is used on which it is expected to close, and of one that has ended that on which it did; the
+/// other one is kept.
+fn keep_other_day(
+    cells: &Cells<'_>,
+    log: &mut Log,
+    deal: &mut Deal,
+    close: Option<Day>,
+    closed_on: Option<Day>,
+) {
+    let (day, other, field) = match deal.outcome {
+        None => (close, closed_on, Field::ClosedOn),
+        Some(_) => (closed_on.or(close), close, Field::CloseDay),
+    };
+    if other.is_some() && other != day {
+        keep_all(cells, log, &mut deal.common, &[field]);
+    }
 }
 
 /// The open stage that a row names, or the first one; and how the deal ended, if the stage's name says so.

@@ -5,14 +5,14 @@ use super::{
     keys,
     known::{Identity, Known},
     notes,
-    settle::{Settled, keep, next_step, noted, priority, remember, settle},
+    settle::{Settled, keep, keep_all, next_step, noted, owner, priority, remember, settle},
     sheet::{Cells, Log},
     stock::Stock,
     ways::{Person, primary},
 };
 use crate::{
     record::{Common, Converted, Lead, LeadStatus, Level, ReasonUse, StatusKind, StatusVisit, fill},
-    value::{Kind, Money, Text, Timestamp},
+    value::{Id, Kind, Money, Text, Timestamp},
 };
 
 pub(super) fn lead(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> Settled {
@@ -29,7 +29,7 @@ pub(super) fn lead(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> S
     lead.potential = potential(cells, log);
     lead.level = level(cells, log, &mut lead.common);
     lead.priority = priority(cells, log, &mut lead.common);
-    lead.owner = if has_owner { None } else { stock.owner(cells) };
+    lead.owner = if has_owner { None } else { owner(cells, log, stock, &mut lead.common) };
     lead.source = if has_source { None } else { stock.source(cells) };
     if found.is_none() {
         set_status(cells, log, stock, &mut lead);
@@ -114,28 +114,53 @@ fn set_status(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, lead: &mu
         // Converted is told by what it became; the status is the one it had before.
         status = sheet.status_of_kind(StatusKind::Qualified);
         kind = StatusKind::Converted;
-        lead.converted = Some(converted(cells, stock, since));
+        lead.converted = Some(converted(cells, log, stock, &mut lead.common, since));
     }
-    let reason =
-        if kind == StatusKind::Disqualified { stock.reason(cells, ReasonUse::Disqualify) } else { None };
+    let reason = if kind == StatusKind::Disqualified {
+        stock.reason(cells, ReasonUse::Disqualify)
+    } else {
+        keep_all(cells, log, &mut lead.common, &[Field::Reason]);
+        None
+    };
     lead.status = LeadStatus { status, since, reason, note: Text::EMPTY };
     lead.statuses.insert(stock.element(), StatusVisit { status, at: since, by: None, reason });
 }
 
-fn converted(cells: &Cells<'_>, stock: &Stock<'_>, at: Timestamp) -> Converted {
-    let key = |kind: Kind, field: Field| Some(stock.external(kind, cells.first(field)?.1));
-    let contact =
-        key(Kind::Contact, Field::ConvertedContact).and_then(|it| stock.contacts.find(&it, |_| true));
-    let company =
-        key(Kind::Company, Field::ConvertedCompany).and_then(|it| stock.companies.find(&it, |_| true));
-    let deal = key(Kind::Deal, Field::ConvertedDeal).and_then(|it| stock.deals.find(&it, |_| true));
-    Converted {
-        at,
-        by: None,
-        contact: contact.map(|it| stock.contacts.get(it).id),
-        company: company.map(|it| stock.companies.get(it).id),
-        deal: deal.map(|it| stock.deals.get(it).id),
+fn converted(
+    cells: &Cells<'_>,
+    log: &mut Log,
+    stock: &Stock<'_>,
+    common: &mut Common,
+    at: Timestamp,
+) -> Converted {
+    let contact = became(cells, log, common, Field::ConvertedContact, |id| {
+        let at = stock.contacts.find(&stock.external(Kind::Contact, id), |_| true)?;
+        Some(stock.contacts.get(at).id)
+    });
+    let company = became(cells, log, common, Field::ConvertedCompany, |id| {
+        let at = stock.companies.find(&stock.external(Kind::Company, id), |_| true)?;
+        Some(stock.companies.get(at).id)
+    });
+    let deal = became(cells, log, common, Field::ConvertedDeal, |id| {
+        let at = stock.deals.find(&stock.external(Kind::Deal, id), |_| true)?;
+        Some(stock.deals.get(at).id)
+    });
+    Converted { at, by: None, contact, company, deal }
+}
+
+/// The record of an id; one that is not known is kept.
+fn became<T>(
+    cells: &Cells<'_>,
+    log: &mut Log,
+    common: &mut Common,
+    field: Field,
+    find: impl FnOnce(&str) -> Option<Id<T>>,
+) -> Option<Id<T>> {
+    let found = find(cells.first(field)?.1);
+    if found.is_none() {
+        keep_all(cells, log, common, &[field]);
     }
+    found
 }
 
 /// How interested they are; another word is kept.

@@ -13,9 +13,9 @@ use super::{
 };
 use crate::{
     command::TEXT_LIMIT,
-    record::{Common, Json, NextStep, Priority, Record},
+    record::{Common, Json, NextStep, Priority, Record, Rep},
     row::Unrow,
-    value::{RecordId, Text, TextKey, Timestamp},
+    value::{Id, RecordId, Text, TextKey, Timestamp},
 };
 
 /// What came of a row, and which record it is.
@@ -94,6 +94,28 @@ pub(super) fn keep(cells: &Cells<'_>, log: &mut Log, common: &mut Common, column
     if tells {
         log.remarks.push(remark);
     }
+}
+
+/// Keeps what stands in fields that say nothing of a record such as this: the competitor of an open deal, an id that nobody
+/// is known by.
+pub(super) fn keep_all(cells: &Cells<'_>, log: &mut Log, common: &mut Common, fields: &[Field]) {
+    for (column, _) in fields.iter().flat_map(|it| cells.all(*it)) {
+        keep(cells, log, common, column, false);
+    }
+}
+
+/// Who sees to a record of a row.
+pub(super) fn owner(
+    cells: &Cells<'_>,
+    log: &mut Log,
+    stock: &mut Stock<'_>,
+    common: &mut Common,
+) -> Option<Id<Rep>> {
+    let owner = stock.owner(cells);
+    if owner.is_none() {
+        keep_all(cells, log, common, &[Field::OwnerId]);
+    }
+    owner
 }
 
 /// A step that was written by hand.

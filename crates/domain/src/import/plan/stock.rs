@@ -175,10 +175,11 @@ impl<'a> Stock<'a> {
 
     fn tags(&mut self, cells: &Cells<'_>) -> Elements<Id<Tag>, Member> {
         let mut tags = Elements::default();
+        // Google marks its own groups with a star: `* myContacts`.
+        let is_of_google = self.origin == Origin::Google;
         for (_, cell) in cells.all(Field::Tags) {
             let names = cell.split([',', ';', '|']).flat_map(|it| it.split(" ::: ")).map(str::trim);
-            // Google marks its own groups with a star: `* myContacts`.
-            for name in names.filter(|it| !it.starts_with("* ")) {
+            for name in names.filter(|it| !is_of_google || !it.starts_with("* ")) {
                 let tag = self.entry("", name, |it: &mut Tag, rank| (it.name, it.rank) = (name.into(), rank));
                 if let Some(tag) = tag {
                     tags.insert(tag, Member);
