@@ -14,12 +14,13 @@ pub enum DecimalMark {
 /// Reads an amount: symbols, codes, grouping, `(123)` for minus, `250k`, either decimal mark.
 ///
 /// `mark` says how to read what could be both, such as `1.234`; where the text alone decides, it wins.
-/// A code or symbol in the text wins over `currency`. `Ok(None)` is an empty cell. More digits after
+/// A code or symbol in the text wins over `currency`, unless the symbol is one that `currency` is written with, too.
+/// `Ok(None)` is an empty cell. More digits after
 /// the mark than the currency has are refused unless they are noughts: an amount is never rounded.
 pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result<Option<Money>, NotA> {
     let not = |why| NotA::new(text.trim(), why);
     let unknown = "names a currency that ISO 4217 does not know";
-    let (text, named) = without_currency(text).map_err(|_| not(unknown))?;
+    let (text, named) = without_currency(text, currency).map_err(|_| not(unknown))?;
     if text.is_empty() {
         return if named.is_some() { Err(not("is not an amount")) } else { Ok(None) };
     }
@@ -58,16 +59,29 @@ pub(super) fn scaled(number: &str, mark: DecimalMark, digits: usize) -> Result<i
     text.parse().map_err(|_| Not::SmallEnough)
 }
 
-/// Takes the currency off: a code before or after, or a symbol that stands for one currency only.
-fn without_currency(text: &str) -> Result<(String, Option<Currency>), NotA> {
+/// The currencies that a bare `$` may mean.
+const DOLLARS: &str = "USD ARS AUD BBD BMD BND BRL BSD BZD CAD CLP COP DOP FJD GYD HKD JMD KYD LRD MXN NAD NIO NZD SBD SGD SRD TTD \
+TWD UYU XCD";
+
+/// Takes the currency off: a code before or after, or a symbol. One that several currencies share means the usual one,
+/// if any of them, else the first.
+fn without_currency(text: &str, usual: Currency) -> Result<(String, Option<Currency>), NotA> {
     let mut rest: String =
         text.chars().filter(|it| !it.is_whitespace() && *it != '\'' && *it != '’').collect();
-    for (symbol, code) in
-        [("€", "EUR"), ("£", "GBP"), ("¥", "JPY"), ("US$", "USD"), ("$", "USD"), ("₹", "INR"), ("₩", "KRW")]
-    {
+    for (symbol, codes) in [
+        ("€", "EUR"),
+        ("£", "GBP"),
+        ("¥", "JPY CNY"),
+        ("US$", "USD"),
+        ("$", DOLLARS),
+        ("₹", "INR"),
+        ("₩", "KRW"),
+    ] {
         if let Some(at) = rest.find(symbol) {
             rest.replace_range(at..at + symbol.len(), "");
-            return Ok((rest, code.parse().ok()));
+            let mut codes = codes.split(' ');
+            let first = codes.next().and_then(|it| it.parse().ok());
+            return Ok((rest, codes.find(|it| *it == usual.code()).map_or(first, |_| Some(usual))));
         }
     }
     let is_letter = |it: char| it.is_ascii_alphabetic();
@@ -151,6 +165,22 @@ mod tests {
         check("CHF 1'234.50", Point, Some((123_450, "CHF")));
         check("12,34,567.00", Point, Some((123_456_700, "EUR")));
         check("  ", Point, None);
+    }
+
+    #[test]
+    fn a_symbol_that_several_currencies_share_means_the_one_that_is_said() {
+        for (text, said, meant) in [
+            ("$1,200.00", "CAD", "CAD"),
+            ("$5", "AUD", "AUD"),
+            ("$5", "USD", "USD"),
+            ("$5", "EUR", "USD"),
+            ("US$5", "CAD", "USD"),
+            ("¥1,200.00", "CNY", "CNY"),
+            ("¥5", "EUR", "JPY"),
+        ] {
+            let money = parse_amount(text, said.parse().expect(said), DecimalMark::Point).expect(text);
+            assert_eq!(money.map(|it| it.currency().to_string()).as_deref(), Some(meant), "{text} {said}");
+        }
     }
 
     // Case E18.

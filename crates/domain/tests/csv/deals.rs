@@ -47,6 +47,18 @@ fn amounts_are_exact_or_the_row_is_refused() {
     assert_eq!(why, expected);
 }
 
+#[test]
+fn a_dollar_is_one_of_the_currency_that_its_row_names() {
+    let csv = "name,amount,currency\na,\"$1,200.00\",CAD\nb,¥50,CNY\nc,$5,\nd,US$5,CAD\n";
+    let (book, _) = imported(csv, Target::Deals);
+    let amounts: Vec<String> = all::<Deal>(&book)
+        .iter()
+        .filter_map(|it| it.value)
+        .map(|it| format!("{} {}", it.currency(), it.minor()))
+        .collect();
+    assert_eq!(amounts, ["CAD 120000", "CNY 5000", "USD 500", "USD 500"]);
+}
+
 // Case E18.
 #[test]
 fn a_hundred_thousand_dimes_are_exact() {
