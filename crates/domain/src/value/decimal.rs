@@ -135,6 +135,7 @@ mod tests {
             ("1.500", Point, Some("1.5")),
             ("1,5", Comma, Some("1.5")),
             ("1.500", Comma, Some("1500")),
+            ("0.125", Comma, Some("0.125")),
             ("1 200", Point, Some("1200")),
             ("0.001", Point, Some("0.001")),
             ("0", Point, Some("0")),

@@ -113,10 +113,10 @@ fn split(number: &str, mark: DecimalMark) -> Option<(String, &str)> {
         (Some(point), Some(comma)) => Some(point.max(comma)),
         (Some(at), None) | (None, Some(at)) => {
             let sign = if point.is_some() { '.' } else { ',' };
-            let after = number.len() - at - 1;
-            let could_group = after == 3 && at > 0 && number.matches(sign).count() >= 1;
             let is_mark = (sign == '.') == (mark == DecimalMark::Point);
-            if number.matches(sign).count() > 1 || (could_group && !is_mark) { None } else { Some(at) }
+            let could_group = is_grouped(&number.split(sign).collect::<Vec<_>>());
+            let is_twice = number.matches(sign).count() > 1;
+            if is_twice || (could_group && !is_mark) { None } else { Some(at) }
         }
     };
     let (whole, part) = match decimal {
@@ -124,11 +124,20 @@ fn split(number: &str, mark: DecimalMark) -> Option<(String, &str)> {
         None => (number, ""),
     };
     let groups: Vec<&str> = whole.split(['.', ',']).collect();
-    let is_grouped = groups.len() == 1 || groups.iter().skip(1).all(|it| it.len() == 3 || it.len() == 2);
     let digits = |it: &str| it.bytes().all(|it| it.is_ascii_digit());
+    let is_whole = groups.len() == 1 || is_grouped(&groups);
     let whole = groups.concat();
-    (is_grouped && digits(&whole) && digits(part) && !(whole.is_empty() && part.is_empty()))
+    (is_whole && digits(&whole) && digits(part) && !(whole.is_empty() && part.is_empty()))
         .then_some((whole, part))
+}
+
+/// Whether marks stand between these digits as they group: before every three, or in India before the last three and then
+/// before every two. Nobody groups after a nought, so `0.500` is half of something wherever it is written.
+fn is_grouped(groups: &[&str]) -> bool {
+    let [first, between @ .., last] = groups else { return false };
+    let all =
+        |length: usize| between.iter().all(|it| it.len() == length) && (1..=length).contains(&first.len());
+    last.len() == 3 && !first.starts_with('0') && (all(3) || all(2))
 }
 
 #[cfg(test)]
@@ -164,6 +173,9 @@ mod tests {
         check("12.000000", Point, Some((1_200, "EUR")));
         check("CHF 1'234.50", Point, Some((123_450, "CHF")));
         check("12,34,567.00", Point, Some((123_456_700, "EUR")));
+        check("1,23,456", Comma, Some((12_345_600, "EUR")));
+        check("0.500", Comma, Some((50, "EUR")));
+        check("1234.500", Comma, Some((123_450, "EUR")));
         check("  ", Point, None);
     }
 
@@ -200,6 +212,12 @@ mod tests {
             "ZZZ 5",
             ".",
             "1,2345,678",
+            "1.234.56",
+            "1,234,56",
+            "24.12.25",
+            "1234,567,890",
+            "123,45,678",
+            "0,123,456",
         ] {
             assert!(parse_amount(text, Currency::EUR, DecimalMark::Point).is_err(), "{text}");
         }
