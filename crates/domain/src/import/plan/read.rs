@@ -41,7 +41,7 @@ pub(super) fn without_markup(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('<') {
         out.push_str(before);
-        let Some((tag, after)) = after.split_once('>') else {
+        let Some((tag, after)) = tag(after) else {
             out.push('<');
             rest = after;
             continue;
@@ -58,6 +58,23 @@ pub(super) fn without_markup(text: &str) -> Cow<'_, str> {
         out = out.replace(code, letter);
     }
     Cow::Owned(out.trim().to_owned())
+}
+
+/// The tag or comment that stands behind a `<`, and what comes after it. An address in angle brackets is none, nor is a
+/// comparison: a tag has a name, and behind it at most attributes.
+fn tag(text: &str) -> Option<(&str, &str)> {
+    if text.starts_with("!--") {
+        return text.split_once("-->");
+    }
+    let (tag, after) = text.split_once('>')?;
+    let body = tag.strip_prefix('/').unwrap_or(tag);
+    let is_end = |it: char| it.is_whitespace() || it == '/';
+    let (name, rest) = body.split_at(body.find(is_end).unwrap_or(body.len()));
+    let is_name = name.starts_with(|it: char| it.is_ascii_alphabetic())
+        && name.bytes().all(|it| it.is_ascii_alphanumeric() || matches!(it, b':' | b'-'));
+    let attributes = rest.trim_matches(is_end);
+    let is_tag = is_name && (attributes.is_empty() || attributes.contains('='));
+    is_tag.then_some((tag, after))
 }
 
 /// `60`, `60 %`, or `0.6` as some programs write it.
@@ -107,6 +124,22 @@ mod tests {
         assert_eq!(without_markup("<p>a &amp; b<br>c</p><b>d</b>"), "a & b\nc\nd");
         assert_eq!(without_markup("a < b and c > d"), "a < b and c > d");
         assert_eq!(without_markup("x </ y"), "x </ y");
+        assert_eq!(without_markup(r#"<p class="a">1 <!-- 2 > 1 -->3<br />4</p >"#), "1 3\n4");
+        assert_eq!(without_markup(r#"<a href="mailto:bo@x.io">Bo</a>"#), "Bo");
+    }
+
+    #[test]
+    fn an_address_or_a_comparison_in_notes_is_no_markup() {
+        for (notes, text) in [
+            (
+                "R&amp;D: price < 100 and > 50, from Bo <bo@x.io>",
+                "R&D: price < 100 and > 50, from Bo <bo@x.io>",
+            ),
+            ("<p>a <b and c> d</p>", "a <b and c> d"),
+            ("From: <Bo Roy bo@x.io><br>1<2", "From: <Bo Roy bo@x.io>\n1<2"),
+        ] {
+            assert_eq!(without_markup(notes), text);
+        }
     }
 
     #[test]
