@@ -41,7 +41,8 @@ const WINDOWS: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// The text of a file: as its byte order mark says, else UTF-8, else Windows-1252, in which every byte is a letter.
+/// The text of a file: as its byte order mark says, else UTF-8, else Windows-1252, in which every byte is a letter. A few
+/// damaged bytes in UTF-8 are letters of Windows-1252, too, and the rest stays what it is.
 pub fn text(bytes: &[u8]) -> Result<String, FileProblem> {
     if bytes.len() as u64 > MAX_BYTES {
         return Err(FileProblem::TooLarge { limit: MAX_BYTES });
@@ -52,9 +53,12 @@ pub fn text(bytes: &[u8]) -> Result<String, FileProblem> {
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => std::str::from_utf8(bytes)
-            .map_or_else(|_| bytes.iter().map(|it| windows(*it)).collect(), str::to_owned),
+        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
+        _ => match std::str::from_utf8(bytes) {
+            Ok(text) => text.to_owned(),
+            Err(_) if is_mostly_utf8(bytes) => utf8(bytes),
+            Err(_) => bytes.iter().map(|it| windows(*it)).collect(),
+        },
     };
     if text.contains('\0') {
         return Err(FileProblem::NotText);
@@ -68,6 +72,26 @@ pub fn text(bytes: &[u8]) -> Result<String, FileProblem> {
 fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> String {
     let units = bytes.chunks_exact(2).map(|it| join([it[0], it[1]]));
     char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
+}
+
+/// Whether more of what is not ASCII is a letter in UTF-8 than not. By chance next to nothing is: a text in Windows-1252
+/// hardly ever has a sign such as `¼` behind a capital letter with an accent.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut letters, mut damaged) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        letters += chunk.valid().chars().filter(|it| !it.is_ascii()).count();
+        damaged += usize::from(!chunk.invalid().is_empty());
+    }
+    letters > damaged
+}
+
+fn utf8(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|it| windows(*it)));
+    }
+    text
 }
 
 fn windows(byte: u8) -> char {
@@ -91,6 +115,17 @@ mod tests {
             utf16(u16::to_be_bytes, [0xfe, 0xff]),
         ] {
             assert_eq!(text(&bytes).as_deref(), Ok("Müller;€"), "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_byte_leaves_the_other_letters_as_they_are() {
+        for (bytes, expected) in [
+            (&b"J\xc3\xbcrgen,M\xc3\xbcller,Bo\xc3,R\xc3\xb3\xc3"[..], "Jürgen,Müller,BoÃ,RóÃ"),
+            (b"\xef\xbb\xbfM\xfcller", "Müller"),
+            (b"Z\xfcrich, CAF\xc9\x92S", "Zürich, CAFÉ’S"),
+        ] {
+            assert_eq!(text(bytes).as_deref(), Ok(expected), "{bytes:?}");
         }
     }
 
