@@ -154,7 +154,8 @@ fn text(it: &str) -> Option<Cell> {
 
 impl Cell {
     /// Exactly what it says: days as `YYYY-MM-DD`, moments in UTC, amounts with a point and their currency, several
-    /// values with a bar between them. Nothing is an empty text.
+    /// values with a bar between them, and one that could be taken for several with a bar behind it. Nothing is an empty
+    /// text.
     pub fn exact(&self) -> String {
         match self {
             Cell::Nothing => String::new(),
@@ -174,7 +175,7 @@ impl Cell {
             Cell::Email(it) => it.to_string(),
             Cell::Phone(it) => it.to_string(),
             Cell::Count(it) => it.to_string(),
-            Cell::Tags(it) => it.iter().map(|it| it.label()).collect::<Vec<_>>().join("|"),
+            Cell::Tags(it) => tags(it),
             Cell::Contact(at, kind) => format!("{} {kind}", moment(*at)),
             Cell::Step(it) => {
                 let due = it.due.map(|it| format!("{it} ")).unwrap_or_default();
@@ -182,6 +183,13 @@ impl Cell {
             }
             Cell::Moment(at) => moment(*at),
         }
+    }
+}
+
+fn tags(tags: &[Arc<Stamped<Tag>>]) -> String {
+    match tags {
+        [tag] if tag.label().contains([',', ';']) => format!("{}|", tag.label()),
+        tags => tags.iter().map(|it| it.label()).collect::<Vec<_>>().join("|"),
     }
 }
 
@@ -240,6 +248,21 @@ mod tests {
         let gone = device.adds(&mut book, |it: &mut Lead| it.first_name = "Cy".into());
         device.does(&mut book, Trash(vec![gone.into()]));
         assert_eq!(cells(&book, gone.into(), &[Column::Name], &at), None);
+    }
+
+    #[test]
+    fn v3_one_tag_with_a_comma_is_not_taken_for_two() {
+        let (device, mut book) = (Device::new(1), Book::new());
+        let tags =
+            ["Sales, EU", "Hot"].map(|name| device.adds(&mut book, |it: &mut Tag| it.name = name.into()));
+        let at = Standpoint::utc(device.now(), device.me());
+        for (tags, said) in [(&tags[..1], "Sales, EU|"), (&tags[1..], "Hot"), (&tags[..], "Sales, EU|Hot")] {
+            let lead = device.adds(&mut book, |it: &mut Lead| {
+                it.first_name = "Bo".into();
+                it.common.tags = tags.iter().map(|it| (*it, Member)).collect();
+            });
+            assert_eq!(cells(&book, lead.into(), &[Column::Tags], &at).expect("a lead")[0].exact(), said);
+        }
     }
 
     #[test]

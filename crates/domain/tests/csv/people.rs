@@ -227,6 +227,14 @@ fn what_a_row_says_of_somebody_who_is_described_already_stands_on_the_timeline()
 }
 
 #[test]
+fn a_comma_parts_tags_only_where_nothing_else_does() {
+    let csv = "name,tags\nA,\"Sales, EU|Hot\"\nB,\"Fair, 2026|\"\nC,\"cold; a, b\"\nD,\"x, y ::: z\"\n";
+    let (book, _) = imported(csv, Target::Contacts);
+    let tags: Vec<String> = all::<Tag>(&book).iter().map(|it| it.name.to_string()).collect();
+    assert_eq!(tags, ["Sales, EU", "Hot", "Fair, 2026", "cold", "a", "b", "x, y", "z"]);
+}
+
+#[test]
 fn rows_in_the_trash_of_the_other_program_are_left_there() {
     let (book, planned) = imported("Id,LastName,IsDeleted\n1,Roy,true\n2,Lee,false\n", Target::Contacts);
     assert_eq!((all::<Contact>(&book).len(), planned.counts.skipped), (1, 1));

@@ -178,8 +178,7 @@ impl<'a> Stock<'a> {
         // Google marks its own groups with a star: `* myContacts`.
         let is_of_google = self.origin == Origin::Google;
         for (_, cell) in cells.all(Field::Tags) {
-            let names = cell.split([',', ';', '|']).flat_map(|it| it.split(" ::: ")).map(str::trim);
-            for name in names.filter(|it| !is_of_google || !it.starts_with("* ")) {
+            for name in tag_names(cell).filter(|it| !is_of_google || !it.starts_with("* ")) {
                 let tag = self.entry("", name, |it: &mut Tag, rank| (it.name, it.rank) = (name.into(), rank));
                 if let Some(tag) = tag {
                     tags.insert(tag, Member);
@@ -298,6 +297,13 @@ impl<'a> Stock<'a> {
         self.births.push(note.into());
         true
     }
+}
+
+/// The tags in a cell. A bar, as this app writes it, or Google's sign between them says that a comma belongs to a name.
+fn tag_names(cell: &str) -> impl Iterator<Item = &str> {
+    let is_marked = cell.contains('|') || cell.contains(" ::: ");
+    let signs: &[char] = if is_marked { &['|'] } else { &[',', ';'] };
+    cell.split(signs).flat_map(|it| it.split(" ::: ")).map(str::trim)
 }
 
 fn entry_key(kind: Kind, part: &str, name: &str) -> String {
