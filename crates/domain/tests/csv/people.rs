@@ -143,6 +143,32 @@ fn ids_of_an_unknown_program_say_nothing_outside_their_file() {
 }
 
 #[test]
+fn an_id_of_an_unknown_program_says_nothing_against_a_name() {
+    let mut book = Book::new();
+    import(&mut book, "reps.csv", b"rep,owner_id\nAna,1\nCy,2\n", Target::Reps);
+    import(&mut book, "people.csv", b"id,name\n1,Ana Roy\n2,Cy Day\n", Target::Contacts);
+    let deals = b"deal name,owner,owner_id,contact,contact id\nA,Bob,1,Bo Lee,1\nB,CY,2,Cy Day,2\nC,,2,,2\n";
+    import(&mut book, "deals.csv", deals, Target::Deals);
+    let people: Vec<(String, String)> = all::<Deal>(&book)
+        .iter()
+        .map(|it| {
+            let owner = it.owner.and_then(|it| book.get(it)).expect("an owner");
+            let contact = it.contact().and_then(|it| book.get(it)).expect("a contact");
+            (owner.name.to_string(), contact.name())
+        })
+        .collect();
+    let expected = [("Bob", "Bo Lee"), ("Cy", "Cy Day"), ("Cy", "Cy Day")];
+    assert_eq!(people, expected.map(|(owner, contact)| (owner.to_owned(), contact.to_owned())));
+    let leads = b"name,company,converted,convertedcontactid\nBo Lee,Acme,yes,2\nCy Day,,yes,2\n";
+    import(&mut book, "leads.csv", leads, Target::Leads);
+    let became: Vec<bool> = all::<Lead>(&book)
+        .iter()
+        .map(|it| it.converted.expect("it is converted").contact.is_some())
+        .collect();
+    assert_eq!(became, [false, true]);
+}
+
+#[test]
 fn two_ids_of_one_program_are_two_people() {
     let csv = "Record ID,First Name,Last Name,Email,Lifecycle Stage\n1,Ana,Roy,a@x.io,lead\n2,Ana,Roy,a@x.io,lead\n";
     let (book, _) = imported(csv, Target::Contacts);

@@ -48,12 +48,7 @@ pub(super) fn company(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -
 /// The company that a row is about: by id, else by name.
 fn find(cells: &Cells<'_>, stock: &Stock<'_>, name: &str) -> Option<usize> {
     let identity = Identity::new(stock, Kind::Company, cells.get(Field::ExternalId));
-    let by_id = identity.key().and_then(|id| {
-        stock.companies.find(&id, |it| {
-            let it = it.get();
-            identity.is_sure(&it.common, keys::may_be_one_company(&it.name, name))
-        })
-    });
+    let by_id = identity.find(&stock.companies, |it| keys::may_be_one_company(&it.name, name));
     let by_name = |key: &String| stock.companies.find(key, |it| !identity.differs(&it.get().common));
     by_id.or_else(|| keys::sought_names(name).iter().find_map(by_name))
 }

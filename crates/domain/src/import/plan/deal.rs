@@ -105,9 +105,7 @@ fn find(
     let identity = Identity::new(stock, Kind::Deal, cells.get(Field::ExternalId));
     let print = cells.print();
     let agrees = |it: &Deal| stage::key(&it.name) == stage::key(name);
-    let by_id = identity
-        .key()
-        .and_then(|id| stock.deals.find(&id, |it| identity.is_sure(&it.get().common, agrees(it.get()))));
+    let by_id = identity.find(&stock.deals, agrees);
     let by_print = || stock.deals.find(&keys::print(print.as_deref()?), |_| true);
     let says_else = |it: &Deal| {
         let day = it.outcome.as_ref().and_then(|it| it.day).or(it.expected_close);
@@ -186,7 +184,8 @@ fn contact(
     name: &str,
     email: Option<Email>,
 ) -> Result<Option<Id<Contact>>, Why> {
-    let by_id = stock.contacts.find(&stock.external(Kind::Contact, id), |_| !id.is_empty());
+    let agrees = |it: &Contact| keys::may_be_same(name, &keys::spoken(&it.first_name, &it.last_name));
+    let by_id = Identity::new(stock, Kind::Contact, id).find(&stock.contacts, agrees);
     let by_email = email.as_ref().and_then(|it| stock.contacts.find(&keys::email(it), |_| true));
     let mut found = by_id.or(by_email);
     if found.is_none() && !name.is_empty() {

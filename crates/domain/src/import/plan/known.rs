@@ -7,7 +7,7 @@ use super::{
     stock::Stock,
 };
 use crate::{
-    record::{Common, Emails, Phones, Reached},
+    record::{Common, Emails, Phones, Reached, Record},
     row::Unrow,
     value::{Kind, Text, TextKey},
 };
@@ -25,15 +25,19 @@ impl Identity {
         Identity { system: stock.system(kind), id: id.into(), origin: stock.origin, file: stock.file.clone() }
     }
 
-    /// The key under which records with this id are found.
-    pub(super) fn key(&self) -> Option<String> {
-        (!self.id.is_empty()).then(|| keys::external(&self.system.0, &self.id))
-    }
-
-    /// Whether a record with this id is surely the same. Ids of programs that nobody knows are often just numbers: they
-    /// say something only within one file, or where the names agree.
-    pub(super) fn is_sure(&self, common: &Common, names_agree: bool) -> bool {
-        self.origin != Origin::Other || names_agree || common.import == self.file
+    /// The record with this id that is surely the same. Ids of programs that nobody knows are often just numbers: they say
+    /// something only within one file, or where the names agree.
+    pub(super) fn find<T: Record>(
+        &self,
+        among: &Shelf<T>,
+        names_agree: impl Fn(&T) -> bool,
+    ) -> Option<usize> {
+        if self.id.is_empty() {
+            return None;
+        }
+        let is_told = |it: &T| self.origin != Origin::Other || it.common().import == self.file;
+        let is_sure = |it: &T| is_told(it) || names_agree(it);
+        among.find(&keys::external(&self.system.0, &self.id), |it| is_sure(it.get()))
     }
 
     /// Whether a record has another id in the same program, so that it cannot be the same however much it is alike.
@@ -62,19 +66,16 @@ impl Known<'_> {
         among: &Shelf<T>,
         spoken: fn(&T) -> String,
     ) -> Option<usize> {
-        let could_be = |it: &Slot<T>| keys::may_be_same(self.name, &spoken(it.get()));
+        let could_be = |it: &T| keys::may_be_same(self.name, &spoken(it));
         let is_other = |it: &Slot<T>| self.identity.differs(it.get().common());
         let is_called_so = |it: &Slot<T>| {
             let other = spoken(it.get());
             self.name.is_empty() || other.is_empty() || stage::key(self.name) == stage::key(&other)
         };
-        let by_id = self
-            .identity
-            .key()
-            .and_then(|key| among.find(&key, |it| self.identity.is_sure(it.get().common(), could_be(it))));
+        let by_id = self.identity.find(among, could_be);
         let by_email = || {
             let mut keys = self.emails.values().map(|it| keys::email(&it.value));
-            keys.find_map(|key| among.find(&key, |it| !is_other(it) && could_be(it)))
+            keys.find_map(|key| among.find(&key, |it| !is_other(it) && could_be(it.get())))
         };
         let by_phone = || {
             let mut keys = self.phones.values().map(|it| keys::phone(&it.value));

@@ -11,8 +11,11 @@ use super::{
     ways::{Person, primary},
 };
 use crate::{
-    record::{Common, Converted, Lead, LeadStatus, Level, ReasonUse, StatusKind, StatusVisit, fill},
-    value::{Id, Kind, Money, Text, Timestamp},
+    record::{
+        Common, Company, Contact, Converted, Deal, Lead, LeadStatus, Level, ReasonUse, StatusKind,
+        StatusVisit, fill,
+    },
+    value::{Kind, Money, Text},
 };
 
 pub(super) fn lead(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> Settled {
@@ -114,7 +117,7 @@ fn set_status(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, lead: &mu
         // Converted is told by what it became; the status is the one it had before.
         status = sheet.status_of_kind(StatusKind::Qualified);
         kind = StatusKind::Converted;
-        lead.converted = Some(converted(cells, log, stock, &mut lead.common, since));
+        lead.converted = Some(converted(cells, log, stock, lead));
     }
     let reason = if kind == StatusKind::Disqualified {
         stock.reason(cells, ReasonUse::Disqualify)
@@ -126,41 +129,33 @@ fn set_status(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>, lead: &mu
     lead.statuses.insert(stock.element(), StatusVisit { status, at: since, by: None, reason });
 }
 
-fn converted(
-    cells: &Cells<'_>,
-    log: &mut Log,
-    stock: &Stock<'_>,
-    common: &mut Common,
-    at: Timestamp,
-) -> Converted {
-    let contact = became(cells, log, common, Field::ConvertedContact, |id| {
-        let at = stock.contacts.find(&stock.external(Kind::Contact, id), |_| true)?;
-        Some(stock.contacts.get(at).id)
-    });
-    let company = became(cells, log, common, Field::ConvertedCompany, |id| {
-        let at = stock.companies.find(&stock.external(Kind::Company, id), |_| true)?;
-        Some(stock.companies.get(at).id)
-    });
-    let deal = became(cells, log, common, Field::ConvertedDeal, |id| {
-        let at = stock.deals.find(&stock.external(Kind::Deal, id), |_| true)?;
-        Some(stock.deals.get(at).id)
-    });
-    Converted { at, by: None, contact, company, deal }
-}
-
-/// The record of an id; one that is not known is kept.
-fn became<T>(
-    cells: &Cells<'_>,
-    log: &mut Log,
-    common: &mut Common,
-    field: Field,
-    find: impl FnOnce(&str) -> Option<Id<T>>,
-) -> Option<Id<T>> {
-    let found = find(cells.first(field)?.1);
-    if found.is_none() {
-        keep_all(cells, log, common, &[field]);
+/// What a lead became; an id that is not surely that of a record here is kept.
+fn converted(cells: &Cells<'_>, log: &mut Log, stock: &Stock<'_>, lead: &mut Lead) -> Converted {
+    let identity = |kind: Kind, field: Field| Identity::new(stock, kind, cells.get(field));
+    let name = keys::spoken(&lead.first_name, &lead.last_name);
+    let is_person = |it: &Contact| keys::may_be_same(&name, &keys::spoken(&it.first_name, &it.last_name));
+    let contact = identity(Kind::Contact, Field::ConvertedContact).find(&stock.contacts, is_person);
+    let contact = contact.map(|it| stock.contacts.get(it).id);
+    let employer = &lead.company_name;
+    let is_employer = |it: &Company| employer.is_empty() || keys::may_be_one_company(&it.name, employer);
+    let company = identity(Kind::Company, Field::ConvertedCompany).find(&stock.companies, is_employer);
+    let company = company.map(|it| stock.companies.get(it).id);
+    let is_with = |it: &Deal| {
+        contact.is_some_and(|id| it.contacts.contains(&id))
+            || company.is_some_and(|id| it.companies.contains(&id))
+    };
+    let deal = identity(Kind::Deal, Field::ConvertedDeal).find(&stock.deals, is_with);
+    let deal = deal.map(|it| stock.deals.get(it).id);
+    for (field, is_known) in [
+        (Field::ConvertedContact, contact.is_some()),
+        (Field::ConvertedCompany, company.is_some()),
+        (Field::ConvertedDeal, deal.is_some()),
+    ] {
+        if !is_known {
+            keep_all(cells, log, &mut lead.common, &[field]);
+        }
     }
-    found
+    Converted { at: lead.common.created, by: None, contact, company, deal }
 }
 
 /// How interested they are; another word is kept.

@@ -28,9 +28,7 @@ pub(super) fn rep(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> Se
     let identity = Identity::new(stock, Kind::Rep, cells.get(Field::ExternalId));
     let agrees = |it: &Rep| stage::key(&it.name) == stage::key(name);
     let is_other = |it: &Rep| identity.differs(&it.common);
-    let by_id = identity
-        .key()
-        .and_then(|id| stock.reps.find(&id, |it| identity.is_sure(&it.get().common, agrees(it.get()))));
+    let by_id = identity.find(&stock.reps, agrees);
     let by_email = || stock.reps.find(&keys::email(email.as_ref()?), |it| !is_other(it.get()));
     let by_name = || stock.reps.find(&keys::rep_name(name), |it| !is_other(it.get()));
     let found = by_id.or_else(by_email).or_else(by_name);

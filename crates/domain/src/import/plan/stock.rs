@@ -3,6 +3,7 @@
 use super::super::{field::Field, origin::Origin, stage};
 use super::{
     keys,
+    known::Identity,
     sheet::Cells,
     shelf::{Index, Shelf},
 };
@@ -207,10 +208,13 @@ impl<'a> Stock<'a> {
 
     /// The rep that a row names as its owner, made if there is none of the name.
     pub(super) fn owner(&mut self, cells: &Cells<'_>) -> Option<Id<Rep>> {
-        let id = cells.get(Field::OwnerId);
-        let known = self.reps.find(&self.external(Kind::Rep, id), |_| !id.is_empty());
         let name = cells.get(Field::Owner);
-        known.or_else(|| self.rep(name)).map(|it| self.reps.get(it).id)
+        let agrees = |it: &Rep| {
+            let email = it.email.as_ref().map(Email::key);
+            name.is_empty() || stage::key(&it.name) == stage::key(name) || email == Some(name.to_lowercase())
+        };
+        let identity = Identity::new(self, Kind::Rep, cells.get(Field::OwnerId));
+        identity.find(&self.reps, agrees).or_else(|| self.rep(name)).map(|it| self.reps.get(it).id)
     }
 
     fn rep(&mut self, name: &str) -> Option<usize> {
