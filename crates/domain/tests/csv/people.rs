@@ -1,6 +1,6 @@
 //! Leads and contacts: who is who.
 
-use crate::tool::{all, import, imported, plan};
+use crate::tool::{NOW, all, import, imported, plan};
 use domain::{
     book::Book,
     import::{Target, Why},
@@ -189,14 +189,20 @@ fn birthdays_may_lack_their_year_and_impossible_ones_are_kept_as_text() {
 #[test]
 fn the_order_of_day_and_month_is_that_of_the_column() {
     let csv =
-        "name,email,birthday,created\nA,a@x.io,3/4/1980,2026-01-02 14:30\nB,b@x.io,25/4/1980,1617298367000\n";
+        "name,email,birthday,created\nA,a@x.io,3/4/1980,2025-01-02 14:30\nB,b@x.io,25/4/1980,1617298367000\n";
     let (book, _) = imported(csv, Target::Contacts);
     let contacts = all::<Contact>(&book);
     assert_eq!([&*contacts[0].birthday, &*contacts[1].birthday], ["1980-04-03", "1980-04-25"]);
     assert_eq!(
         [contacts[0].common.created.0, contacts[1].common.created.0],
-        [1_767_364_200_000, 1_617_298_367_000]
+        [1_735_828_200_000, 1_617_298_367_000]
     );
+}
+
+#[test]
+fn nobody_was_made_after_the_import() {
+    let (book, _) = imported("name,email,created\nAna Roy,a@x.io,2031-01-01\n", Target::Contacts);
+    assert_eq!(all::<Contact>(&book)[0].common.created, NOW);
 }
 
 #[test]

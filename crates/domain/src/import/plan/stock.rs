@@ -191,7 +191,8 @@ impl<'a> Stock<'a> {
 
     /// What every record of a row has: tags, what fills no field, and the id where it comes from.
     pub(super) fn common(&mut self, cells: &Cells<'_>, log: &mut super::sheet::Log, kind: Kind) -> Common {
-        let created = cells.moment(log, Field::Created).unwrap_or(self.now);
+        // Nothing was made after it was imported, whatever the clock of the other program said.
+        let created = cells.moment(log, Field::Created).unwrap_or(self.now).min(self.now);
         let custom = cells.custom().map(|(name, cell)| (TextKey(name), Json::text(cell))).collect();
         let id = cells.get(Field::ExternalId);
         let id = (!id.is_empty()).then(|| (self.system(kind), Text::from(id)));
