@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     record::{Address, DoNot, EmailEntry, Emails, Label, Pair, Phones, name_parts},
-    value::{ElementId, Elements, Email, NotA, Phone, Text},
+    value::{ElementId, Elements, Email, NotA, Phone, Text, header_key},
 };
 use serde::Deserialize;
 use std::{borrow::Cow, str::FromStr};
@@ -74,9 +74,30 @@ pub(super) fn name(cells: &Cells<'_>) -> (Text, Text) {
     };
     let (first, last) = (joined(Field::FirstName, Field::MiddleName), joined(Field::LastName, Field::Suffix));
     if first.is_empty() && last.is_empty() {
-        name_parts(cells.get(Field::FullName))
+        whole_name(cells.get(Field::FullName))
     } else {
         (first.into(), last.into())
+    }
+}
+
+/// What stands behind a comma and is no first name.
+const TITLES: [&str; 18] = [
+    "cpa", "dds", "dr", "esq", "ii", "iii", "iv", "jd", "jr", "llm", "mba", "md", "mph", "msc", "pe", "phd",
+    "rn", "sr",
+];
+
+/// A whole name, also as address books sort it: "Müller, Jürgen".
+fn whole_name(whole: &str) -> (Text, Text) {
+    let is_short = |it: &str| {
+        it.split(' ').count() <= 3 && it.chars().all(|it| it.is_alphabetic() || " -'’.".contains(it))
+    };
+    match whole.split_once(", ") {
+        Some((last, first))
+            if is_short(last) && is_short(first) && !TITLES.contains(&&*header_key(first)) =>
+        {
+            (first.trim().into(), last.trim().into())
+        }
+        _ => name_parts(whole),
     }
 }
 
@@ -234,6 +255,23 @@ pub(super) fn named(cells: &Cells<'_>, origin: Origin, name: Field, id: Field) -
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_may_be_written_as_address_books_sort_it() {
+        let read = |it: &str| {
+            let (first, last) = whole_name(it);
+            (first.to_string(), last.to_string())
+        };
+        for (whole, first, last) in [
+            ("Müller, Jürgen", "Jürgen", "Müller"),
+            ("de la Cruz, Ana María", "Ana María", "de la Cruz"),
+            ("Ana Roy, PhD", "Ana Roy,", "PhD"),
+            ("Ana Roy", "Ana", "Roy"),
+            ("Pumps, Valves and Fittings of Oslo", "Pumps, Valves and Fittings of", "Oslo"),
+        ] {
+            assert_eq!(read(whole), (first.to_owned(), last.to_owned()), "{whole}");
+        }
+    }
 
     #[test]
     fn several_values_in_one_cell_are_taken_apart() {
