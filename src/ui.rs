@@ -33,4 +33,5 @@ pub mod shell;
 pub mod tags;
 pub mod text;
 pub mod today;
+pub mod trail;
 pub mod welcome;

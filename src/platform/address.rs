@@ -2,7 +2,8 @@
 
 use super::{dom, page, task};
 use std::cell::RefCell;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::History;
 
 /// The text after the `#`, as it stands in the address: percent-encoded.
 pub fn hash() -> String {
@@ -20,10 +21,29 @@ pub fn go(hash: &str) {
 /// Puts another address in the place of this one, so that Back does not lead here.
 pub fn replace(hash: &str) {
     WAITING.take();
-    let history = page::window().and_then(|it| it.history().ok());
-    if let Some(history) = history {
-        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&format!("#{hash}"))).ok();
+    if let Some(history) = history() {
+        let url = format!("#{hash}");
+        // A page without an address is not given an empty one.
+        let url = (!hash.is_empty()).then_some(&*url);
+        history.replace_state_with_url(&JsValue::TRUE, "", url).ok();
     }
+}
+
+/// Whether the reader has been here before, and has come back by the history: what they were at was marked.
+pub fn was_here() -> bool {
+    history().and_then(|it| it.state().ok()).is_some_and(|it| it.is_truthy())
+}
+
+/// Marks that the reader is here, after the next frame.
+pub fn mark_soon() {
+    let waits = WAITING.with_borrow(Option::is_some);
+    if !waits && !was_here() {
+        replace_soon(hash());
+    }
+}
+
+fn history() -> Option<History> {
+    page::window()?.history().ok()
 }
 
 thread_local! {

@@ -22,6 +22,10 @@ use leptos::prelude::*;
 pub struct Front {
     /// Where the reader is.
     pub address: RwSignal<Address>,
+    /// How the reader came there.
+    pub came: StoredValue<Came>,
+    /// Whether the next way leads back to where the reader has been, although it is none of the history.
+    pub returns: StoredValue<Option<Back>>,
     /// Where one comes to without an address.
     pub home: StoredValue<Route>,
     /// Which dialog is open.
@@ -46,6 +50,27 @@ pub struct Front {
     pub reminders: RwSignal<Vec<Reminder>>,
     /// Whether the second module is there.
     pub later: RwSignal<Arrival>,
+}
+
+/// How the reader came to a screen.
+#[derive(Clone, Debug, Default)]
+pub struct Came {
+    /// Where they were before; nothing at the start of a visit.
+    pub from: Option<Address>,
+    /// Whether they came back.
+    pub back: Back,
+}
+
+/// Whether one comes back to where one has been.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Back {
+    /// One comes anew.
+    #[default]
+    No,
+    /// One comes back from a record.
+    From,
+    /// One comes back from a record that is being deleted.
+    FromGone,
 }
 
 /// What can be asked from anywhere: one dialog each.
@@ -108,6 +133,8 @@ impl Front {
         let (here, asked) = here(home);
         let front = Front {
             address: RwSignal::new(here),
+            came: StoredValue::new(Came::default()),
+            returns: StoredValue::new(None),
             home: StoredValue::new(home),
             asking: RwSignal::new(asked),
             single_keys: RwSignal::new(device::single_keys()),
@@ -133,12 +160,16 @@ impl Front {
 
     /// Reads the address anew. One that names no screen leads home.
     pub fn arrive(self) {
+        // Asked first, because an address that is recalled takes the place of this one.
+        let by_history = if address::was_here() { Back::From } else { Back::No };
+        let back = self.returns.try_update_value(Option::take).flatten().unwrap_or(by_history);
         let (here, asked) = here(self.home.get_value());
         let is_other = self.address.with_untracked(|it| *it != here);
         if is_other || asked.is_some() {
             self.asking.set(asked);
         }
         if is_other {
+            self.came.set_value(Came { from: Some(self.address.get_untracked()), back });
             self.address.set(here);
         }
     }
@@ -206,10 +237,15 @@ fn recalled(here: Address) -> Address {
     recalled
 }
 
-/// A list, and what is asked of it that is to be remembered: not the text that was looked for, that was for once.
+/// A list, and what is asked of it that is to be remembered: not the text that was looked for, and not what a number of
+/// the reports counts, those were for once.
 fn asked_of_list(here: &Address) -> Option<(String, String)> {
-    here.route.is_list().then(|| (here.route.to_string(), here.clone().with("q", "").to_string()))
+    let is_to_keep = here.route.is_list() && here.get(ONCE).is_none();
+    is_to_keep.then(|| (here.route.to_string(), here.clone().with("q", "").to_string()))
 }
+
+/// The name in the address of a list that is asked for once.
+pub const ONCE: &str = "once";
 
 impl Default for Front {
     fn default() -> Front {

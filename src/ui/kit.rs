@@ -50,6 +50,7 @@ pub mod popover;
 mod popup;
 pub mod print;
 pub mod reorder;
+pub mod resume;
 mod rows;
 pub mod table;
 pub mod tabs;

@@ -35,6 +35,7 @@ use super::{
     page::Page,
     routes::Address,
     text::list as words,
+    trail,
 };
 use crate::platform::{clock, dom};
 use desk::{Desk, Topic};
@@ -272,7 +273,9 @@ fn table(it: Frame, usual: StoredValue<Sort>) -> AnyView {
     let letters = front.single_keys;
     // Another filter or order is another list.
     let list = Callback::new(move |()| asked.track());
-    view! { <VirtualTable caption columns rows list cells sort on_sort picks on_edit letters /> }.into_any()
+    let resume = trail::resume(front, kind);
+    view! { <VirtualTable caption columns rows list cells sort on_sort picks on_edit letters resume /> }
+        .into_any()
 }
 
 /// The cells of a row, drawn anew when what they say changes. One memo reads the Book for all of them.

@@ -11,7 +11,7 @@ use crate::{
     platform::{clock, dom, intl},
     ui::{
         format,
-        front::{use_desk, use_front},
+        front::{ONCE, use_desk, use_front},
         kit::{
             live::live,
             tabs::{TabLink, TabLinks},
@@ -136,15 +136,13 @@ fn begin(months: Option<i32>, today: Day) -> Option<Day> {
 }
 
 fn told(book: &Book, half: Half, since: Option<Day>, told: &Funnels) -> Told {
-    // Of all leads an address must say so, or their list asks what it asked before.
-    let ever = Some(Days::Between(None, Some(clock::today())));
     let days = since.map(|it| Days::Between(Some(it), None));
     let share = |it: &Funnel| if half == Half::Leads { it.leads } else { it.deals };
     let line = |name: String, it: &Funnel, days: Option<Days>, sources: &[Option<Id<Source>>]| {
         let filter = |is: &[Trait]| {
             let both = Filter { is: is.to_vec(), sources: sources.to_vec(), ..Filter::default() };
             match half {
-                Half::Leads => list(Route::Leads, &Filter { created: days.or(ever), ..both }),
+                Half::Leads => list(Route::Leads, &Filter { created: days, ..both }),
                 Half::Deals => list(Route::Pipeline, &Filter { close: days, ..both }).with("view", "list"),
             }
         };
@@ -170,8 +168,10 @@ fn told(book: &Book, half: Half, since: Option<Day>, told: &Funnels) -> Told {
     }
 }
 
+/// A list that is asked for what is counted, which is not what it is asked next time.
 fn list(route: Route, filter: &Filter) -> Address {
-    filter.pairs().into_iter().fold(Address::from(route), |it, (key, value)| it.with(&key, &value))
+    let all = Address::from(route).with(ONCE, "1");
+    filter.pairs().into_iter().fold(all, |it, (key, value)| it.with(&key, &value))
 }
 
 /// The numbers of all months together.

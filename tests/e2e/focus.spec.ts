@@ -35,7 +35,7 @@ test('J4: the page of a new record has the focus on its heading, and so has the 
   await expect(heading(page)).toBeFocused();
   await page.goBack();
   await expect(heading(page)).toContainText('Leads');
-  await expect(heading(page)).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Zoë Here' })).toBeFocused();
   // A question that was asked by a key, with the focus on nothing, and is left unanswered.
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press('c');

@@ -37,6 +37,7 @@ use crate::{
         },
         routes::Route,
         text::{common, customers as words},
+        trail,
     },
     value_of,
 };
@@ -104,7 +105,7 @@ pub fn delete_menu(id: RecordId, label: &'static str, list: Route) -> impl IntoV
     let items = Callback::new(move |()| {
         let delete = move || {
             desk.send(Trash(vec![id]));
-            front.go(list);
+            trail::go_back(front, list);
         };
         vec![MenuItem::new(label, delete).icon(IconName::Trash)]
     });

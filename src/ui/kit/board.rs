@@ -35,7 +35,7 @@ use self::{
     state::State,
     terms::{Landing, Says, Source, Stop},
 };
-use super::key::Key;
+use super::{key::Key, resume::Resume};
 use crate::platform::dom;
 
 /// The id of the sentence that says how a card is moved: for `aria-describedby` of the cards' links,
@@ -139,6 +139,9 @@ pub fn Board<K: Key, C: Key>(
     /// The number of the column that a phone shows.
     #[prop(optional)]
     current: Option<RwSignal<usize>>,
+    /// How it is taken up where it was left.
+    #[prop(optional)]
+    resume: Option<Resume>,
     /// Hears where a card is to go.
     #[prop(into)]
     on_move: Callback<Move<K, C>>,
@@ -165,6 +168,9 @@ pub fn Board<K: Key, C: Key>(
         says,
         on_move: Callback::new(move |it: Landing| on_move.run(it.typed())),
     });
+    if let Some(resume) = resume {
+        state.resume(resume);
+    }
     let look = Look {
         closed: Callback::new(move |column| closed.run(C::from_bits(column))),
         head: Callback::new(move |(column, id)| head.run((C::from_bits(column), id))),

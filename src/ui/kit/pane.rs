@@ -16,6 +16,15 @@ use crate::platform::dom::{self, Listen, Listener, SizeWatch};
 pub(super) struct Pane {
     pub(super) sight: RwSignal<Sight>,
     watched: StoredValue<Option<Watched>, LocalStorage>,
+    /// How far it is to be scrolled once its rows are on the page.
+    resumes: StoredValue<Option<i32>>,
+}
+
+/// Where a box stood.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Stand {
+    sight: Sight,
+    scrolled: i32,
 }
 
 struct Watched {
@@ -30,7 +39,27 @@ struct Watched {
 
 impl Pane {
     pub(super) fn new() -> Self {
-        Self { sight: RwSignal::new(Sight::default()), watched: StoredValue::new_local(None) }
+        Self {
+            sight: RwSignal::new(Sight::default()),
+            watched: StoredValue::new_local(None),
+            resumes: StoredValue::new(None),
+        }
+    }
+
+    /// A box that is taken up where one stood: what was seen of it is drawn at once.
+    pub(super) fn resume(stand: Option<Stand>) -> Self {
+        let it = Self::new();
+        if let Some(Stand { sight, scrolled }) = stand.filter(|it| it.scrolled > 0) {
+            it.sight.set(sight);
+            it.resumes.set_value(Some(scrolled));
+        }
+        it
+    }
+
+    /// Where it stands.
+    pub(super) fn stand(self) -> Option<Stand> {
+        let scrolled = self.watched.try_with_value(|it| it.as_ref().map(|it| it.scrolled.get())).flatten()?;
+        Some(Stand { sight: self.sight.try_get_untracked()?, scrolled })
     }
 
     /// Begins to follow a box. `rows` holds the list; `row` is the selector of a row in it.
@@ -45,7 +74,24 @@ impl Pane {
             _on_scroll: on_scroll,
             _on_resize: on_resize,
         };
+        if self.is_to_resume() {
+            // The gaps before and after what is drawn have their height with it.
+            watched.tell_pitch(self.sight.get_untracked().pitch);
+        }
         self.watched.set_value(Some(watched));
+        self.look();
+    }
+
+    fn is_to_resume(self) -> bool {
+        self.resumes.try_get_value().flatten().is_some()
+    }
+
+    /// Its rows are on the page: it is scrolled to where it stood, and looked at.
+    pub(super) fn drawn(self) {
+        let is_watched = self.watched.try_with_value(Option::is_some) == Some(true);
+        if is_watched && let Some(scrolled) = self.resumes.try_update_value(Option::take).flatten() {
+            self.watched.with_value(|it| it.iter().for_each(|it| it.scroller.set_scroll_top(scrolled)));
+        }
         self.look();
     }
 
@@ -96,8 +142,9 @@ thread_local! {
 /// Measures them all, and only then changes anything.
 fn look_at_all() {
     let seen = |pane: &Pane| pane.watched.try_with_value(|it| it.as_ref().map(Watched::sight)).flatten();
-    let all: Vec<(Pane, Sight)> =
-        WAITING.take().into_iter().filter_map(|pane| Some((pane, seen(&pane)?))).collect();
+    // One that is to be scrolled is looked at when that is done.
+    let waiting = WAITING.take().into_iter().filter(|it| !it.is_to_resume());
+    let all: Vec<(Pane, Sight)> = waiting.filter_map(|pane| Some((pane, seen(&pane)?))).collect();
     for (pane, seen) in all {
         if pane.sight.try_with_untracked(|last| *last != seen).unwrap_or_default() {
             pane.watched.with_value(|it| it.iter().for_each(|it| it.tell_pitch(seen.pitch)));

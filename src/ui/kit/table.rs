@@ -32,6 +32,7 @@ use super::{
     key::Key,
     list::bits,
     pane::{FocusKeeper, Pane},
+    resume::{Resume, Stood},
     rows::{Draw, draw_rows},
     window::{self, Item, Placed},
 };
@@ -70,9 +71,22 @@ pub fn VirtualTable<K: Key>(
     /// Whether j and k move like the arrows. Off for readers who have switched such keys off.
     #[prop(into, default = Signal::stored(true))]
     letters: Signal<bool>,
+    /// How it is taken up where it was left.
+    #[prop(optional)]
+    resume: Option<Resume>,
 ) -> impl IntoView {
     let len = Signal::derive(move || rows.read().len());
-    let pane = Pane::new();
+    let find = Callback::new(move |key: u128| rows.read().iter().position(|it| it.to_bits() == key));
+    let focus = FocusKeeper::new("tr.row", || ());
+    let pane = Pane::resume(resume.as_ref().and_then(|it| it.stood.of(ONLY)));
+    if let Some(Resume { row, on_leave, .. }) = resume {
+        row.filter(|it| untrack(|| find.run(*it)).is_some()).into_iter().for_each(|it| focus.want(it));
+        on_cleanup(move || {
+            if let Some(stand) = pane.stand() {
+                on_leave.run(Stood(vec![(ONLY, stand)]));
+            }
+        });
+    }
     if let Some(list) = list {
         Effect::new(move |before: Option<()>| {
             list.run(());
@@ -86,7 +100,7 @@ pub fn VirtualTable<K: Key>(
         columns,
         len,
         slice: Callback::new(move |range: Range<usize>| bits(rows, range)),
-        find: Callback::new(move |key: u128| rows.read().iter().position(|it| it.to_bits() == key)),
+        find,
         cells: Callback::new(move |key| cells.run(K::from_bits(key))),
         sort,
         on_sort,
@@ -94,10 +108,13 @@ pub fn VirtualTable<K: Key>(
         on_edit: on_edit.map(|it| Callback::new(move |key| it.run(K::from_bits(key)))),
         letters,
         pane,
-        focus: FocusKeeper::new("tr.row", || ()),
+        focus,
         body: NodeRef::new(),
     })
 }
+
+/// The key of the one box that a table has.
+const ONLY: u128 = 0;
 
 /// A table without its type of key.
 #[derive(Clone, Copy)]
@@ -213,7 +230,7 @@ fn draw_body(it: Core) {
         items,
         draw,
         move || {
-            it.pane.look();
+            it.pane.drawn();
             it.focus.settle(None, |key| keys::place_of(it, it.row(key)?));
         },
     );

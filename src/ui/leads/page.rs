@@ -28,6 +28,7 @@ use crate::{
         },
         routes::Route,
         text::{common, leads as words},
+        trail,
     },
     value_of,
 };
@@ -106,7 +107,7 @@ fn Actions(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
     let more = Callback::new(move |()| {
         let delete = move || {
             desk.send(Trash(vec![id.into()]));
-            front.go(Route::Leads);
+            trail::go_back(front, Route::Leads);
         };
         vec![MenuItem::new(words::delete(), delete).icon(IconName::Trash)]
     });

@@ -7,7 +7,7 @@ use super::{columns::Columns, own, spans::spans, views::Views};
 use crate::{
     platform::dom,
     ui::{
-        front::{Front, use_desk, use_front},
+        front::{Front, ONCE, use_desk, use_front},
         kit::{
             banner::Banner,
             button::{Button, Variant},
@@ -206,7 +206,7 @@ fn chosen(text: &str) -> Vec<String> {
     text.split(',').filter(|it| !it.is_empty()).map(ToOwned::to_owned).collect()
 }
 
-/// Takes every filter away; the order of the list stays.
+/// Takes every filter away; the order of the list stays. What is asked now is the reader's own.
 pub fn clear(front: Front) {
-    front.forget(Filter::knows);
+    front.forget(|it| Filter::knows(it) || it == ONCE);
 }

@@ -9,7 +9,7 @@
 
 use super::{columns::columns_text, filters::place};
 use crate::ui::{
-    front::{Front, use_front},
+    front::{Front, ONCE, use_front},
     kit::{
         button::Variant,
         icon::IconName,
@@ -101,7 +101,7 @@ fn address(here: &Address, kind: Kind, view: &View) -> Address {
         shown = usual.to_vec();
     }
     let mut there = here.clone();
-    there.query.retain(|it| !is_asked(&it.0));
+    there.query.retain(|it| !is_asked(&it.0) && it.0 != ONCE);
     let asked = view.asked.iter().fold(there, |there, (key, value)| there.with(key, value));
     asked.with("cols", &columns_text(kind, &view.columns(kind, &shown)))
 }

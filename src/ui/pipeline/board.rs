@@ -16,6 +16,7 @@ use crate::{
         },
         page::{Body, Page},
         text::pipeline as words,
+        trail,
     },
 };
 use desk::{Desk, Topic};
@@ -110,6 +111,7 @@ fn Cards(columns: Memo<Vec<Id<Stage>>>, sieve: Sieve, current: RwSignal<usize>) 
             words=board_words(desk, sieve)
             held
             current
+            resume=trail::resume(front, Kind::Deal)
             on_move
         />
     }

@@ -7,7 +7,6 @@ use crate::{
     platform::dom,
     ui::kit::{
         list::mark,
-        pane::Pane,
         rows::{Draw, draw_rows},
         window::Item,
     },
@@ -26,7 +25,7 @@ pub(super) struct Look {
 const CARD: &str = "li.card:not([data-away])";
 
 pub(super) fn column(key: u128, state: State, look: Look) -> impl IntoView {
-    let pane = Pane::new();
+    let pane = state.taken_up(key);
     state.remember(key, pane);
     let list = NodeRef::<Ul>::new();
     Effect::new(move |_| {
@@ -48,7 +47,7 @@ pub(super) fn column(key: u128, state: State, look: Look) -> impl IntoView {
         items,
         draw,
         move || {
-            pane.look();
+            pane.drawn();
             state.settle();
         },
     );

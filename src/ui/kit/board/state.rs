@@ -13,6 +13,7 @@ use crate::{
     ui::kit::{
         announce::{announce, announce_step},
         pane::{FocusKeeper, Pane},
+        resume::{Resume, Stood},
         window::{self, Item, Placed},
     },
 };
@@ -34,6 +35,8 @@ pub(super) struct State {
     pub(super) focus: FocusKeeper,
     pub(super) says: Says,
     panes: StoredValue<Vec<(u128, Pane)>>,
+    /// Where its columns stood when they were left.
+    stood: StoredValue<Stood>,
     len: Callback<u128, usize>,
     slice: Callback<(u128, Range<usize>), Vec<u128>>,
     find: Callback<u128, Option<(u128, usize)>>,
@@ -72,6 +75,7 @@ impl State {
             focus: FocusKeeper::new("li.card", let_go),
             says,
             panes: StoredValue::new(Vec::new()),
+            stood: StoredValue::new(Stood::default()),
             len,
             slice,
             find,
@@ -279,6 +283,29 @@ impl State {
             panes.retain(|(it, _)| *it != column);
             panes.push((column, pane));
         });
+    }
+
+    /// Takes the board up where it was left, before its columns are drawn.
+    pub(super) fn resume(self, Resume { stood, row, on_leave }: Resume) {
+        self.stood.set_value(stood);
+        if let Some(card) = row.filter(|it| untrack(|| self.home(*it)).is_some()) {
+            self.focus.want(card);
+        }
+        // Its columns have gone before it, and each has said where it stood.
+        on_cleanup(move || on_leave.run(self.stood.get_value()));
+    }
+
+    /// A column as it stood when it was left.
+    pub(super) fn taken_up(self, column: u128) -> Pane {
+        let stand = self.stood.with_value(|it| it.of(column));
+        self.stood.update_value(|it| it.0.retain(|it| it.0 != column));
+        let pane = Pane::resume(stand);
+        on_cleanup(move || {
+            if let Some(stand) = pane.stand() {
+                self.stood.try_update_value(|it| it.0.push((column, stand)));
+            }
+        });
+        pane
     }
 
     /// What a column sees.
