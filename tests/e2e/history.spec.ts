@@ -43,7 +43,7 @@ test('a change tells who, when, before and after; it is taken back, unless somet
   await expect(page.getByRole('button', { name: 'Job title Buyer' })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Salutation Dr' })).toBeVisible();
   await expect.poll(async () => (await heads(page))[0]).toBe('Me took back the change');
-  await expect(toast(page)).toContainText('Undone: the change, Ana Roy.');
+  await expect(toast(page)).toContainText('Undone: changing Ana Roy.');
   await expect(takeBack(lines(page).nth(2))).toBeFocused();
 
   await page.reload();

@@ -192,7 +192,8 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         }
         self.desk.history.update(|it| it.add(revision, &entry.head));
         self.settle(revision, entry);
-        self.desk.tell(NoticeKind::Done { revision, label: entry.head.label.clone() });
+        let edit = if let [one] = entry.change.edits() { Some(one.clone()) } else { None };
+        self.desk.tell(NoticeKind::Done { revision, label: entry.head.label.clone(), edit });
         Ok(())
     }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 use domain::{
     book::{Book, Misfit},
-    change::Change,
+    change::{Change, Edit},
     command::Command,
     entry::{Label, Revision},
     row::Key,
@@ -74,6 +74,8 @@ pub enum NoticeKind {
         revision: Revision,
         /// What was done.
         label: Label,
+        /// What became of the one record that it was done to; nothing if there were several.
+        edit: Option<Edit>,
     },
     /// This was not done, and nobody waited for the answer.
     Failed(DeskError),

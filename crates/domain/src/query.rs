@@ -51,7 +51,7 @@ pub use filter::{Amounts, Contacted, Days, Filter, OwnIs, Owner, Problem, StepIs
 pub use find::{Excerpt, Field, Finder, Found};
 pub use folder::{NoTotal, lines, milestones, move_line, offered, totals};
 pub use funnel::{Funnel, Funnels, Share, became_deal, first_of_month, funnels, last_of_month};
-pub use history::{Fate, Happened, Said, Turn, happened, said};
+pub use history::{Fate, Happened, Said, Turn, happened, said, turns};
 pub use listing::{count, found, list, named};
 pub(crate) use lists::live_entries;
 pub use lists::{

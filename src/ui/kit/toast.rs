@@ -66,6 +66,9 @@ pub fn Toasts(
     /// The toasts.
     #[prop(into)]
     list: Signal<Vec<Toast>>,
+    /// The id of the toast whose keys are heard now.
+    #[prop(into)]
+    has_keys: Signal<Option<u64>>,
     /// Hears the id of the toast of which a button was pressed, and which one; after that the toast goes.
     #[prop(into)]
     on_action: Callback<(u64, usize)>,
@@ -73,7 +76,8 @@ pub fn Toasts(
     #[prop(into)]
     on_dismiss: Callback<u64>,
 ) -> impl IntoView {
-    let one = move |toast: Toast| view! { <Notice toast dismiss=dismiss.clone() on_action on_dismiss /> };
+    let one =
+        move |toast: Toast| view! { <Notice toast dismiss=dismiss.clone() has_keys on_action on_dismiss /> };
     view! {
         <section class="toasts" aria-label=label>
             <For each=move || list.get() key=|it| it.id children=one />
@@ -85,6 +89,7 @@ pub fn Toasts(
 fn Notice(
     toast: Toast,
     dismiss: String,
+    has_keys: Signal<Option<u64>>,
     on_action: Callback<(u64, usize)>,
     on_dismiss: Callback<u64>,
 ) -> impl IntoView {
@@ -111,6 +116,16 @@ fn Notice(
         let kbd = if at == 0 { kbd.clone() } else { String::new() };
         view! { <Button label kbd small=true on_press=act /> }
     };
+    // Another may take its place while the reader is at it.
+    on_cleanup(move || {
+        if let Some(before) = came_from.try_update_value(Option::take).flatten() {
+            dom::next_frame(move || {
+                if dom::focused().is_none() {
+                    dom::focus_quietly(&before)
+                }
+            });
+        }
+    });
     let clock = Clock::start((!stays).then(|| Callback::new(move |()| go())));
     let entered = move |event: ev::FocusEvent| {
         clock.held(Hold { focus: true, ..clock.hold.get_value() });
@@ -122,6 +137,7 @@ fn Notice(
         <div
             class="toast"
             data-many=has_many.then_some("")
+            data-keys=move || (has_keys.get() == Some(id)).then_some("")
             on:pointerenter=move |_| clock.held(Hold { pointer: true, ..clock.hold.get_value() })
             on:pointerleave=move |_| clock.held(Hold { pointer: false, ..clock.hold.get_value() })
             on:focusin=entered

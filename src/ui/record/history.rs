@@ -2,7 +2,7 @@
 //!
 //! It is read from the journal when it is looked at, a few entries at a time, and read again when the record changes.
 
-mod turn;
+pub mod turn;
 
 use self::turn::{moment, turns};
 use crate::{

@@ -8,12 +8,13 @@ use crate::{
             icon::Tone,
             toast::{Toast, ToastPart, Toasts},
         },
+        record::history::turn,
         reminders,
         text::{done, refused, shell as words},
     },
 };
-use desk::{Notice, NoticeKind};
-use domain::entry::Verb;
+use desk::{Desk, Notice, NoticeKind};
+use domain::{change::Edit, entry::Verb, row::Key};
 use leptos::prelude::*;
 
 /// No more than this many at a time; of more, the oldest go.
@@ -27,11 +28,29 @@ pub fn DeskToasts() -> impl IntoView {
     update::on_waiting(move || update.set(true));
     let list = Signal::derive(move || {
         let notices = desk.notices.read();
-        let from = notices.len().saturating_sub(SHOWN);
+        let told = standing(&notices);
+        let from = told.len().saturating_sub(SHOWN);
         let update = update.get().then(new_version);
         let reminders = reminders::toasts(desk, front);
-        let notices = notices[from..].iter().map(toast);
+        let notices = told[from..].iter().map(|it| toast(desk, it));
         update.into_iter().chain(reminders).chain(notices).collect::<Vec<Toast>>()
+    });
+    Effect::new(move |_| {
+        let gone = desk.notices.with(|all| {
+            let told = standing(all);
+            let is_gone = |it: &&Notice| !told.iter().any(|told| told.number == it.number);
+            all.iter().filter(is_gone).map(|it| it.number).collect::<Vec<u64>>()
+        });
+        gone.into_iter().for_each(|it| desk.dismiss(it));
+    });
+    // The keys take back what was done last, and so they belong to one toast at most.
+    let has_keys = Signal::derive(move || {
+        let last = desk.history.with(|it| it.next_undo().map(|it| it.revision))?;
+        desk.notices.with(|all| {
+            let is_last =
+                |it: &&Notice| matches!(it.kind, NoticeKind::Done { revision, .. } if revision == last);
+            all.iter().find(is_last).map(|it| it.number)
+        })
     });
     let on_action = Callback::new(move |(number, button)| {
         if number == NEW_VERSION {
@@ -52,7 +71,7 @@ pub fn DeskToasts() -> impl IntoView {
         it if reminders::is_one(it) => reminders::dismiss(front, it),
         it => desk.dismiss(it),
     });
-    view! { <Toasts label=words::notices() dismiss=words::dismiss() list on_action on_dismiss /> }
+    view! { <Toasts label=words::notices() dismiss=words::dismiss() list has_keys on_action on_dismiss /> }
 }
 
 /// The number of the toast that offers a new version. Notices count up, and never so far.
@@ -70,7 +89,33 @@ fn new_version() -> Toast {
     }
 }
 
-fn toast(notice: &Notice) -> Toast {
+/// The notices that are still to be told: of one record the last thing that was done to it, and of what was done not more
+/// than are shown. What failed stays until it is dealt with.
+fn standing(notices: &[Notice]) -> Vec<&Notice> {
+    let mut told: Vec<&Notice> = Vec::new();
+    for notice in notices.iter().rev() {
+        let is_told = match of(notice) {
+            Some(key) => told.iter().any(|it| of(it).as_ref() == Some(&key)),
+            None => false,
+        };
+        let is_done = matches!(notice.kind, NoticeKind::Done { .. });
+        if !is_done || (!is_told && told.len() < SHOWN) {
+            told.push(notice);
+        }
+    }
+    told.reverse();
+    told
+}
+
+/// The one record that something was done to.
+fn of(notice: &Notice) -> Option<Key> {
+    match &notice.kind {
+        NoticeKind::Done { edit, .. } => edit.as_ref().and_then(Edit::key),
+        NoticeKind::Failed(_) => None,
+    }
+}
+
+fn toast(desk: Desk, notice: &Notice) -> Toast {
     let base = Toast {
         id: notice.number,
         parts: Vec::new(),
@@ -81,13 +126,16 @@ fn toast(notice: &Notice) -> Toast {
         stays: false,
     };
     match &notice.kind {
-        NoticeKind::Done { label, .. } => {
+        NoticeKind::Done { label, edit, .. } => {
             let is_undo = matches!(label.verb, Verb::Undone);
             // Whoever moved a deal has said so, with the place where it stands now.
             let is_said = matches!(label.verb, Verb::Moved | Verb::Won | Verb::Lost | Verb::Reopened);
             let keys = if page::is_mac() { "⌘ Z" } else { "Ctrl Z" };
+            let is_edited = label.verb == Verb::Edited;
+            let edit = edit.as_ref().filter(|_| is_edited);
+            let field = edit.and_then(|it| desk.peek(|book| turn::field(book, it)));
             Toast {
-                parts: done::sentence(label),
+                parts: done::sentence(label, field.as_ref()),
                 actions: if is_undo { Vec::new() } else { vec![words::undo().to_owned()] },
                 kbd: if is_undo { String::new() } else { keys.to_owned() },
                 said: is_said.then(String::new),

@@ -1,16 +1,40 @@
 //! What was done, as a toast says it.
 
-use super::common;
-use crate::ui::kit::toast::ToastPart;
+use super::{common, today};
+use crate::{
+    platform::clock,
+    ui::{format, kit::toast::ToastPart},
+};
 use domain::{
-    entry::{Label, Verb},
+    entry::{Label, Many, Verb},
+    record::Due,
     value::Kind,
 };
 
-/// The sentence for something that was done: names stand in bold.
-pub fn sentence(label: &Label) -> Vec<ToastPart> {
+/// What became of the one field of a record that was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// What it is called.
+    pub name: String,
+    /// What it says since.
+    pub now: Now,
+}
+
+/// What a field says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// This, and it is short.
+    Says(String),
+    /// Nothing.
+    Nothing,
+    /// Something that cannot be told in a few words.
+    Other,
+}
+
+/// The sentence for something that was done: names stand in bold. `field` is what was changed, if it was one field of one
+/// record.
+pub fn sentence(label: &Label, field: Option<&Field>) -> Vec<ToastPart> {
     let subject = || ToastPart::Strong(label.subject.to_string());
-    let plain = |text: &str| ToastPart::Plain(text.to_owned());
     let after = |text: String| {
         if label.subject.is_empty() {
             vec![ToastPart::Plain(common::capital(text.trim()))]
@@ -19,20 +43,26 @@ pub fn sentence(label: &Label) -> Vec<ToastPart> {
         }
     };
     let detail = &*label.detail;
-    if let Some(many) = label.many {
-        return many_done(label, many);
+    match (label.verb, label.many) {
+        (Verb::Undone | Verb::Redone, _) => return turned_back(label),
+        (Verb::Trashed | Verb::Restored | Verb::Purged, _) => return moved_out(label),
+        (_, Some(many)) => return many_done(label, many),
+        _ => {}
     }
     match label.verb {
         Verb::Added => match Kind::named(detail) {
             Some(kind) => vec![plain(&format!("Added {} ", common::one(kind))), subject(), plain(".")],
             None => after(" added.".to_owned()),
         },
+        Verb::Edited if field.is_some() => changed(label, field),
+        Verb::Edited if label.subject.is_empty() => vec![plain("Settings changed.")],
         Verb::Edited | Verb::Assigned | Verb::Prioritized | Verb::Rated => after(" changed.".to_owned()),
         Verb::Qualified => after(format!(" is now {detail}.")),
         Verb::Disqualified => after(" disqualified.".to_owned()),
         Verb::Answered => vec![plain(&format!("{detail} answered for ")), subject(), plain(".")],
         Verb::Converted => after(" converted.".to_owned()),
-        Verb::Moved | Verb::Rescheduled => after(format!(" moved to {detail}.")),
+        Verb::Moved => after(format!(" moved to {detail}.")),
+        Verb::Rescheduled => after(format!(" moved to {}.", new_day(detail))),
         Verb::Won => after(" won.".to_owned()),
         Verb::Lost => after(" lost.".to_owned()),
         Verb::Reopened => after(format!(" reopened in {detail}.")),
@@ -45,19 +75,45 @@ pub fn sentence(label: &Label) -> Vec<ToastPart> {
         Verb::Reordered => after(" put in another place.".to_owned()),
         Verb::Archived => after(" archived.".to_owned()),
         Verb::Unarchived => after(" is offered again.".to_owned()),
-        Verb::Trashed | Verb::Restored | Verb::Purged => moved_out(label, &after),
         Verb::Imported => vec![plain("Imported "), subject(), plain(&format!(": {}.", rows(detail)))],
         Verb::Merged => vec![plain("Merged "), subject(), plain(&format!(": {detail}."))],
         Verb::Replaced => vec![plain("Everything was replaced by "), subject(), plain(".")],
         Verb::Sampled => vec![plain("Sample data loaded.")],
         Verb::Unsampled => vec![plain("Sample data removed.")],
-        Verb::Undone => vec![plain(&format!("Undone: {}", noun(detail))), name_after(label)],
-        Verb::Redone => vec![plain(&format!("Done again: {}", noun(detail))), name_after(label)],
+        // They have been said.
+        Verb::Undone | Verb::Redone | Verb::Trashed | Verb::Restored | Verb::Purged => Vec::new(),
+    }
+}
+
+fn plain(text: &str) -> ToastPart {
+    ToastPart::Plain(text.to_owned())
+}
+
+/// "Ana Roy – Potential: €1,500".
+fn changed(label: &Label, field: Option<&Field>) -> Vec<ToastPart> {
+    let told = field.map(|Field { name, now }| match now {
+        Now::Says(text) => format!("{name}: {text}"),
+        Now::Nothing => format!("{name} removed"),
+        Now::Other => format!("{name} changed"),
+    });
+    let told = told.unwrap_or_default();
+    if label.subject.is_empty() {
+        return vec![ToastPart::Plain(told)];
+    }
+    vec![ToastPart::Strong(label.subject.to_string()), ToastPart::Plain(format!(" – {told}"))]
+}
+
+/// When a task is due that was put off.
+pub(super) fn new_day(detail: &str) -> String {
+    match detail.parse::<Due>() {
+        Ok(due) => common::mid(&format::due(due, clock::today())),
+        Err(_) if detail.is_empty() => today::some_day().to_owned(),
+        Err(_) => detail.to_owned(),
     }
 }
 
 /// "Tagged 40 leads".
-fn many_done(label: &Label, many: domain::entry::Many) -> Vec<ToastPart> {
+fn many_done(label: &Label, many: Many) -> Vec<ToastPart> {
     let records = common::counted(many.count, many.kind);
     let (subject, detail) = (&*label.subject, &*label.detail);
     let text = match label.verb {
@@ -80,20 +136,36 @@ fn many_done(label: &Label, many: domain::entry::Many) -> Vec<ToastPart> {
 fn rows(count: &str) -> String {
     match count.parse() {
         Ok(1) => "1 row".to_owned(),
-        Ok(count) => format!("{} rows", crate::ui::format::count(count)),
+        Ok(count) => format!("{} rows", format::count(count)),
         Err(_) => count.to_owned(),
     }
 }
 
-fn moved_out(label: &Label, after: &dyn Fn(String) -> Vec<ToastPart>) -> Vec<ToastPart> {
-    let what = match label.verb {
+/// What it was done to, and whether that is several: "40 leads", or a name in bold.
+fn what(label: &Label, many: Option<Many>) -> Option<(ToastPart, bool)> {
+    match many {
+        Some(Many { count, kind }) if count > 1 => {
+            Some((ToastPart::Plain(common::counted(count, kind)), true))
+        }
+        _ if label.subject.is_empty() => None,
+        _ => Some((ToastPart::Strong(label.subject.to_string()), false)),
+    }
+}
+
+fn moved_out(label: &Label) -> Vec<ToastPart> {
+    let done = match label.verb {
         Verb::Restored => "taken from the trash.",
         Verb::Purged => "deleted for good.",
         _ => "put in the trash.",
     };
-    match label.detail.parse::<usize>() {
-        Ok(count) if count > 1 => vec![ToastPart::Plain(format!("{count} records {what}"))],
-        _ => after(format!(" {what}")),
+    let count = label.detail.parse().unwrap_or(1);
+    match what(label, label.many) {
+        // They are of several kinds.
+        _ if label.many.is_none() && count > 1 => {
+            vec![ToastPart::Plain(format!("{} records {done}", format::count(count)))]
+        }
+        Some((what, _)) => vec![what, ToastPart::Plain(format!(" {done}"))],
+        None => vec![ToastPart::Plain(common::capital(done))],
     }
 }
 
@@ -102,8 +174,66 @@ fn logged(kind: &str) -> String {
     format!("{kind} logged.")
 }
 
-fn name_after(label: &Label) -> ToastPart {
-    ToastPart::Plain(if label.subject.is_empty() { ".".to_owned() } else { format!(", {}.", label.subject) })
+/// What was taken back, or done again: the detail is the verb.
+fn turned_back(label: &Label) -> Vec<ToastPart> {
+    let is_undone = label.verb == Verb::Undone;
+    let said = if is_undone { "Undone" } else { "Done again" };
+    let verb = label.detail.parse::<Verb>().ok();
+    // A file and a tag are named, however many records it was about.
+    let many = label.many.filter(|_| !matches!(verb, Some(Verb::Imported | Verb::TagsMerged)));
+    let Some((what, is_many)) = what(label, many) else {
+        return vec![ToastPart::Plain(format!("{said}: {}.", noun(&label.detail)))];
+    };
+    match (verb, is_undone) {
+        (Some(Verb::Trashed), true) | (Some(Verb::Restored), false) => {
+            return vec![what, plain(if is_many { " are back." } else { " is back." })];
+        }
+        (Some(Verb::Trashed), false) | (Some(Verb::Restored), true) => {
+            return vec![what, plain(" put in the trash again.")];
+        }
+        (Some(Verb::Untagged), _) if is_many => {
+            let taken = ToastPart::Plain(format!("{said}: taking {} off ", label.subject));
+            return vec![taken, what, plain(".")];
+        }
+        _ => {}
+    }
+    let (before, after) = doing(verb);
+    let with = match verb {
+        Some(Verb::Tagged) if is_many => format!(" with {}", label.subject),
+        _ => after.to_owned(),
+    };
+    vec![ToastPart::Plain(format!("{said}: {before} ")), what, ToastPart::Plain(format!("{with}."))]
+}
+
+/// What a verb does, before and after the name of what it does it to.
+fn doing(verb: Option<Verb>) -> (&'static str, &'static str) {
+    match verb {
+        Some(Verb::Added) => ("adding", ""),
+        Some(Verb::Edited) => ("changing", ""),
+        Some(Verb::Qualified) => ("the new status of", ""),
+        Some(Verb::Disqualified) => ("disqualifying", ""),
+        Some(Verb::Answered) => ("the answer for", ""),
+        Some(Verb::Converted) => ("converting", ""),
+        Some(Verb::Moved) => ("moving", ""),
+        Some(Verb::Won) => ("marking", " as won"),
+        Some(Verb::Lost) => ("marking", " as lost"),
+        Some(Verb::Reopened | Verb::Resumed) => ("reopening", ""),
+        Some(Verb::Logged) => ("the timeline entry", ""),
+        Some(Verb::Finished) => ("finishing", ""),
+        Some(Verb::Reordered) => ("the new place of", ""),
+        Some(Verb::Archived) => ("archiving", ""),
+        Some(Verb::Unarchived) => ("offering", " again"),
+        Some(Verb::Imported) => ("importing", ""),
+        Some(Verb::Merged | Verb::TagsMerged | Verb::United) => ("merging", ""),
+        Some(Verb::Replaced) => ("replacing everything by", ""),
+        Some(Verb::Assigned) => ("the new owner of", ""),
+        Some(Verb::Prioritized) => ("the priority of", ""),
+        Some(Verb::Rated) => ("the interest level of", ""),
+        Some(Verb::Tagged) => ("tagging", ""),
+        Some(Verb::Untagged) => ("taking a tag off", ""),
+        Some(Verb::Rescheduled) => ("the new day of", ""),
+        _ => ("the last step on", ""),
+    }
 }
 
 /// What a verb does, as a noun.
@@ -137,5 +267,62 @@ pub(super) fn noun(verb: &str) -> &'static str {
         Ok(Verb::Rescheduled) => "the new day",
         Ok(Verb::Sampled | Verb::Unsampled) => "the sample data",
         _ => "the last step",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(label: &Label, expected: &str) {
+        let text = |it: ToastPart| match it {
+            ToastPart::Plain(text) | ToastPart::Strong(text) => text,
+        };
+        assert_eq!(sentence(label, None).into_iter().map(text).collect::<String>(), expected);
+    }
+
+    #[test]
+    fn a_task_that_is_to_be_done_some_day_is_moved_there() {
+        check(&Label::of(Verb::Rescheduled, "Pay the rent"), "Pay the rent moved to Some day.");
+    }
+
+    #[test]
+    fn what_is_deleted_and_what_is_back_is_told_by_how_many_they_are() {
+        let deleted = Label::of(Verb::Trashed, "Linus Johnson 998").with("12");
+        check(&deleted.clone().with("1").of_many(1, Kind::Lead), "Linus Johnson 998 put in the trash.");
+        check(&deleted.clone().of_many(12, Kind::Lead), "12 leads put in the trash.");
+        check(&deleted, "12 records put in the trash.");
+        let back = Label::of(Verb::Undone, "Linus Johnson 998").with("trashed");
+        check(&back.clone().of_many(12, Kind::Lead), "12 leads are back.");
+        check(&back, "Linus Johnson 998 is back.");
+        let again = Label::of(Verb::Redone, "Linus Johnson 998").with("trashed");
+        check(&again.of_many(12, Kind::Lead), "12 leads put in the trash again.");
+    }
+
+    #[test]
+    fn what_was_undone_reads_as_a_sentence() {
+        let undone = |verb: &str, name: &str| Label::of(Verb::Undone, name).with(verb);
+        check(&undone("edited", "Zoë"), "Undone: changing Zoë.");
+        check(&undone("won", "Second site 353"), "Undone: marking Second site 353 as won.");
+        check(&undone("tagged", "Fair").of_many(40, Kind::Lead), "Undone: tagging 40 leads with Fair.");
+        check(&undone("untagged", "Fair").of_many(40, Kind::Lead), "Undone: taking Fair off 40 leads.");
+        check(&undone("imported", "them.csv").of_many(8, Kind::Lead), "Undone: importing them.csv.");
+        check(&undone("sampled", ""), "Undone: the sample data.");
+    }
+
+    #[test]
+    fn a_change_names_its_field() {
+        let told = |now: Now| {
+            let field = Field { name: "Potential".to_owned(), now };
+            let strong = ToastPart::Strong("Ana Roy".to_owned());
+            let parts = sentence(&Label::of(Verb::Edited, "Ana Roy").with("potential"), Some(&field));
+            assert_eq!(parts[0], strong);
+            parts[1].clone()
+        };
+        assert_eq!(told(Now::Says("€1,500".to_owned())), plain(" – Potential: €1,500"));
+        assert_eq!(told(Now::Nothing), plain(" – Potential removed"));
+        assert_eq!(told(Now::Other), plain(" – Potential changed"));
+        check(&Label::of(Verb::Edited, "").with("currency"), "Settings changed.");
     }
 }

@@ -1,6 +1,6 @@
 //! What the history of a record says: what was done, and what its fields are called.
 
-use super::{common, deals, done};
+use super::{common, deals, done, mode};
 use domain::{
     entry::{Label, Many, Verb},
     record::{Answer, DealKind, Ending, Level, Priority},
@@ -69,7 +69,8 @@ pub fn did(label: &Label) -> String {
         Verb::Disqualified => "disqualified it".to_owned(),
         Verb::Answered => format!("answered “{detail}”"),
         Verb::Converted => "converted the lead".to_owned(),
-        Verb::Moved | Verb::Rescheduled => format!("moved it to {detail}"),
+        Verb::Moved => format!("moved it to {detail}"),
+        Verb::Rescheduled => format!("moved it to {}", done::new_day(detail)),
         Verb::Won => "marked it as won".to_owned(),
         Verb::Lost => "marked it as lost".to_owned(),
         Verb::Reopened => format!("reopened it in {detail}"),
@@ -173,6 +174,7 @@ pub fn word(head: &str, word: &str) -> String {
     let known = match head {
         "level" => word.parse::<Level>().ok().map(common::level),
         "priority" => word.parse::<Priority>().ok().map(common::priority),
+        "mode" => word.parse().ok().map(mode::name),
         "kind" => word.parse::<DealKind>().ok().map(deals::kind_of),
         "qualification" => word.parse::<Answer>().ok().map(answer),
         "contacts" => word.parse().ok().map(deals::role),

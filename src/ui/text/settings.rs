@@ -22,6 +22,8 @@ words! {
     qualification = "Qualification";
     /// The switch.
     deal_when_qualified = "Make the deal as soon as a lead is qualified";
+    /// Leads, deals or both.
+    what_you_work_with = "What you work with";
     /// The questions of the checklist.
     questions = "Questions for a lead";
     /// Who uses this device.
@@ -100,6 +102,17 @@ words! {
     on_this_device = "All of this belongs to this device and is in no backup.";
     /// The one who cannot be archived.
     that_is_you = "This is you: say who else you are first.";
+}
+
+/// What a register of the settings is called.
+pub fn register(path: &str) -> Option<&'static str> {
+    match path {
+        "name" => Some(business()),
+        "currency" => Some(currency()),
+        "deal_when_qualified" => Some(deal_when_qualified()),
+        "mode" => Some(what_you_work_with()),
+        _ => None,
+    }
 }
 
 /// The name of a section.

@@ -7,7 +7,7 @@ use super::{Adopt, Bulk, Command, Context, Deed, Restore, Revert, Trash, adopt, 
 use crate::{
     book::Book,
     change::Change,
-    entry::{Entry, Head, Label, Verb},
+    entry::{Entry, Head, Label, Many, Verb},
     query,
     record::StatusKind,
     refusal::Refusal,
@@ -173,11 +173,12 @@ fn joined(entries: Vec<Entry>) -> Option<Entry> {
 fn added(label: Label, more: &Label) -> Label {
     let count = |it: &Label| it.detail.parse::<usize>().unwrap_or(1);
     match (label.verb, label.many, more.many) {
-        (_, Some(many), Some(it)) => label.of_many(many.count + it.count, many.kind),
-        (Verb::Trashed | Verb::Restored, ..) => {
+        (Verb::Trashed | Verb::Restored, many, other) => {
             let sum = count(&label) + count(more);
-            label.with(&sum.to_string())
+            let many = many.filter(|it| other.is_some_and(|other| other.kind == it.kind));
+            Label { many: many.map(|it| Many { count: sum, ..it }), ..label.with(&sum.to_string()) }
         }
+        (_, Some(many), Some(it)) => label.of_many(many.count + it.count, many.kind),
         _ => label,
     }
 }

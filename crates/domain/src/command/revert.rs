@@ -56,6 +56,7 @@ pub(super) fn take_back(ctx: &Context<'_>, book: &Book, command: &TakeBack) -> R
     if !is_whole {
         // The entry itself still stands: what it did to others can be undone.
         decision.undoes = None;
+        decision.label.many = None;
         decision.label.subject = query::name(
             book,
             match of {
@@ -130,7 +131,7 @@ pub(super) fn part(
         Verb::Redone => (Verb::Undone, head.label.detail.to_string()),
         verb => (Verb::Undone, verb.name().to_owned()),
     };
-    let label = Label::of(verb, &head.label.subject).with(&done);
+    let label = Label { many: head.label.many, ..Label::of(verb, &head.label.subject).with(&done) };
     Ok(Decision { label, change, undoes: Some(command.revision) })
 }
 

@@ -86,7 +86,8 @@ fn fate(edit: &Edit) -> Fate {
     }
 }
 
-fn turns(edit: &Edit, stamp: Stamp) -> Vec<Turn> {
+/// What an edit changed, in order of the paths. `stamp` is that of its entry.
+pub fn turns(edit: &Edit, stamp: Stamp) -> Vec<Turn> {
     let (mut old, mut new) = (Fields::default(), Fields::default());
     edit.before.iter().for_each(|it| it.fields(&mut old));
     edit.after.iter().for_each(|it| it.fields(&mut new));

@@ -7,14 +7,19 @@ use crate::{
         deals::{lines, quotes},
         format,
         kit::icon::{IconName, small_icon},
-        text::{folder, history as words, leads},
+        text::{
+            done::{Field, Now},
+            folder, history as words, leads, settings,
+        },
     },
 };
 use desk::Desk;
 use domain::{
     book::Book,
+    change::Edit,
     query::{self, Fate, Happened, Said, Turn},
-    value::{Day, Kind, Percent, Timestamp},
+    row::Key,
+    value::{Day, Kind, Percent, Stamp, Timestamp},
 };
 use leptos::prelude::*;
 
@@ -64,6 +69,38 @@ fn turn_view(book: &Book, label: String, turn: &Turn, elsewhere: Option<String>)
         <dd>{before}{after}{elsewhere.map(|it| view! { " "<small class="faint">{it}</small> })}</dd>
     }
     .into_any()
+}
+
+/// The one field that an edit changed; nothing if it changed several.
+pub fn field(book: &Book, edit: &Edit) -> Option<Field> {
+    let turns = query::turns(edit, Stamp::ZERO);
+    let mut told: Vec<(String, &Turn)> =
+        turns.iter().filter_map(|it| Some((field_name(book, edit, &it.path)?, it))).collect();
+    let count = told.len();
+    // Two addresses of which one has become the main one are one field all the same.
+    told.dedup_by(|a, b| a.0 == b.0);
+    let [(name, turn)] = &*told else { return None };
+    let now = match &turn.after {
+        // An element says too little of a field that has several.
+        _ if count > 1 || (turn.path.contains('/') && !turn.path.starts_with("custom/")) => Now::Other,
+        None => Now::Nothing,
+        Some(json) => {
+            let text = shown(book, &turn.path, json);
+            let is_short = text.chars().count() <= SHORT && !text.contains('\n');
+            if is_short { Now::Says(text) } else { Now::Other }
+        }
+    };
+    Some(Field { name: name.clone(), now })
+}
+
+/// So many letters are told where there is little room.
+const SHORT: usize = 32;
+
+fn field_name(book: &Book, edit: &Edit, path: &str) -> Option<String> {
+    match edit.key()? {
+        Key::Record(id) if id.kind == Kind::Settings => settings::register(path).map(str::to_owned),
+        _ => label(book, path),
+    }
 }
 
 /// What a register is called: an answer by its question, a field that the user has made by its name.
