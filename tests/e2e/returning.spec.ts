@@ -1,5 +1,5 @@
-// Coming back: a list and the board stand where they were left, and what was asked for once is not remembered.
-import { addLead, at, card, choose, column, expect, test } from './app.ts';
+// Coming back: a list and the board stand where they were left, what was asked for once is not remembered, and what was being written in place is still there.
+import { addLead, at, card, choose, column, expect, loadSample, settled, test } from './app.ts';
 import type { Locator, Page } from '@playwright/test';
 
 const heading = (page: Page) => page.getByRole('heading', { level: 1 });
@@ -99,4 +99,26 @@ test('what a number of the reports lists is not what the list shows afterwards',
   await rail(page, 'Leads').click();
   await expect(heading(page)).toHaveText(/3$/);
   await expect(page.locator('tr.row')).toHaveCount(3);
+});
+
+test('a fact that is being edited is open with its text after a reload', async ({ page }) => {
+  await loadSample(page);
+  await addLead(page, 'Ana Roy');
+  const field = page.getByRole('textbox', { name: 'Salutation' });
+  await page.getByRole('button', { name: 'Salutation Add' }).click();
+  await field.pressSequentially('Dr');
+  await page.reload();
+  await expect(field).toHaveValue('Dr');
+  // Put back, it is forgotten; written, too.
+  await field.press('Escape');
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Salutation Add' })).toBeVisible();
+  await page.getByRole('button', { name: 'Salutation Add' }).click();
+  await field.pressSequentially('Prof');
+  await page.reload();
+  await field.press('Enter');
+  await expect(page.getByRole('button', { name: 'Salutation Prof' })).toBeVisible();
+  await settled(page);
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Salutation Prof' })).toBeVisible();
 });

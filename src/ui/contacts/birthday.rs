@@ -33,8 +33,9 @@ pub fn Birthday(
     let value =
         Signal::derive(move || contact.read().as_ref().map(|it| it.birthday.to_string()).unwrap_or_default());
     let show = Callback::new(|text: String| view! { <bdi>{shown(&text)}</bdi> }.into_any());
-    let on_commit = Facts::of(contact).commit(&lens);
-    view! { <InlineText label=words::birthday() value words=common::edit_words() show on_commit /> }
+    let facts = Facts::of(contact);
+    let (form, on_commit) = (facts.form(words::birthday()), facts.commit(&lens));
+    view! { <InlineText label=words::birthday() value form words=common::edit_words() show on_commit /> }
 }
 
 /// A leap year, so that every day of a year is one of its days.

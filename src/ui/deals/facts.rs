@@ -196,7 +196,7 @@ fn probability(desk: Desk, deal: Shown<Deal>, facts: Facts<Deal>) -> AnyView {
             ..common::edit_words()
         };
         let kind = TextKind::Number;
-        view! { <InlineText label=words::probability() value words kind show on_commit /> }
+        view! { <InlineText label=words::probability() value form=facts.form(words::probability()) words kind show on_commit /> }
     };
     // What has ended is as sure as can be.
     view! { {move || is_open.get().then_some(fact)} }.into_any()

@@ -7,7 +7,7 @@
 //! value changed meanwhile it shows both and lets the reader choose.
 //!
 //! What is being edited is a [`Draft`] in a signal. A feature that wants drafts to survive a reload
-//! hands in a signal of its own and keeps it.
+//! gives the fact a name, under which its text is kept on the device until it is written or put back.
 
 pub mod choose;
 pub mod editing;
@@ -69,9 +69,9 @@ pub fn InlineEdit(
     /// beside it instead.
     #[prop(optional)]
     linked: bool,
-    /// Keeps what is being edited, and may begin with something.
-    #[prop(optional)]
-    draft: Option<RwSignal<Option<Draft>>>,
+    /// Under which name what is being edited is kept on the device until it is written; not kept if there is none.
+    #[prop(into, optional)]
+    form: String,
     /// Takes the edit.
     #[prop(into)]
     on_commit: Callback<Edit>,
@@ -79,7 +79,7 @@ pub fn InlineEdit(
     #[prop(into)]
     editor: Callback<Editing, AnyView>,
 ) -> impl IntoView {
-    let field = Editing::new(label.clone(), value, draft, on_commit);
+    let field = Editing::new(label.clone(), value, form, on_commit);
     let is_open = field.is_open();
     let show = show.unwrap_or_else(|| Callback::new(|it: String| view! { <bdi>{it}</bdi> }.into_any()));
     let words = StoredValue::new(words);

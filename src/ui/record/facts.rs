@@ -27,7 +27,7 @@ use domain::{
     command::{Command, Edit},
     query,
     refusal::Refusal,
-    row::{Row, Stamped, Unrow},
+    row::{Key, Row, Stamped, Unrow},
     value::{Currency, Day, DecimalMark, Money, Text, parse_amount},
 };
 use leptos::prelude::*;
@@ -158,23 +158,33 @@ where
         Ok(Edit::between(&here, was, now).into())
     }
 
+    /// Under which name the text of a fact is kept while it is edited.
+    pub fn form(self, label: &str) -> String {
+        let key = self.record.with_untracked(|it| it.as_ref().map(|it| Row::from(it.clone()).key()));
+        match key {
+            Some(Key::Record(id)) => format!("fact:{id}:{label}"),
+            _ => String::new(),
+        }
+    }
+
     /// A line of text.
     pub fn line(self, label: &str, kind: TextKind, lens: Lens<T>) -> AnyView {
         let (value, on_commit) = (self.value(&lens), self.commit(&lens));
-        view! { <InlineText label value words=common::edit_words() kind on_commit /> }.into_any()
+        view! { <InlineText label value form=self.form(label) words=common::edit_words() kind on_commit /> }
+            .into_any()
     }
 
     /// Several lines of text.
     pub fn lines(self, label: &str, lens: Lens<T>) -> AnyView {
         let (value, on_commit) = (self.value(&lens), self.commit(&lens));
-        view! { <InlineText label value words=common::edit_words() multiline=true on_commit /> }.into_any()
+        view! { <InlineText label value form=self.form(label) words=common::edit_words() multiline=true on_commit /> }.into_any()
     }
 
     /// A line of text that is shown as a link or in another way of the caller's.
     pub fn linked(self, label: &str, kind: TextKind, lens: Lens<T>, show: fn(String) -> AnyView) -> AnyView {
         let (value, on_commit) = (self.value(&lens), self.commit(&lens));
         let show = Callback::new(show);
-        view! { <InlineText label value words=common::edit_words() kind show linked=true on_commit /> }
+        view! { <InlineText label value form=self.form(label) words=common::edit_words() kind show linked=true on_commit /> }
             .into_any()
     }
 
@@ -186,7 +196,8 @@ where
             let (date, away) = format::day_in_full(day, clock::today());
             view! { {date}" "<small class="faint">{away}</small> }.into_any()
         });
-        view! { <InlineDay label value words=common::edit_words() show on_commit /> }.into_any()
+        view! { <InlineDay label value form=self.form(label) words=common::edit_words() show on_commit /> }
+            .into_any()
     }
 
     /// An amount of money.
@@ -211,7 +222,7 @@ where
             let shown = record.read().as_ref().and_then(|it| read(it)).map(format::money).unwrap_or_default();
             view! { <bdi>{shown}</bdi> }.into_any()
         });
-        view! { <InlineText label value words=common::edit_words() kind=TextKind::Number show on_commit /> }
+        view! { <InlineText label value form=self.form(label) words=common::edit_words() kind=TextKind::Number show on_commit /> }
             .into_any()
     }
 

@@ -36,7 +36,7 @@ pub fn InlineSelect(
     #[prop(into)]
     on_commit: Callback<Edit>,
 ) -> impl IntoView {
-    let field = Editing::new(label.clone(), value, None, on_commit);
+    let field = Editing::new(label.clone(), value, String::new(), on_commit);
     let popup = Popup::new("menu", Align::Start);
     let words = StoredValue::new(words);
     let choose = move |choice: &Choice| {

@@ -4,7 +4,10 @@ use leptos::{ev, html::Dd, prelude::*};
 use wasm_bindgen::JsCast;
 use web_sys::Node;
 
-use crate::{platform::dom, ui::kit::announce::announce_now};
+use crate::{
+    platform::{device, dom},
+    ui::kit::announce::announce_now,
+};
 
 /// A text that is being edited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,13 +41,36 @@ pub struct Edit {
     /// The text, and what it began as.
     pub draft: Draft,
     field: Editing,
+    /// Under which name the text is kept.
+    form: String,
 }
 
 impl Edit {
-    /// Says how it went. Nothing happens if the field has gone meanwhile.
+    /// Says how it went. Nothing happens to the field if it has gone meanwhile.
     pub fn answer(self, answer: Result<(), EditProblem>) {
+        if answer.is_ok() && !self.form.is_empty() {
+            device::drop_draft(&self.form);
+        }
         self.field.answered(answer);
     }
+}
+
+/// A draft that is kept on the device while it is typed, and begins with what is kept.
+fn kept(form: String, value: Signal<String>) -> RwSignal<Option<Draft>> {
+    let kept: Option<(String, String)> = device::draft(&form);
+    // What was written while nobody looked is no draft any more.
+    let kept = kept.filter(|(_, now)| *now != value.get_untracked());
+    let draft = RwSignal::new(kept.map(|(was, now)| Draft { was, now, label: String::new() }));
+    Effect::new(move |is_later: Option<bool>| {
+        let draft = draft.read();
+        match draft.as_ref().filter(|it| it.now != it.was) {
+            Some(it) => device::set_draft(&form, &(&it.was, &it.now)),
+            None if is_later.is_some() => device::drop_draft(&form),
+            None => {}
+        }
+        true
+    });
+    draft
 }
 
 /// A fact while it is edited: what an editor reads, writes and says.
@@ -59,25 +85,24 @@ pub struct Editing {
     /// Whether the focus comes from the value and goes back there.
     follow: StoredValue<bool>,
     label: StoredValue<String>,
+    /// Under which name the text is kept on the device; under none if it is not.
+    form: StoredValue<String>,
     error_id: StoredValue<String>,
 }
 
 impl Editing {
-    pub(super) fn new(
-        label: String,
-        value: Signal<String>,
-        draft: Option<RwSignal<Option<Draft>>>,
-        on_commit: Callback<Edit>,
-    ) -> Self {
+    pub(super) fn new(label: String, value: Signal<String>, form: String, on_commit: Callback<Edit>) -> Self {
+        let draft = if form.is_empty() { RwSignal::default() } else { kept(form.clone(), value) };
         Self {
             value,
-            draft: draft.unwrap_or_default(),
+            draft,
             problem: RwSignal::new(None),
             busy: RwSignal::new(false),
             on_commit,
             node: NodeRef::new(),
             follow: StoredValue::new(false),
             label: StoredValue::new(label),
+            form: StoredValue::new(form),
             error_id: StoredValue::new(dom::fresh_id()),
         }
     }
@@ -166,7 +191,7 @@ impl Editing {
         }
         self.problem.set(None);
         self.busy.set(true);
-        self.on_commit.run(Edit { draft, field: self });
+        self.on_commit.run(Edit { draft, field: self, form: self.form.get_value() });
     }
 
     /// Hands the edit over when the field is left; not again while the reader is told what is wrong.

@@ -6,7 +6,7 @@ use leptos::{
     prelude::*,
 };
 
-use super::{Draft, Edit, EditWords, Editing, InlineEdit};
+use super::{Edit, EditWords, Editing, InlineEdit};
 use crate::{
     platform::dom,
     ui::kit::field::{TextKind, area::lines},
@@ -35,18 +35,17 @@ pub fn InlineText(
     /// What is shown has links of its own.
     #[prop(optional)]
     linked: bool,
-    /// Keeps what is being typed, and may begin with something.
-    #[prop(optional)]
-    draft: Option<RwSignal<Option<Draft>>>,
+    /// Under which name what is being typed is kept on the device.
+    #[prop(into, optional)]
+    form: String,
     /// Takes the edit.
     #[prop(into)]
     on_commit: Callback<Edit>,
 ) -> impl IntoView {
     let editor = Callback::new(move |it: Editing| if multiline { area(it) } else { line(it, kind) });
-    let draft = draft.unwrap_or_default();
     let lines = Callback::new(|it: String| view! { <bdi class="fact-lines">{it}</bdi> }.into_any());
     let show = show.unwrap_or(lines);
-    view! { <InlineEdit label value words show linked draft on_commit editor /> }
+    view! { <InlineEdit label value words show linked form on_commit editor /> }
 }
 
 /// A day that is edited in place.
@@ -63,12 +62,15 @@ pub fn InlineDay(
     /// How a day is shown.
     #[prop(into)]
     show: Callback<String, AnyView>,
+    /// Under which name what is being typed is kept on the device.
+    #[prop(into, optional)]
+    form: String,
     /// Takes the edit.
     #[prop(into)]
     on_commit: Callback<Edit>,
 ) -> impl IntoView {
     let editor = Callback::new(|it| line(it, TextKind::Day));
-    view! { <InlineEdit label value words show on_commit editor /> }
+    view! { <InlineEdit label value words show form on_commit editor /> }
 }
 
 fn line(field: Editing, kind: TextKind) -> AnyView {
