@@ -88,3 +88,15 @@ test('what one deed did to many is taken back on one, and older changes are aske
   await expect(lines(page).first().locator('dt')).toHaveText('Company');
   await expect.poll(() => lines(page).count()).toBeGreaterThanOrEqual(25);
 });
+
+test('what others name is not taken back, and it is said who does', async ({ page }) => {
+  await loadSample(page);
+  await at(page, 'pipeline');
+  await card(page, 'Housekeeping plan').getByRole('link').first().click();
+  await page.getByRole('region', { name: 'People' }).getByRole('link').first().click();
+  await expect(page).toHaveURL(/contacts/);
+  await open(page);
+  await takeBack(lines(page).last()).click();
+  await expect(lines(page).last().locator('.field-error')).toContainText('“Housekeeping plan');
+  await expect(lines(page).last().locator('.field-error')).toContainText('names it, and would point to nothing.');
+});

@@ -106,6 +106,9 @@ pub enum Refusal {
     /// The entry cannot be undone, because something newer stands on it.
     #[error("{0} was changed since")]
     ChangedSince(Key),
+    /// The entry cannot be undone, because that would take a record away that this one names.
+    #[error("{0} names it")]
+    NamedBy(Key),
     /// It cannot be done with some of the records that were meant, and nothing was done.
     #[error("{cannot} of {of} cannot: {why}")]
     SomeCannot {

@@ -212,6 +212,9 @@ fn why(book: &Book, of: RecordId, error: &DeskError) -> String {
             query::name(book, *id).map_or_else(|| words::newer().to_owned(), |it| words::newer_on(&it))
         }
         DeskError::Refused(Refusal::ChangedSince(_)) => words::newer().to_owned(),
+        DeskError::Refused(Refusal::NamedBy(Key::Record(id))) => {
+            query::name(book, *id).map_or_else(|| refused::error(error), |it| words::named_by(&it))
+        }
         error => refused::error(error),
     }
 }

@@ -39,6 +39,12 @@ pub fn take_back_of(what: &str) -> String {
 pub fn newer_on(name: &str) -> String {
     format!("“{name}” was changed since, and stands on this change. Take that back first.")
 }
+/// Another record would point to nothing.
+pub fn named_by(name: &str) -> String {
+    format!(
+        "“{name}” names it, and would point to nothing. Take it out there first, or delete it, which leaves a way back."
+    )
+}
 /// From when on there is a history.
 pub fn since(day: &str) -> String {
     format!("What happened here is remembered since {day}. What was before is no longer kept one by one.")

@@ -66,6 +66,7 @@ pub fn refusal(refusal: &Refusal) -> String {
             "The quote was sent, so it stays as it is. Copy it as a new draft to change it.".to_owned()
         }
         Refusal::ChangedSince(_) => "It was changed since, so it cannot be undone any more.".to_owned(),
+        Refusal::NamedBy(_) => "Something else names it by now, so it cannot be undone any more.".to_owned(),
         Refusal::SomeCannot { cannot, of, why } => {
             format!("With {cannot} of {of} that cannot be done. {}", self::refusal(why))
         }

@@ -141,7 +141,7 @@ pub(super) fn part(
 pub(super) fn holding_together(book: &Book, mut change: Change, is_given: bool) -> Result<Change, Refusal> {
     while let Some((taken, by)) = bonds::left_behind(book, &change) {
         if taken.kind != Kind::Rep {
-            return Err(Refusal::ChangedSince(by));
+            return Err(Refusal::NamedBy(by));
         }
         change = change.without(&Key::Record(taken));
     }
