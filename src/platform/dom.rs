@@ -134,6 +134,11 @@ pub fn reveal(element: &Element) {
     scroll_to(element, ScrollLogicalPosition::Nearest);
 }
 
+/// Scrolls an element to the top of what is seen.
+pub fn bring_up(element: &Element) {
+    element.scroll_into_view();
+}
+
 /// Scrolls an element to where its line begins.
 pub fn reveal_at_start(element: &Element) {
     scroll_to(element, ScrollLogicalPosition::Start);

@@ -7,7 +7,7 @@ use super::{
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, Url};
+use web_sys::{Blob, BlobPropertyBag, Event, File, HtmlAnchorElement, Url};
 
 /// A file on its way out, made piece by piece. The pieces lie with the browser, so that the app's own memory does not grow
 /// by what leaves it.
@@ -89,6 +89,11 @@ impl Chosen {
         Chosen { file, name }
     }
 
+    /// Makes a file of a text.
+    pub fn of_text(name: &str, text: &str) -> Option<Chosen> {
+        File::new_with_str_sequence(&Array::of1(&text.into()), name).ok().map(Chosen::new)
+    }
+
     /// Takes a file that is to be called something else than it is.
     pub(super) fn named(file: File, name: String) -> Chosen {
         Chosen { file, name }
@@ -133,6 +138,12 @@ pub(super) fn size(file: &File) -> u64 {
     )]
     let size = file.size() as u64;
     size
+}
+
+/// The text that is pasted.
+pub fn pasted(event: &Event) -> Option<String> {
+    let pasted = get(event, "clipboardData")?;
+    call(&pasted, "getData", &["text/plain".into()])?.as_string()
 }
 
 /// Takes the first of the files that the system opens with the installed app, those of its start too, as long as the

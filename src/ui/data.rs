@@ -40,6 +40,7 @@ use super::{
     welcome::SampleNote,
 };
 use crate::platform::{
+    dom,
     files::{self, Chosen},
     page,
 };
@@ -66,6 +67,7 @@ const ACCEPT: &str =
 #[component]
 pub fn DataScreen() -> impl IntoView {
     let intake = Intake::begin();
+    follow(intake);
     let title = Signal::stored(super::text::shell::screen(Route::Data).to_owned());
     // What is about this browser as a whole is said on the page of the Book that is worked with.
     let is_beside = page::is_beside();
@@ -87,10 +89,31 @@ pub fn DataScreen() -> impl IntoView {
     }
 }
 
+/// The id of the heading of what is being done with a file.
+const FILE: &str = "file";
+
+/// What there is to be seen of a file now is scrolled to and read first: it stands below other things, and the button that
+/// was pressed has gone with what was seen before.
+fn follow(intake: Intake) {
+    Effect::new(move |before: Option<bool>| {
+        let is_seen = intake.stage.with(|it| !matches!(it, Stage::None | Stage::Reading(_)));
+        // A file that is left alone leaves the heading of the part.
+        if is_seen || before == Some(true) {
+            dom::next_frame(|| {
+                if let Some(heading) = dom::by_id(FILE) {
+                    dom::bring_up(&heading);
+                    dom::focus_quietly(&heading);
+                }
+            });
+        }
+        is_seen
+    });
+}
+
 /// What is being done with a file.
 fn file(intake: Intake) -> AnyView {
     match intake.stage.get() {
-        Stage::None => view! { <section><h2>{words::bring_in()}</h2><p class="soft">{words::drop_hint()}</p></section> }.into_any(),
+        Stage::None => view! { <section><h2 id=FILE tabindex="-1">{words::bring_in()}</h2><p class="soft">{words::drop_hint()}</p></section> }.into_any(),
         Stage::Reading(file) => {
             view! { <section aria-busy="true"><h2><bdi>{file}</bdi></h2><p role="status">{words::reading()}</p></section> }
                 .into_any()
@@ -108,7 +131,7 @@ fn file(intake: Intake) -> AnyView {
 fn Refused(intake: Intake, file: String, why: String) -> impl IntoView {
     view! {
         <section>
-            <h2><bdi>{words::file_heading(&file)}</bdi></h2>
+            <h2 id=FILE tabindex="-1"><bdi>{words::file_heading(&file)}</bdi></h2>
             <Banner icon=IconName::Warning tone=Tone::Danger urgent=true>
                 {why} " " {words::untouched()}
             </Banner>

@@ -16,6 +16,7 @@ mod edit;
 mod export;
 pub mod filters;
 mod own;
+mod paste;
 mod spans;
 pub mod views;
 
@@ -198,6 +199,7 @@ pub fn ListScreen(
         (_, false) => Shows::Rows,
     });
     keep_picks(it);
+    paste::take(it.front);
     let body = move || match shows.get() {
         Shows::Rows => table(it, usual),
         Shows::Nothing => nothing(kind, asked),

@@ -215,7 +215,7 @@ test('E15: the sales of a year come in as tables, to the unit, and one undo take
     await expect(page.getByRole('radio', { name: kind })).toBeChecked();
     const count = rows.toLocaleString('en');
     await page.getByRole('button', { name: `Import ${count} rows` }).click({ timeout: 60_000 });
-    await expect(page.locator('.banner', { hasText: `${count} rows of “${name}”: ${count} imported, 0 here already, 0 rejected.` })).toBeVisible({ timeout: 60_000 });
+    await expect(page.locator('.banner', { hasText: `${count} rows of “${name}”: ${count} imported.` })).toBeVisible({ timeout: 60_000 });
   }
   await page.getByRole('link', { name: 'See the pipeline' }).click();
   const column = (name: string) => page.getByRole('region', { name, exact: true });
@@ -261,7 +261,7 @@ test('E11: a column can be mapped otherwise, and rows that cannot be taken are g
   expect(rejected.name).toBe('people-rejected.csv');
   expect(rejected.text).toContain(';;7;New;Nothing in the row says who or what it is.');
   await page.getByRole('button', { name: 'Import 3 rows' }).click();
-  await expect(page.locator('.banner', { hasText: '4 rows of “people.csv”: 3 imported, 0 here already, 1 rejected.' })).toBeVisible();
+  await expect(page.locator('.banner', { hasText: '4 rows of “people.csv”: 3 imported, 1 rejected.' })).toBeVisible();
   await nothingFoundByAxe(page, 'an import that is done');
   await page.getByRole('link', { name: 'See the leads' }).click();
   await expect(page.getByRole('link', { name: 'Ana' })).toBeVisible();
@@ -294,6 +294,42 @@ test('leaving a table alone leaves nothing', async ({ page }) => {
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(page.getByRole('heading', { name: 'Bring data in' })).toBeVisible();
   await expect(number(page, 'Records')).toHaveText('0');
+});
+
+test('what a file would do is scrolled to and read first, and so is what came of it', async ({ page }) => {
+  await at(page, 'data');
+  await choose(page, 'people.csv', 'Name,Email\nZoë Here,zoe@acme.example\n');
+  const preview = page.getByRole('heading', { name: '“people.csv”' });
+  await expect(preview).toBeFocused();
+  await expect(preview).toBeInViewport();
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  const result = page.getByRole('heading', { name: 'Imported' });
+  await expect(result).toBeFocused();
+  await expect(result).toBeInViewport();
+  await expect(page.locator('dl.numbers').last()).toHaveText('Rows1New1');
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('heading', { name: 'Bring data in' })).toBeFocused();
+});
+
+test('rows that are pasted on a list are looked at as a file is', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  await at(page, 'leads');
+  await expect(page.getByRole('link', { name: 'Ana Roy' })).toBeVisible();
+  const paste = (text: string, into: string) => page.evaluate(([text, into]) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text!);
+    const event = new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+    return !document.querySelector(into!)!.dispatchEvent(event);
+  }, [text, into] as const);
+  const rows = 'Name\tEmail\r\nBo Lund\tbo@lund.example\r\nCy Moe\tcy@moe.example\r\n';
+  // A text is a text, and a field takes what is its.
+  expect(await paste('Dear Ana,\nthank you', 'body')).toBe(false);
+  expect(await paste(rows, '#find')).toBe(false);
+  expect(await paste(rows, 'tr.row a')).toBe(true);
+  await expect(page.getByRole('heading', { name: '“Pasted rows”' })).toBeFocused();
+  await page.getByRole('button', { name: 'Import 2 rows' }).click();
+  await expect(page.locator('.banner', { hasText: '2 rows of “Pasted rows”: 2 imported.' })).toBeVisible();
 });
 
 test('a file that is dropped anywhere is looked at', async ({ page }) => {

@@ -3,7 +3,7 @@
 //! What is typed here is no draft: it is kept nowhere.
 
 use super::{
-    backup,
+    FILE, backup,
     intake::{Intake, Waiting},
 };
 use crate::{
@@ -130,8 +130,8 @@ pub fn Unlock(
         });
     });
     view! {
-        <section aria-labelledby="locked">
-            <h2 id="locked"><bdi>{heading}</bdi></h2>
+        <section aria-labelledby=FILE>
+            <h2 id=FILE tabindex="-1"><bdi>{heading}</bdi></h2>
             <p class="soft">{words::is_locked()}</p>
             <Form on_submit=submit>
                 <div class="stack" data-snug="">

@@ -1,6 +1,7 @@
 //! What comes of the rows: shown before anything is done, done, and told.
 
 use super::{
+    FILE,
     intake::{Imported, Intake, Opened, Stage},
     planning::Work,
     remarks,
@@ -296,8 +297,8 @@ fn done_with(intake: Intake, done: &Imported) -> AnyView {
     let (numbers, rejected, notes) = (numbers(planned), rejected(planned, opened), notes(planned, opened));
     let sentence = words::was_imported(&planned.counts, &planned.file);
     view! {
-        <section aria-labelledby="done">
-            <h2 id="done">{words::imported()}</h2>
+        <section aria-labelledby=FILE>
+            <h2 id=FILE tabindex="-1">{words::imported()}</h2>
             <Banner icon=IconName::Check tone=Tone::Good>{sentence}</Banner>
             {numbers}
             {rejected}

@@ -1,6 +1,7 @@
 //! What a backup would do, before it does: kind by kind, with everything that is odd about it.
 
 use super::{
+    FILE,
     beside::OpenBeside,
     intake::{Intake, Received},
     numbers::everything,
@@ -81,9 +82,9 @@ pub fn BackupPreview(
     let file = received.file.clone();
     let means = means(&received);
     view! {
-        <section aria-labelledby="preview">
+        <section aria-labelledby=FILE>
             <div class="section-head">
-                <h2 id="preview"><bdi>{words::file_heading(&received.file)}</bdi></h2>
+                <h2 id=FILE tabindex="-1"><bdi>{words::file_heading(&received.file)}</bdi></h2>
                 <small class="faint clip">{words::holds(size(&received))}</small>
                 <span class="spread">
                     <Segmented label=words::how() options value=Signal::derive(chosen) on_choose=choose />

@@ -1,6 +1,7 @@
 //! A table on its way in: what its rows are, what its columns mean, and what would come of it.
 
 use super::{
+    FILE,
     columns::Columns,
     intake::{Intake, Opened},
     outcome::Outcome,
@@ -38,9 +39,9 @@ pub fn TableImport(
         opened.read(|table| (table.len() + table.beyond().map_or(0, |it| it.1), table.columns().len()));
     let holds = move || words::table_holds(rows, columns, work.mapping.read().origin);
     view! {
-        <section aria-labelledby="table">
+        <section aria-labelledby=FILE>
             <div class="section-head">
-                <h2 id="table"><bdi>{words::file_heading(&opened.file)}</bdi></h2>
+                <h2 id=FILE tabindex="-1"><bdi>{words::file_heading(&opened.file)}</bdi></h2>
                 <small class="faint clip">{live(holds)}</small>
             </div>
             <Basics work />

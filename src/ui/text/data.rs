@@ -35,6 +35,8 @@ words! {
     bring_in = "Bring data in";
     /// What can be dropped on the page.
     drop_hint = "Choose a Satchel backup, or CSV from a spreadsheet or another CRM, or drop it anywhere on the page. You see what would happen before it does.";
+    /// What rows are called that were pasted.
+    pasted = "Pasted rows";
     /// What happens with a file that is held above the page.
     drop_here = "Drop the file to look at it. Nothing changes until you say so.";
     /// The file is being read.
@@ -387,13 +389,16 @@ pub fn stage_to(to: StageTo) -> String {
 
 /// What becomes of the rows. The four numbers make up all rows.
 pub fn counts(counts: &Counts) -> Vec<(&'static str, String)> {
-    vec![
-        ("Rows", format::count(counts.rows())),
-        ("New", format::count(counts.new)),
-        ("Fill what is empty", format::count(counts.filled)),
-        ("Here already", format::count(counts.skipped)),
-        ("Rejected", format::count(counts.rejected)),
-    ]
+    let all = [
+        ("Rows", counts.rows()),
+        ("New", counts.new),
+        ("Fill what is empty", counts.filled),
+        ("Here already", counts.skipped),
+        ("Rejected", counts.rejected),
+    ];
+    // How many rows there are is told also of none.
+    let told = all.into_iter().enumerate().filter(|(at, it)| *at == 0 || it.1 > 0);
+    told.map(|(_, (name, count))| (name, format::count(count))).collect()
 }
 
 /// What is made because rows name it.
@@ -413,13 +418,10 @@ pub fn nothing_to_import(counts: &Counts) -> &'static str {
 }
 /// What was imported.
 pub fn was_imported(counts: &Counts, file: &str) -> String {
-    format!(
-        "{} of “{file}”: {} imported, {} here already, {} rejected.",
-        rows_of(counts.rows()),
-        format::count(counts.imported()),
-        format::count(counts.skipped),
-        format::count(counts.rejected)
-    )
+    let rest = [(counts.skipped, "here already"), (counts.rejected, "rejected")];
+    let rest = rest.into_iter().filter(|it| it.0 > 0).map(|it| format!(", {} {}", format::count(it.0), it.1));
+    let imported = format::count(counts.imported());
+    format!("{} of “{file}”: {imported} imported{}.", rows_of(counts.rows()), rest.collect::<String>())
 }
 /// How far it is.
 pub fn progress(done: usize, all: usize) -> String {
