@@ -64,6 +64,45 @@ test('a lead is turned away with a reason, and taken up again', async ({ page })
   await expect(status(page)).toHaveText('Disqualified');
 });
 
+test('a click on the status itself opens its menu', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  await page.locator('.identity').getByText('New', { exact: true }).click();
+  await page.getByRole('menuitemradio', { name: 'Contacted' }).click();
+  await expect(page.locator('.identity')).toContainText('Contacted');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+});
+
+test('a next step that is a task is edited as that task, and nothing is lost', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  const step = page.getByRole('button', { name: /^Next step/ });
+  await step.click();
+  await page.getByRole('textbox', { name: 'Next step' }).fill('Send the list');
+  await page.keyboard.press('Enter');
+  await expect(step).toContainText('Send the list');
+  await step.click();
+  await page.getByRole('textbox', { name: 'Next step' }).fill('');
+  await page.keyboard.press('Enter');
+  await expect(step).toContainText('Add');
+
+  const tasks = page.getByRole('region', { name: 'Tasks' });
+  await tasks.getByRole('button', { name: 'Add task' }).click();
+  const dialog = page.getByRole('dialog', { name: /^New task/ });
+  await dialog.getByLabel('What is to be done?').fill('Call Ana');
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toBeHidden();
+  await expect(step).toContainText('Call Ana');
+  await expect(step).toContainText('task');
+  await step.click();
+  await expect(page.getByRole('textbox', { name: 'Next step' })).toHaveValue('Call Ana');
+  await page.getByRole('textbox', { name: 'Next step' }).fill('Call Ana about the offer');
+  await page.keyboard.press('Enter');
+  await expect(step).toContainText('Call Ana about the offer');
+  await expect(tasks).toContainText('Call Ana about the offer');
+  await expect(tasks.getByRole('checkbox')).toHaveCount(1);
+});
+
 test('axe finds nothing on the leads, a lead, nor in what they open', async ({ page }) => {
   test.setTimeout(240_000);
   await at(page, 'leads');

@@ -40,7 +40,7 @@ use domain::{
     record::{Answer, Criterion, Lead, Level, Listed, Priority, Reached, Record, Source, StatusKind},
     value::{Id, Kind, Text},
 };
-use leptos::prelude::*;
+use leptos::{ev, prelude::*};
 
 /// The page of a lead.
 #[component]
@@ -203,12 +203,25 @@ fn Identity(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
         <div class="identity">
             {move || view! { <Avatar name=name() size=AvatarSize::Huge /> }}
             <div>
-                <p class="cluster" data-tight="">{live(badge)}<Menu label=words::change_status() icon=IconName::Down bare=true small=true items /></p>
+                <p class="cluster status-line" data-tight="" on:click=open_menu>{live(badge)}<Menu label=words::change_status() icon=IconName::Down bare=true small=true items /></p>
                 {live(reason)}
                 <LastContact of=id.into() />
                 {move || reach::warning(do_not.get())}
             </div>
         </div>
+    }
+}
+
+/// A click on the status itself opens the menu of its button, which is what a keyboard and a screen reader reach.
+fn open_menu(event: ev::MouseEvent) {
+    let Some(target) = dom::target(&event).filter(|it| dom::closest(it, "button, .layer").is_none()) else {
+        return;
+    };
+    if let Some(button) =
+        dom::closest(&target, ".status-line").and_then(|it| dom::first(&it, ":scope > button"))
+    {
+        // Later, because its own click comes by here again.
+        queue_microtask(move || button.click());
     }
 }
 

@@ -1,4 +1,6 @@
 //! The next step of a lead or a deal: the one that was written by hand, else the task that is due first (T3).
+//!
+//! What is shown is what is edited: while it is a task, that task gets another title.
 
 use super::{
     Shown,
@@ -6,22 +8,21 @@ use super::{
 };
 use crate::{
     platform::clock,
+    text_of,
     ui::{
         format,
         front::use_desk,
-        kit::{
-            inline::{EditWords, text::InlineText},
-            live::live,
-        },
+        kit::{field::TextKind, inline::text::InlineText, live::live},
+        record,
         text::{common, deals as words},
     },
 };
 use desk::Topic;
 use domain::{
     query,
-    record::NextStep,
+    record::{NextStep, Task},
     row::{Row, Stamped, Unrow},
-    value::{Kind, Text},
+    value::{Id, Kind, Text},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -56,17 +57,28 @@ where
     );
     let task = Memo::new(move |_| {
         let id = record.read().as_ref().filter(|it| read(it).is_none())?.record().id();
-        let step = desk.read(&[Topic::Table(Kind::Task)], |book| query::next_step(book, id.into()))?;
-        let due = step.due.map(|it| format::due(it, clock::today()));
-        Some(words::from_task(&step.text, due.as_deref()))
+        desk.read(&[Topic::Table(Kind::Task)], |book| query::next_step(book, id.into()))?.task
     });
-    let (value, on_commit) = (facts.value(&lens), facts.commit(&lens));
-    let text = move || {
-        let usual = common::edit_words();
-        let words = EditWords { add: task.get().unwrap_or_else(|| usual.add.clone()), ..usual };
-        view! { <InlineText label=words::next_step() value words on_commit /> }
+    let text = move || match task.get() {
+        Some(task) => of_task(task),
+        None => facts.line(words::next_step(), TextKind::Text, lens.clone()),
     };
     let is_by_hand = Memo::new(move |_| record.read().as_ref().is_some_and(|it| read(it).is_some()));
     let day = move || is_by_hand.get().then(|| facts.day(words::next_step_by(), due.clone()));
     view! { {live(text)}{live(day)} }.into_any()
+}
+
+/// A task that is the next step: what it says is edited here as in the list of tasks, because it is the same.
+fn of_task(id: Id<Task>) -> AnyView {
+    let task = record::shown(id);
+    let facts = Facts::of(task);
+    let lens: Lens<Task> = text_of!(title);
+    let (value, form, on_commit) = (facts.value(&lens), facts.form(words::next_step()), facts.commit(&lens));
+    let due = move || task.read().as_ref().and_then(|it| it.due).map(|it| format::due(it, clock::today()));
+    let show = Callback::new(move |title: String| {
+        let text = words::from_task(&title, due().as_deref());
+        view! { <bdi>{text}</bdi>" "<small class="faint">{words::is_task()}</small> }.into_any()
+    });
+    view! { <InlineText label=words::next_step() value form words=common::edit_words() show on_commit /> }
+        .into_any()
 }

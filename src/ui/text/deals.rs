@@ -175,6 +175,10 @@ pub fn from_task(title: &str, due: Option<&str>) -> String {
         None => title.to_owned(),
     }
 }
+/// Beside a next step that is a task.
+pub fn is_task() -> &'static str {
+    "task"
+}
 /// Someone does not work on it any more.
 pub fn remove_rep(name: &str) -> String {
     format!("Remove {name}")
