@@ -3,6 +3,7 @@
 //! Arrow keys, Home and End go through the list, letters go to the item that begins with them, Enter
 //! does it, Escape and Tab go back to the button. After an item has been chosen the focus is on the
 //! button again *before* the item acts, so that a dialog it opens gives the focus back to the button.
+//! What is ticked leaves the menu open, because the next tick often follows; Enter ticks and closes.
 
 pub mod item;
 
@@ -16,6 +17,7 @@ pub use self::item::MenuItem;
 use super::{
     button::Variant,
     icon::{IconName, icon},
+    live::live,
     place::Align,
     popup::{Popup, Trigger, popup_button, popup_layer},
 };
@@ -56,6 +58,44 @@ pub fn Menu(
     }
 }
 
+/// A button that opens a menu of what can be ticked, and says what is. Both stay while that
+/// changes, and so does the focus.
+#[component]
+pub fn TickMenu(
+    /// What can be ticked, as the menu is called.
+    #[prop(into)]
+    title: String,
+    /// What the button says.
+    #[prop(into)]
+    label: Signal<String>,
+    /// Whether anything is ticked.
+    #[prop(into)]
+    is_set: Signal<bool>,
+    /// The items; what they read is followed while the menu is open.
+    #[prop(into)]
+    items: Callback<(), Vec<MenuItem>>,
+) -> impl IntoView {
+    let popup = Popup::new("menu", Align::default());
+    let variant = move || if is_set.get() { Variant::Plain.attr() } else { Variant::Quiet.attr() };
+    view! {
+        {menu_panel(popup, title, items)}
+        <button
+            type="button"
+            class="button"
+            node_ref=popup.anchor
+            data-variant=variant
+            data-size="small"
+            aria-haspopup="menu"
+            aria-expanded=move || if popup.open.get() { "true" } else { "false" }
+            on:click=move |_| popup.open.set(true)
+            on:keydown=move |event| popup.open_by_key(event)
+        >
+            {icon(IconName::Down)}
+            {live(move || label.get())}
+        </button>
+    }
+}
+
 /// The list that a menu's button opens.
 pub(super) fn menu_panel(popup: Popup, label: String, items: Callback<(), Vec<MenuItem>>) -> impl IntoView {
     let panel = NodeRef::<Div>::new();
@@ -65,7 +105,7 @@ pub(super) fn menu_panel(popup: Popup, label: String, items: Callback<(), Vec<Me
             <div class="menu" node_ref=panel on:keydown=move |event| keys::keyed(event, popup, typed)>
                 <p class="menu-title" aria-hidden="true">{label.clone()}</p>
                 <div role="menu" aria-label=label.clone()>
-                    {items.run(()).into_iter().map(|it| item(it, popup)).collect_view()}
+                    {live(move || items.run(()).into_iter().map(|it| item(it, popup)).collect_view())}
                 </div>
             </div>
         }
@@ -87,7 +127,7 @@ fn item(item: MenuItem, popup: Popup) -> impl IntoView {
         (Some(_), false) => "menuitemradio",
         (Some(_), true) => "menuitemcheckbox",
     };
-    let (checked, is_refused) = (item.checked, item.refused.is_some());
+    let (checked, is_refused, stays) = (item.checked, item.refused.is_some(), item.is_one_of_many);
     let act = item.act.clone();
     let content = content(item);
     let row = match act {
@@ -104,7 +144,9 @@ fn item(item: MenuItem, popup: Popup) -> impl IntoView {
                 aria-disabled=is_refused.then_some("true")
                 on:click=move |_| {
                     if !is_refused {
-                        popup.close();
+                        if !stays {
+                            popup.close();
+                        }
                         act();
                     }
                 }

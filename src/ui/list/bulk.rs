@@ -18,7 +18,7 @@ use crate::{
         text::{common, leads, list as words, refused},
     },
 };
-use desk::{Desk, DeskError};
+use desk::{Desk, DeskError, Topic};
 use domain::{
     command::{Bulk, Closing, Deed, Trash},
     query,
@@ -149,7 +149,9 @@ impl Frame {
     /// Every tag; those that all of them carry have a tick, and are taken off.
     fn tags(self) -> Vec<MenuItem> {
         let of = ids(self);
-        let (tags, shared) = self.desk.peek(|book| (query::tags(book), query::shared_tags(book, &of)));
+        let topics = [Topic::Table(self.kind), Topic::Table(Kind::Tag)];
+        let (tags, shared) =
+            self.desk.read(&topics, |book| (query::tags(book), query::shared_tags(book, &of)));
         let item = |it: &query::TagUse| {
             let is_on = shared.contains(&it.id);
             let deed = if is_on { Deed::Untag(it.id) } else { Deed::Tag(it.id) };

@@ -12,7 +12,7 @@ use crate::{
             banner::Banner,
             button::{Button, Variant},
             icon::{IconName, Tone},
-            menu::{Menu, MenuItem},
+            menu::{MenuItem, TickMenu},
         },
         people,
         text::{common, leads, list as words},
@@ -76,7 +76,9 @@ fn facets(book: &Book, kind: Kind) -> Vec<Facet> {
         [("me".to_owned(), words::me().to_owned()), ("nobody".to_owned(), words::nobody().to_owned())];
     let reps = people::choices(book).into_iter().map(|it| (it.value, it.label));
     facets.push(Facet::new("owner", leads::owner(), owners.into_iter().chain(reps)));
-    facets.push(Facet::new("source", leads::source(), entries::<Source>(&query::listed(book))));
+    let mut sources = entries::<Source>(&query::listed(book));
+    sources.push(("none".to_owned(), words::no_source().to_owned()));
+    facets.push(Facet::new("source", leads::source(), sources));
     if kind == Kind::Lead {
         let levels = Level::ALL.iter().map(|it| (it.name().to_owned(), common::level(*it).to_owned()));
         facets.push(Facet::new("interest", words::interest(), levels));
@@ -149,6 +151,7 @@ pub fn Filters(
 fn menu(front: Front, facets: Memo<Vec<Facet>>, key: &'static str) -> AnyView {
     let facet = move || facets.with(|it| it.iter().find(|it| it.key == key).cloned());
     let chosen = move || chosen(&front.address.with(|it| it.get(key).unwrap_or_default().to_owned()));
+    let title = facets.with_untracked(|it| it.iter().find(|it| it.key == key).map(|it| it.label));
     let label = Memo::new(move |_| {
         let Some(facet) = facet() else { return String::new() };
         let chosen = chosen();
@@ -161,24 +164,19 @@ fn menu(front: Front, facets: Memo<Vec<Facet>>, key: &'static str) -> AnyView {
         }
     });
     let items = Callback::new(move |()| {
-        untrack(move || {
-            let Some(facet) = facet() else { return Vec::new() };
-            let chosen = chosen();
-            let item = |(value, label): (String, String)| {
-                let is_on = chosen.contains(&value);
-                let others = chosen.iter().filter(|it| !facet.is_single && **it != value).cloned();
-                let next: Vec<String> = others.chain((!is_on).then(|| value.clone())).collect();
-                MenuItem::new(label, move || choose(front, key, &next.join(","))).ticked(is_on)
-            };
-            facet.options.clone().into_iter().map(item).collect()
-        })
+        let Some(facet) = facet() else { return Vec::new() };
+        let chosen = chosen();
+        let item = |(value, label): (String, String)| {
+            let is_on = chosen.contains(&value);
+            let others = chosen.iter().filter(|it| !facet.is_single && **it != value).cloned();
+            let next: Vec<String> = others.chain((!is_on).then(|| value.clone())).collect();
+            let item = MenuItem::new(label, move || front.choose(key, &next.join(",")));
+            if facet.is_single { item.checked(is_on) } else { item.ticked(is_on) }
+        };
+        facet.options.clone().into_iter().map(item).collect()
     });
-    let drawn = move || {
-        let label = label.get();
-        let variant = if chosen().is_empty() { Variant::Quiet } else { Variant::Plain };
-        view! { <Menu label icon=IconName::Down small=true variant items /> }
-    };
-    view! { <span id=place(key)>{drawn}</span> }.into_any()
+    let is_set = Memo::new(move |_| !chosen().is_empty());
+    view! { <TickMenu title=title.unwrap_or_default() label is_set items /> }.into_any()
 }
 
 /// Where the menu of a facet stands. Fields of one's own may be called anything, and an id has no blanks.

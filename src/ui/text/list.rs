@@ -53,6 +53,10 @@ pub fn count(found: usize, of: usize) -> String {
         format!("{} of {}", count(found), count(of))
     }
 }
+/// Records of which nobody has said where they came from.
+pub fn no_source() -> &'static str {
+    "None"
+}
 /// What a table holds and how it is sorted.
 pub fn caption(kind: Kind, column: &str) -> String {
     format!("{}, sorted by {}", common::capital(common::many(kind)), column.to_lowercase())

@@ -88,7 +88,7 @@ impl MenuItem {
         self
     }
 
-    /// One of several that may stand beside each other; those that are on have a tick.
+    /// One of several that may stand beside each other; those that are on have a tick. The menu stays open for more.
     #[must_use]
     pub fn ticked(self, is_on: bool) -> Self {
         Self { is_one_of_many: true, ..self.checked(is_on) }

@@ -29,6 +29,7 @@ pub(super) fn keyed(event: ev::KeyboardEvent, popup: Popup, typed: StoredValue<(
             return popup.close();
         }
         " " => return press_link(&event, at.and_then(|at| items.get(at))),
+        "Enter" => return tick_and_close(&event, at.and_then(|at| items.get(at)), popup),
         letter if letter.chars().count() == 1 => {
             let word = typed.try_update_value(|typed| typed_word(typed, letter, event.time_stamp()));
             let labels: Vec<String> = items.iter().map(label_of).collect();
@@ -47,6 +48,15 @@ fn press_link(event: &ev::KeyboardEvent, item: Option<&HtmlElement>) {
     if let Some(link) = item.filter(|it| it.tag_name() == "A") {
         event.prevent_default();
         link.click();
+    }
+}
+
+/// A tick leaves the menu open by the space bar; whoever presses Enter is done.
+fn tick_and_close(event: &ev::KeyboardEvent, item: Option<&HtmlElement>, popup: Popup) {
+    if let Some(tick) = item.filter(|it| it.get_attribute("role").as_deref() == Some("menuitemcheckbox")) {
+        event.prevent_default();
+        tick.click();
+        popup.close();
     }
 }
 
