@@ -124,6 +124,7 @@ test('a card dropped on Lost stays where it was until a reason is given', async 
   await dialog.getByLabel('What happened').fill('They built it themselves.');
   await page.keyboard.press('Escape');
   await stands(page, 'Qualified to Buy: Acme, Bolt');
+  await expect(link(page, 'Acme')).toBeFocused();
 
   // What was said is still there.
   await card(page, 'Acme').hover();
@@ -141,6 +142,23 @@ test('a card dropped on Lost stays where it was until a reason is given', async 
   await expect(page.getByRole('button', { name: 'Won', exact: true })).toBeVisible();
   await at(page, 'pipeline');
   await stands(page, 'Qualified to Buy: Acme, Bolt');
+});
+
+test('a card that comes to its end, or back from it, is drawn as the others are that stand there', async ({ page }) => {
+  await addDeals(page, { name: 'Acme', value: '100' }, { name: 'Bolt' });
+  const open = await card(page, 'Acme').locator('.card-line').count();
+  await carry(page, card(page, 'Acme'), await middle(column(page, 'Won')));
+  await page.mouse.up();
+  await stands(page, 'Qualified to Buy: Bolt | Won: Acme');
+  await expect(card(page, 'Acme').locator('.card-line')).toHaveCount(0);
+  await expect(card(page, 'Acme').getByRole('button', { name: /^(Win|Lose) / })).toHaveCount(0);
+  await carry(page, card(page, 'Acme'), await middle(column(page, 'Proposal Sent')));
+  await page.mouse.up();
+  await stands(page, 'Qualified to Buy: Bolt | Proposal Sent: Acme');
+  await expect(card(page, 'Acme')).toContainText('Acme & Co');
+  await expect(card(page, 'Acme').locator('.card-line')).toHaveCount(open);
+  await card(page, 'Acme').hover();
+  await expect(page.getByRole('button', { name: 'Win Acme' })).toBeVisible();
 });
 
 test('a deal is won in one click, goes to the top and back by menu, and every step is one undo', async ({ page }) => {

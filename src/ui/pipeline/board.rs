@@ -3,7 +3,7 @@
 
 use super::{actions, card, head, moves, nothing, sieve::Sieve};
 use crate::{
-    platform::task,
+    platform::{dom, task},
     ui::{
         format,
         front::{Ask, Losing, use_desk, use_front},
@@ -86,7 +86,11 @@ fn Cards(columns: Memo<Vec<Id<Stage>>>, sieve: Sieve, current: RwSignal<usize>) 
     let on_move = move |asked: Move<Id<Deal>, Id<Stage>>| {
         let command = command(asked);
         if desk.peek(|book| moves::asks_why(book, &command)) {
-            return front.ask(Ask::Lose(Losing::One(command)));
+            // Whoever thinks better of it goes on at the card; that is drawn where it was before the dialog takes the focus.
+            return dom::next_frame(move || {
+                moves::focus_card(asked.card);
+                front.ask(Ask::Lose(Losing::One(command)));
+            });
         }
         held.set(Some(asked));
         task::run(async move {

@@ -40,14 +40,17 @@ const SHOWN_TAGS: usize = 2;
 /// The contents of a deal's card.
 pub fn view(desk: Desk, front: Front, id: Id<Deal>) -> AnyView {
     let shown = Memo::new(move |_| read(desk, id));
-    let is_open = desk.peek(|book| book.get(id).is_some_and(|it| it.is_open()));
     let is_near = RwSignal::new(false);
-    let content =
-        move || shown.get().map(|it| if is_open { open(&it).into_any() } else { closed(&it).into_any() });
-    let name = Memo::new(move |_| shown.read().as_ref().map(|it| it.name.to_string()));
+    let content = move || {
+        shown.get().map(|it| if it.outcome.is_none() { open(&it).into_any() } else { closed(&it).into_any() })
+    };
+    // The name, and whether the deal is open: the card stays the same element when it is carried to its end and back.
+    let known =
+        Memo::new(move |_| shown.read().as_ref().map(|it| (it.name.to_string(), it.outcome.is_none())));
+    let name = move || known.read().as_ref().map(|it| it.0.clone());
     let tools = move || {
-        let name = name.get().filter(|_| is_open || is_near.get())?;
-        Some(tools(desk, front, id, &name, is_open.then_some(is_near)))
+        let (name, is_open) = known.get()?;
+        (is_open || is_near.get()).then(|| tools(desk, front, id, &name, is_open.then_some(is_near)))
     };
     view! { {title(id, name, is_near)}{live(content)}{live(tools)} }.into_any()
 }
@@ -71,7 +74,11 @@ fn read(desk: Desk, id: Id<Deal>) -> Option<Card> {
 
 /// The name, as the link that opens the deal. It covers the card, so it is what is pointed at; and it stays when anything
 /// else of the card is drawn anew, because it may have the focus.
-fn title(id: Id<Deal>, name: Memo<Option<String>>, is_near: RwSignal<bool>) -> impl IntoView {
+fn title(
+    id: Id<Deal>,
+    name: impl Fn() -> Option<String> + Send + 'static,
+    is_near: RwSignal<bool>,
+) -> impl IntoView {
     let near = move || {
         if !is_near.get_untracked() {
             is_near.set(true);
@@ -88,7 +95,7 @@ fn title(id: Id<Deal>, name: Memo<Option<String>>, is_near: RwSignal<bool>) -> i
                 on:pointerenter=move |_| near()
                 on:focus=move |_| near()
             >
-                {live(move || name.get())}
+                {live(name)}
             </a>
         </h3>
     }

@@ -123,11 +123,18 @@ pub fn ending_icon(ending: Ending) -> IconName {
     }
 }
 
+/// Gives the focus to the card of a deal; whether it is drawn.
+pub fn focus_card(deal: Id<Deal>) -> bool {
+    let page = dom::by_id("main");
+    let card = page.and_then(|it| dom::keyed(&it, deal.to_bits()));
+    card.and_then(|it| dom::first(&it, ".card-title a")).map(|it| dom::focus(&it)).is_some()
+}
+
 /// Gives the focus back that went with a button which is gone now: to the card of the deal, or where no board shows it
 /// to what can be done next on its page.
 pub fn keep_focus(deal: Id<Deal>) {
     let Some(page) = dom::by_id("main").filter(|_| dom::focused().is_none()) else { return };
-    let card = || dom::keyed(&page, deal.to_bits()).and_then(|it| dom::first(&it, ".card-title a"));
-    let action = || dom::first(&page, ".page-bar .button");
-    dom::focus(&card().or_else(action).unwrap_or_else(|| page.clone()));
+    if !focus_card(deal) {
+        dom::focus(&dom::first(&page, ".page-bar .button").unwrap_or(page));
+    }
 }
