@@ -161,6 +161,23 @@ test('a card that comes to its end, or back from it, is drawn as the others are 
   await expect(page.getByRole('button', { name: 'Win Acme' })).toBeVisible();
 });
 
+test('a long name leaves every action of its page in reach', async ({ page }) => {
+  const name = 'Rahmenvertrag Instandhaltung und Erweiterung der Förderanlagen der Donaudampfschifffahrtsgesellschaft in Passau und Linz inklusive Schulung 2027 bis 2029';
+  await addDeals(page, { name });
+  await link(page, name).click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(name);
+  for (const width of [1280, 1024, 820, 390]) {
+    await page.setViewportSize({ width, height: 800 });
+    const head = page.locator('.page-bar');
+    const { x, width: room } = (await head.boundingBox())!;
+    for (const action of [head.getByRole('button', { name: 'Lost', exact: true }), head.getByRole('button').last()]) {
+      const box = (await action.boundingBox())!;
+      expect(box.x + box.width, `at ${width}`).toBeLessThanOrEqual(x + room);
+    }
+    expect((await head.getByRole('heading').boundingBox())!.width, `at ${width}`).toBeGreaterThan(80);
+  }
+});
+
 test('a deal is won in one click, goes to the top and back by menu, and every step is one undo', async ({ page }) => {
   await addDeals(page, { name: 'Acme' }, { name: 'Bolt' });
   await menu(page, 'Bolt', 'To the top');
