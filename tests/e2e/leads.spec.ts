@@ -103,6 +103,23 @@ test('a next step that is a task is edited as that task, and nothing is lost', a
   await expect(tasks.getByRole('checkbox')).toHaveCount(1);
 });
 
+test('on a phone the fields of a dialog stand below each other and inside of it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await at(page, 'leads');
+  await page.getByRole('button', { name: 'New lead' }).first().click();
+  await capture(page).getByRole('button', { name: 'More fields' }).click();
+  const inside = async (name: string) => {
+    const fields = page.getByRole('dialog', { name }).locator('.field > .input');
+    const boxes = await fields.evaluateAll((all) => all.map((it) => it.getBoundingClientRect()).map(({ left, right }) => `${left} ${right}`));
+    expect(new Set(boxes), name).toEqual(new Set([boxes[0]]));
+  };
+  await inside('New lead');
+  await page.keyboard.press('Escape');
+  await addLead(page, 'Ana Roy');
+  await page.getByRole('button', { name: 'Convert anyway' }).click();
+  await inside('Convert Ana Roy');
+});
+
 test('axe finds nothing on the leads, a lead, nor in what they open', async ({ page }) => {
   test.setTimeout(240_000);
   await at(page, 'leads');

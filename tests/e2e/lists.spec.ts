@@ -370,3 +370,41 @@ test('records of which nobody knows the source are a choice of its filter', asyn
   await page.getByRole('menuitemcheckbox', { name: 'None' }).click();
   await expect(page).not.toHaveURL(/source/);
 });
+
+test('the last column that is seen keeps its distance from the edge, and a phone shows the stage of a deal', async ({ page }) => {
+  await loadSample(page);
+  await at(page, 'pipeline?view=list');
+  for (const width of [1280, 820, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const last = page.locator('tr.row').first().locator('td:visible').last();
+    const room = await last.evaluate((it) => parseFloat(getComputedStyle(it).paddingInlineEnd));
+    expect(room, `at ${width}`).toBeGreaterThanOrEqual(12);
+  }
+  await expect(page.locator('tr.row').first().locator('th')).toContainText('Qualified to Buy · ');
+});
+
+test('on a phone what is picked and the way out stand above what can be done, in two rows', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await loadSample(page);
+  await page.locator('tr.row .check').first().click();
+  const box = (await bar(page).boundingBox())!;
+  expect(box.height).toBeLessThan(100);
+  const [count, out, first] = await Promise.all([bar(page).locator('strong'), bar(page).getByRole('button', { name: 'Pick none' }), bar(page).getByRole('button', { name: 'Status' })]
+    .map(async (it) => (await it.boundingBox())!));
+  expect(out!.x + out!.width).toBeGreaterThan(box.x + box.width - 20);
+  expect(Math.abs(out!.y + out!.height / 2 - (count!.y + count!.height / 2))).toBeLessThan(3);
+  expect(first!.y).toBeGreaterThanOrEqual(out!.y + out!.height);
+  await bar(page).getByRole('button', { name: 'Delete' }).click();
+  await expect(bar(page)).toHaveCount(0);
+});
+
+test('what a phone keeps under More stands in one column', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await at(page, 'today');
+  await page.getByRole('navigation').getByRole('button', { name: 'More' }).click();
+  const words = page.getByRole('menuitem').locator('bdi');
+  await expect(words).toHaveText(['Contacts', 'Companies', 'Reports', 'Data', 'Settings', 'Help']);
+  const lefts = await words.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().left));
+  expect(new Set(lefts).size).toBe(1);
+  expect(lefts[0]).toBeLessThan(80);
+});

@@ -67,9 +67,11 @@ fn bar(list: Frame) -> impl IntoView {
             <strong>{live(count)}</strong>
             {live(all)}
             <hr />
-            {menus(list)}
-            <Menu label=words::export() icon=IconName::Download items=files />
-            <Button label=words::delete() icon=IconName::Trash variant=Variant::Quiet on_press=delete />
+            <div class="bulk-deeds">
+                {menus(list)}
+                <Menu label=words::export() icon=IconName::Download items=files />
+                <Button label=words::delete() icon=IconName::Trash variant=Variant::Quiet on_press=delete />
+            </div>
             <hr />
             <Button
                 label=words::pick_none()

@@ -138,7 +138,10 @@ pub fn status(book: &Book, lead: &Lead) -> (StatusKind, String) {
 /// What tells a record apart from others of its name.
 fn sub(book: &Book, it: Item<'_>) -> String {
     match it {
-        Item::Deal(it) => party(book, it).unwrap_or_default(),
+        Item::Deal(it) => {
+            let stage = shown_stage(book, it).and_then(|it| book.get(it)).map(|it| it.label().to_owned());
+            stage.into_iter().chain(party(book, it)).collect::<Vec<_>>().join(" · ")
+        }
         Item::Company(it) => it.sector.to_string(),
         Item::Lead(_) | Item::Contact(_) => it.company(book).to_owned(),
     }
