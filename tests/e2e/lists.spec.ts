@@ -371,6 +371,23 @@ test('records of which nobody knows the source are a choice of its filter', asyn
   await expect(page).not.toHaveURL(/source/);
 });
 
+test('the whole head of a column sorts, and its arrow stands inside of the table', async ({ page }) => {
+  await loadSample(page);
+  for (const [width, name] of [[1280, 'Source'], [1280, 'Age'], [390, 'Age']] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    const head = page.getByRole('columnheader', { name, exact: true });
+    const before = await head.getAttribute('aria-sort');
+    const box = (await head.boundingBox())!;
+    await page.mouse.click(box.x + box.width - 3, box.y + box.height - 3);
+    await expect(head).not.toHaveAttribute('aria-sort', before ?? 'none');
+    await page.mouse.click(box.x + 3, box.y + 3);
+    await expect(head).toHaveAttribute('aria-sort', /./);
+    const arrow = (await head.locator('svg').boundingBox())!;
+    const table = (await page.locator('.page-body').boundingBox())!;
+    expect(arrow.x + arrow.width).toBeLessThanOrEqual(table.x + table.width - 12);
+  }
+});
+
 test('the last column that is seen keeps its distance from the edge, and a phone shows the stage of a deal', async ({ page }) => {
   await loadSample(page);
   await at(page, 'pipeline?view=list');
