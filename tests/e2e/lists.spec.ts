@@ -122,7 +122,7 @@ test('columns are chosen, stand in the address, are exported as seen, and are re
   await bar(page).getByRole('button', { name: 'Export' }).click();
   const { text } = await downloaded(page, () => page.getByRole('menuitem', { name: 'Export exactly, as CSV' }).click());
   const [head, ...lines] = text.trim().split('\r\n');
-  expect(head).toBe('Name,Company,Status,Interest,E-mail,Last contact,Next step,Owner,Age');
+  expect(head).toBe('Name,Company,Status,Interest,E-mail,Last contact,Next step,Owner,Created');
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/^Person 2,/);
 

@@ -43,16 +43,56 @@ fn for_people() -> Dialect {
 }
 
 fn file(desk: Desk, kind: Kind, columns: &[Column], rows: &[u128], dialect: Dialect) -> String {
-    let heads: Vec<&str> = columns.iter().map(|it| words::heading(kind, it)).collect();
+    let columns = &written(columns);
+    let heads: Vec<&str> = columns.iter().map(|it| words::heading_in_file(kind, it)).collect();
+    let said = if dialect.guards { as_seen } else { Cell::exact };
     let mut writer = Writer::new(dialect, &heads);
     let at = clock::standpoint();
     desk.peek(|book| {
         for row in rows {
             let id = RecordId { kind, uuid: Uuid::from_u128(*row) };
             let cells: Vec<String> =
-                query::cells(book, id, columns, &at).unwrap_or_default().iter().map(Cell::exact).collect();
+                query::cells(book, id, columns, &at).unwrap_or_default().iter().map(said).collect();
             writer.row(cells.iter().map(|it| &**it));
         }
     });
     writer.finish()
+}
+
+/// The columns as a file has them: an age is of today, and a file is read on another day, so it says when that began.
+fn written(columns: &[Column]) -> Vec<Column> {
+    let has_created = columns.contains(&Column::Created);
+    let columns = columns.iter().filter(|it| !(has_created && **it == Column::Age));
+    columns.map(|it| if *it == Column::Age { Column::Created } else { it.clone() }).collect()
+}
+
+/// A cell as people read it: words as they stand on the screen, which an import reads as well.
+fn as_seen(cell: &Cell) -> String {
+    match cell {
+        Cell::Level(it) => common::level(*it).to_owned(),
+        Cell::Priority(it) => common::priority(*it).to_owned(),
+        it => it.exact(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::record::{Level, Priority};
+
+    #[test]
+    fn v5_a_file_says_when_a_record_was_made_and_not_how_old_it_is_today() {
+        assert_eq!(written(&[Column::Name, Column::Age]), [Column::Name, Column::Created]);
+        assert_eq!(written(&[Column::Age, Column::Created]), [Column::Created], "and says it once");
+    }
+
+    #[test]
+    fn v5_words_for_people_are_read_back_by_an_import() {
+        for it in Level::ALL {
+            assert_eq!(as_seen(&Cell::Level(*it)).to_lowercase().parse(), Ok(*it));
+        }
+        for it in Priority::ALL {
+            assert_eq!(as_seen(&Cell::Priority(*it)).to_lowercase().parse(), Ok(*it));
+        }
+    }
 }

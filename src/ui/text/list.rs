@@ -42,6 +42,10 @@ pub fn heading(kind: Kind, column: &Column) -> &str {
         Column::Own(name) => &name.0,
     }
 }
+/// The head of a column in a file, which an import knows by it.
+pub fn heading_in_file(kind: Kind, column: &Column) -> &str {
+    if *column == Column::Created { "Created" } else { heading(kind, column) }
+}
 /// How many there are.
 pub fn count(found: usize, of: usize) -> String {
     let count = crate::ui::format::count;
