@@ -120,6 +120,26 @@ test('on a phone the fields of a dialog stand below each other and inside of it'
   await inside('Convert Ana Roy');
 });
 
+test('a long note is written in a box that scrolls, and is folded in the timeline until more is asked for', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  const text = page.getByRole('textbox', { name: 'Write a note' });
+  await text.fill('She told us a lot. '.repeat(500));
+  const { height } = (await text.boundingBox())!;
+  expect(height).toBeLessThan(page.viewportSize()!.height / 2);
+  await page.getByRole('button', { name: 'Save note' }).click();
+  const note = page.locator('.timeline-text');
+  const more = page.getByRole('button', { name: 'Show more' });
+  await expect(more).toHaveAttribute('aria-expanded', 'false');
+  const folded = (await note.boundingBox())!.height;
+  expect(folded).toBeLessThan(300);
+  await more.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Show less' })).toHaveAttribute('aria-expanded', 'true');
+  await expect(page.getByRole('button', { name: 'Show less' })).toBeFocused();
+  expect((await note.boundingBox())!.height).toBeGreaterThan(folded * 2);
+});
+
 test('axe finds nothing on the leads, a lead, nor in what they open', async ({ page }) => {
   test.setTimeout(240_000);
   await at(page, 'leads');

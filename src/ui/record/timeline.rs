@@ -1,7 +1,7 @@
 //! What happened, newest first, day by day.
 
 use crate::{
-    platform::clock,
+    platform::{clock, dom},
     ui::{
         format,
         front::{use_desk, use_front},
@@ -42,6 +42,11 @@ const TOPICS: [Topic; 9] = [
 /// No more than this many events are drawn until more are asked for.
 const AT_FIRST: usize = 60;
 
+/// A text of more lines than this is folded, to the lines that the style sheet says.
+const LINES: usize = 14;
+/// So many letters stand on a line.
+const LETTERS: usize = 64;
+
 /// The tab of what was changed, field by field.
 const HISTORY: &str = "history";
 
@@ -55,7 +60,7 @@ pub fn Timeline(
     let all = Memo::new(move |_| desk.read(&TOPICS, |book| query::timeline(book, of)));
     let part = RwSignal::new("all".to_owned());
     let limit = RwSignal::new(AT_FIRST);
-    let panel = crate::platform::dom::fresh_id();
+    let panel = dom::fresh_id();
     let tabs = Signal::derive(move || {
         let events = all.read();
         let conversations = events.iter().filter(|it| is_conversation(desk, it)).count();
@@ -169,10 +174,40 @@ fn line(book: &Book, (drawing, sentence, body): Told, event: &Event, of: RecordI
             </p>
             <time>{format::time(event.at)}</time>
             {menu}
-            {body.map(|it| view! { <div class="timeline-body"><p class="timeline-text"><bdi>{it}</bdi></p></div> })}
+            {body.map(|it| view! { <div class="timeline-body">{written(it)}</div> })}
         </li>
     }
     .into_any()
+}
+
+/// What was written. A long text shows how it begins, and the rest when that is asked for.
+fn written(text: String) -> AnyView {
+    if !is_long(&text) {
+        return view! { <p class="timeline-text"><bdi>{text}</bdi></p> }.into_any();
+    }
+    let is_whole = RwSignal::new(false);
+    let id = dom::fresh_id();
+    let controls = id.clone();
+    view! {
+        <p class="timeline-text" id=id data-folded=move || (!is_whole.get()).then_some("")><bdi>{text}</bdi></p>
+        <button
+            type="button"
+            class="button"
+            data-variant="quiet"
+            data-size="small"
+            aria-expanded=move || if is_whole.get() { "true" } else { "false" }
+            aria-controls=controls
+            on:click=move |_| is_whole.update(|it| *it = !*it)
+        >
+            {move || if is_whole.get() { words::show_less() } else { words::show_more() }}
+        </button>
+    }
+    .into_any()
+}
+
+/// Whether a text has more lines than are shown of one at first, on a screen that is neither wide nor narrow.
+fn is_long(text: &str) -> bool {
+    text.lines().map(|it| it.chars().count().div_ceil(LETTERS).max(1)).sum::<usize>() > LINES
 }
 
 /// The drawing, what follows the author's name, and the text that was written.
@@ -221,5 +256,18 @@ fn told(book: &Book, event: &Event) -> Told {
             (IconName::Pipeline, words::stage(from.as_deref(), &name(*to).unwrap_or_default()), None)
         }
         What::Converted => (IconName::KindConverted, words::converted(), None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_long;
+
+    #[test]
+    fn a_text_is_long_by_its_lines_and_by_its_letters() {
+        assert!(!is_long("Called.\n\nShe asks for an offer."));
+        assert!(is_long(&"line\n".repeat(20)));
+        assert!(is_long(&"word ".repeat(300)));
+        assert!(!is_long(&"word ".repeat(100)));
     }
 }

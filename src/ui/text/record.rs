@@ -209,6 +209,10 @@ pub fn nothing_yet() -> &'static str {
 pub fn show_more() -> &'static str {
     "Show more"
 }
+/// Draws less of it again.
+pub fn show_less() -> &'static str {
+    "Show less"
+}
 /// An e-mail address.
 pub fn email() -> &'static str {
     "E-mail"
