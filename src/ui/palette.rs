@@ -141,7 +141,9 @@ pub fn Find() -> impl IntoView {
     let is_whole = RwSignal::new(false);
     let it =
         Palette { desk, front, open, text, found, marked, in_sight: StoredValue::new(IN_SIGHT), is_whole };
-    let count = move || words::count(found.read().lines.len());
+    // Before anything is asked for, what stands there was not found.
+    let is_asked = move || text.with(|it| !it.trim().is_empty());
+    let count = move || is_asked().then(|| words::count(found.read().lines.len()));
     let active = move || found.with(|it| (!it.lines.is_empty()).then(|| it.id(marked.get())));
     draw_the_rest(it);
     view! {

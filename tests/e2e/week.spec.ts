@@ -48,12 +48,27 @@ test('one box finds a number in another format, a word of a note, and a command'
 
   await page.keyboard.press('/');
   await expect(box(page)).toBeFocused();
+  await expect(find(page).getByText(/\d results?$/)).toHaveCount(0);
   for (const text of ['zoe luk', '030 12345678', 'ZEBRA']) {
     await box(page).fill(text);
     await expect(find(page).getByRole('option').first(), text).toContainText('Zoë Łukasik');
   }
+  await expect(find(page).getByText(/\d results?$/)).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Zoë Łukasik');
+
+  // A task is called by its title, and says it once.
+  await page.keyboard.press('t');
+  await page.getByRole('dialog', { name: 'New task' }).getByLabel('What is to be done?').fill('Water the yucca');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await settled(page);
+  await page.keyboard.press('Control+k');
+  await box(page).fill('yucca');
+  const task = find(page).getByRole('option').first();
+  await expect(task).toContainText('yucca');
+  expect((await task.textContent())?.match(/yucca/g)).toHaveLength(1);
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('Control+k');
   await box(page).fill('go to comp');

@@ -45,7 +45,9 @@ pub(super) fn records(book: &Book, found: &[Found]) -> Vec<Line> {
 
 fn record(book: &Book, it: &Found) -> Line {
     let Told { sub, end, reach } = told(book, it.record);
-    let said = it.excerpt.clone().or_else(|| (!sub.is_empty()).then_some(Excerpt { text: sub, mark: 0..0 }));
+    // What is called by what was found in it, as a task is, need not say it twice.
+    let excerpt = it.excerpt.clone().filter(|said| said.text != it.name);
+    let said = excerpt.or_else(|| (!sub.is_empty()).then_some(Excerpt { text: sub, mark: 0..0 }));
     let place = words::field(it.field);
     Line {
         target: Target::Open(Route::of(it.record).unwrap_or(Route::Today)),
