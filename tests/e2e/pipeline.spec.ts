@@ -215,6 +215,9 @@ test('a new deal needs a name and someone; what is wrong is said beside the fiel
   await page.getByRole('button', { name: 'New deal' }).first().click();
   const dialog = page.getByRole('dialog', { name: 'New deal' });
   const who = dialog.getByRole('combobox', { name: 'Contact or company' });
+  await dialog.getByLabel('Value').fill('abc');
+  await dialog.getByRole('button', { name: 'Add deal' }).click();
+  await expect(dialog).toContainText('"abc" is no amount: write 1200 or EUR 1200.');
   await dialog.getByLabel('Value').fill('12x');
   await dialog.getByRole('button', { name: 'Add deal' }).click();
   await expect(dialog.getByLabel('Name', { exact: true })).toBeFocused();

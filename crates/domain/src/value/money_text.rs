@@ -19,7 +19,12 @@ pub enum DecimalMark {
 /// the mark than the currency has are refused unless they are noughts: an amount is never rounded.
 pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result<Option<Money>, NotA> {
     let not = |why| NotA::new(text.trim(), why);
-    let unknown = "names a currency that ISO 4217 does not know";
+    let is_amount = text.contains(char::is_numeric);
+    let unknown = if is_amount {
+        "names a currency that ISO 4217 does not know"
+    } else {
+        "is no amount: write 1200 or EUR 1200"
+    };
     let (text, named) = without_currency(text, currency).map_err(|_| not(unknown))?;
     if text.is_empty() {
         return if named.is_some() { Err(not("is not an amount")) } else { Ok(None) };
