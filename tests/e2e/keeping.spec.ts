@@ -29,7 +29,7 @@ test('the browser is asked to keep the data once, and not for the sample', async
   await expect(page.locator('.page-head')).toBeVisible();
   await addLead(page, 'Bo Lin');
   await at(page, 'data');
-  await expect(fact(page, 'Kept by the browser')).toContainText('While it has room');
+  await expect(fact(page, 'Kept by the browser')).toContainText('Not guaranteed');
   expect(await asked(page)).toBe(0);
   await page.getByRole('button', { name: 'Ask it to keep everything' }).click();
   await expect(fact(page, 'Kept by the browser')).toContainText('Until you delete it');
@@ -43,7 +43,7 @@ test('G7: in a private window, which this one is, what is kept is said to go wit
   await at(page, 'data');
   // No page is told that its window is private. What is known is that the browser has promised nothing.
   expect(await page.evaluate(() => navigator.storage.persisted())).toBe(false);
-  await expect(fact(page, 'Kept by the browser')).toContainText('a private window forgets everything once it is closed');
+  await expect(fact(page, 'Kept by the browser')).toContainText('A private window forgets everything once it is closed');
   await at(page, 'help');
   await expect(page.getByRole('region', { name: 'What is not promised' })).toContainText('a private window, which forgets everything once it is closed: only a backup file does');
 

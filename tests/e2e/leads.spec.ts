@@ -117,6 +117,7 @@ test('on a phone the fields of a dialog stand below each other and inside of it'
   await page.keyboard.press('Escape');
   await addLead(page, 'Ana Roy');
   await page.getByRole('button', { name: 'Convert anyway' }).click();
+  await expect(page.getByRole('dialog').getByText('come along')).toHaveCount(0);
   await inside('Convert Ana Roy');
 });
 

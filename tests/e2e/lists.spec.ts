@@ -143,7 +143,7 @@ async function addField(page: Page, name: string, value: string): Promise<void> 
   await page.getByRole('button', { name: 'Add a field' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Name of the field').fill(name);
-  await dialog.getByLabel('What stands in it').fill(value);
+  await dialog.getByLabel('Value').fill(value);
   await page.keyboard.press('Control+Enter');
   await expect(dialog).toHaveCount(0);
 }

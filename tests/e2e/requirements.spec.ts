@@ -492,7 +492,7 @@ test('000-3: a field of one’s own is added to a record, called as others have 
     await page.getByRole('button', { name: 'Add a field' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name of the field').fill(name);
-    await dialog.getByLabel('What stands in it').fill(value);
+    await dialog.getByLabel('Value').fill(value);
     await page.keyboard.press('Control+Enter');
     return dialog;
   };

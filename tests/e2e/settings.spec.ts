@@ -225,7 +225,7 @@ test('theme and keys belong to the device', async ({ page }) => {
 test('a browser that can do everything is told so, and what another lacks is told with what that means', async ({ page, browser }) => {
   await at(page, 'settings/look');
   const section = (it: Page) => it.getByRole('region', { name: 'This browser' });
-  await expect(section(page)).toContainText('Nothing is missing');
+  await expect(section(page)).toContainText('This browser supports everything');
   await expect(section(page).getByRole('term')).toHaveCount(0);
 
   const context = await browser.newContext();

@@ -68,12 +68,19 @@ pub fn facts() -> impl IntoView {
     };
     let promise = move || {
         granted.get().map(|is_granted| {
-            let button = (!is_granted)
-                .then(|| view! { " " <Button label=words::ask_to_stay() small=true on_press=ask /> });
+            let more = (!is_granted).then(|| {
+                view! {
+                    <dd class="numbers-more">
+                        <small>{words::until_room_ends()}</small>
+                        <Button label=words::ask_to_stay() small=true on_press=ask />
+                    </dd>
+                }
+            });
             view! {
                 <div>
                     <dt>{words::stays()}</dt>
-                    <dd>{if is_granted { words::stays_for_good() } else { words::stays_while_room() }}{button}</dd>
+                    <dd>{if is_granted { words::stays_for_good() } else { words::stays_while_room() }}</dd>
+                    {more}
                 </div>
             }
         })

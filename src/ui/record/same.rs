@@ -70,7 +70,7 @@ fn one(desk: Desk, of: RecordId, Likely { id, why }: Likely) -> AnyView {
     };
     view! {
         <Banner icon=IconName::Copy tone=Tone::Plain actions>
-            <a href=href><bdi>{name}</bdi></a>" "<small class="faint">{words::likeness(why, id.kind)}</small>
+            <a href=href><bdi>{name}</bdi></a>" · "<small class="faint">{words::likeness(why, id.kind)}</small>
         </Banner>
     }
     .into_any()

@@ -7,7 +7,7 @@ words! {
     /// The place.
     this_browser = "This browser";
     /// It can do everything.
-    nothing = "Nothing is missing: this browser can do all that Satchel makes use of.";
+    nothing = "This browser supports everything that Satchel uses.";
     /// What follows.
     cannot = "What it lacks, and what that means for you:";
 }

@@ -240,11 +240,15 @@ pub fn do_not_of(flags: &str) -> String {
     let words: Vec<&str> = words.into_iter().filter(|it| flags.contains(it.0)).map(|it| it.1).collect();
     if words.is_empty() { super::common::NONE.to_owned() } else { super::common::capital(&words.join(", ")) }
 }
-/// What comes along in a conversion.
+/// What comes along in a conversion; nothing where nothing does.
 pub fn comes_along(activities: usize, tasks: usize) -> String {
-    let activities = super::common::counted(activities, Kind::Activity);
-    let tasks = super::common::counted(tasks, Kind::Task);
-    format!("{activities} and {tasks} come along.")
+    let parts = [(activities, Kind::Activity), (tasks, Kind::Task)].into_iter().filter(|it| it.0 > 0);
+    let parts: Vec<String> = parts.map(|(count, kind)| super::common::counted(count, kind)).collect();
+    match (activities + tasks, parts.join(" and ")) {
+        (0, _) => String::new(),
+        (1, one) => format!("{one} comes along."),
+        (_, all) => format!("{all} come along."),
+    }
 }
 /// A field that can be overwritten.
 pub fn overwrite(it: domain::command::Overwrite) -> &'static str {

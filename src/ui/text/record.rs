@@ -14,11 +14,11 @@ words! {
     /// What it is called.
     field_name = "Name of the field";
     /// What stands in it.
-    field_value = "What stands in it";
+    field_value = "Value";
     /// It has no name.
     field_needs_name = "A field needs a name, such as “Shoe size”.";
     /// Nothing stands in it.
-    field_needs_value = "An empty field would not be kept: write what stands in it.";
+    field_needs_value = "Write a value: an empty field is not kept.";
     /// There is one already.
     field_is_there = "There is a field of that name already. It can be changed where it stands.";
 }
@@ -236,7 +236,7 @@ pub fn never_contacted() -> &'static str {
 
 /// The dialog that adds a field.
 pub fn new_field_on(name: &str) -> String {
-    format!("A field of {name}")
+    format!("Add a field to {name}")
 }
 
 /// What such fields are called on others; nothing where there are none.

@@ -8,7 +8,9 @@ words! {
     /// It does.
     stays_for_good = "Until you delete it";
     /// It may throw it away.
-    stays_while_room = "While it has room; a private window forgets everything once it is closed";
+    stays_while_room = "Not guaranteed";
+    /// When it would.
+    until_room_ends = "Kept while the device has room. A private window forgets everything once it is closed.";
     /// Asks the browser to keep it.
     ask_to_stay = "Ask it to keep everything";
     /// How much of the device it takes.

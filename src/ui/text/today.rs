@@ -36,7 +36,7 @@ words! {
     /// There is nothing to do.
     nothing_due = "Nothing is waiting for you";
     /// What to make of that.
-    enjoy = "What is due, what comes within seven days, and what nobody has looked after stands here.";
+    enjoy = "Whatever is due today or in the next seven days appears here, and whatever needs a look.";
     /// A task without a time of day.
     no_time = "No time";
     /// Puts a task to today.
