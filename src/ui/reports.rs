@@ -13,6 +13,8 @@ use crate::{
         format,
         front::{ONCE, use_desk, use_front},
         kit::{
+            banner::Empty,
+            icon::IconName,
             live::live,
             tabs::{TabLink, TabLinks},
         },
@@ -86,6 +88,10 @@ pub fn Reports() -> impl IntoView {
         let links = Signal::derive(move || (0..PERIODS.len()).map(link).collect::<Vec<_>>());
         view! { <TabLinks label=words::since() links /> }
     };
+    let is_empty = Memo::new(move |_| {
+        desk.read(&FIGURES, |book| book.count(Kind::Lead) == 0 && book.count(Kind::Deal) == 0)
+    });
+    let views = move || (!is_empty.get()).then(views);
     let since = move || begin(PERIODS[period.get()].1, clock::today());
     let found: Found = Memo::new(move |_| {
         front.time.track();
@@ -93,14 +99,20 @@ pub fn Reports() -> impl IntoView {
         desk.read(&FIGURES, |book| (since, query::funnels(book, since, &clock::standpoint())))
     });
     let title = Signal::stored(shell::screen(Route::Reports).to_owned());
-    view! {
-        <Page title middle=views body=Body::Pad>
+    let body = move || {
+        if is_empty.get() {
+            return view! { <Empty icon=IconName::Reports title=words::empty_title() fill=true>{words::empty()}</Empty> }
+                .into_any();
+        }
+        view! {
             <div class="sheet pair">
                 {only(Mode::has_leads, move || half(Half::Leads, found))}
                 {only(Mode::has_deals, move || half(Half::Deals, found))}
             </div>
-        </Page>
-    }
+        }
+        .into_any()
+    };
+    view! { <Page title middle=views body=Body::Pad>{body}</Page> }
 }
 
 fn half(half: Half, found: Found) -> AnyView {

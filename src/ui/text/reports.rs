@@ -9,6 +9,10 @@ words! {
     source = "Source";
     /// Where nobody has said where someone came from.
     no_source = "Source not known";
+    /// There is nothing to report on.
+    empty_title = "Nothing to report yet";
+    /// What will be here.
+    empty = "Once there are leads or deals, this page shows how many leads become a deal and how many deals are won, by month and by source.";
 }
 
 /// A period: this month and so many before it, or everything.
