@@ -30,7 +30,7 @@ icons! {
     Help = "help", Search = "search", Plus = "plus", Call = "call", Mail = "mail", Meeting = "meeting",
     Message = "message", Note = "note", Task = "task", Tag = "tag", Star = "star", Flag = "flag",
     Clock = "clock", Check = "check", Cross = "cross", Minus = "minus", Undo = "undo", Redo = "redo",
-    Trash = "trash", Filter = "filter", Sort = "sort", Columns = "columns", List = "list", Down = "down",
+    Trash = "trash", Archive = "archive", Filter = "filter", Sort = "sort", Columns = "columns", List = "list", Down = "down",
     Up = "up", Right = "right", Left = "left", Arrow = "arrow", Drag = "drag", More = "more", Link = "link",
     Download = "download", Upload = "upload", Lock = "lock", Sun = "sun", Moon = "moon", Palette = "palette",
     Warning = "warning", Info = "info", Trophy = "trophy", Lost = "lost", Edit = "edit", Copy = "copy",

@@ -156,7 +156,7 @@ fn EntryRow(
                 {move || {
                     let label = label(words::archive)();
                     view! {
-                        <Button label icon=IconName::Trash variant=Variant::Quiet small=true bare=true refused on_press=archive />
+                        <Button label icon=IconName::Archive variant=Variant::Quiet small=true bare=true refused on_press=archive />
                     }
                 }}
             </td>

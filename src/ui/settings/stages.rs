@@ -166,7 +166,7 @@ fn end(is_open: bool, stage: Id<Stage>, name: Memo<String>, retiring: RwSignal<O
     let press = move || archive(desk, Going::Stage(stage), retiring);
     let button = move || {
         let label = words::archive(&name.get());
-        view! { <Button label icon=IconName::Trash variant=Variant::Quiet small=true bare=true on_press=press /> }
+        view! { <Button label icon=IconName::Archive variant=Variant::Quiet small=true bare=true on_press=press /> }
     };
     button.into_any()
 }

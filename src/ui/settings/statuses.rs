@@ -151,7 +151,7 @@ fn end(
     let button = move || {
         let label = words::archive(&name.get());
         view! {
-            <Button label icon=IconName::Trash variant=Variant::Quiet small=true bare=true refused on_press=press />
+            <Button label icon=IconName::Archive variant=Variant::Quiet small=true bare=true refused on_press=press />
         }
     };
     live(button).into_any()
