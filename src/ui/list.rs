@@ -39,6 +39,7 @@ use super::{
     trail,
 };
 use crate::platform::{clock, dom};
+use columns::Columns;
 use desk::{Desk, Topic};
 use domain::{
     book::Book,
@@ -210,7 +211,9 @@ pub fn ListScreen(
     let finder = move || live(move || (!is_empty.get()).then(|| view! { <Find kind asked found /> }));
     let more = move || (!is_empty.get()).then(|| more(it));
     let actions = move || view! { {more} {actions.run()} };
-    let below = move || (!is_empty.get()).then(|| view! { <Filters kind problems columns /> });
+    let choice = move || view! { <Columns kind shown=columns /> };
+    let below =
+        move || (!is_empty.get()).then(|| view! { <Filters kind problems columns>{choice()}</Filters> });
     let below = ViewFn::from(move || live(below));
     view! {
         <Page title=Signal::stored(title.to_owned()) count middle=finder actions below>{live(body)}</Page>

@@ -9,7 +9,7 @@ use super::{
     routes::{Address, Route},
 };
 use crate::platform::address;
-use domain::value::{Kind, RecordId};
+use domain::value::Kind;
 use leptos::prelude::*;
 use std::cell::RefCell;
 
@@ -40,7 +40,7 @@ pub fn resume(front: Front, kind: Kind) -> Resume {
     }
     let here = front.address.get_untracked();
     let stood = STOOD.with_borrow(|all| all.iter().find(|it| it.0 == here).map(|it| it.1.clone()));
-    let from = front.came.with_value(|it| it.from.as_ref().and_then(|it| record(it.route)));
+    let from = front.came.with_value(|it| it.from.as_ref().and_then(|it| it.route.record()));
     let row = from.filter(|it| it.kind == kind && back == Back::From).map(|it| it.uuid.as_u128());
     Resume { stood: stood.unwrap_or_default(), row, on_leave }
 }
@@ -65,14 +65,4 @@ pub fn back(front: Front, list: Route) -> Address {
 pub fn go_back(front: Front, list: Route) {
     front.returns.set_value(Some(Back::FromGone));
     address::go(&back(front, list).to_string());
-}
-
-fn record(route: Route) -> Option<RecordId> {
-    match route {
-        Route::Lead(id) => Some(id.into()),
-        Route::Deal(id) => Some(id.into()),
-        Route::Contact(id) => Some(id.into()),
-        Route::Company(id) => Some(id.into()),
-        _ => None,
-    }
 }

@@ -3,7 +3,7 @@
 //! What is chosen stands in the address, as [`domain::query::Filter`] writes it, so that Back, a reload and a bookmark
 //! show the same list. A part of an address that cannot be read is told in a sentence; the rest holds.
 
-use super::{columns::Columns, own, spans::spans, views::Views};
+use super::{own, spans::spans, views::Views};
 use crate::{
     platform::dom,
     ui::{
@@ -113,6 +113,9 @@ pub fn Filters(
     problems: Signal<Vec<Problem>>,
     /// The columns that are shown.
     columns: Memo<Vec<Column>>,
+    /// What stands at their end.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let facets = Memo::new(move |_| desk.read(&TOPICS, |book| facets(book, kind)));
@@ -141,7 +144,7 @@ pub fn Filters(
                     />
                 })}
             </div>
-            <Columns kind shown=columns />
+            {children.map(|it| it())}
         </div>
         {told}
     }
