@@ -32,7 +32,7 @@ pub enum FileProblem {
 }
 
 /// The largest table that is read, in bytes.
-pub const MAX_BYTES: u64 = 200 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 200_000_000;
 
 /// Windows-1252 from 0x80 to 0x9f; below and above that it is Unicode. What it leaves open is a control character, as
 /// in browsers.

@@ -10,7 +10,7 @@ use std::{collections::BTreeMap, ops::Range};
 use thiserror::Error;
 
 /// The largest backup that is read, in bytes: several times as much as the largest table that is imported becomes.
-pub const MAX_BYTES: u64 = 1024 * 1024 * 1024;
+pub const MAX_BYTES: u64 = 1_000_000_000;
 
 /// How many records of each kind, by the name of the kind.
 pub type Summary = BTreeMap<String, u64>;
