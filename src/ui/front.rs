@@ -5,6 +5,7 @@ use super::{
     mode,
     reminders::Reminder,
     routes::{Address, Route},
+    trail,
 };
 use crate::platform::{address, device, files::Chosen, rescue};
 use desk::Desk;
@@ -22,10 +23,6 @@ use leptos::prelude::*;
 pub struct Front {
     /// Where the reader is.
     pub address: RwSignal<Address>,
-    /// How the reader came there.
-    pub came: StoredValue<Came>,
-    /// Whether the next way leads back to where the reader has been, although it is none of the history.
-    pub returns: StoredValue<Option<Back>>,
     /// Where one comes to without an address.
     pub home: StoredValue<Route>,
     /// Which dialog is open.
@@ -50,27 +47,6 @@ pub struct Front {
     pub reminders: RwSignal<Vec<Reminder>>,
     /// Whether the second module is there.
     pub later: RwSignal<Arrival>,
-}
-
-/// How the reader came to a screen.
-#[derive(Clone, Debug, Default)]
-pub struct Came {
-    /// Where they were before; nothing at the start of a visit.
-    pub from: Option<Address>,
-    /// Whether they came back.
-    pub back: Back,
-}
-
-/// Whether one comes back to where one has been.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Back {
-    /// One comes anew.
-    #[default]
-    No,
-    /// One comes back from a record.
-    From,
-    /// One comes back from a record that is being deleted.
-    FromGone,
 }
 
 /// What can be asked from anywhere: one dialog each.
@@ -133,8 +109,6 @@ impl Front {
         let (here, asked) = here(home);
         let front = Front {
             address: RwSignal::new(here),
-            came: StoredValue::new(Came::default()),
-            returns: StoredValue::new(None),
             home: StoredValue::new(home),
             asking: RwSignal::new(asked),
             single_keys: RwSignal::new(device::single_keys()),
@@ -161,15 +135,14 @@ impl Front {
     /// Reads the address anew. One that names no screen leads home.
     pub fn arrive(self) {
         // Asked first, because an address that is recalled takes the place of this one.
-        let by_history = if address::was_here() { Back::From } else { Back::No };
-        let back = self.returns.try_update_value(Option::take).flatten().unwrap_or(by_history);
+        let was_here = address::was_here();
         let (here, asked) = here(self.home.get_value());
         let is_other = self.address.with_untracked(|it| *it != here);
         if is_other || asked.is_some() {
             self.asking.set(asked);
         }
         if is_other {
-            self.came.set_value(Came { from: Some(self.address.get_untracked()), back });
+            trail::come(self.address.get_untracked(), was_here);
             self.address.set(here);
         }
     }

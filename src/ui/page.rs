@@ -1,7 +1,6 @@
 //! The head and the body of a screen.
 
 use super::{
-    front::{Back, use_front},
     kit::icon::{IconName, small_icon},
     routes::Route,
     text::shell as words,
@@ -79,11 +78,10 @@ pub fn Page(
 }
 
 fn trail_link(route: Route) -> impl IntoView {
-    let front = use_front();
-    let there = trail::back(front, route);
+    let there = trail::back(route);
     view! {
         <span class="page-trail">
-            <a href=format!("#{there}") on:click=move |_| front.returns.set_value(Some(Back::From))>{small_icon(IconName::Left)}<span>{words::screen(route)}</span></a>
+            <a href=format!("#{there}") on:click=move |_| trail::take_back()>{small_icon(IconName::Left)}<span>{words::screen(route)}</span></a>
             {small_icon(IconName::Right)}
         </span>
     }

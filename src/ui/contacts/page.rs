@@ -6,7 +6,7 @@ use crate::{
     text_of,
     ui::{
         format,
-        front::{use_desk, use_front},
+        front::use_desk,
         kit::{
             avatar::{Avatar, AvatarSize},
             chip::State,
@@ -101,11 +101,11 @@ fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
 
 /// The menu at the end of the head. What it deletes can be had back from the toast.
 pub fn delete_menu(id: RecordId, label: &'static str, list: Route) -> impl IntoView {
-    let (desk, front) = (use_desk(), use_front());
+    let desk = use_desk();
     let items = Callback::new(move |()| {
         let delete = move || {
             desk.send(Trash(vec![id]));
-            trail::go_back(front, list);
+            trail::go_back(list);
         };
         vec![MenuItem::new(label, delete).icon(IconName::Trash)]
     });

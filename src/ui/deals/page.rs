@@ -185,7 +185,7 @@ fn Actions(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
         let mut items = moves::items(desk, front, id);
         let delete = move || {
             desk.send(Trash(vec![id.into()]));
-            trail::go_back(front, Route::Pipeline);
+            trail::go_back(Route::Pipeline);
         };
         items.push(MenuItem::new(words::delete(), delete).icon(IconName::Trash).after_line());
         items

@@ -121,7 +121,7 @@ fn Notice(
         if let Some(before) = came_from.try_update_value(Option::take).flatten() {
             dom::next_frame(move || {
                 if dom::focused().is_none() {
-                    dom::focus_quietly(&before)
+                    dom::focus_quietly(&before);
                 }
             });
         }

@@ -107,7 +107,7 @@ fn Actions(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
     let more = Callback::new(move |()| {
         let delete = move || {
             desk.send(Trash(vec![id.into()]));
-            trail::go_back(front, Route::Leads);
+            trail::go_back(Route::Leads);
         };
         vec![MenuItem::new(words::delete(), delete).icon(IconName::Trash)]
     });

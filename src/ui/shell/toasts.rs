@@ -41,15 +41,17 @@ pub fn DeskToasts() -> impl IntoView {
             let is_gone = |it: &&Notice| !told.iter().any(|told| told.number == it.number);
             all.iter().filter(is_gone).map(|it| it.number).collect::<Vec<u64>>()
         });
-        gone.into_iter().for_each(|it| desk.dismiss(it));
+        for it in gone {
+            desk.dismiss(it);
+        }
     });
     // The keys take back what was done last, and so they belong to one toast at most.
     let has_keys = Signal::derive(move || {
-        let last = desk.history.with(|it| it.next_undo().map(|it| it.revision))?;
+        let newest = desk.history.with(|it| it.next_undo().map(|it| it.revision))?;
         desk.notices.with(|all| {
-            let is_last =
-                |it: &&Notice| matches!(it.kind, NoticeKind::Done { revision, .. } if revision == last);
-            all.iter().find(is_last).map(|it| it.number)
+            let is_newest =
+                |it: &&Notice| matches!(it.kind, NoticeKind::Done { revision, .. } if revision == newest);
+            all.iter().find(is_newest).map(|it| it.number)
         })
     });
     let on_action = Callback::new(move |(number, button)| {

@@ -275,7 +275,7 @@ mod tests {
             it.companies.insert(id, Employment::default());
         });
         let [whole, parted] = both(&device, &book, revert);
-        assert!(matches!(whole, Err(Refusal::ChangedSince(_))));
+        assert!(matches!(whole, Err(Refusal::NamedBy(_))));
         assert_eq!(whole, parted);
     }
 

@@ -280,6 +280,13 @@ mod tests {
         assert!(matches!(outcome, Err(Refusal::ChangedSince(_))), "{outcome:?}");
     }
 
+    /// Refused, because another record names what would be taken away.
+    #[track_caller]
+    fn named(device: &Device, book: &Book, entry: &Entry) {
+        let outcome = device.undo(book, entry).map(|it| it.change);
+        assert!(matches!(outcome, Err(Refusal::NamedBy(_))), "{outcome:?}");
+    }
+
     #[track_caller]
     fn taken_back(device: &Device, book: &mut Book, entry: &Entry) -> Entry {
         let undo = device.undo(book, entry).expect("nothing stands on it");
@@ -433,10 +440,10 @@ mod tests {
             it.first_name = "Bo".into();
             it.companies.insert(id, Employment::default());
         });
-        refused(&device, &book, &entry);
+        named(&device, &book, &entry);
         // Neither if who names it lies in the trash, from where it may come back.
         device.does(&mut book, Trash(vec![contact.into()]));
-        refused(&device, &book, &entry);
+        named(&device, &book, &entry);
     }
 
     #[test]
@@ -448,11 +455,11 @@ mod tests {
         let (fair, made) = (source.id, device.does(&mut book, Add::one(source)));
         let step = MoveDeal { stage: id, ..board::step(&book, "acme to Negotiation") };
         let moved = device.does(&mut book, step);
-        refused(&device, &book, &added);
+        named(&device, &book, &added);
         taken_back(&device, &mut book, &moved);
         taken_back(&device, &mut book, &added);
         device.adds(&mut book, |it: &mut Lead| (it.first_name, it.source) = ("Bo".into(), Some(fair)));
-        refused(&device, &book, &made);
+        named(&device, &book, &made);
         assert_eq!(book.get(fair).map(|it| it.label().to_owned()), Some("Fair".to_owned()));
     }
 

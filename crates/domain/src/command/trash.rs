@@ -91,6 +91,14 @@ mod tests {
         assert!(book.links().to(company, Kind::Contact).is_empty(), "it is not shown");
         assert_eq!(entry.head.label, Label::of(Verb::Trashed, "Acme").with("2"));
         device.undoes(&mut book, &entry, &before);
+        // Of one kind they are told by it, also when they are back.
+        let other = device.adds(&mut book, |it: &mut Contact| it.first_name = "Cy".into());
+        let entry = device.does(&mut book, Trash(vec![contact.into(), other.into()]));
+        let label = Label::of(Verb::Trashed, "Bo").with("2").of_many(2, Kind::Contact);
+        assert_eq!(entry.head.label, label);
+        let undone = device.undo(&book, &entry).expect("nothing stands on it").head.label;
+        assert_eq!(undone, Label::of(Verb::Undone, "Bo").with("trashed").of_many(2, Kind::Contact));
+        device.does(&mut book, Restore(vec![contact.into(), other.into()]));
         device.does(&mut book, Trash(vec![contact.into()]));
         device.does(&mut book, Restore(vec![contact.into()]));
         assert_eq!(book.links().to(company, Kind::Contact), [contact]);
