@@ -13,6 +13,7 @@ mod columns;
 mod links;
 mod table;
 
+pub(crate) use columns::Exact;
 pub use columns::{Column, Columns, Place, Worth};
 pub use links::Links;
 pub use table::Table;

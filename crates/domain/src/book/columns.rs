@@ -63,6 +63,36 @@ pub struct Worth {
     pub weighted: i128,
 }
 
+/// What deals are worth in one currency, not rounded yet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Exact {
+    /// How many they are.
+    pub(crate) deals: usize,
+    /// What they are worth, in minor units.
+    pub(crate) sum: i128,
+    /// Amounts times percent.
+    pub(crate) percents: i128,
+}
+
+impl Exact {
+    /// Adds what others are worth.
+    pub(crate) fn add(&mut self, other: Exact) {
+        self.deals += other.deals;
+        self.sum += other.sum;
+        self.percents += other.percents;
+    }
+
+    /// The sum of amount times probability, rounded as a column rounds it.
+    pub(crate) fn weighted(self) -> i128 {
+        self.percents / 100
+    }
+
+    /// What they are worth, told.
+    pub(crate) fn rounded(self, currency: Currency) -> Worth {
+        Worth { currency, sum: self.sum, weighted: self.weighted() }
+    }
+}
+
 impl Column {
     /// How many deals stand in it.
     pub fn len(&self) -> usize {
@@ -97,12 +127,15 @@ impl Column {
 
     /// What its deals are worth where a deal is as likely to be won as `stage` says, by currency.
     pub fn worth(&self, stage: Percent) -> Vec<Worth> {
-        let worth = |(currency, sum): (&Currency, &Sum)| Worth {
-            currency: *currency,
-            sum: sum.as_stage + sum.own,
-            weighted: (sum.as_stage * i128::from(stage.value()) + sum.own_by_percent) / 100,
-        };
-        self.worth.iter().map(worth).collect()
+        self.exact_worth(stage).map(|(currency, it)| it.rounded(currency)).collect()
+    }
+
+    /// As [`Column::worth`], before it is rounded: what is added up over columns is rounded once.
+    pub(crate) fn exact_worth(&self, stage: Percent) -> impl Iterator<Item = (Currency, Exact)> {
+        self.worth.iter().map(move |(currency, sum)| {
+            let percents = sum.as_stage * i128::from(stage.value()) + sum.own_by_percent;
+            (*currency, Exact { deals: sum.count as usize, sum: sum.as_stage + sum.own, percents })
+        })
     }
 
     /// Those of its deals only that are kept, which must be what the Book has of them.

@@ -6,7 +6,7 @@
 //!
 //! # What is not here
 //!
-//! No forecast, and no sums of money: a share of deals is not one of their worth.
+//! No sums of money: a share of deals is not one of their worth (see [`super::Takings`] and [`super::Forecast`]).
 
 use super::Standpoint;
 use crate::{
