@@ -12,6 +12,7 @@
 //!   [`Check`], [`Switch`], [`Radios`], [`Segmented`].
 //! * **Edit in place**: [`InlineText`], [`InlineDay`], [`InlineSelect`], [`InlinePick`], [`InlineEdit`].
 //! * **Show many**: [`VirtualTable`], [`VirtualList`], [`Board`]. They draw what is seen, of any number.
+//! * **Compare**: [`Bars`], each with its number beside it.
 //!
 //! Plain values are for what a part is; signals are for what changes while it is on the page; callbacks
 //! say what happened. Lists know their rows by [`Key`], an id as 128 bits.
@@ -27,6 +28,7 @@ pub mod banner;
 pub mod board;
 pub mod button;
 pub mod cell;
+pub mod chart;
 pub mod chip;
 pub mod choice;
 pub mod combobox;
@@ -67,6 +69,7 @@ pub use self::{
         stages::{BoardStages, Stage},
     },
     button::{Button, ButtonGroup, LinkButton, Variant},
+    chart::{Bar, Bars, Legend, Series},
     chip::{Chip, FilterChip, Kbd, Mark, RemovableChip, State},
     choice::{Check, CheckBox, Choice, Radios, Segmented, Switch},
     combobox::Combobox,

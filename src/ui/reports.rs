@@ -1,27 +1,31 @@
-//! How much of the work comes to something: of the leads that came, how many became a deal; of the deals that ended, how
-//! many were won.
+//! What the pipeline is worth, what will come in and where deals get stuck; and how much of the work comes to something:
+//! of the leads that came, how many became a deal; of the deals that ended, how many were won.
 //!
-//! Every number is the list of what it counts, and every share stands beside what it is a share of.
-//!
-//! # What is not here
-//!
-//! No drawings: a dozen shares are read faster than seen.
+//! Every share is the list of what it counts, and stands beside what it is a share of. A drawing says nothing that is not
+//! written beside it.
+
+mod deals;
+mod figures;
+mod forecast;
+mod funnel;
+mod won;
 
 use crate::{
     platform::{clock, dom, intl},
     ui::{
         format,
-        front::{ONCE, use_desk, use_front},
+        front::{Ask, ONCE, use_desk, use_front},
         kit::{
             banner::Empty,
-            icon::IconName,
+            button::{Button, LinkButton, Variant},
+            icon::{IconName, small_icon},
             live::live,
             tabs::{TabLink, TabLinks},
         },
-        mode::only,
+        mode::{self, only},
         page::{Body, Page},
         routes::{Address, Route},
-        text::{common, reports as words, shell},
+        text::{common, pipeline, reports as words, shell},
     },
 };
 use desk::Topic;
@@ -59,6 +63,17 @@ struct Line {
 /// Since when, and what came of it.
 type Found = Memo<(Option<Day>, Funnels)>;
 
+/// What the reader has asked for.
+#[derive(Clone, Copy, Debug)]
+struct Asked {
+    /// How many months before this one; none stands for all time.
+    months: Memo<Option<i32>>,
+    /// The first day of it.
+    since: Memo<Option<Day>>,
+    /// The day that it is.
+    today: Memo<Day>,
+}
+
 /// The parts of the Book that the figures are made of.
 const FIGURES: [Topic; 2] = [Topic::Table(Kind::Lead), Topic::Table(Kind::Deal)];
 
@@ -88,31 +103,70 @@ pub fn Reports() -> impl IntoView {
         let links = Signal::derive(move || (0..PERIODS.len()).map(link).collect::<Vec<_>>());
         view! { <TabLinks label=words::since() links /> }
     };
-    let is_empty = Memo::new(move |_| {
-        desk.read(&FIGURES, |book| book.count(Kind::Lead) == 0 && book.count(Kind::Deal) == 0)
-    });
-    let views = move || (!is_empty.get()).then(views);
-    let since = move || begin(PERIODS[period.get()].1, clock::today());
-    let found: Found = Memo::new(move |_| {
+    let today = Memo::new(move |_| {
         front.time.track();
-        let since = since();
+        clock::today()
+    });
+    let months = Memo::new(move |_| PERIODS[period.get()].1);
+    let since = Memo::new(move |_| begin(months.get(), today.get()));
+    let asked = Asked { months, since, today };
+    let is_empty = Memo::new(move |_| {
+        let mode = mode::now(desk);
+        let has = |book: &Book, kind| book.count(kind) > 0;
+        desk.read(&FIGURES, |book| {
+            !(mode.has_leads() && has(book, Kind::Lead) || mode.has_deals() && has(book, Kind::Deal))
+        })
+    });
+    // Where there is nothing, no time can be chosen.
+    let views = move || (!is_empty.get()).then(views);
+    let body = move || if is_empty.get() { nothing() } else { halves(asked) };
+    let title = Signal::stored(shell::screen(Route::Reports).to_owned());
+    view! { <Page title middle=views body=Body::Pad>{live(body)}</Page> }
+}
+
+/// All there is to tell.
+fn halves(asked: Asked) -> AnyView {
+    let desk = use_desk();
+    let found: Found = Memo::new(move |_| {
+        let since = asked.since.get();
         desk.read(&FIGURES, |book| (since, query::funnels(book, since, &clock::standpoint())))
     });
-    let title = Signal::stored(shell::screen(Route::Reports).to_owned());
-    let body = move || {
-        if is_empty.get() {
-            return view! { <Empty icon=IconName::Reports title=words::empty_title() fill=true>{words::empty()}</Empty> }
-                .into_any();
-        }
-        view! {
+    view! {
+        <div class="report">
+            {only(Mode::has_deals, move || deals::deals(asked, found))}
             <div class="sheet pair">
                 {only(Mode::has_leads, move || half(Half::Leads, found))}
                 {only(Mode::has_deals, move || half(Half::Deals, found))}
             </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// What stands there while there is nothing to count.
+fn nothing() -> AnyView {
+    let (desk, front) = (use_desk(), use_front());
+    let mode = mode::now(desk);
+    let ways = move || {
+        let lead = move || {
+            view! { <Button label=shell::new_lead() icon=IconName::Plus on_press=move || front.ask(Ask::NewLead) /> }
+                .into_any()
+        };
+        let deal = move || {
+            let ask = move || front.ask(Ask::NewDeal(None));
+            view! { <Button label=pipeline::new_deal() icon=IconName::Plus on_press=ask /> }.into_any()
+        };
+        view! {
+            {only(Mode::has_leads, lead)}
+            {only(Mode::has_deals, deal)}
+            <LinkButton label=shell::lead_or_deal() icon=IconName::Help href=Route::Help.href() variant=Variant::Quiet />
         }
-        .into_any()
     };
-    view! { <Page title middle=views body=Body::Pad>{body}</Page> }
+    let says = words::empty(mode.has_leads(), mode.has_deals());
+    view! {
+        <Empty icon=IconName::Reports title=words::empty_title() fill=true actions=ways>{says}</Empty>
+    }
+    .into_any()
 }
 
 fn half(half: Half, found: Found) -> AnyView {
@@ -232,4 +286,46 @@ fn table(half: Half, by: &'static str, lines: Signal<Vec<Line>>) -> AnyView {
         })
     };
     live(drawn).into_any()
+}
+
+/// A drawing with its title and what it counts.
+fn figure(
+    title: &'static str,
+    legend: Option<AnyView>,
+    body: AnyView,
+    means: impl Fn() -> String + Send + Sync + 'static,
+) -> AnyView {
+    let heading = dom::fresh_id();
+    let labelled = heading.clone();
+    view! {
+        <figure class="figure" aria-labelledby=labelled>
+            <div class="section-head"><h2 id=heading>{title}</h2>{legend}</div>
+            {body}
+            <figcaption>{live(means)}</figcaption>
+        </figure>
+    }
+    .into_any()
+}
+
+/// The numbers of a drawing as a table; the first cell of each line says what it is about.
+fn in_numbers(caption: &'static str, heads: Vec<&'static str>, lines: Signal<Vec<Vec<String>>>) -> AnyView {
+    let head = |(nth, it): (usize, &'static str)| view! { <th scope="col" data-align=(nth > 0).then_some("end")>{it}</th> };
+    let line = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        let name = cells.next();
+        let cells = cells.map(|it| view! { <td data-align="end" data-wrap="">{it}</td> }).collect_view();
+        view! { <tr><th scope="row" data-wrap="">{name}</th>{cells}</tr> }
+    };
+    let drawn = move || lines.get().into_iter().map(line).collect_view();
+    view! {
+        <details class="twin">
+            <summary>{small_icon(IconName::Right)}{words::same_in_numbers()}</summary>
+            <table class="table" data-variant="plain">
+                <caption class="unseen">{caption}</caption>
+                <thead><tr>{heads.into_iter().enumerate().map(head).collect_view()}</tr></thead>
+                <tbody>{live(drawn)}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
 }

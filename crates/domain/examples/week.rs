@@ -16,7 +16,7 @@ use domain::{
     },
     row::Row,
     testing::{Device, Seeded},
-    value::{ElementId, Id, Kind, RecordId, Timestamp},
+    value::{Currency, ElementId, Id, Kind, RecordId, Timestamp},
     wire::{read_entry, write_entry},
 };
 use std::{
@@ -203,6 +203,9 @@ fn lists(book: &Book, device: &Device) {
         search.found(book, Whose::All, &at).len()
     });
     measured("what became of leads and deals", || query::funnels(book, None, &at));
+    measured("how far deals come", || query::progress(book, query::default_pipeline(book), None, &at));
+    measured("what was won", || query::takings(book, None, &at));
+    measured("what will come in", || query::forecast(book, Currency::EUR, at.today));
     measured("today", || query::today(book, Whose::All, &at));
     measured("what is due, counted", || query::due_counts(book, Whose::All, &at));
 }

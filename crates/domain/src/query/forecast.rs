@@ -119,27 +119,26 @@ fn place(close: Option<Day>, today: Day) -> usize {
 /// What all open deals are worth, of every pipeline, by currency: `first` first, then by code.
 pub fn open_worth(book: &Book, first: Currency) -> Vec<Worth> {
     let mut sums = BTreeMap::<Currency, Exact>::new();
-    each_open(book, |currency, it| sums.entry(currency).or_default().add(it));
+    for place in book.columns().places() {
+        let Place::Open(stage) = place else { continue };
+        let likely = book.get(stage).map_or(Percent::NONE, |it| it.probability);
+        let worth = book.columns().get(place).exact_worth(likely);
+        worth.for_each(|(currency, it)| sums.entry(currency).or_default().add(it));
+    }
     let mut worth: Vec<Worth> = sums.into_iter().map(|(currency, it)| it.rounded(currency)).collect();
     order::sort_by_key(&mut worth, |it| (it.currency != first, it.currency));
     worth
 }
 
-/// The currency in which a forecast says most: the usual one if an open deal has its value in it, else that of most.
-pub fn leading_currency(book: &Book, usual: Currency) -> Currency {
+/// The currency of which there is most to tell: the one that was chosen if a deal has its value in it, else that of most
+/// deals, and none as long as no deal has a value.
+pub fn leading_currency(book: &Book, chosen: Option<Currency>) -> Option<Currency> {
     let mut counts = BTreeMap::<Currency, usize>::new();
-    each_open(book, |currency, it| *counts.entry(currency).or_default() += it.deals);
-    let most = counts.iter().max_by_key(|it| (*it.0 == usual, *it.1, Reverse(*it.0)));
-    most.map_or(usual, |it| *it.0)
-}
-
-fn each_open(book: &Book, mut tell: impl FnMut(Currency, Exact)) {
     for place in book.columns().places() {
-        if let Place::Open(stage) = place {
-            let likely = book.get(stage).map_or(Percent::NONE, |it| it.probability);
-            book.columns().get(place).exact_worth(likely).for_each(|it| tell(it.0, it.1));
-        }
+        let worth = book.columns().get(place).exact_worth(Percent::NONE);
+        worth.for_each(|(currency, it)| *counts.entry(currency).or_default() += it.deals);
     }
+    counts.into_iter().max_by_key(|it| (Some(it.0) == chosen, it.1, Reverse(it.0))).map(|it| it.0)
 }
 
 #[cfg(test)]
@@ -292,13 +291,17 @@ mod tests {
     }
 
     #[test]
-    fn a_forecast_is_told_in_the_usual_currency_or_else_in_that_of_most_deals() {
+    fn what_is_worth_most_telling_is_in_the_chosen_currency_or_else_in_that_of_most_deals() {
         let mut book = scene(&[("acme", 100, None), ("bolt", 200, None), ("cube", 300, None)]);
-        assert_eq!(leading_currency(&book, USUAL), USUAL);
-        assert_eq!(leading_currency(&book, Currency::USD), USUAL);
-        change(&mut book, "acme", |it| it.value = Money::new(100, Currency::USD));
-        assert_eq!(leading_currency(&book, Currency::USD), Currency::USD, "one is enough for the usual one");
-        assert_eq!(leading_currency(&book, "CHF".parse().expect("a currency")), USUAL);
-        assert_eq!(leading_currency(&Book::new(), Currency::USD), Currency::USD);
+        assert_eq!(leading_currency(&book, None), Some(USUAL));
+        assert_eq!(leading_currency(&book, Some(Currency::USD)), Some(USUAL));
+        change(&mut book, "acme", |it| it.value = Money::new(1_000_000, Currency::USD));
+        assert_eq!(leading_currency(&book, Some(Currency::USD)), Some(Currency::USD), "one is enough");
+        assert_eq!(
+            leading_currency(&book, None),
+            Some(USUAL),
+            "two amounts do not compare, numbers of deals do"
+        );
+        assert_eq!(leading_currency(&Book::new(), Some(USUAL)), None);
     }
 }
