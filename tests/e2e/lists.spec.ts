@@ -420,7 +420,7 @@ test('what a phone keeps under More stands in one column', async ({ page }) => {
   await at(page, 'today');
   await page.getByRole('navigation').getByRole('button', { name: 'More' }).click();
   const words = page.getByRole('menuitem').locator('bdi');
-  await expect(words).toHaveText(['Contacts', 'Companies', 'Reports', 'Data', 'Settings', 'Help']);
+  await expect(words).toHaveText(['New lead', 'New task', 'Undo', 'Contacts', 'Companies', 'Reports', 'Data', 'Settings', 'Help']);
   const lefts = await words.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().left));
   expect(new Set(lefts).size).toBe(1);
   expect(lefts[0]).toBeLessThan(80);

@@ -86,17 +86,14 @@ const TITLES: [&str; 18] = [
     "rn", "sr",
 ];
 
-/// A whole name, also as address books sort it: "Müller, Jürgen".
+/// A whole name, also as address books sort it: "Müller, Jürgen". What stands behind more than a last name is a title.
 fn whole_name(whole: &str) -> (Text, Text) {
-    let is_short = |it: &str| {
-        it.split(' ').count() <= 3 && it.chars().all(|it| it.is_alphabetic() || " -'’.".contains(it))
-    };
+    let are_words = |it: &str| it.chars().all(|it| it.is_alphabetic() || " -'’.".contains(it));
+    let is_first_name =
+        |it: &str| are_words(it) && it.split(' ').count() <= 2 && !TITLES.contains(&&*header_key(it));
+    let is_last_name = |it: &str| are_words(it) && *name_parts(&format!("A {it}")).1 == *it;
     match whole.split_once(", ") {
-        Some((last, first))
-            if is_short(last) && is_short(first) && !TITLES.contains(&&*header_key(first)) =>
-        {
-            (first.trim().into(), last.trim().into())
-        }
+        Some((last, first)) if is_last_name(last) && is_first_name(first) => (first.into(), last.into()),
         _ => name_parts(whole),
     }
 }
@@ -267,6 +264,7 @@ mod tests {
             ("de la Cruz, Ana María", "Ana María", "de la Cruz"),
             ("Ana Roy, PhD", "Ana Roy,", "PhD"),
             ("Ana Roy", "Ana", "Roy"),
+            ("Craig Cockburn, Software Specialist", "Craig Cockburn, Software", "Specialist"),
             ("Pumps, Valves and Fittings of Oslo", "Pumps, Valves and Fittings of", "Oslo"),
         ] {
             assert_eq!(read(whole), (first.to_owned(), last.to_owned()), "{whole}");
