@@ -140,12 +140,12 @@ pub fn TodayScreen() -> impl IntoView {
             Part::Twins => twins.with(|it| it.as_ref().map_or(0, Vec::len)),
             _ => day.with(|it| line::count(it, part)),
         }),
-        lines: Callback::new(move |most| match part {
-            Part::Twins => twins.with(|it| it.iter().flatten().take(most).cloned().collect()),
-            _ => {
-                front.time.track();
-                day.with(|day| desk.read(&TOPICS, |book| line::lines(book, day, part, most, clock::today())))
+        first: Callback::new(move |most| {
+            if part == Part::Twins {
+                return twins.with(|it| it.iter().flatten().take(most).cloned().collect());
             }
+            front.time.track();
+            day.with(|day| desk.read(&TOPICS, |book| line::lines(book, day, part, most, clock::today())))
         }),
     };
     let (main, side) = (Part::MAIN.map(of), Part::SIDE.map(of));
@@ -184,13 +184,13 @@ struct Lines {
     part: Part,
     count: Memo<usize>,
     /// The first of them, so many at most.
-    lines: Callback<usize, Vec<Line>>,
+    first: Callback<usize, Vec<Line>>,
 }
 
 /// One part of the day; nothing where it has no lines.
-fn section(Lines { part, count, lines }: Lines) -> AnyView {
+fn section(Lines { part, count, first }: Lines) -> AnyView {
     let all = RwSignal::new(false);
-    let shown = Memo::new(move |_| lines.run(if all.get() { usize::MAX } else { FEW }));
+    let shown = Memo::new(move |_| first.run(if all.get() { usize::MAX } else { FEW }));
     let focus = KeptFocus::new(move || shown.track());
     let heading = dom::fresh_id();
     let is_there = Memo::new(move |_| count.get() > 0);

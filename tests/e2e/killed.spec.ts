@@ -47,6 +47,13 @@ for (let share = 0; share < SHARES; share += 1) {
     test.setTimeout(60_000 + kills * 10_000);
     const { profile, launch } = mortal(info, baseURL);
     const fact = (page: Page) => page.getByRole('button', { name: /^Job title / });
+    /** What was being typed is still open; it is put back, to see what was saved. */
+    const putBack = async (page: Page) => {
+      const field = page.getByRole('textbox', { name: 'Job title', exact: true });
+      await expect(fact(page).or(field)).toBeVisible();
+      if (await field.isVisible()) await field.press('Escape');
+      await expect(fact(page)).toBeVisible();
+    };
     const shown = async (page: Page) => Number(/Edit (\d+)/.exec((await fact(page).textContent())!)?.[1] ?? '0');
     // Moments that are different each time and the same in every run.
     let dice = share + 1;
@@ -93,6 +100,7 @@ for (let share = 0; share < SHARES; share += 1) {
       counts.written += saved - before;
 
       await at(page, path);
+      await putBack(page);
       const found = await shown(page);
       expect([saved, saved + 1], `after kill ${nth + 1}, of ${end}`).toContain(found);
       await expect(page.locator('.page-note').getByRole('alert')).toHaveCount(0);

@@ -24,13 +24,16 @@ use domain::{
 };
 use leptos::prelude::*;
 
+/// Columns as a filter leaves them.
+type Sifted = Vec<(Id<Stage>, Column)>;
+
 /// What is shown of the columns.
 #[derive(Clone, Copy)]
 pub struct Sieve {
     desk: Desk,
     asked: Memo<Asked>,
     /// The columns as the filter leaves them; nothing without one.
-    columns: Memo<Option<Vec<(Id<Stage>, Column)>>>,
+    columns: Memo<Option<Sifted>>,
     problems: Memo<Vec<Problem>>,
     /// Whether the menus are shown though nothing is chosen in them.
     is_open: RwSignal<bool>,

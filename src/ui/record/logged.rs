@@ -87,16 +87,13 @@ fn read(form: Drafted, was: &Activity) -> Option<Activity> {
         form.refuse("body", words::empty_note());
     }
     let due = format!("{}T{}", form.peek("day"), form.peek("time"));
-    let at = match due.parse::<Due>() {
-        Ok(due) => at(was.at, due),
-        Err(_) => {
-            form.refuse("day", words::when_needed());
-            was.at
-        }
-    };
+    let at = due.parse::<Due>().ok().map(|due| at(was.at, due));
+    if at.is_none() {
+        form.refuse("day", words::when_needed());
+    }
     let is_offered =
         |it: &domain::record::ActivityOutcome| outcomes(kind).iter().any(|one| one.value == it.name());
-    form.is_right().then(|| Activity {
+    at.filter(|_| form.is_right()).map(|at| Activity {
         kind,
         at,
         body,

@@ -251,14 +251,13 @@ pub(super) fn line(it: Line) -> AnyView {
         }
         None => icon(drawing(it.part)).into_any(),
     };
-    let title = match it.about.and_then(Route::of) {
-        Some(route) => view! { <a href=route.href()><bdi>{it.title.clone()}</bdi></a> }.into_any(),
+    let title = if let Some(route) = it.about.and_then(Route::of) {
+        view! { <a href=route.href()><bdi>{it.title.clone()}</bdi></a> }.into_any()
+    } else {
         // A task of its own has no page; what it says can be changed.
-        None => {
-            let change = move |_| task.into_iter().for_each(|it| front.ask(Ask::EditTask(it)));
-            view! { <button type="button" class="rows-name" on:click=change><bdi>{it.title.clone()}</bdi></button> }
-                .into_any()
-        }
+        let change = move |_| task.into_iter().for_each(|it| front.ask(Ask::EditTask(it)));
+        view! { <button type="button" class="rows-name" on:click=change><bdi>{it.title.clone()}</bdi></button> }
+            .into_any()
     };
     let owner = it.owner.clone().map(|(rep, name)| {
         view! { <Avatar label=common::owner(&name) name person=people::tint(rep) /> }
