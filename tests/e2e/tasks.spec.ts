@@ -74,6 +74,22 @@ test('what a task says can be changed where it stands, and it can be deleted', a
   await expect(tasks).toContainText('Send the prise list');
 });
 
+test('what was typed into a task and not saved does not take back what was changed meanwhile', async ({ page }) => {
+  await at(page, 'today');
+  await addTask(page, 'Buy stamps');
+  await more(page, 'More about Buy stamps', 'Edit…');
+  await dialog(page, 'Task').getByLabel('What is to be done?').fill('Buy many stamps');
+  await page.keyboard.press('Escape');
+  await expect(dialog(page, 'Task')).toBeHidden();
+  await more(page, 'More about Buy stamps', 'Tomorrow');
+  await expect(part(page, 'Next seven days')).toContainText('Buy stamps');
+  await more(page, 'More about Buy stamps', 'Edit…');
+  await expect(dialog(page, 'Task').getByLabel('What is to be done?')).toHaveValue('Buy many stamps');
+  await expect(dialog(page, 'Task').getByLabel('Due')).not.toHaveValue('');
+  await page.keyboard.press('Control+Enter');
+  await expect(part(page, 'Next seven days')).toContainText('Buy many stamps');
+});
+
 test('a note and a call can be corrected and deleted', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, 'Zoë Here');

@@ -37,6 +37,9 @@ use std::{fmt::Display, str::FromStr};
 /// The field of what is wrong with the form as a whole.
 const WHOLE: &str = "";
 
+/// Before the name of a field, what it began with.
+const BEGAN: &str = "began ";
+
 /// A form that is being filled in.
 #[derive(Clone, Copy)]
 pub struct Drafted {
@@ -62,6 +65,25 @@ impl Drafted {
             mistakes: RwSignal::new(Vec::new()),
             busy: RwSignal::new(false),
         }
+    }
+
+    /// The form of something that is there, which says this now. A draft keeps what it began with, so a field that was not
+    /// touched says what is there now, and what was changed meanwhile is not written back.
+    pub fn of(name: impl Into<String>, now: &[(&str, String)]) -> Drafted {
+        let names: Vec<String> = now.iter().map(|it| format!("{BEGAN}{}", it.0)).collect();
+        let mut blank = now.to_vec();
+        blank.extend(names.iter().zip(now).map(|(began, it)| (began.as_str(), it.1.clone())));
+        let form = Drafted::new(name, &blank);
+        for ((field, text), began) in now.iter().zip(&names) {
+            if form.peek(began) == *text {
+                continue; // As it is now.
+            }
+            if form.peek(field) == form.peek(began) {
+                form.set(field, text);
+            }
+            form.set(began, text);
+        }
+        form
     }
 
     /// What stands in a field.

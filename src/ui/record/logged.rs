@@ -31,7 +31,7 @@ pub fn EditActivity(
         use_front().asking.set(None); // It was deleted in another tab.
         return ().into_any();
     };
-    let form = Drafted::new(format!("edited:{activity}"), &filled(&was));
+    let form = Drafted::of(format!("edited:{activity}"), &filled(&was));
     let has_subject = !was.subject.is_empty();
     let kinds: Vec<Choice> =
         ActivityKind::ALL.iter().map(|it| Choice::new(it.name(), common::activity(*it))).collect();

@@ -62,7 +62,7 @@ pub fn EditTask(
         use_front().asking.set(None); // It was deleted in another tab.
         return ().into_any();
     };
-    let form = Drafted::new(format!("edited:{task}"), &desk.peek(|book| filled(book, &was)));
+    let form = Drafted::of(format!("edited:{task}"), &desk.peek(|book| filled(book, &was)));
     let read = move |()| read(form, &was).map(|it| Command::from(Edit::of(&was, |was| *was = it)));
     view! {
         <FormDialog form title=words::task() add=words::save() read done=|()| ()>
