@@ -1,5 +1,5 @@
 // What is told of what was done: once for each record, in words that are true, with the keys where they are heard.
-import { addLead, at, choose, expect, test, toast } from './app.ts';
+import { addLead, at, choose, expect, loadSample, test, toast } from './app.ts';
 import type { Page } from '@playwright/test';
 
 const toasts = (page: Page) => page.locator('.toast');
@@ -86,4 +86,12 @@ test('a task that is put off to some day, and a setting, are told by name', asyn
   await at(page, 'settings');
   await page.getByLabel('Usual currency').selectOption('CHF');
   await expect(toast(page)).toContainText('Usual currency: CHF');
+});
+
+test('the first thing that somebody does is told by its field, too, though it makes them known', async ({ page }) => {
+  await loadSample(page);
+  await at(page, 'leads');
+  await page.locator('tr.row th a').first().click();
+  await change(page, 'Salutation', 'Dr');
+  await expect(toast(page)).toContainText('Salutation: Dr');
 });

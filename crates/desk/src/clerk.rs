@@ -6,12 +6,13 @@ use crate::{
 };
 use domain::{
     book::Book,
+    change::Edit,
     command::{Adopt, Command, Parts, Revert, TakeBack, decide},
     entry::{Entry, Label, Revision},
     merge,
     refusal::Refusal,
-    row::Key,
-    value::Node,
+    row::{Key, Row},
+    value::{Kind, Node},
 };
 use futures::{
     StreamExt,
@@ -192,7 +193,12 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         }
         self.desk.history.update(|it| it.add(revision, &entry.head));
         self.settle(revision, entry);
-        let edit = if let [one] = entry.change.edits() { Some(one.clone()) } else { None };
+        // Whoever writes for the first time becomes a rep in the same step, which is not worth a word.
+        let edits = entry.change.edits();
+        let is_new_rep =
+            |it: &Edit| it.before.is_none() && it.after.as_ref().and_then(Row::kind) == Some(Kind::Rep);
+        let mut told = edits.iter().filter(|it| edits.len() == 1 || !is_new_rep(it));
+        let edit = told.next().filter(|_| told.next().is_none()).cloned();
         self.desk.tell(NoticeKind::Done { revision, label: entry.head.label.clone(), edit });
         Ok(())
     }
