@@ -77,8 +77,10 @@ impl Target {
         let has = |list: &str| list.split(' ').any(|it| keys.iter().any(|key| key == it));
         let names = || table.columns().iter().map(|it| it.name.to_lowercase());
         let begins = |with: &str| names().any(|it| it.starts_with(with));
+        // Who has a name beside that of a company is someone there.
         let is_person =
-            has("firstname givenname vorname prenom lastname surname nachname familyname emails personname");
+            has("firstname givenname vorname prenom lastname surname nachname familyname emails personname")
+                || has("name fullname contactname") && has(EMPLOYER);
         if begins("deal - ") || has(DEAL) {
             Target::Deals
         } else if begins("lead - ") || has(LEAD) {
@@ -102,6 +104,7 @@ const DEAL: &str = "dealname dealtitle dealstage dealid opportunityname opportun
 const LEAD: &str =
     "leadstatus hsleadstatus leadid leadname leadowner isconverted lifecyclestage interestlevel interest";
 const REP: &str = "salesagent salesrep salesperson repname activeuserid";
+const EMPLOYER: &str = "account accountname company companyname organization organizationname";
 const COMPANY: &str = "account accountname company companyname organization organizationname companydomainname industry \
     sector employees numberofemployees";
 
@@ -115,6 +118,8 @@ mod tests {
             ("Record ID,Deal Name,Deal Stage,Create Date", Origin::HubSpot, Target::Deals),
             ("Person - Name,Person - Email (Work)", Origin::Pipedrive, Target::Contacts),
             ("Organization - Name,Organization - Owner", Origin::Pipedrive, Target::Companies),
+            ("Name,E-mail,Company", Origin::Other, Target::Contacts),
+            ("Name,Industry,Employees", Origin::Other, Target::Companies),
             ("Id,Name,StageName,Amount,CloseDate", Origin::Salesforce, Target::Deals),
             ("Record Id,Lead Owner.id,Lead Owner,Company", Origin::Zoho, Target::Leads),
             ("First Name,Last Name,Phonetic First Name", Origin::Google, Target::Contacts),
