@@ -125,8 +125,9 @@ export const satchel = {
     await input.waitFor({ state: 'attached' });
     const start = await page.evaluate(() => performance.now());
     const planned = await step(page, 'change', '.acts .button[data-variant="primary"]', () => input.setInputFiles(table));
-    const written = await step(page, 'click', '#done', () => page.locator('.acts .button[data-variant="primary"]').click());
-    const listed = await step(page, 'click', '#main tr.row', () => page.locator('section a.button[data-variant="primary"]').click());
+    const done = 'section a.button[data-variant="primary"]';
+    const written = await step(page, 'click', done, () => page.locator('.acts .button[data-variant="primary"]').click());
+    const listed = await step(page, 'click', '#main tr.row', () => page.locator(done).click());
     await page.waitForTimeout(500);
     const longest = await page.evaluate((it) => bench.longestTask(it), start);
     const rows = await page.locator('table[aria-rowcount]').getAttribute('aria-rowcount') - 1; // The head counts as one.

@@ -83,7 +83,7 @@ impl Target {
                 || has("name fullname contactname") && has(EMPLOYER);
         if begins("deal - ") || has(DEAL) {
             Target::Deals
-        } else if begins("lead - ") || has(LEAD) {
+        } else if begins("lead - ") || has(LEAD) || is_person && has(PROSPECT) {
             Target::Leads
         } else if has(REP) && !has("company companyname account accountname status value phone") {
             Target::Reps
@@ -103,6 +103,8 @@ const DEAL: &str = "dealname dealtitle dealstage dealid opportunityname opportun
     leadpipelinestageid dealpipelinestageid salesstage closingdate expectedclosedate dealamount";
 const LEAD: &str =
     "leadstatus hsleadstatus leadid leadname leadowner isconverted lifecyclestage interestlevel interest";
+/// What is said of a person only while it is open whether they buy: contacts have no such fields.
+const PROSPECT: &str = "value amount budget nextstep";
 const REP: &str = "salesagent salesrep salesperson repname activeuserid";
 const EMPLOYER: &str = "account accountname company companyname organization organizationname";
 const COMPANY: &str = "account accountname company companyname organization organizationname companydomainname industry \
@@ -129,6 +131,8 @@ mod tests {
             ("sales_agent,manager,regional_office", Origin::Other, Target::Reps),
             ("opportunity_id,sales_agent,account,deal_stage", Origin::Other, Target::Deals),
             ("name,interest,phone", Origin::Other, Target::Leads),
+            ("First name,Last name,Company,E-mail,Status,Value,Source", Origin::Other, Target::Leads),
+            ("Name,Company,E-mail,Next step", Origin::Other, Target::Leads),
         ] {
             let table = Table::read(format!("{headings}\nx,y,z")).expect(headings);
             assert_eq!((Origin::guess(&table), Target::guess(&table)), (origin, target), "{headings}");
