@@ -95,9 +95,21 @@ impl Written {
         Written::between(desk, task::breathe).await
     }
 
-    /// The same when the page has nothing else to do. Whoever looks away may be about to leave, so then it hurries.
+    /// The same when the page has nothing else to do, and lets what the user does go first. Whoever looks away may be about
+    /// to leave, so then it hurries.
     pub async fn in_free_time(desk: Desk) -> Written {
-        let pause = async || if dom::is_hidden() { task::breathe().await } else { task::idle().await };
+        /// What has not been carried out by then may never be, in milliseconds.
+        const PATIENCE: i64 = 10_000;
+        let until = clock::now().0 + PATIENCE;
+        let pause = async || {
+            while !dom::is_hidden() {
+                task::idle().await;
+                if desk.pending.get_untracked() == 0 || clock::now().0 > until {
+                    return;
+                }
+            }
+            task::breathe().await;
+        };
         Written::between(desk, pause).await
     }
 
