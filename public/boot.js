@@ -18,7 +18,7 @@
 //   satchel:accept-update     an event on window: the user wants it now; the page reloads
 //   satchelSilence(…)         everything is being erased: this page keeps nothing any more, and the other tabs say so
 //   satchelErased(…)          everything was erased, or what is left
-//   <html data-boot="…">      framed, starting, started, failed or broken
+//   <html data-boot="…">      framed, starting, late, started, failed or broken
 //   <html data-erased>        everything was erased, or is being erased in another tab
 //   <html data-safe="…">      the last start broke over this address, so the app starts elsewhere
 'use strict';
@@ -351,6 +351,7 @@
 
   const start = async () => {
     say('starting');
+    const late = setTimeout(() => say('late'), 150); // Until then "Opening…" would only flicker.
     const { js, wasm, sw, later: rest } = parts();
     // All at once, while the page is still read; it has preloaded the first two under the same names.
     const module = import(new URL(js, document.baseURI).href).catch((error) => { throw new Missing(error.message); });
@@ -376,6 +377,7 @@
       explain('failed', [failure(error), untouched], reloadButton(), ...copyControls());
       return;
     } finally {
+      clearTimeout(late);
       clearTimeout(slow);
     }
     if (!sw || broken) return;

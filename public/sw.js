@@ -72,12 +72,11 @@ async function activate() {
 
 /** What is kept. Something kept that is not what it should be is replaced, or left to the server. */
 async function answer(url) {
-  const cache = await caches.open(CACHE);
-  const kept = await cache.match(url);
+  const kept = await caches.match(url, { cacheName: CACHE });
   if (kept && isSound(kept, url)) return kept;
   try {
     const fresh = await (url === HOME ? fetchHome() : fetchAsset(url));
-    await cache.put(url, fresh.clone());
+    await (await caches.open(CACHE)).put(url, fresh.clone());
     return fresh;
   } catch {
     return fetch(url);

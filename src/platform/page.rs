@@ -23,6 +23,8 @@ thread_local! {
         let path = window().and_then(|it| it.location().pathname().ok()).unwrap_or_default();
         path.rsplit_once('/').map_or_else(|| "/".to_owned(), |(folder, _)| format!("{folder}/"))
     };
+    static IS_BESIDE: bool =
+        window().and_then(|it| it.location().search().ok()).is_some_and(|it| it == super::beside::ADDRESS);
 }
 
 /// The folder that the page lies in, such as `/crm/`: other projects may share the origin.
@@ -32,7 +34,7 @@ pub fn scope() -> String {
 
 /// Whether this page shows the Book beside the one that is worked with.
 pub fn is_beside() -> bool {
-    window().and_then(|it| it.location().search().ok()).is_some_and(|it| it == super::beside::ADDRESS)
+    IS_BESIDE.with(|it| *it)
 }
 
 /// Leaves the Book beside for the one that is worked with.

@@ -32,6 +32,19 @@ pub async fn idle() {
     JsFuture::from(promise).await.ok();
 }
 
+/// Waits until what has changed is on the screen; no longer than a tenth of a second, because a page out of sight has no
+/// frames.
+pub async fn painted() {
+    let promise = Promise::new(&mut |done: Function, _| {
+        if let Some(window) = page::window() {
+            window.request_animation_frame(&done).ok();
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, 100).ok();
+        }
+    });
+    JsFuture::from(promise).await.ok();
+    breathe().await;
+}
+
 /// Waits so many milliseconds.
 pub async fn wait(millis: i32) {
     let promise = Promise::new(&mut |done: Function, _| {

@@ -73,9 +73,12 @@ pub fn start() {
 async fn open(desk: Desk, front: Front, amiss: Amiss, inbox: Inbox, handed: later::Handed) {
     // The mark is read before the database, because another tab may write meanwhile.
     let mark = device::high_water();
-    // Whoever has data is going to need it all.
     if mark.is_some() {
+        // Whoever has data is going to need it all.
         task::run(later::fetch(front));
+    } else {
+        // What a first visit shows needs no database.
+        task::painted().await;
     }
     // The bell is hung up before the Book is loaded, so that nothing is missed in between.
     let world = World::new(desk, text::ME);

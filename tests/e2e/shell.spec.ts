@@ -281,6 +281,7 @@ test('G4: a slow line is said in words', async ({ page }) => {
   await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
   await page.goto('./', { waitUntil: 'commit' });
   await expect(state(page)).toHaveAttribute('data-boot', 'starting');
+  await page.clock.fastForward(150);
   await says(page, 'Opening…');
   await page.clock.fastForward(5000);
   await says(page, 'Still loading.');

@@ -109,9 +109,13 @@ fn Due() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
     let here = front.route();
     let due = due(desk, front);
-    // A copy has nothing due.
+    // A copy has nothing due, and what is not read yet is not known.
     if !page::is_beside() {
-        Effect::new(move |_| notify::badge(due.get().0));
+        Effect::new(move |_| {
+            if desk.state.get() == State::Ready {
+                notify::badge(due.get().0);
+            }
+        });
     }
     let count = move || {
         let (overdue, today) = due.get();
