@@ -37,11 +37,12 @@ pub fn mark(desk: Desk, revision: Revision, at: Timestamp) {
 }
 
 impl Platform for World {
-    fn context(&self, node: Node) -> Context<'_> {
+    fn context(&self, node: Node, revision: Revision) -> Context<'_> {
         Context {
             now: clock::now(),
             today: clock::today(),
             node,
+            revision,
             tab: self.tab.clone(),
             me: device::me(),
             my_name: self.my_name.clone(),

@@ -165,7 +165,7 @@ impl<S: Store, P: Platform> Clerk<S, P> {
     /// Decides a command; one on thousands of records in parts, between which the page has its turn. The Book stays as it
     /// is meanwhile, because only the clerk changes it.
     async fn decide(&self, command: &Command) -> Result<Entry, Refusal> {
-        let context = self.platform.context(self.node);
+        let context = self.platform.context(self.node, self.revision);
         let Some(parts) = self.desk.peek(|book| Parts::of(command, book, AT_ONCE)) else {
             return self.desk.peek(|book| decide(&context, book, command));
         };
@@ -271,7 +271,7 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         };
         let loaded = self.store.load(&mut take).await?;
         book.finish();
-        let tab = self.platform.context(loaded.node).tab.clone();
+        let tab = self.platform.context(loaded.node, loaded.revision).tab.clone();
         let heads = self.store.heads(REMEMBERED).await?;
         (self.revision, self.node) = (loaded.revision, loaded.node);
         self.desk.set_history(History::of(&tab, &heads));
@@ -294,7 +294,7 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         }
         self.store.renew().await?;
         let nothing = Book::new();
-        let context = self.platform.context(self.node);
+        let context = self.platform.context(self.node, self.revision);
         let change = self.desk.peek(|book| merge::plan(&nothing, &book.rows(), context.now).change);
         let entry = decide(&context, &nothing, &Adopt { label, change }.into())?;
         let written = self.store.commit(Revision::default(), &entry, &nothing).await;

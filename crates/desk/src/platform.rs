@@ -5,8 +5,8 @@ use domain::{command::Context, entry::Revision, value::Node};
 /// The world around the desk: clock, ids, other tabs, free time.
 #[allow(async_fn_in_trait, reason = "never a public trait object; the clerk owns it")]
 pub trait Platform {
-    /// The moment, the author, and a way to make ids, for the copy of the data that is `node`.
-    fn context(&self, node: Node) -> Context<'_>;
+    /// The moment, the author, and a way to make ids, for the copy of the data that is `node` and has come to `revision`.
+    fn context(&self, node: Node, revision: Revision) -> Context<'_>;
 
     /// An entry was written under this revision: tells the other tabs, and notes how far the data had come.
     fn written(&self, revision: Revision);

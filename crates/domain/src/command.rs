@@ -68,6 +68,8 @@ pub struct Context<'a> {
     pub today: Day,
     /// Which copy of the data this is.
     pub node: Node,
+    /// How far the Book has come: what the entry of this revision did is as it left it.
+    pub revision: Revision,
     /// In which tab the command was given.
     pub tab: Text,
     /// The rep that the user of this device is. The record is made with the first one.

@@ -52,7 +52,7 @@ mod tests {
     use super::*;
     use crate::{
         command::{Adopt, Command, Context, Convert, Edit as Rewrite, decide},
-        entry::{Label, Verb},
+        entry::{Label, Revision, Verb},
         query,
         record::{Activity, Company, Contact, Deal, Lead, StatusKind, Tag, Task, Trashed},
         row::{Key, Row},
@@ -92,6 +92,7 @@ mod tests {
                     now: NOW,
                     today: Day::of_utc(NOW),
                     node: Node(7),
+                    revision: Revision::default(),
                     tab: Text::EMPTY,
                     me: ME,
                     my_name: "Me".into(),

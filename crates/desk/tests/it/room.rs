@@ -209,12 +209,13 @@ impl World {
 }
 
 impl Platform for World {
-    fn context(&self, node: Node) -> Context<'_> {
+    fn context(&self, node: Node, revision: Revision) -> Context<'_> {
         NOW.set(NOW.get() + 1_000);
         Context {
             now: Timestamp(NOW.get()),
             today: Day::of_utc(Timestamp(NOW.get())),
             node,
+            revision,
             tab: self.tab.clone(),
             me: Id::<Rep>::fixed(0x7000_8000_0000_0000_0001),
             my_name: "Ana Roy".into(),

@@ -128,6 +128,22 @@ fn what_somebody_changed_since_is_not_undone_over_them() {
 }
 
 #[test]
+fn a_record_that_another_tab_changed_unheard_is_not_taken_away_again() {
+    let mut browser = Browser::new();
+    let (one, other) = (browser.tab("a"), browser.tab("b"));
+    let zen = browser.add(&one, "zen");
+    one.told();
+    browser.rings.set(false);
+    browser.run(&other, other.to(zen, "Negotiation")).expect("a move");
+
+    one.desk.undo();
+    browser.settle();
+    assert_eq!(one.board(), "Negotiation: zen");
+    let told = one.told();
+    assert!(told.len() == 1 && told[0].contains("was changed since"), "{told:?}");
+}
+
+#[test]
 fn an_entry_can_be_undone_by_its_own_toast() {
     let mut browser = Browser::new();
     let tab = browser.tab("a");

@@ -50,6 +50,7 @@ mod tests {
     use super::*;
     use crate::{
         command::{Command, decide},
+        entry::Revision,
         record::{Record, Rep},
         value::{Node, Stamp, Timestamp},
     };
@@ -62,6 +63,7 @@ mod tests {
             now: Timestamp(1_000),
             today: "2026-11-21".parse().expect("a day"),
             node: Node(1),
+            revision: Revision::default(),
             tab: "tab".into(),
             me: ME,
             my_name: "Me".into(),

@@ -109,7 +109,7 @@ mod tests {
     use super::*;
     use crate::{
         command::{Adopt, Command, Context, decide},
-        entry::{Label, Verb},
+        entry::{Label, Revision, Verb},
         value::{Day, Id, Text},
         wire::read_line,
     };
@@ -127,6 +127,7 @@ mod tests {
             now: NOW,
             today: Day::of_utc(NOW),
             node: Node(7),
+            revision: Revision::default(),
             tab: Text::EMPTY,
             me: Id::fixed(1),
             my_name: "Me".into(),

@@ -68,6 +68,7 @@ impl Device {
             now,
             today: Day::of_utc(now),
             node: Node(self.number),
+            revision: Revision::default(),
             tab: "tab".into(),
             me: self.me(),
             my_name: "Ana Roy".into(),

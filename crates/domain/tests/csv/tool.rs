@@ -3,6 +3,7 @@
 use domain::{
     book::Book,
     command::{Command, Context, decide},
+    entry::Revision,
     import::{Circumstances, Counts, Mapping, Planned, Planner, Table, Target, text},
     record::{Record, Rep},
     row::{Row, Unrow},
@@ -74,6 +75,7 @@ pub(crate) fn adopt(book: &mut Book, planned: &Planned) {
         now: NOW,
         today: Day::of_utc(NOW),
         node: Node(7),
+        revision: Revision::default(),
         tab: "tab".into(),
         me: Id::<Rep>::fixed(77),
         my_name: "Me".into(),
