@@ -153,16 +153,16 @@ impl Frame {
         let of = ids(self);
         let topics = [Topic::Table(self.kind), Topic::Table(Kind::Tag)];
         let (tags, shared) =
-            self.desk.read(&topics, |book| (query::tags(book), query::shared_tags(book, &of)));
-        let item = |it: &query::TagUse| {
+            self.desk.read(&topics, |book| (query::listed::<Tag>(book), query::shared_tags(book, &of)));
+        let item = |it: &Tag| {
             let is_on = shared.contains(&it.id);
             let deed = if is_on { Deed::Untag(it.id) } else { Deed::Tag(it.id) };
-            self.item(&it.name, deed).tint(it.tint.unwrap_or(Tint::Grey).name()).ticked(is_on)
+            self.item(&it.name, deed).tint(it.tint().unwrap_or(Tint::Grey).name()).ticked(is_on)
         };
         let new = MenuItem::new(words::new_tag(), move || self.front.ask(Ask::NewTag(ids(self))));
         let new = new.icon(IconName::Plus);
         let new = if tags.is_empty() { new } else { new.after_line() };
-        tags.iter().map(item).chain([new]).collect()
+        tags.iter().map(|it| item(it)).chain([new]).collect()
     }
 
     fn owners(self) -> Vec<MenuItem> {

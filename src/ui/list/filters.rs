@@ -22,7 +22,7 @@ use desk::Topic;
 use domain::{
     book::Book,
     query::{self, Column, Filter, Problem, StepIs, Trait},
-    record::{Level, Listed, Priority, Source, Status},
+    record::{Level, Listed, Priority, Source, Status, Tag},
     value::Kind,
 };
 use leptos::prelude::*;
@@ -90,8 +90,7 @@ fn facets(book: &Book, kind: Kind) -> Vec<Facet> {
         let steps = StepIs::ALL.iter().map(|it| (it.name().to_owned(), words::step_is(*it).to_owned()));
         facets.push(Facet::new("step", leads::column_step(), steps));
     }
-    let tags = query::tags(book).into_iter().map(|it| (it.id.to_string(), it.name.to_string()));
-    facets.push(Facet::new("tag", words::tag(), tags));
+    facets.push(Facet::new("tag", words::tag(), entries::<Tag>(&query::listed(book))));
     let contact = words::CONTACTED.map(|(value, label)| (value.to_owned(), label.to_owned()));
     facets.push(Facet { is_single: true, ..Facet::new("contact", leads::column_contact(), contact) });
     let traits = Trait::ALL.iter().filter(|it| it.fits(kind));
