@@ -1,5 +1,6 @@
 //! What the pages of all records are made of: facts edited in place, ways to reach someone, the timeline, tasks.
 
+pub mod choices;
 pub mod composer;
 pub mod custom;
 pub mod employment;
@@ -16,6 +17,7 @@ pub mod related;
 pub mod same;
 pub mod spoken;
 pub mod step;
+pub mod story;
 pub mod tags;
 pub mod tasks;
 pub mod timeline;

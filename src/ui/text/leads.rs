@@ -229,11 +229,6 @@ pub fn likeness(why: Likeness, kind: Kind) -> String {
     };
     format!("{}, {what}", super::common::one(kind))
 }
-/// When and from where a record came.
-pub fn origin(day: &str, import: &str) -> String {
-    let day = super::common::mid(day);
-    if import.is_empty() { format!("Added {day}.") } else { format!("Added {day} from {import}.") }
-}
 /// What they asked us not to do, by letters.
 pub fn do_not_of(flags: &str) -> String {
     let words = [('c', "call"), ('m', "e-mail"), ('t', "message")];
