@@ -88,8 +88,6 @@ words! {
     facts = "Facts";
     /// The timeline and what is above it.
     story = "Story";
-    /// Leads to the list.
-    all_leads = "All leads";
     /// The checklist.
     qualification = "Qualification";
     /// How promising a lead is.
