@@ -23,11 +23,26 @@ pub mod tasks;
 pub mod timeline;
 pub mod ways;
 
-use crate::ui::front::use_desk;
+use crate::ui::{front::use_desk, kit::icon::IconName};
 use desk::Topic;
-use domain::{book::Kept, row::Stamped, value::Id};
+use domain::{
+    book::Kept,
+    row::Stamped,
+    value::{Id, Kind},
+};
 use leptos::prelude::*;
 use std::sync::Arc;
+
+/// The drawing of a kind of records.
+pub fn drawing(kind: Kind) -> IconName {
+    match kind {
+        Kind::Lead => IconName::Leads,
+        Kind::Deal => IconName::Pipeline,
+        Kind::Company => IconName::Company,
+        Kind::Task => IconName::Today,
+        _ => IconName::Contact,
+    }
+}
 
 /// A record as it is now; nothing if it is gone.
 pub type Shown<T> = Memo<Option<Arc<Stamped<T>>>>;

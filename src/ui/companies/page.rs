@@ -9,7 +9,6 @@ use crate::{
         kit::{
             avatar::{Avatar, AvatarSize},
             field::TextKind,
-            icon::IconName,
             live::live,
         },
         mode::only,
@@ -48,7 +47,7 @@ pub fn CompanyPage(
     /// Which company.
     id: Id<Company>,
 ) -> impl IntoView {
-    or_gone(id, IconName::Company, move |company| page(id, company).into_any())
+    or_gone(id, move |company| page(id, company).into_any())
 }
 
 fn page(id: Id<Company>, company: Shown<Company>) -> impl IntoView {

@@ -52,7 +52,7 @@ pub fn ContactPage(
     /// Which contact.
     id: Id<Contact>,
 ) -> impl IntoView {
-    or_gone(id, IconName::Contact, move |contact| page(id, contact).into_any())
+    or_gone(id, move |contact| page(id, contact).into_any())
 }
 
 fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {

@@ -84,7 +84,7 @@ pub fn Plan(
 ) -> impl IntoView {
     let desk = use_desk();
     let facts = Facts::of(deal);
-    let kinds = |_: &Book| with_none(DealKind::ALL.iter().map(|it| kind_choice(*it)).collect());
+    let kinds = |_: &Book| with_none(DealKind::ALL.iter().map(|it| kind_choice(*it)));
     let kind = |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| words::kind_of(it).into_any());
     view! {
         <dl class="facts">

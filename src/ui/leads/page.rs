@@ -13,7 +13,6 @@ use crate::{
         kit::{
             avatar::{Avatar, AvatarSize},
             button::{Button, LinkButton, Variant},
-            choice::Choice,
             field::TextKind,
             icon::IconName,
             live::live,
@@ -22,7 +21,7 @@ use crate::{
         page::Page,
         record::{
             Shown,
-            choices::with_none,
+            choices::{levels, with_none},
             custom::custom,
             facts::Facts,
             gone::or_gone,
@@ -43,10 +42,9 @@ use crate::{
 };
 use desk::Topic;
 use domain::{
-    book::Book,
     command::{SetStatus, Trash},
     query,
-    record::{Answer, Criterion, Lead, Level, Listed, Reached, Record, StatusKind},
+    record::{Answer, Criterion, Lead, Listed, Reached, Record, StatusKind},
     value::{Id, Kind, Text},
 };
 use leptos::{ev, prelude::*};
@@ -57,7 +55,7 @@ pub fn LeadPage(
     /// Which lead.
     id: Id<Lead>,
 ) -> impl IntoView {
-    or_gone(id, IconName::Leads, move |lead| page(id, lead).into_any())
+    or_gone(id, move |lead| page(id, lead).into_any())
 }
 
 fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
@@ -244,9 +242,6 @@ fn Person(lead: Shown<Lead>) -> impl IntoView {
 #[component]
 fn Business(lead: Shown<Lead>) -> impl IntoView {
     let facts = Facts::of(lead);
-    let levels = |_: &Book| {
-        with_none(Level::ALL.iter().map(|it| Choice::new(it.name(), common::level(*it))).collect())
-    };
     let level = |it: &str| it.parse().map_or_else(|_| ().into_any(), status::level);
     let consent = reach::consent(|it: &mut Lead| &mut it.consent, |it| &it.consent);
     let do_not = reach::do_not(|it: &mut Lead| &mut it.do_not, |it| it.do_not);
@@ -254,7 +249,7 @@ fn Business(lead: Shown<Lead>) -> impl IntoView {
         <dl class="facts">
             {facts.lines(words::interest(), text_of!(interest))}
             {facts.lines(words::message(), text_of!(message))}
-            {facts.choice(words::level(), value_of!(level), levels, level)}
+            {facts.choice(words::level(), value_of!(level), |_| with_none(levels()), level)}
             {facts.priority(words::priority(), value_of!(priority))}
             {facts.money(words::potential(), |it| &mut it.potential, |it| it.potential)}
             {facts.source(words::source(), value_of!(source))}

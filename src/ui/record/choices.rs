@@ -10,7 +10,7 @@ use desk::{Desk, Topic};
 use domain::{
     book::Book,
     query,
-    record::{Listed, Priority, Source},
+    record::{Level, Listed, Priority, Source},
     row::{Row, Stamped, Unrow},
     value::{Id, Kind},
 };
@@ -29,25 +29,35 @@ where
 
     /// Where it came from.
     pub fn source(self, label: &str, lens: Lens<T>) -> AnyView {
-        let sources = |book: &Book| {
-            let sources = query::listed::<Source>(book);
-            with_none(sources.iter().map(|it| Choice::new(it.id.to_string(), it.label())).collect())
-        };
+        let sources = |book: &Book| with_none(sources(book));
         self.choice(label, lens, sources, move |it| source(self.desk, it))
     }
 
     /// How soon someone should see to it.
     pub fn priority(self, label: &str, lens: Lens<T>) -> AnyView {
-        let choice = |it: &Priority| Choice::new(it.name(), common::priority(*it));
-        let priorities = move |_: &Book| with_none(Priority::ALL.iter().map(choice).collect());
         let shown =
             |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| common::priority(it).into_any());
-        self.choice(label, lens, priorities, shown)
+        self.choice(label, lens, |_| with_none(priorities()), shown)
     }
 }
 
+/// Where something can come from.
+pub fn sources(book: &Book) -> Vec<Choice> {
+    query::listed::<Source>(book).iter().map(|it| Choice::new(it.id.to_string(), it.label())).collect()
+}
+
+/// How interested someone can be.
+pub fn levels() -> impl Iterator<Item = Choice> {
+    Level::ALL.iter().map(|it| Choice::new(it.name(), common::level(*it)))
+}
+
+/// How soon something can be needed.
+pub fn priorities() -> impl Iterator<Item = Choice> {
+    Priority::ALL.iter().map(|it| Choice::new(it.name(), common::priority(*it)))
+}
+
 /// Choices with "none of them" in front.
-pub fn with_none(choices: Vec<Choice>) -> Vec<Choice> {
+pub fn with_none(choices: impl IntoIterator<Item = Choice>) -> Vec<Choice> {
     std::iter::once(Choice::new("", common::NONE)).chain(choices).collect()
 }
 

@@ -1,6 +1,6 @@
 //! What stands where a record was: it lies in the trash, or nobody here knows it.
 
-use super::{Shown, shown};
+use super::{Shown, drawing, shown};
 use crate::ui::{
     front::use_desk,
     kit::{
@@ -24,18 +24,10 @@ use domain::{
 use leptos::prelude::*;
 
 /// The page of a record; or of what stands where it was, as long as it is not here.
-pub fn or_gone<T: Kept>(
-    id: Id<T>,
-    drawing: IconName,
-    page: impl Fn(Shown<T>) -> AnyView + Send + 'static,
-) -> impl IntoView {
+pub fn or_gone<T: Kept>(id: Id<T>, page: impl Fn(Shown<T>) -> AnyView + Send + 'static) -> impl IntoView {
     let record = shown(id);
     let is_there = Memo::new(move |_| record.read().as_ref().is_some_and(|it| !it.common().is_trashed()));
-    live(
-        move || {
-            if is_there.get() { page(record) } else { view! { <Gone id=id.into() drawing /> }.into_any() }
-        },
-    )
+    live(move || if is_there.get() { page(record) } else { view! { <Gone id=id.into() /> }.into_any() })
 }
 
 /// The page of a record that is not here. From the trash it can be taken back.
@@ -43,8 +35,6 @@ pub fn or_gone<T: Kept>(
 fn Gone(
     /// Which record.
     id: RecordId,
-    /// The drawing of its kind.
-    drawing: IconName,
 ) -> impl IntoView {
     let desk = use_desk();
     let list = list_of(id.kind);
@@ -66,7 +56,7 @@ fn Gone(
     };
     view! {
         <Page title trail=list>
-            {move || view! { <Empty icon=drawing title=title.get() fill=true actions>{live(why)}</Empty> }}
+            {move || view! { <Empty icon=drawing(id.kind) title=title.get() fill=true actions>{live(why)}</Empty> }}
         </Page>
     }
 }
