@@ -23,6 +23,7 @@ pub mod page;
 pub mod palette;
 pub mod people;
 pub mod pipeline;
+pub mod question;
 pub mod record;
 pub mod reminders;
 pub mod reports;

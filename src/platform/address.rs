@@ -81,8 +81,3 @@ pub fn on_change(heard: impl Fn() + 'static) {
 pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
-
-/// The text that stood in an address; the text itself if it is not encoded well.
-pub fn decode(text: &str) -> String {
-    js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from)
-}

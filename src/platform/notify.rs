@@ -1,8 +1,11 @@
 //! What the system shows outside of the page: notifications, and the number on the app's icon.
 
-use super::{page, task};
-use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use super::{
+    js::{awaited, call, get, global},
+    page, task,
+};
+use js_sys::Promise;
+use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Notification, NotificationOptions, NotificationPermission};
 
@@ -21,9 +24,7 @@ pub enum Permission {
 
 /// Whether this page may show notifications.
 pub fn permission() -> Permission {
-    let is_there =
-        page::window().is_some_and(|it| Reflect::has(&it, &"Notification".into()).unwrap_or(false));
-    if !is_there {
+    if global("Notification").is_none() {
         return Permission::Missing;
     }
     match Notification::permission() {
@@ -65,12 +66,9 @@ pub fn show(title: &str, pressed: impl FnOnce() + 'static) {
 
 /// Phones leave notifications to the service worker, which hears the press, too.
 async fn by_worker(title: &str, options: &NotificationOptions) -> Option<()> {
-    let worker = Reflect::get(&page::window()?.navigator(), &"serviceWorker".into()).ok()?;
-    let found: Promise = call(&worker, "getRegistration", &[])?.dyn_into().ok()?;
-    let registration = JsFuture::from(found).await.ok()?;
-    let shown: Promise =
-        call(&registration, "showNotification", &[title.into(), options.into()])?.dyn_into().ok()?;
-    JsFuture::from(shown).await.ok()?;
+    let worker = get(&page::window()?.navigator(), "serviceWorker")?;
+    let registration = awaited(call(&worker, "getRegistration", &[])).await.ok()?;
+    awaited(call(&registration, "showNotification", &[title.into(), options.into()])).await.ok()?;
     Some(())
 }
 
@@ -85,10 +83,4 @@ pub fn badge(count: usize) {
     if let Some(promise) = promise.and_then(|it| it.dyn_into::<Promise>().ok()) {
         task::run(async move { drop(JsFuture::from(promise).await) });
     }
-}
-
-/// Calls a method that not every browser has.
-pub(super) fn call(of: &JsValue, method: &str, with: &[JsValue]) -> Option<JsValue> {
-    let function: Function = Reflect::get(of, &method.into()).ok()?.dyn_into().ok()?;
-    Reflect::apply(&function, of, &with.iter().collect()).ok()
 }

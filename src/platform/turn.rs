@@ -3,8 +3,12 @@
 //! The browser keeps a lock for it, which a tab that is looked at takes from the one before; when that tab is closed, another
 //! one gets it. Where there are no locks every tab has its turn, and what must come once is told apart by the device.
 
-use super::{device, notify::call, page};
-use js_sys::{Object, Promise, Reflect};
+use super::{
+    device,
+    js::{call, get, object},
+    page,
+};
+use js_sys::Promise;
 use std::{cell::Cell, rc::Rc};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
@@ -53,10 +57,9 @@ impl Turn {
             // Held until the tab goes, or another one takes it.
             Promise::new(&mut |_, _| ())
         });
-        let options = Object::new();
-        Reflect::set(&options, &"steal".into(), &steals.into()).ok();
-        let asked = locks()
-            .and_then(|it| call(&it, "request", &[self.0.name.as_str().into(), options.into(), granted]));
+        let options = object(&[("steal", steals.into())]);
+        let asked =
+            locks().and_then(|it| call(&it, "request", &[self.0.name.as_str().into(), options, granted]));
         let Some(asked) = asked.and_then(|it| it.dyn_into::<Promise>().ok()) else { return self.set(true) };
         let it = self.clone();
         let lost = Closure::once_into_js(move |_why: JsValue| {
@@ -70,5 +73,5 @@ impl Turn {
 }
 
 fn locks() -> Option<JsValue> {
-    Reflect::get(&page::window()?.navigator(), &"locks".into()).ok().filter(JsValue::is_object)
+    get(&page::window()?.navigator(), "locks")
 }

@@ -20,6 +20,7 @@ use crate::{
             live::live,
         },
         mode,
+        question::opened,
         text::deed as words,
     },
 };
@@ -120,12 +121,7 @@ impl Group {
 #[component]
 pub fn Find() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
-    let (open, text, marked) = (RwSignal::new(true), RwSignal::new(String::new()), RwSignal::new(0));
-    Effect::new(move |_| {
-        if !open.get() {
-            front.asking.set(None);
-        }
-    });
+    let (open, text, marked) = (opened(front.asking), RwSignal::new(String::new()), RwSignal::new(0));
     let seen = RwSignal::new(0_u32);
     catch_up(desk, front, seen);
     let found = Memo::new(move |_| {

@@ -21,6 +21,7 @@ mod lead;
 mod lists;
 mod parts;
 mod purge;
+mod relink;
 mod revert;
 mod tag;
 mod task;

@@ -18,6 +18,7 @@ pub mod copies;
 pub mod defaults;
 pub mod entry;
 pub mod export;
+mod fnv;
 pub mod import;
 pub mod merge;
 pub mod order;

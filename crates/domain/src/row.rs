@@ -4,6 +4,7 @@
 //! record and cannot touch a stamp. Only [`crate::entry`] stamps.
 
 use crate::{
+    fnv,
     record::{
         Activity, Company, Contact, Criterion, Deal, Lead, Pipeline, Reason, Record, Rep, Settings, Source,
         Stage, Status, Tag, Task,
@@ -329,15 +330,10 @@ impl Row {
         }
     }
 
-    /// A digest of what its registers say, whenever they were written: FNV-1a, 64 bit. `fields` is room to work in.
+    /// A digest of what its registers say, whenever they were written. `fields` is room to work in.
     pub fn digest(&self, fields: &mut Fields) -> u64 {
-        let mut sum = 0xcbf2_9ce4_8422_2325_u64;
-        let mut take = |text: &str| {
-            let add = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-            // Two passes: one over both would ask of each byte which of the two it is from.
-            sum = text.as_bytes().iter().fold(sum, add);
-            sum = b"\n".iter().fold(sum, add);
-        };
+        let mut sum = fnv::EMPTY;
+        let mut take = |text: &str| sum = fnv::add(fnv::add(sum, text.as_bytes()), b"\n");
         if let Row::Sealed(it) = self {
             take(&it.found());
         }

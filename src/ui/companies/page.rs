@@ -4,31 +4,27 @@ use super::parent::Parent;
 use crate::{
     text_of,
     ui::{
-        contacts::page::{Standing, delete_menu, origin},
+        contacts::page::{Standing, delete_menu},
         front::use_desk,
         kit::{
             avatar::{Avatar, AvatarSize},
             field::TextKind,
-            icon::IconName,
             live::live,
         },
-        leads::page::{listed, named, owner_view, with_none},
         mode::only,
         page::Page,
-        people,
         record::{
-            self, Shown,
-            composer::Composer,
+            Shown,
             custom::custom,
             employment::{Employments, Side},
             facts::Facts,
-            gone::Gone,
+            gone::or_gone,
             links,
             related::{Deals, Face, Leads, Line},
             same::Same,
+            story::{Story, origin},
             tags::Tags,
             tasks::Tasks,
-            timeline::Timeline,
             ways,
         },
         routes::Route,
@@ -40,7 +36,7 @@ use desk::Topic;
 use domain::{
     book::Book,
     query,
-    record::{Company, Contact, Mode, Reached, Record, Source},
+    record::{Company, Contact, Mode, Reached},
     value::{Id, Kind},
 };
 use leptos::prelude::*;
@@ -51,15 +47,7 @@ pub fn CompanyPage(
     /// Which company.
     id: Id<Company>,
 ) -> impl IntoView {
-    let company = record::shown(id);
-    let is_there = Memo::new(move |_| company.read().as_ref().is_some_and(|it| !it.common().is_trashed()));
-    live(move || {
-        if is_there.get() {
-            page(id, company).into_any()
-        } else {
-            view! { <Gone id=id.into() drawing=IconName::Company /> }.into_any()
-        }
-    })
+    or_gone(id, move |company| page(id, company).into_any())
 }
 
 fn page(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
@@ -77,11 +65,7 @@ fn page(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
                     {custom(company)}
                     {origin(company)}
                 </section>
-                <section class="stack" aria-labelledby="story">
-                    <h2 class="unseen" id="story">{words::story()}</h2>
-                    <Composer about=id.into() />
-                    <Timeline of=id.into() />
-                </section>
+                <Story of=id.into() label=words::story() />
                 <div class="record-aside">
                     <Tasks about=id.into() />
                     <People id />
@@ -132,17 +116,14 @@ fn Business(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
 #[component]
 fn More(company: Shown<Company>) -> impl IntoView {
     let facts = Facts::of(company);
-    let desk = use_desk();
-    let owners = |book: &Book| with_none(people::choices(book));
-    let sources = |book: &Book| with_none(listed::<Source>(book));
     view! {
         <dl class="facts">
             {facts.line(words::sector(), TextKind::Text, text_of!(sector))}
             {facts.line(words::size(), TextKind::Text, text_of!(size))}
             {facts.line(words::revenue(), TextKind::Text, text_of!(revenue))}
             {facts.line(words::tax_id(), TextKind::Text, text_of!(tax_id))}
-            {facts.choice(words::owner(), value_of!(owner), owners, move |it| owner_view(desk, it))}
-            {facts.choice(words::source(), value_of!(source), sources, move |it| named::<Source>(desk, it))}
+            {facts.owner(words::owner(), value_of!(owner))}
+            {facts.source(words::source(), value_of!(source))}
             {facts.lines(words::description(), text_of!(description))}
         </dl>
     }

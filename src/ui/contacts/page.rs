@@ -2,10 +2,8 @@
 
 use super::birthday::Birthday;
 use crate::{
-    platform::clock,
     text_of,
     ui::{
-        format,
         front::use_desk,
         kit::{
             avatar::{Avatar, AvatarSize},
@@ -15,24 +13,21 @@ use crate::{
             live::live,
             menu::{Menu, MenuItem},
         },
-        leads::page::{listed, named, owner_view, with_none},
         mode::only,
         page::Page,
-        people,
         record::{
-            self, Shown,
-            composer::Composer,
+            Shown,
             custom::custom,
             employment::{Employments, Side},
             facts::Facts,
-            gone::Gone,
+            gone::or_gone,
             links, reach,
             related::{self, Deals, Face, Leads, Line},
             same::Same,
             spoken::LastContact,
+            story::{Story, origin},
             tags::Tags,
             tasks::Tasks,
-            timeline::Timeline,
             ways,
         },
         routes::Route,
@@ -46,7 +41,7 @@ use domain::{
     book::Book,
     command::Trash,
     query,
-    record::{Company, Contact, Mode, Reached, Record, Source},
+    record::{Company, Contact, Mode, Reached},
     value::{Id, Kind, RecordId, Text},
 };
 use leptos::prelude::*;
@@ -57,15 +52,7 @@ pub fn ContactPage(
     /// Which contact.
     id: Id<Contact>,
 ) -> impl IntoView {
-    let contact = record::shown(id);
-    let is_there = Memo::new(move |_| contact.read().as_ref().is_some_and(|it| !it.common().is_trashed()));
-    live(move || {
-        if is_there.get() {
-            page(id, contact).into_any()
-        } else {
-            view! { <Gone id=id.into() drawing=IconName::Contact /> }.into_any()
-        }
-    })
+    or_gone(id, move |contact| page(id, contact).into_any())
 }
 
 fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
@@ -83,11 +70,7 @@ fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
                     {custom(contact)}
                     {origin(contact)}
                 </section>
-                <section class="stack" aria-labelledby="story">
-                    <h2 class="unseen" id="story">{words::story()}</h2>
-                    <Composer about=id.into() />
-                    <Timeline of=id.into() />
-                </section>
+                <Story of=id.into() label=words::story() />
                 <div class="record-aside">
                     <Tasks about=id.into() />
                     <Companies id contact />
@@ -110,16 +93,6 @@ pub fn delete_menu(id: RecordId, label: &'static str, list: Route) -> impl IntoV
         vec![MenuItem::new(label, delete).icon(IconName::Trash)]
     });
     view! { <Menu label=common::more() icon=IconName::More bare=true items /> }
-}
-
-/// When and from where a record came.
-pub fn origin<T: Record>(record: Shown<T>) -> impl IntoView {
-    let text = move || {
-        let record = record.read();
-        let common = record.as_ref()?.common();
-        Some(words::origin(&format::day_of(common.created, clock::today()), &common.import))
-    };
-    view! { <p><small class="faint">{live(text)}</small></p> }
 }
 
 /// How a customer stands: whether they have bought, what is being sold to them, and when they were last spoken to.
@@ -205,15 +178,12 @@ fn Person(contact: Shown<Contact>) -> impl IntoView {
 #[component]
 fn More(contact: Shown<Contact>) -> impl IntoView {
     let facts = Facts::of(contact);
-    let desk = use_desk();
-    let owners = |book: &Book| with_none(people::choices(book));
-    let sources = |book: &Book| with_none(listed::<Source>(book));
     view! {
         <dl class="facts">
             <Birthday contact />
             {facts.line(words::language(), TextKind::Text, text_of!(language))}
-            {facts.choice(words::owner(), value_of!(owner), owners, move |it| owner_view(desk, it))}
-            {facts.choice(words::source(), value_of!(source), sources, move |it| named::<Source>(desk, it))}
+            {facts.owner(words::owner(), value_of!(owner))}
+            {facts.source(words::source(), value_of!(source))}
             {facts.line(words::consent(), TextKind::Text, reach::consent(|it: &mut Contact| &mut it.consent, |it| &it.consent))}
             {facts.choice(
                 words::do_not_label(),

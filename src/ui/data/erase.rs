@@ -13,6 +13,7 @@ use crate::{
             form::FormValues,
             icon::{IconName, Tone},
         },
+        question::Question,
         text::{common, erase as words},
     },
 };
@@ -37,14 +38,8 @@ pub fn Erasing() -> impl IntoView {
 #[component]
 pub fn EraseBrowser() -> impl IntoView {
     let front = use_front();
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            front.asking.set(None);
-        }
-    });
-    let mistake = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
+    let question = Question::new(front.asking);
+    let Question { open, mistake, busy, .. } = question;
     let submit = Callback::new(move |values: FormValues| {
         if busy.get_untracked() {
             return;
@@ -57,14 +52,7 @@ pub fn EraseBrowser() -> impl IntoView {
         // Nothing of this page goes on after that.
         task::run(erase::everything(words::elsewhere(), words::here));
     });
-    let foot = move || {
-        view! {
-            <span class="spread cluster">
-                <Button label=common::cancel() variant=Variant::Quiet on_press=move || open.set(false) />
-                <Button label=words::do_erase() variant=Variant::Danger submit=true busy />
-            </span>
-        }
-    };
+    let foot = question.foot(words::do_erase(), Variant::Danger);
     let last = move || front.backup.get().map_or_else(|| common::never().to_owned(), |it| moment(it.at));
     view! {
         <Dialog open title=words::erase() close=common::close() on_submit=submit foot>

@@ -18,6 +18,7 @@ use crate::{
             form::{Form, FormValues},
             icon::{IconName, Tone},
         },
+        question::Question,
         text::{common, data, secret as words},
     },
 };
@@ -43,15 +44,10 @@ pub fn SaveLocked() -> impl IntoView {
 #[component]
 pub fn LockBackup() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            front.asking.set(None);
-        }
-    });
-    let (missing, differs) = (RwSignal::new(None::<String>), RwSignal::new(None::<String>));
+    let question = Question::new(front.asking);
+    let Question { open, mistake: missing, busy, .. } = question;
+    let differs = RwSignal::new(None::<String>);
     let problem = RwSignal::new(None::<&'static str>);
-    let busy = RwSignal::new(false);
     let submit = Callback::new(move |values: FormValues| {
         let passphrase = values.text("passphrase");
         let is_empty = passphrase.trim().is_empty();
@@ -72,14 +68,7 @@ pub fn LockBackup() -> impl IntoView {
             }
         });
     });
-    let foot = move || {
-        view! {
-            <span class="spread cluster">
-                <Button label=common::cancel() variant=Variant::Quiet on_press=move || open.set(false) />
-                <Button label=words::do_save() variant=Variant::Primary submit=true busy />
-            </span>
-        }
-    };
+    let foot = question.foot(words::do_save(), Variant::Primary);
     view! {
         <Dialog open title=words::save_locked() close=common::close() on_submit=submit foot>
             <section class="stack">

@@ -13,6 +13,7 @@ use crate::{
             icon::IconName,
             live::live,
         },
+        question::Question,
         text::{common, refused, trash as words},
     },
 };
@@ -131,17 +132,11 @@ pub fn Trash() -> impl IntoView {
 #[component]
 pub fn EmptyTrash() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            front.asking.set(None);
-        }
-    });
+    let question = Question::new(front.asking);
+    let Question { open, mistake, busy, .. } = question;
     // Those that are counted here, and no others, whatever another tab deletes meanwhile.
     let seen = desk.peek(query::trash).into_iter().map(|it| it.id).collect::<Vec<_>>();
     let count = seen.len();
-    let mistake = RwSignal::new(None::<String>);
-    let busy = RwSignal::new(false);
     let submit = Callback::new(move |values: FormValues| {
         if busy.get_untracked() {
             return;
@@ -161,14 +156,7 @@ pub fn EmptyTrash() -> impl IntoView {
             }
         });
     });
-    let foot = move || {
-        view! {
-            <span class="spread cluster">
-                <Button label=common::cancel() variant=Variant::Quiet on_press=move || open.set(false) />
-                <Button label=words::empty_trash() variant=Variant::Danger submit=true busy />
-            </span>
-        }
-    };
+    let foot = question.foot(words::empty_trash(), Variant::Danger);
     view! {
         <Dialog open title=words::empty_trash() close=common::close() on_submit=submit foot>
             <section>

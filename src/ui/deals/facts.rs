@@ -1,7 +1,6 @@
 //! The facts of a deal, edited in place.
 
 use crate::{
-    platform::clock,
     text_of,
     ui::{
         format,
@@ -16,13 +15,14 @@ use crate::{
             live::live,
             menu::{Menu, MenuItem},
         },
-        leads::page::{listed, named, owner_view, with_none},
         people,
         record::{
             Shown,
+            choices::with_none,
             facts::{Facts, Lens, sentence},
             spoken::LastContact,
             step,
+            story::origin,
         },
         routes::Route,
         text::{common, deals as words},
@@ -34,7 +34,7 @@ use domain::{
     book::Book,
     command::Edit,
     query,
-    record::{Deal, DealKind, Listed, Member, Priority, Rep, Source},
+    record::{Deal, DealKind, Listed, Member, Rep},
     value::{Id, Kind, Money, Percent},
 };
 use leptos::prelude::*;
@@ -84,32 +84,24 @@ pub fn Plan(
 ) -> impl IntoView {
     let desk = use_desk();
     let facts = Facts::of(deal);
-    let owners = |book: &Book| with_none(people::choices(book));
-    let owner = move |it: &str| owner_view(desk, it);
-    let kinds = |_: &Book| with_none(DealKind::ALL.iter().map(|it| kind_choice(*it)).collect());
+    let kinds = |_: &Book| with_none(DealKind::ALL.iter().map(|it| kind_choice(*it)));
     let kind = |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| words::kind_of(it).into_any());
-    let priorities = |_: &Book| with_none(Priority::ALL.iter().map(|it| priority_choice(*it)).collect());
-    let priority = |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| common::priority(it).into_any());
     view! {
         <dl class="facts">
             {facts.line(words::name(), TextKind::Text, text_of!(name))}
             {facts.day(words::close_date(), value_of!(expected_close))}
             {probability(desk, deal, facts)}
             {step::next_step(deal, facts, |it| &mut it.next_step, |it| &it.next_step)}
-            {facts.choice(words::owner(), value_of!(owner), owners, owner)}
+            {facts.owner(words::owner(), value_of!(owner))}
             <Fact label=words::with()>{reps(desk, deal)}</Fact>
             {facts.choice(words::kind(), value_of!(kind), kinds, kind)}
-            {facts.choice(words::priority(), value_of!(priority), priorities, priority)}
+            {facts.priority(words::priority(), value_of!(priority))}
         </dl>
     }
 }
 
 fn kind_choice(kind: DealKind) -> Choice {
     Choice::new(kind.name(), words::kind_of(kind))
-}
-
-fn priority_choice(priority: Priority) -> Choice {
-    Choice::new(priority.name(), common::priority(priority))
 }
 
 /// Where it comes from and which way it goes.
@@ -120,8 +112,6 @@ pub fn Origin(
 ) -> impl IntoView {
     let desk = use_desk();
     let facts = Facts::of(deal);
-    let sources = |book: &Book| with_none(listed::<Source>(book));
-    let source = move |it: &str| named::<Source>(desk, it);
     let pipeline = move || {
         let deal = deal.read();
         desk.read(&[Topic::Table(Kind::Pipeline), Topic::Table(Kind::Stage)], |book| {
@@ -139,18 +129,13 @@ pub fn Origin(
             <Fact label=words::from_lead()><a href=Route::Lead(id).href()><bdi>{name}</bdi></a></Fact>
         })
     };
-    let added = move || {
-        let deal = deal.read();
-        let common = domain::record::Record::common(deal.as_ref()?.record());
-        Some(words::origin(&format::day_of(common.created, clock::today()), &common.import))
-    };
     view! {
         <dl class="facts">
             <Fact label=words::pipeline()><bdi>{live(pipeline)}</bdi></Fact>
             {live(lead)}
-            {facts.choice(words::source(), value_of!(source), sources, source)}
+            {facts.source(words::source(), value_of!(source))}
         </dl>
-        <p><small class="faint">{live(added)}</small></p>
+        {origin(deal)}
     }
 }
 

@@ -30,9 +30,7 @@ use crate::{
         },
         page::Page,
         pipeline::moves,
-        record::{
-            self, Shown, composer::Composer, custom::custom, tags::Tags, tasks::Tasks, timeline::Timeline,
-        },
+        record::{self, Shown, custom::custom, story::Story, tags::Tags, tasks::Tasks},
         routes::Route,
         text::deals as words,
         trail,
@@ -46,9 +44,6 @@ use domain::{
     value::{ElementId, Id, Kind},
 };
 use leptos::prelude::*;
-
-/// The id of the heading of its story.
-const STORY: &str = "story";
 
 /// Whether the deal is there.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -141,11 +136,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
                     <Needs deal />
                     {custom(deal)}
                 </section>
-                <section class="stack" aria-labelledby=STORY>
-                    <h2 class="unseen" id=STORY>{words::story()}</h2>
-                    <Composer about=id.into() />
-                    <Timeline of=id.into() />
-                </section>
+                <Story of=id.into() label=words::story() />
                 <div class="record-aside">
                     <Tasks about=id.into() />
                     <Milestones deal />

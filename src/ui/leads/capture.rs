@@ -8,25 +8,25 @@ use crate::{
         front::{use_desk, use_front},
         kit::{
             button::{Button, Variant},
-            choice::Choice,
             field::{TextArea, TextKind},
             icon::IconName,
             live::live,
         },
         people,
         record::{
+            choices::{levels, sources, with_none},
             facts,
             form::{Drafted, FormDialog, Line, Pick, likely, one},
         },
         routes::Route,
-        text::{common, leads as words, refused},
+        text::{leads as words, refused},
     },
 };
 use desk::Topic;
 use domain::{
     command::{Add, Command},
     query::{self, Sought},
-    record::{Lead, Level, Listed, Record, Source, name_parts},
+    record::{Lead, Record, name_parts},
     refusal::Refusal,
     value::{Currency, Email, Id, Kind, Phone, Text},
 };
@@ -102,14 +102,7 @@ pub fn CaptureLead() -> impl IntoView {
 /// The rest of the form.
 #[component]
 fn More(form: Drafted) -> impl IntoView {
-    let (sources, owners) = use_desk().peek(|book| {
-        let sources = query::listed::<Source>(book);
-        let sources = sources.iter().map(|it| Choice::new(it.id().to_string(), it.label()));
-        (sources.collect::<Vec<_>>(), people::choices(book))
-    });
-    let levels = Level::ALL.iter().map(|it| Choice::new(it.name(), common::level(*it)));
-    let or_none =
-        |it: Vec<Choice>| std::iter::once(Choice::new("", common::NONE)).chain(it).collect::<Vec<_>>();
+    let (sources, owners) = use_desk().peek(|book| (sources(book), people::choices(book)));
     view! {
         <Line form name="company" label=words::company() />
         <div class="fields">
@@ -118,12 +111,12 @@ fn More(form: Drafted) -> impl IntoView {
             <Line form name="website" label=words::website() kind=TextKind::Link />
         </div>
         <div class="fields">
-            <Pick form name="source" label=words::source() options=or_none(sources) />
+            <Pick form name="source" label=words::source() options=with_none(sources) />
             <Line form name="source_detail" label=words::source_detail() />
-            <Pick form name="level" label=words::level() options=or_none(levels.collect()) />
+            <Pick form name="level" label=words::level() options=with_none(levels()) />
         </div>
         <div class="fields">
-            <Pick form name="owner" label=words::owner() options=or_none(owners) />
+            <Pick form name="owner" label=words::owner() options=with_none(owners) />
             <Line form name="potential" label=words::potential() kind=TextKind::Number />
         </div>
         <TextArea

@@ -6,25 +6,33 @@ use super::{
     status,
 };
 use crate::{
-    platform::{clock, dom},
+    platform::dom,
     text_of,
     ui::{
-        format,
         front::{Ask, use_desk, use_front},
         kit::{
             avatar::{Avatar, AvatarSize},
             button::{Button, LinkButton, Variant},
-            choice::Choice,
             field::TextKind,
             icon::IconName,
             live::live,
             menu::{Menu, MenuItem},
         },
         page::Page,
-        people,
         record::{
-            self, Shown, composer::Composer, custom::custom, facts::Facts, gone::Gone, links, reach,
-            same::Same, spoken::LastContact, step, tags::Tags, tasks::Tasks, timeline::Timeline, ways,
+            Shown,
+            choices::{levels, with_none},
+            custom::custom,
+            facts::Facts,
+            gone::or_gone,
+            links, reach,
+            same::Same,
+            spoken::LastContact,
+            step,
+            story::{Story, origin},
+            tags::Tags,
+            tasks::Tasks,
+            ways,
         },
         routes::Route,
         text::{common, leads as words},
@@ -34,10 +42,9 @@ use crate::{
 };
 use desk::Topic;
 use domain::{
-    book::{Book, Kept},
     command::{SetStatus, Trash},
     query,
-    record::{Answer, Criterion, Lead, Level, Listed, Priority, Reached, Record, Source, StatusKind},
+    record::{Answer, Criterion, Lead, Listed, Reached, Record, StatusKind},
     value::{Id, Kind, Text},
 };
 use leptos::{ev, prelude::*};
@@ -48,15 +55,7 @@ pub fn LeadPage(
     /// Which lead.
     id: Id<Lead>,
 ) -> impl IntoView {
-    let lead = record::shown(id);
-    let is_there = Memo::new(move |_| lead.read().as_ref().is_some_and(|it| !it.common().is_trashed()));
-    live(move || {
-        if is_there.get() {
-            page(id, lead).into_any()
-        } else {
-            view! { <Gone id=id.into() drawing=IconName::Leads /> }.into_any()
-        }
-    })
+    or_gone(id, move |lead| page(id, lead).into_any())
 }
 
 fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
@@ -72,13 +71,9 @@ fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
                     <Person lead />
                     <Business lead />
                     {custom(lead)}
-                    <Origin lead />
+                    {origin(lead)}
                 </section>
-                <section class="stack" aria-labelledby="story">
-                    <h2 class="unseen" id="story">{words::story()}</h2>
-                    <Composer about=id.into() />
-                    <Timeline of=id.into() />
-                </section>
+                <Story of=id.into() label=words::story() />
                 <div class="record-aside" id=checklist>
                     <Tasks about=id.into() />
                     <Checklist lead id />
@@ -247,75 +242,22 @@ fn Person(lead: Shown<Lead>) -> impl IntoView {
 #[component]
 fn Business(lead: Shown<Lead>) -> impl IntoView {
     let facts = Facts::of(lead);
-    let desk = use_desk();
-    let levels = |_: &Book| {
-        with_none(Level::ALL.iter().map(|it| Choice::new(it.name(), common::level(*it))).collect())
-    };
     let level = |it: &str| it.parse().map_or_else(|_| ().into_any(), status::level);
-    let priorities = |_: &Book| {
-        with_none(Priority::ALL.iter().map(|it| Choice::new(it.name(), common::priority(*it))).collect())
-    };
-    let priority = |it: &str| it.parse().map_or_else(|_| ().into_any(), |it| common::priority(it).into_any());
-    let sources = |book: &Book| with_none(listed::<Source>(book));
-    let source = move |it: &str| named::<Source>(desk, it);
-    let owners = |book: &Book| with_none(people::choices(book));
-    let owner = move |it: &str| owner_view(desk, it);
     let consent = reach::consent(|it: &mut Lead| &mut it.consent, |it| &it.consent);
     let do_not = reach::do_not(|it: &mut Lead| &mut it.do_not, |it| it.do_not);
     view! {
         <dl class="facts">
             {facts.lines(words::interest(), text_of!(interest))}
             {facts.lines(words::message(), text_of!(message))}
-            {facts.choice(words::level(), value_of!(level), levels, level)}
-            {facts.choice(words::priority(), value_of!(priority), priorities, priority)}
+            {facts.choice(words::level(), value_of!(level), |_| with_none(levels()), level)}
+            {facts.priority(words::priority(), value_of!(priority))}
             {facts.money(words::potential(), |it| &mut it.potential, |it| it.potential)}
-            {facts.choice(words::source(), value_of!(source), sources, source)}
+            {facts.source(words::source(), value_of!(source))}
             {facts.line(words::source_detail(), TextKind::Text, text_of!(source_detail))}
-            {facts.choice(words::owner(), value_of!(owner), owners, owner)}
+            {facts.owner(words::owner(), value_of!(owner))}
             {step::next_step(lead, facts, |it| &mut it.next_step, |it| &it.next_step)}
             {facts.line(words::consent(), TextKind::Text, consent)}
             {facts.choice(words::do_not(), do_not, reach::do_nots, reach::shown_do_not)}
         </dl>
     }
-}
-
-/// Choices with "none of them" in front.
-pub fn with_none(choices: Vec<Choice>) -> Vec<Choice> {
-    std::iter::once(Choice::new("", common::NONE)).chain(choices).collect()
-}
-
-/// The entries of a list that are offered.
-pub fn listed<T: Listed + Kept>(book: &Book) -> Vec<Choice> {
-    query::listed::<T>(book).iter().map(|it| Choice::new(it.id().to_string(), it.label())).collect()
-}
-
-/// The name of a list entry.
-pub fn named<T: Listed + Kept>(desk: desk::Desk, id: &str) -> AnyView {
-    let name = desk.read(&[Topic::Table(T::KIND)], |book| {
-        let entry = id.parse::<Id<T>>().ok().and_then(|it| book.get(it));
-        entry.map_or_else(|| common::gone().to_owned(), |it| it.label().to_owned())
-    });
-    view! { <bdi>{name}</bdi> }.into_any()
-}
-
-/// A rep, with initials.
-pub fn owner_view(desk: desk::Desk, id: &str) -> AnyView {
-    let Ok(rep) = id.parse() else { return ().into_any() };
-    let name = desk
-        .read(&[Topic::Table(Kind::Rep)], |book| people::rep_name(book, rep))
-        .unwrap_or_else(|| common::gone().to_owned());
-    view! { <span class="cell"><Avatar name=name.clone() person=people::tint(rep) /><bdi>{name}</bdi></span> }
-        .into_any()
-}
-
-/// When and from where it came.
-#[component]
-fn Origin(lead: Shown<Lead>) -> impl IntoView {
-    let text = move || {
-        let lead = lead.read();
-        let common = lead.as_ref()?.common();
-        let day = format::day_of(common.created, clock::today());
-        Some(words::origin(&day, &common.import))
-    };
-    view! { <p><small class="faint">{live(text)}</small></p> }
 }

@@ -1,11 +1,13 @@
 //! One line of what was found: a record with what tells it apart, or something to do.
 
-use crate::ui::{deed::Deed, format, kit::icon::IconName, routes::Route, text::deed as words};
+use crate::ui::{
+    deed::Deed, format, kit::icon::IconName, record::drawing, routes::Route, text::deed as words,
+};
 use domain::{
     book::Book,
     query::{self, Excerpt, Found},
     record::{Company, Contact, Deal, Lead, Mode, Reached},
-    value::{Kind, RecordId, fold},
+    value::{RecordId, fold},
 };
 
 /// Where a line leads.
@@ -104,16 +106,6 @@ fn told_party(book: &Book, id: RecordId) -> Option<Told> {
 
 fn reach(it: &impl Reached) -> Option<String> {
     it.phone().map(ToString::to_string).or_else(|| it.email().map(ToString::to_string))
-}
-
-fn drawing(kind: Kind) -> IconName {
-    match kind {
-        Kind::Lead => IconName::Leads,
-        Kind::Deal => IconName::Pipeline,
-        Kind::Company => IconName::Company,
-        Kind::Task => IconName::Today,
-        _ => IconName::Contact,
-    }
 }
 
 /// What can be done, by the words of a text; without one all of it.

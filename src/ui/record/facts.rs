@@ -111,7 +111,7 @@ macro_rules! value_of {
 /// The facts of one record.
 pub struct Facts<T: Unrow> {
     record: Shown<T>,
-    desk: Desk,
+    pub(super) desk: Desk,
 }
 
 #[allow(clippy::expl_impl_clone_on_copy, reason = "a record is not Copy; the facts of one are")]

@@ -18,6 +18,7 @@ use crate::{
             icon::{IconName, Tone},
             live::live,
         },
+        question::opened,
         routes::Route,
         text::{common, record as words, refused},
     },
@@ -227,12 +228,7 @@ pub fn FormDialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            front.asking.set(None);
-        }
-    });
+    let open = opened(front.asking);
     let written = Callback::new(move |()| {
         open.set(false);
         done.run(());

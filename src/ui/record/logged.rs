@@ -1,6 +1,7 @@
 //! A note, a call or a meeting that is changed after it was logged, and what else can be done with it.
 
 use super::{
+    choices::with_none,
     composer::outcomes,
     form::{Drafted, FormDialog, Line, Lines, Pick},
 };
@@ -38,9 +39,8 @@ pub fn EditActivity(
     let read = move |()| read(form, &was).map(|it| Command::from(Edit::of(&was, |was| *was = it)));
     let came_of = move || {
         let of = outcomes(kind(&form.text("kind")));
-        let none = std::iter::once(Choice::new("", common::NONE));
         (!of.is_empty()).then(|| {
-            view! { <Pick form name="outcome" label=words::came_of() options=none.chain(of).collect() /> }
+            view! { <Pick form name="outcome" label=words::came_of() options=with_none(of) /> }
         })
     };
     view! {

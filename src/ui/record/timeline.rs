@@ -12,8 +12,9 @@ use crate::{
             place::Align,
             tabs::{Tab, TabList},
         },
+        list::cells,
         people,
-        record::{history::History, logged},
+        record::{drawing, history::History, logged},
         text::{common, history, record as words},
     },
 };
@@ -217,19 +218,12 @@ fn told(book: &Book, event: &Event) -> Told {
     match &event.what {
         What::Activity(id) => {
             let Some(it) = book.get(*id) else { return (IconName::Note, common::gone().to_owned(), None) };
-            let drawing = match it.kind {
-                ActivityKind::Note | ActivityKind::Feedback => IconName::Note,
-                ActivityKind::Call => IconName::Call,
-                ActivityKind::Email => IconName::Mail,
-                ActivityKind::Meeting | ActivityKind::Visit => IconName::Meeting,
-                ActivityKind::Message => IconName::Message,
-            };
             let body = [&*it.subject, &*it.body]
                 .into_iter()
                 .filter(|it| !it.is_empty())
                 .collect::<Vec<_>>()
                 .join("\n");
-            (drawing, words::did(it.kind, it.outcome), Some(body).filter(|it| !it.is_empty()))
+            (cells::drawing(it.kind), words::did(it.kind, it.outcome), Some(body).filter(|it| !it.is_empty()))
         }
         What::TaskDone(id) => {
             let title = book.get::<Task>(*id).map(|it| it.title.to_string()).unwrap_or_default();
@@ -237,13 +231,7 @@ fn told(book: &Book, event: &Event) -> Told {
         }
         What::Created { source } => {
             let source = source.and_then(|it| book.get(it)).map(|it| it.label().to_owned());
-            let drawing = match event.of.kind {
-                Kind::Deal => IconName::Pipeline,
-                Kind::Contact => IconName::Contact,
-                Kind::Company => IconName::Company,
-                _ => IconName::Leads,
-            };
-            (drawing, words::created(event.of.kind, source.as_deref()), None)
+            (drawing(event.of.kind), words::created(event.of.kind, source.as_deref()), None)
         }
         What::Status { to, reason } => {
             let to = book.get(*to).map(|it| it.label().to_owned()).unwrap_or_default();

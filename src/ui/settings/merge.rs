@@ -1,19 +1,12 @@
 //! The end of a tag that is in use: it says how many records carry it before it is merged into another, or deleted.
 
-use crate::{
-    platform::task,
-    ui::{
-        front::use_desk,
-        kit::{
-            button::{Button, Variant},
-            choice::Choice,
-            dialog::Dialog,
-            field::SelectField,
-            form::FormValues,
-            live::live,
-        },
-        text::{common, refused, tags as words},
+use crate::ui::{
+    front::use_desk,
+    kit::{
+        button::Variant, choice::Choice, dialog::Dialog, field::SelectField, form::FormValues, live::live,
     },
+    question::Question,
+    text::{common, tags as words},
 };
 use domain::{
     book::Book,
@@ -39,43 +32,19 @@ pub fn Ask(
     /// The question; none as long as it is closed.
     ending: RwSignal<Option<End>>,
 ) -> impl IntoView {
-    live(move || ending.get().map(|end| view! { <Question end ending /> }))
+    live(move || ending.get().map(|end| view! { <Asked end ending /> }))
 }
 
 #[component]
-fn Question(end: End, ending: RwSignal<Option<End>>) -> impl IntoView {
+fn Asked(end: End, ending: RwSignal<Option<End>>) -> impl IntoView {
     let desk = use_desk();
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            ending.set(None);
-        }
-    });
+    let question = Question::new(ending);
+    let Question { open, mistake, .. } = question;
     let Told { title, says, does, others } = desk.peek(|book| told(book, end));
-    let (mistake, busy) = (RwSignal::new(None::<String>), RwSignal::new(false));
     let submit = Callback::new(move |values: FormValues| {
-        let command = command(end, values.text("into").parse().ok());
-        busy.set(true);
-        task::run(async move {
-            let outcome = desk.run(command).await;
-            busy.try_set(false);
-            match outcome {
-                Ok(_) => drop(open.try_set(false)),
-                Err(error) => {
-                    mistake.try_set(Some(refused::error(&error)));
-                    values.focus_mistake();
-                }
-            }
-        });
+        question.run(command(end, values.text("into").parse().ok()), values);
     });
-    let foot = move || {
-        view! {
-            <span class="spread cluster">
-                <Button label=common::cancel() variant=Variant::Quiet on_press=move || open.set(false) />
-                <Button label=does variant=Variant::Primary submit=true busy />
-            </span>
-        }
-    };
+    let foot = question.foot(does, Variant::Primary);
     let field = move || {
         if matches!(end, End::Merge(_)) {
             let options = others.clone();

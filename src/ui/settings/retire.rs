@@ -5,14 +5,10 @@ use crate::{
     ui::{
         front::use_desk,
         kit::{
-            announce::announce_now,
-            button::{Button, Variant},
-            choice::Choice,
-            dialog::Dialog,
-            field::SelectField,
-            form::FormValues,
-            live::live,
+            announce::announce_now, button::Variant, choice::Choice, dialog::Dialog, field::SelectField,
+            form::FormValues, live::live,
         },
+        question::Question,
         text::{common, refused, settings as words},
     },
 };
@@ -103,41 +99,18 @@ pub fn retire(retiring: RwSignal<Option<Going>>) -> AnyView {
 #[component]
 fn Ask(going: Going, retiring: RwSignal<Option<Going>>) -> impl IntoView {
     let desk = use_desk();
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            retiring.set(None);
-        }
-    });
+    let question = Question::new(retiring);
+    let Question { open, mistake, .. } = question;
     let (name, says, options) = desk.peek(|book| (going.name(book), going.says(book), going.others(book)));
-    let (mistake, busy) = (RwSignal::new(None::<String>), RwSignal::new(false));
     let submit = Callback::new(move |values: FormValues| {
         let to = values.text("to");
-        busy.set(true);
-        task::run(async move {
-            let outcome = desk.run(going.command(Some(&to))).await;
-            busy.try_set(false);
-            match outcome {
-                Ok(_) => drop(open.try_set(false)),
-                Err(error) => {
-                    mistake.try_set(Some(refused::error(&error)));
-                    values.focus_mistake();
-                }
-            }
-        });
+        question.run(going.command(Some(&to)), values);
     });
     let label = match going {
         Going::Stage(_) => words::archive_stage(),
         Going::Status(_) => words::archive_status(),
     };
-    let foot = move || {
-        view! {
-            <span class="spread cluster">
-                <Button label=common::cancel() variant=Variant::Quiet on_press=move || open.set(false) />
-                <Button label variant=Variant::Primary submit=true busy />
-            </span>
-        }
-    };
+    let foot = question.foot(label, Variant::Primary);
     view! {
         <Dialog open title=words::archive(&name) close=common::close() on_submit=submit foot>
             <section>

@@ -7,6 +7,7 @@ use crate::{
         front::{use_desk, use_front},
         kit::{dialog::Dialog, live::live},
         mode,
+        question::opened,
         text::{common, keys as words},
     },
 };
@@ -17,12 +18,7 @@ use leptos::prelude::*;
 #[component]
 pub fn KeyList() -> impl IntoView {
     let front = use_front();
-    let open = RwSignal::new(true);
-    Effect::new(move |_| {
-        if !open.get() {
-            front.asking.set(None);
-        }
-    });
+    let open = opened(front.asking);
     view! {
         <Dialog open title=words::title() close=common::close() is_read=true>
             <Keys />

@@ -4,8 +4,8 @@ use super::common;
 use domain::{query::Likeness, value::Kind};
 
 pub use super::leads::{
-    consent, email, first_name, job_title, last_name, likeness, no_company_found, nobody_found, open, origin,
-    owner, phone, salutation, source, story, website,
+    consent, email, first_name, job_title, last_name, likeness, no_company_found, nobody_found, open, owner,
+    phone, salutation, source, story, website,
 };
 
 words! {

@@ -167,8 +167,6 @@ words! {
     why_head = "Why";
     /// The rows are being planned.
     planning = "Reading the rows…";
-    /// It is being written.
-    saving = "Saving…";
     /// Rows that are not taken.
     rejected = "Rejected rows";
     /// Saves them.

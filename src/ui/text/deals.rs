@@ -193,11 +193,6 @@ pub fn kind_of(kind: DealKind) -> &'static str {
         DealKind::Renewal => "Renewal",
     }
 }
-/// When it was made, and by which import.
-pub fn origin(day: &str, import: &str) -> String {
-    let day = common::mid(day);
-    if import.is_empty() { format!("Added {day}.") } else { format!("Added {day} from {import}.") }
-}
 
 /// How it ended, and on which day.
 pub fn outcome(ending: Ending, day: Option<&str>) -> String {

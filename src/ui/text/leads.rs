@@ -88,8 +88,6 @@ words! {
     facts = "Facts";
     /// The timeline and what is above it.
     story = "Story";
-    /// Leads to the list.
-    all_leads = "All leads";
     /// The checklist.
     qualification = "Qualification";
     /// How promising a lead is.
@@ -228,11 +226,6 @@ pub fn likeness(why: Likeness, kind: Kind) -> String {
         Likeness::Name => "same name",
     };
     format!("{}, {what}", super::common::one(kind))
-}
-/// When and from where a record came.
-pub fn origin(day: &str, import: &str) -> String {
-    let day = super::common::mid(day);
-    if import.is_empty() { format!("Added {day}.") } else { format!("Added {day} from {import}.") }
 }
 /// What they asked us not to do, by letters.
 pub fn do_not_of(flags: &str) -> String {

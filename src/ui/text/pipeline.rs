@@ -60,8 +60,6 @@ words! {
     see_leads = "See leads";
     /// The name of a deal.
     name = "Deal";
-    /// Who it is with.
-    company = "Company";
     /// Where it stands.
     stage = "Stage";
     /// What it is worth.
@@ -72,10 +70,6 @@ words! {
     close = "Close";
     /// What is to be done next.
     step = "Next step";
-    /// Whose it is.
-    owner = "Owner";
-    /// How old it is.
-    age = "Age";
 }
 
 /// Makes a deal in a stage.

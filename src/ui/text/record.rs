@@ -233,6 +233,11 @@ pub fn last_contact(day: &str, how: &str) -> String {
 pub fn never_contacted() -> &'static str {
     "Never contacted"
 }
+/// When and from where a record came.
+pub fn origin(day: &str, import: &str) -> String {
+    let day = super::common::mid(day);
+    if import.is_empty() { format!("Added {day}.") } else { format!("Added {day} from {import}.") }
+}
 
 /// The dialog that adds a field.
 pub fn new_field_on(name: &str) -> String {

@@ -8,10 +8,11 @@ use crate::{
         kit::{choice::Choice, combobox::Combobox, field::TextKind, icon::IconName, menu::MenuItem},
         people,
         record::{
+            choices::{priorities, with_none},
             find,
             form::{Drafted, FormDialog, Line, Pick},
         },
-        text::{common, today as words},
+        text::today as words,
     },
 };
 use desk::Desk;
@@ -74,12 +75,9 @@ pub fn EditTask(
 
 fn fields(form: Drafted) -> impl IntoView {
     let desk = use_desk();
-    let none = || std::iter::once(Choice::new("", common::NONE));
-    let kinds =
-        none().chain(TaskKind::ALL.iter().map(|it| Choice::new(it.name(), words::kind(*it)))).collect();
-    let priorities = Priority::ALL.iter().map(|it| Choice::new(it.name(), common::priority(*it)));
-    let priorities = none().chain(priorities).collect();
-    let people = none().chain(desk.peek(people::choices)).collect();
+    let kinds = with_none(TaskKind::ALL.iter().map(|it| Choice::new(it.name(), words::kind(*it))));
+    let priorities = with_none(priorities());
+    let people = with_none(desk.peek(people::choices));
     view! {
         <section>
             <Line form name="name" label=words::what() autofocus=true />

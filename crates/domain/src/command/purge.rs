@@ -1,17 +1,17 @@
 //! What is deleted for good.
 
-use super::{Context, Decision, bonds::mentions, trash::holds_records};
+use super::{Context, Decision, bonds::mentions, relink::relinked, trash::holds_records};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
     entry::{Label, Verb},
     query,
-    record::{Activity, Common, Deal, Record, Task},
+    record::{Activity, Deal, Task},
     refusal::Refusal,
-    row::{Key, Row, Stamped},
+    row::{Key, Row},
     value::{Kind, RecordId, Stamp},
 };
-use std::{collections::BTreeSet, sync::Arc};
+use std::collections::BTreeSet;
 
 /// Deletes records of the trash for good: those that its emptier has seen there.
 ///
@@ -36,7 +36,7 @@ pub(super) fn purge(_: &Context<'_>, book: &Book, Purge(ids): &Purge) -> Result<
     for row in book.rows() {
         let after = match row.id() {
             Some(id) if going.contains(&id) => Some(Row::Purged(Key::Record(id), Stamp::ZERO)),
-            _ => unlinked(&row, &going),
+            _ => relinked(&row, &|it| (!going.contains(&it)).then_some(it)),
         };
         edits.extend(after.map(|after| Edit { before: Some(row), after: Some(after) }));
     }
@@ -89,100 +89,6 @@ fn needed(book: &Book, going: &BTreeSet<RecordId>) -> BTreeSet<RecordId> {
     needed
 }
 
-/// The row without its links to what goes; none if it has none.
-fn unlinked(row: &Row, going: &BTreeSet<RecordId>) -> Option<Row> {
-    let is_gone = |it: RecordId| going.contains(&it);
-    let mut names = row.common().is_some_and(|it| it.tags.keys().any(|it| is_gone((*it).into())));
-    row.links(&mut |it| names |= is_gone(it));
-    names |= match row {
-        Row::Lead(it) => it.apart.keys().any(|it| is_gone(*it)),
-        Row::Contact(it) => it.apart.keys().any(|it| is_gone(*it)),
-        Row::Company(it) => it.apart.keys().any(|it| is_gone(*it)),
-        _ => false,
-    };
-    if !names {
-        return None;
-    }
-    Some(match row {
-        Row::Lead(it) => with(
-            it,
-            |it| {
-                clear(&mut it.contact, &is_gone);
-                clear(&mut it.company, &is_gone);
-                clear(&mut it.referred_by, &is_gone);
-                it.apart.retain(|it| !is_gone(*it));
-                if let Some(became) = &mut it.converted {
-                    clear(&mut became.contact, &is_gone);
-                    clear(&mut became.company, &is_gone);
-                    clear(&mut became.deal, &is_gone);
-                }
-            },
-            &is_gone,
-        ),
-        Row::Contact(it) => with(
-            it,
-            |it| {
-                it.companies.retain(|it| !is_gone((*it).into()));
-                clear(&mut it.main_company, &is_gone);
-                clear(&mut it.referred_by, &is_gone);
-                clear(&mut it.lead, &is_gone);
-                it.apart.retain(|it| !is_gone(*it));
-            },
-            &is_gone,
-        ),
-        Row::Company(it) => with(
-            it,
-            |it| {
-                clear(&mut it.parent, &is_gone);
-                clear(&mut it.lead, &is_gone);
-                it.apart.retain(|it| !is_gone(*it));
-            },
-            &is_gone,
-        ),
-        Row::Deal(it) => with(
-            it,
-            |it| {
-                it.contacts.retain(|it| !is_gone((*it).into()));
-                it.companies.retain(|it| !is_gone((*it).into()));
-                clear(&mut it.main_contact, &is_gone);
-                clear(&mut it.main_company, &is_gone);
-                clear(&mut it.lead, &is_gone);
-            },
-            &is_gone,
-        ),
-        Row::Activity(it) => with(
-            it,
-            |it| {
-                it.about.retain(|it| !is_gone(*it));
-            },
-            &is_gone,
-        ),
-        other => other.with_common(|it| without_tags(it, &is_gone)),
-    })
-}
-
-fn with<T: Record>(
-    it: &Arc<Stamped<T>>,
-    change: impl FnOnce(&mut T),
-    is_gone: &dyn Fn(RecordId) -> bool,
-) -> Row
-where
-    Row: From<Arc<Stamped<T>>>,
-{
-    it.changed(|it| {
-        change(it);
-        without_tags(it.common_mut(), is_gone);
-    })
-}
-
-fn without_tags(common: &mut Common, is_gone: &dyn Fn(RecordId) -> bool) {
-    common.tags.retain(|it| !is_gone((*it).into()));
-}
-
-fn clear<T: Record>(link: &mut Option<crate::value::Id<T>>, is_gone: &dyn Fn(RecordId) -> bool) {
-    *link = link.filter(|it| !is_gone((*it).into()));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -190,10 +96,11 @@ mod tests {
         command::{Restore, Revert, TakeBack, Trash},
         defaults,
         entry::Revision,
-        record::{Company, Contact, Employment, Lead, Member, Participant, Rep, Stage, Tag, Trashed},
+        record::{Company, Contact, Employment, Lead, Member, Participant, Record, Rep, Stage, Tag, Trashed},
         testing::{Device, broken_rules},
         wire::{Journaled, Past},
     };
+    use std::sync::Arc;
 
     struct Scene {
         device: Device,

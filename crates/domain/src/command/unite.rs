@@ -4,7 +4,7 @@
 //! long texts, of which both stay. Whatever named the other names this one from then on, and the other lies in the trash
 //! as it was.
 
-use super::{Context, Decision, bonds::who_may_name, require};
+use super::{Context, Decision, bonds::who_may_name, relink::relinked, require};
 use crate::{
     book::{Book, Kept},
     change::{Change, Edit, Stamping},
@@ -68,12 +68,15 @@ where
     let mut edits = Vec::new();
     for row in who_may_name(book, &[gone]) {
         let is_other = row.id().is_some_and(|it| it != gone && it != into);
-        if let Some(after) = renamed(&row, gone, into).filter(|_| is_other) {
+        let after = relinked(&row, &|it| Some(if it == gone { into } else { it }));
+        if let Some(after) = after.filter(|_| is_other) {
             edits.push(edit(row, after));
         }
     }
     let (kept, before) = (Row::from(Arc::new(stays.with(whole))), Row::from(goes.clone()));
-    edits.push(edit(stays.clone().into(), renamed(&kept, gone, into).unwrap_or(kept)));
+    // No record comes to name itself.
+    let after = relinked(&kept, &|it| (it != gone).then_some(it)).unwrap_or(kept);
+    edits.push(edit(stays.clone().into(), after));
     let trashed = Some(Trashed { at: ctx.now, by: Some(ctx.me) });
     let after = before.with_common(|it| it.trashed = trashed);
     let label =
@@ -145,104 +148,6 @@ fn addresses(to: &mut Elements<ElementId, Address>, from: &Elements<ElementId, A
     for (id, address) in from.iter() {
         if to.values().all(|it| it != address) {
             to.insert(*id, address.clone());
-        }
-    }
-}
-
-/// The row with one record named in the place of another; nothing if it names the other nowhere. No record comes to name
-/// itself.
-fn renamed(row: &Row, from: RecordId, to: RecordId) -> Option<Row> {
-    let mut names = false;
-    row.links(&mut |it| names |= it == from);
-    let apart = |it: &Elements<RecordId, _>| it.contains(&from);
-    let is_apart = match row {
-        Row::Lead(it) => apart(&it.apart),
-        Row::Contact(it) => apart(&it.apart),
-        Row::Company(it) => apart(&it.apart),
-        _ => false,
-    };
-    if !names && !is_apart {
-        return None;
-    }
-    let me = row.id();
-    Some(match row {
-        Row::Lead(it) => it.changed(|it| {
-            one_for_another(&mut it.contact, from, to, me);
-            one_for_another(&mut it.company, from, to, me);
-            one_for_another(&mut it.referred_by, from, to, me);
-            if let Some(became) = &mut it.converted {
-                one_for_another(&mut became.contact, from, to, me);
-                one_for_another(&mut became.company, from, to, me);
-            }
-            key_for_another(&mut it.apart, from, to, me);
-        }),
-        Row::Contact(it) => it.changed(|it| {
-            one_for_another(&mut it.main_company, from, to, me);
-            one_for_another(&mut it.referred_by, from, to, me);
-            one_for_another(&mut it.lead, from, to, me);
-            id_for_another(&mut it.companies, from, to);
-            key_for_another(&mut it.apart, from, to, me);
-        }),
-        Row::Company(it) => it.changed(|it| {
-            one_for_another(&mut it.parent, from, to, me);
-            one_for_another(&mut it.lead, from, to, me);
-            key_for_another(&mut it.apart, from, to, me);
-        }),
-        Row::Deal(it) => it.changed(|it| {
-            one_for_another(&mut it.main_contact, from, to, me);
-            one_for_another(&mut it.main_company, from, to, me);
-            one_for_another(&mut it.lead, from, to, me);
-            id_for_another(&mut it.contacts, from, to);
-            id_for_another(&mut it.companies, from, to);
-        }),
-        Row::Activity(it) => it.changed(|it| key_for_another(&mut it.about, from, to, me)),
-        Row::Task(it) => it.changed(|it| {
-            if it.about == Some(from) {
-                it.about = Some(to);
-            }
-        }),
-        _ => return None,
-    })
-}
-
-fn one_for_another<T>(slot: &mut Option<Id<T>>, from: RecordId, to: RecordId, me: Option<RecordId>)
-where
-    RecordId: From<Id<T>>,
-    Id<T>: Copy,
-    T: crate::record::Record,
-{
-    if slot.is_some_and(|it| RecordId::from(it) == from) {
-        *slot = to.get::<T>().filter(|_| me != Some(to));
-    }
-}
-
-fn id_for_another<T: crate::record::Record, V: Clone>(
-    list: &mut Elements<Id<T>, V>,
-    from: RecordId,
-    to: RecordId,
-) where
-    RecordId: From<Id<T>>,
-{
-    if let (Some(from), Some(to)) = (from.get::<T>(), to.get::<T>())
-        && let Some(value) = list.get(&from).cloned()
-    {
-        list.remove(&from);
-        if !list.contains(&to) {
-            list.insert(to, value);
-        }
-    }
-}
-
-fn key_for_another<V: Clone>(
-    list: &mut Elements<RecordId, V>,
-    from: RecordId,
-    to: RecordId,
-    me: Option<RecordId>,
-) {
-    if let Some(value) = list.get(&from).cloned() {
-        list.remove(&from);
-        if me != Some(to) {
-            list.insert(to, value);
         }
     }
 }

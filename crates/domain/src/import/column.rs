@@ -1,6 +1,9 @@
 //! What is seen in a column while a file is read, so that guessing and correcting need no second look at its rows.
 
-use crate::value::{DayOrder, DecimalMark, Text};
+use crate::{
+    fnv,
+    value::{DayOrder, DecimalMark, Text},
+};
 
 /// More different values than this are no list of stages or statuses.
 const MANY: usize = 100;
@@ -135,10 +138,9 @@ impl Column {
     }
 }
 
-/// FNV-1a, 64 bit, carried on from what came before.
-pub(super) fn digest(before: u64, text: &str) -> u64 {
-    let step = |sum: u64, byte: u8| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    text.bytes().fold(step(before, 0xff), step)
+/// A digest of a cell and of what came before it. The byte between them is one that no text has.
+pub(super) fn digest(before: u64, cell: &str) -> u64 {
+    fnv::add(fnv::add(before, &[0xff]), cell.as_bytes())
 }
 
 #[cfg(test)]

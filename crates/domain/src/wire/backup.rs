@@ -3,7 +3,7 @@
 //! The format is told in `docs/backup-format.md`, for someone who has only the file.
 
 use super::{Fields, Raw, ReadError, line::write_line, read_line};
-use crate::{book::Book, row::Row, value::Stamp};
+use crate::{book::Book, fnv, row::Row, value::Stamp};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::{collections::BTreeMap, ops::Range};
@@ -105,7 +105,7 @@ impl BackupWriter {
             rows,
             counts: Summary::new(),
             fields: Fields::default(),
-            sum: EMPTY_SUM,
+            sum: fnv::EMPTY,
             is_begun: false,
         }
     }
@@ -119,7 +119,7 @@ impl BackupWriter {
             self.is_begun = true;
             write_line(&row, &mut self.fields, &mut text);
         }
-        self.sum = add_to_sum(self.sum, &text);
+        self.sum = fnv::add(self.sum, text.as_bytes());
         (!text.is_empty()).then_some(text)
     }
 
@@ -142,19 +142,6 @@ const LINE_BREAK: &str = ",\n";
 
 fn kind_of(row: &Row) -> String {
     row.key().to_string().split(':').next().unwrap_or_default().to_owned()
-}
-
-/// FNV-1a, 64 bit, of the records as they stand in the file. It finds damage, not malice.
-pub(super) fn checksum<T: AsRef<str>>(lines: impl IntoIterator<Item = T>) -> u64 {
-    lines.into_iter().enumerate().fold(EMPTY_SUM, |sum, (at, line)| {
-        add_to_sum(add_to_sum(sum, if at > 0 { LINE_BREAK } else { "" }), line.as_ref())
-    })
-}
-
-const EMPTY_SUM: u64 = 0xcbf2_9ce4_8422_2325;
-
-fn add_to_sum(sum: u64, text: &str) -> u64 {
-    text.bytes().fold(sum, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// Reads a backup, or says why it is none. Reading changes nothing.
@@ -220,7 +207,7 @@ impl BackupReader {
 
     fn of(bytes: Vec<u8>, head: Head, records: Records) -> BackupReader {
         let backup = Backup { counts: head.counts.clone().unwrap_or_default(), ..Backup::default() };
-        BackupReader { bytes, head, records, found: 0, sum: EMPTY_SUM, backup, refused: None }
+        BackupReader { bytes, head, records, found: 0, sum: fnv::EMPTY, backup, refused: None }
     }
 
     /// Reads the next records, so many at most, and answers whether there are no more.
@@ -239,7 +226,7 @@ impl BackupReader {
                 return self.begin_anew();
             }
             let between = if self.found > 0 { LINE_BREAK } else { "" };
-            self.sum = add_to_sum(add_to_sum(self.sum, between), text);
+            self.sum = fnv::add(fnv::add(self.sum, between.as_bytes()), text.as_bytes());
             self.found += 1;
         }
         false
@@ -280,7 +267,7 @@ impl BackupReader {
     }
 
     fn canonical_sum(&self) -> u64 {
-        let Ok(all) = as_text(&self.bytes) else { return EMPTY_SUM };
+        let Ok(all) = as_text(&self.bytes) else { return fnv::EMPTY };
         let canonical = |record: Range<usize>| {
             let text = &all[record];
             match Raw::parse(text) {
@@ -288,10 +275,11 @@ impl BackupReader {
                 Err(_) => super::canonical(text).unwrap_or_else(|_| text.to_owned()),
             }
         };
-        match taken_apart(all) {
-            Ok((_, Records::Found(records))) => checksum(records.map(canonical)),
-            _ => EMPTY_SUM,
-        }
+        let Ok((_, Records::Found(records))) = taken_apart(all) else { return fnv::EMPTY };
+        records.enumerate().fold(fnv::EMPTY, |sum, (at, record)| {
+            let between = if at > 0 { LINE_BREAK } else { "" };
+            fnv::add(fnv::add(sum, between.as_bytes()), canonical(record).as_bytes())
+        })
     }
 }
 

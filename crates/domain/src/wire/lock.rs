@@ -7,7 +7,7 @@
 //!
 //! No cipher: the browser has one (`platform::secret`). What was inside is a backup like any other.
 
-use super::backup::checksum;
+use crate::fnv;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -99,7 +99,7 @@ impl Lock {
             "{BEGIN}{FORMAT},\"key\":\"{KEY}\",\"rounds\":{rounds},\"salt\":\"{salt}\",\"check\":\"{check}\",\
              \"cipher\":\"{CIPHER}\",\"iv\":\"{iv}\",\"inside\":\"{INSIDE}\",\"bytes\":{bytes}"
         );
-        let sum = checksum([&*said]);
+        let sum = fnv::of(&said);
         format!("{said}{SUM}{sum:016x}\"}}\n")
     }
 }
@@ -119,7 +119,7 @@ pub fn read_locked(bytes: &[u8]) -> Result<Locked<'_>, LockError> {
     let text = std::str::from_utf8(head).or(Err(LockError::Damaged))?;
     let (said, sum) = text.rsplit_once(SUM).ok_or(LockError::Damaged)?;
     // The sum comes first, so that a damaged head is not taken for a newer one or for a wrong passphrase.
-    if sum != format!("{:016x}\"}}\n", checksum([said])) {
+    if sum != format!("{:016x}\"}}\n", fnv::of(said)) {
         return Err(LockError::Damaged);
     }
     let Version { satchel_locked: format } = serde_json::from_str(text).or(Err(LockError::Damaged))?;
@@ -177,7 +177,7 @@ mod tests {
     fn reworded(from: &str, to: &str) -> Vec<u8> {
         let head = lock().head(0);
         let said = head.rsplit_once(SUM).expect("it ends with a sum").0.replace(from, to);
-        format!("{said}{SUM}{:016x}\"}}\n", checksum([&*said])).into_bytes()
+        format!("{said}{SUM}{:016x}\"}}\n", fnv::of(&said)).into_bytes()
     }
 
     #[test]

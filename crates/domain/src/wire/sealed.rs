@@ -2,6 +2,7 @@
 
 use super::{Raw, ReadError};
 use crate::{
+    fnv,
     row::{Key, version_of},
     value::{Kind, RecordId},
 };
@@ -32,9 +33,7 @@ impl Sealed {
 
     /// A line that is not even that. It is kept under a digest of itself, so that the same damage is kept once.
     pub(crate) fn text(text: &str, why: ReadError) -> Sealed {
-        let digest = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
-            (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-        });
+        let digest = fnv::of(text);
         Sealed {
             key: Key::Other(format!("unreadable:{digest:016x}").into()),
             why,

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     book::Book,
     command::{BODY_LIMIT, TEXT_LIMIT},
+    fnv,
     record::{Status, StatusKind},
     value::{Day, DayOrder, Id, Money, Text, Timestamp, parse_amount, parse_day},
 };
@@ -225,7 +226,7 @@ impl<'a> Cells<'a> {
 
     /// What tells this row from every other one where it has no id: all its cells.
     pub(super) fn print(&self) -> Option<String> {
-        let sum = || self.own.iter().fold(0xcbf2_9ce4_8422_2325, |sum, it| digest(sum, it.trim()));
+        let sum = || self.own.iter().fold(fnv::EMPTY, |sum, it| digest(sum, it.trim()));
         self.get(Field::ExternalId).is_empty().then(|| format!("{:016x}", sum()))
     }
 }
