@@ -12,6 +12,7 @@ pub mod gone;
 pub mod history;
 pub mod links;
 pub mod logged;
+pub mod prose;
 pub mod reach;
 pub mod related;
 pub mod same;

@@ -30,7 +30,7 @@ use crate::{
         },
         page::Page,
         pipeline::moves,
-        record::{self, Shown, custom::custom, story::Story, tags::Tags, tasks::Tasks},
+        record::{self, Shown, custom::custom, prose::prose, story::Story, tags::Tags, tasks::Tasks},
         routes::Route,
         text::deals as words,
         trail,
@@ -205,7 +205,7 @@ fn ended(outcome: Outcome, reason: Option<String>) -> impl IntoView {
     let is_lost = outcome.ending == Ending::Lost;
     let reason = reason.or_else(|| is_lost.then(|| words::no_reason().to_owned()));
     let fact = |label: &'static str, text: String| {
-        (!text.is_empty()).then(|| view! { <Fact label><bdi class="fact-lines">{text}</bdi></Fact> })
+        (!text.is_empty()).then(|| view! { <Fact label><bdi class="fact-lines">{prose(&text)}</bdi></Fact> })
     };
     view! {
         <section class="stack" data-snug="">

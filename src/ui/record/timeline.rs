@@ -14,7 +14,7 @@ use crate::{
         },
         list::cells,
         people,
-        record::{drawing, history::History, logged},
+        record::{drawing, history::History, logged, prose::prose},
         text::{common, history, record as words},
     },
 };
@@ -184,13 +184,21 @@ fn line(book: &Book, (drawing, sentence, body): Told, event: &Event, of: RecordI
 /// What was written. A long text shows how it begins, and the rest when that is asked for.
 fn written(text: String) -> AnyView {
     if !is_long(&text) {
-        return view! { <p class="timeline-text"><bdi>{text}</bdi></p> }.into_any();
+        return view! { <p class="timeline-text"><bdi>{prose(&text)}</bdi></p> }.into_any();
     }
     let is_whole = RwSignal::new(false);
     let id = dom::fresh_id();
     let controls = id.clone();
     view! {
-        <p class="timeline-text" id=id data-folded=move || (!is_whole.get()).then_some("")><bdi>{text}</bdi></p>
+        <p
+            class="timeline-text"
+            id=id
+            data-folded=move || (!is_whole.get()).then_some("")
+            // A link that has the focus is seen.
+            on:focusin=move |_| is_whole.set(true)
+        >
+            <bdi>{prose(&text)}</bdi>
+        </p>
         <button
             type="button"
             class="button"
