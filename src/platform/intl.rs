@@ -5,7 +5,7 @@
 use domain::value::{Day, Timestamp};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use std::cell::OnceCell;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// How the reader's language writes numbers.
 pub struct Marks {
@@ -22,6 +22,7 @@ thread_local! {
     static LONG: OnceCell<Function> = const { OnceCell::new() };
     static MONTH: OnceCell<Function> = const { OnceCell::new() };
     static WEEKDAY: OnceCell<Function> = const { OnceCell::new() };
+    static WEEKDAY_LONG: OnceCell<Function> = const { OnceCell::new() };
     static TIME: OnceCell<Function> = const { OnceCell::new() };
 }
 
@@ -99,6 +100,43 @@ pub fn month(day: Day) -> String {
 pub fn weekday(day: Day) -> String {
     let make = || formatter(&[("weekday", "short"), ("timeZone", "UTC")]);
     WEEKDAY.with(|it| formatted(it.get_or_init(make), noon(day)))
+}
+
+/// "Tuesday".
+pub fn weekday_long(day: Day) -> String {
+    let make = || formatter(&[("weekday", "long"), ("timeZone", "UTC")]);
+    WEEKDAY_LONG.with(|it| formatted(it.get_or_init(make), noon(day)))
+}
+
+/// How the reader's region counts a week, Monday being 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Week {
+    /// The day on which it begins.
+    pub first: u32,
+    /// The days on which most people do not work.
+    pub weekend: Vec<u32>,
+}
+
+/// The reader's week; where the browser does not know, it begins on a Monday and ends with a Saturday and a Sunday.
+pub fn week() -> Week {
+    told_week().unwrap_or_else(|| Week { first: 0, weekend: vec![5, 6] })
+}
+
+fn told_week() -> Option<Week> {
+    let language = super::page::window()?.navigator().language()?;
+    let intl = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+    let make: Function = Reflect::get(&intl, &"Locale".into()).ok()?.dyn_into().ok()?;
+    let locale = Reflect::construct(&make, &Array::of1(&language.into())).ok()?;
+    // A function in newer browsers, a value in some older ones.
+    let told = match Reflect::get(&locale, &"getWeekInfo".into()).ok()?.dyn_into::<Function>() {
+        Ok(tell) => tell.call0(&locale).ok()?,
+        Err(_) => Reflect::get(&locale, &"weekInfo".into()).ok()?,
+    };
+    // 1 is Monday there, and 7 Sunday.
+    let day = |it: JsValue| (1..=7).find(|day| it.as_f64() == Some(f64::from(*day))).map(|day: u32| day - 1);
+    let first = day(Reflect::get(&told, &"firstDay".into()).ok()?)?;
+    let weekend: Array = Reflect::get(&told, &"weekend".into()).ok()?.dyn_into().ok()?;
+    Some(Week { first, weekend: weekend.iter().filter_map(day).collect() })
 }
 
 /// "14:02", or as the reader's language has it.

@@ -3,6 +3,7 @@
 //!
 //! A query of the domain tells the day; here it becomes lines of one kind, so that all parts are drawn alike.
 
+mod day_chips;
 mod line;
 pub mod task_form;
 

@@ -1,6 +1,6 @@
 // What is to be done, and what was written down: nothing of it gets out of sight, and all of it can be changed.
 import type { Page } from '@playwright/test';
-import { addLead, at, expect, nothingFoundByAxe, settled, test } from './app.ts';
+import { addLead, at, clock, expect, nothingFoundByAxe, settled, test } from './app.ts';
 
 const dialog = (page: Page, name: string) => page.getByRole('dialog', { name, exact: true });
 const part = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -126,4 +126,45 @@ test('the box that finds everything opens by a click, and on a phone by a tap', 
   await page.getByRole('navigation').getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'New lead' }).click();
   await expect(page.getByRole('dialog', { name: 'New lead' })).toBeVisible();
+});
+
+test('the usual days of a task are chosen by a press, and next week begins as the reader counts', async ({ browser }) => {
+  for (const [locale, named, day] of [['en-GB', 'Next Monday', '2026-11-16'], ['he-IL', 'Next יום ראשון', '2026-11-15']]) {
+    const context = await browser.newContext({ locale, timezoneId: 'Europe/Oslo' });
+    const page = await context.newPage();
+    await clock(page, '2026-11-11T09:00:00+01:00'); // A Wednesday.
+    await at(page, 'today');
+    await page.keyboard.press('t');
+    const asked = dialog(page, 'New task');
+    await asked.getByLabel('What is to be done?').fill('Call Ana');
+    const due = asked.getByLabel('Due');
+    const chip = (name: string) => asked.getByRole('group', { name: 'Day' }).getByRole('button', { name, exact: true });
+    for (const [name, value] of [['Today', '2026-11-11'], ['Tomorrow', '2026-11-12'], [named, day]]) {
+      await expect(chip(name)).toHaveAttribute('aria-pressed', 'false');
+      await chip(name).click();
+      await expect(due, name).toHaveValue(value);
+      await expect(chip(name)).toHaveAttribute('aria-pressed', 'true');
+    }
+    await expect(asked.locator('[aria-pressed=true]')).toHaveCount(1);
+    await nothingFoundByAxe(page, 'the days of a task');
+
+    // By keyboard; and a day that is typed is chosen as well.
+    await chip('Today').focus();
+    await page.keyboard.press('Tab');
+    await expect(chip('Tomorrow')).toBeFocused();
+    await page.keyboard.press('Space');
+    await expect(due).toHaveValue('2026-11-12');
+    await due.fill('2026-11-11');
+    await expect(chip('Today')).toHaveAttribute('aria-pressed', 'true');
+    await due.fill('2026-12-24');
+    await expect(asked.locator('[aria-pressed=true]')).toHaveCount(0);
+
+    await chip('Tomorrow').click();
+    await page.keyboard.press('Control+Enter');
+    await expect(asked).toBeHidden();
+    await expect(part(page, 'Next seven days')).toContainText('Call Ana');
+    await more(page, 'More about Call Ana', 'Edit…');
+    await expect(dialog(page, 'Task').getByRole('button', { name: 'Tomorrow' })).toHaveAttribute('aria-pressed', 'true');
+    await context.close();
+  }
 });

@@ -43,6 +43,8 @@ words! {
     do_today = "Today";
     /// Puts a task off by a day.
     tomorrow = "Tomorrow";
+    /// The days that are chosen most.
+    usual_days = "Day";
     /// Puts a task off by a week.
     in_a_week = "In a week";
     /// Puts a task off by a month.
@@ -87,6 +89,11 @@ words! {
     priority = "Priority";
     /// Who does it.
     assignee = "Who";
+}
+
+/// A weekday of next week.
+pub fn next_weekday(name: &str) -> String {
+    format!("Next {name}")
 }
 
 /// The dialog for a task about a record.

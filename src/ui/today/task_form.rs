@@ -1,6 +1,7 @@
 //! The dialogs for a task: what, and by when; for whom, how soon and about what if that matters. And what else can be done
 //! with it wherever it stands.
 
+use super::day_chips::DueDay;
 use crate::{
     platform::{clock, device, ids},
     ui::{
@@ -77,12 +78,13 @@ fn fields(form: Drafted) -> impl IntoView {
     let desk = use_desk();
     let kinds = with_none(TaskKind::ALL.iter().map(|it| Choice::new(it.name(), words::kind(*it))));
     let priorities = with_none(priorities());
+    let due = DueDay::new(form);
     let people = with_none(desk.peek(people::choices));
     view! {
         <section>
             <Line form name="name" label=words::what() autofocus=true />
             <div class="fields" data-two="">
-                <Line form name="due" label=words::due() kind=TextKind::Day />
+                <div class="stack" data-snug="">{due.field()}{due.chips()}</div>
                 <Line form name="time" label=words::time() kind=TextKind::Time />
             </div>
             <Combobox
