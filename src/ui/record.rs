@@ -10,6 +10,7 @@ pub mod find;
 pub mod form;
 pub mod gone;
 pub mod history;
+pub mod keys;
 pub mod links;
 pub mod logged;
 pub mod prose;

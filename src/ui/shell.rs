@@ -2,7 +2,7 @@
 
 pub mod closed;
 pub mod key_list;
-mod keys;
+pub mod keys;
 pub mod lost;
 pub mod notes;
 pub mod rail;

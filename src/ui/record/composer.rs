@@ -2,6 +2,7 @@
 //!
 //! What is being written is kept on the device while it is typed, so it survives a reload; it goes when it is written.
 
+use super::keys::on_key;
 use crate::{
     platform::{clock, device, dom, ids, task},
     ui::{
@@ -50,6 +51,7 @@ pub fn Composer(
     let chosen = move || kind.read().parse().unwrap_or(ActivityKind::Note);
     let panel = dom::fresh_id();
     let keep = StoredValue::new(form.clone());
+    write_by_key(&panel, kind, body);
     Effect::new(move |_| {
         let draft = (kind.get(), body.get());
         keep.with_value(|form| {
@@ -113,6 +115,23 @@ pub fn Composer(
             </div>
         </div>
     }
+}
+
+/// N begins a note, or goes on with what was begun.
+fn write_by_key(panel: &str, kind: RwSignal<String>, body: RwSignal<String>) {
+    let field = format!("#{panel} textarea");
+    on_key("n", move || {
+        if body.with_untracked(String::is_empty) {
+            kind.set(ActivityKind::Note.name().to_owned());
+        }
+        let field = field.clone();
+        // By then it is the field of a note.
+        dom::next_frame(move || {
+            if let Some(field) = dom::by_id("main").and_then(|it| dom::first(&it, &field)) {
+                dom::focus(&field);
+            }
+        });
+    });
 }
 
 /// The text. Written by hand into the signal, so that it outlives a change of kind.

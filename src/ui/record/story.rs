@@ -1,6 +1,6 @@
 //! The story of a record: what happened, newest first, with room to log more; and where the record came from.
 
-use super::{Shown, composer::Composer, timeline::Timeline};
+use super::{Shown, composer::Composer, keys, timeline::Timeline};
 use crate::{
     platform::clock,
     ui::{format, kit::live::live, text::record as words},
@@ -16,6 +16,7 @@ pub fn Story(
     /// What it is called.
     label: &'static str,
 ) -> impl IntoView {
+    keys::edit_by_key();
     view! {
         <section class="stack" aria-labelledby="story">
             <h2 class="unseen" id="story">{label}</h2>

@@ -48,7 +48,7 @@ fn deed(event: &ev::KeyboardEvent, front: Front, after_g: bool) -> Option<Deed> 
 }
 
 /// Whether a single key is a shortcut: not while text is typed or a question is open, nor where they are switched off.
-fn is_shortcut(event: &ev::KeyboardEvent, front: Front) -> bool {
+pub fn is_shortcut(event: &ev::KeyboardEvent, front: Front) -> bool {
     !(event.ctrl_key() || event.meta_key() || event.alt_key() || types(event))
         && front.single_keys.get_untracked()
         && front.asking.with_untracked(Option::is_none)

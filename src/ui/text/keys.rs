@@ -16,7 +16,7 @@ pub const ALWAYS: [(&str, &str); 2] = [("Ctrl ↵", "Send a form"), ("Esc", "Clo
 pub const ON_THE_BOARD: &str = "On the board";
 
 /// Which keys do what, by where they work. Keys that are pressed together stand beside each other.
-pub const GROUPS: [(&str, &[(&str, &str)]); 2] = [
+pub const GROUPS: [(&str, &[(&str, &str)]); 3] = [
     (
         "In a list",
         &[
@@ -30,6 +30,7 @@ pub const GROUPS: [(&str, &[(&str, &str)]); 2] = [
             ("Esc", "Pick none"),
         ],
     ),
+    ("On the page of a record", &[("N", "Write a note"), ("E", "Change the first fact")]),
     (
         ON_THE_BOARD,
         &[
