@@ -34,6 +34,7 @@ use super::{
         table::{self, Direction, TablePicks, VirtualTable},
     },
     page::Page,
+    record::walk,
     routes::Address,
     text::list as words,
     trail,
@@ -73,13 +74,17 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// What must hold of a record, by an address.
+    pub fn filter(address: &Address) -> Vec<(String, String)> {
+        address.query.iter().filter(|it| Filter::knows(&it.0)).cloned().collect()
+    }
+
     /// What an address asks; the usual order where it names no column of the kind.
     fn of(address: &Address, kind: Kind, usual: Sort) -> Asked {
         let sort: Option<Sort> = address.get("sort").and_then(|it| it.parse().ok());
         let is_known = |it: &Sort| it.by.own().is_some() || Column::of(kind).contains(&it.by);
         let sort = sort.filter(is_known).unwrap_or(usual);
-        let filter = address.query.iter().filter(|it| Filter::knows(&it.0)).cloned().collect();
-        Asked { filter, sort }
+        Asked { filter: Asked::filter(address), sort }
     }
 
     /// The text that must be found.
@@ -200,6 +205,7 @@ pub fn ListScreen(
         (_, false) => Shows::Rows,
     });
     keep_picks(it);
+    walk::follow(it.front, kind, rows);
     paste::take(it.front);
     let body = move || match shows.get() {
         Shows::Rows => table(it, usual),

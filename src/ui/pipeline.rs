@@ -9,6 +9,8 @@ pub mod list;
 pub mod moves;
 mod sieve;
 
+pub use sieve::column_of;
+
 use super::{
     front::{Ask, Front, use_front},
     kit::{
@@ -18,7 +20,7 @@ use super::{
         live::live,
     },
     mode::only,
-    routes::Route,
+    routes::{Address, Route},
     text::{pipeline as words, shell},
 };
 use crate::platform::dom;
@@ -37,7 +39,12 @@ pub fn Pipeline() -> impl IntoView {
 }
 
 fn is_list(front: Front) -> Memo<bool> {
-    Memo::new(move |_| front.address.with(|it| it.get("view") == Some("list")))
+    Memo::new(move |_| front.address.with(shows_list))
+}
+
+/// Whether an address of the pipeline shows the list.
+pub fn shows_list(address: &Address) -> bool {
+    address.get("view") == Some("list")
 }
 
 /// What stands at the end of the head: board or list, and a new deal.

@@ -23,6 +23,7 @@ pub mod story;
 pub mod tags;
 pub mod tasks;
 pub mod timeline;
+pub mod walk;
 pub mod ways;
 
 use crate::ui::{front::use_desk, kit::icon::IconName};

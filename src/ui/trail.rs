@@ -6,6 +6,7 @@
 use super::{
     front::Front,
     kit::resume::{Resume, Stood},
+    record::walk,
     routes::{Address, Route},
 };
 use crate::platform::address;
@@ -51,6 +52,7 @@ pub fn come(from: Address, by_history: bool) {
 
 /// How a list of records of a kind is taken up, now that it is drawn for whoever has come to it.
 pub fn resume(front: Front, kind: Kind) -> Resume {
+    walk::begin(kind);
     Effect::new(move |_| {
         front.address.track();
         address::mark_soon();
@@ -72,8 +74,14 @@ pub fn resume(front: Front, kind: Kind) -> Resume {
     Resume { stood: stood.unwrap_or_default(), row, on_leave }
 }
 
-fn from() -> Option<Address> {
+/// Where the reader was before; nothing at the start of a visit.
+pub fn from() -> Option<Address> {
     FROM.with_borrow(Clone::clone)
+}
+
+/// Whether the reader has come to a page by the history.
+pub fn is_back() -> bool {
+    BACK.get() == Back::From
 }
 
 fn leave(left: Address, stood: Stood) {

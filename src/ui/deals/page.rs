@@ -30,7 +30,9 @@ use crate::{
         },
         page::Page,
         pipeline::moves,
-        record::{self, Shown, custom::custom, prose::prose, story::Story, tags::Tags, tasks::Tasks},
+        record::{
+            self, Shown, custom::custom, prose::prose, story::Story, tags::Tags, tasks::Tasks, walk::walk,
+        },
         routes::Route,
         text::deals as words,
         trail,
@@ -123,7 +125,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
     let actions = move || view! { <Actions id deal /> };
     let below = move || view! { <Path deal /> };
     view! {
-        <Page title trail=Route::Pipeline actions below>
+        <Page title trail=Route::Pipeline middle=move || walk(id.into()) actions below>
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Ended deal />

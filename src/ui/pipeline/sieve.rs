@@ -12,6 +12,7 @@ use crate::{
             live::live,
         },
         list::{self, Asked, Find, columns::topics, filters::Filters},
+        routes::Address,
         text::list as words,
     },
 };
@@ -19,10 +20,11 @@ use desk::{Desk, Topic};
 use domain::{
     book::Column,
     query::{self, ColumnHead, Filter, Problem, Sort},
-    record::Stage,
+    record::{Deal, Stage},
     value::{Currency, Id, Kind},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// Columns as a filter leaves them.
 type Sifted = Vec<(Id<Stage>, Column)>;
@@ -150,4 +152,18 @@ impl Sieve {
             />
         }
     }
+}
+
+/// The deals of the column that a deal stands in, as they stand there under a filter of the board's address.
+pub fn column_of(desk: Desk, board: &Address, deal: Id<Deal>) -> Option<Arc<[u128]>> {
+    desk.peek(|book| {
+        let stage = query::shown_stage(book, book.live(deal)?)?;
+        let asked = Asked::filter(board);
+        let ids = |column: &Column| column.ids().map(|it| it.uuid().as_u128()).collect();
+        if asked.is_empty() {
+            return book.get(stage).map(|it| ids(book.columns().get(query::place_of(it))));
+        }
+        let (filter, _) = Filter::parse(book, Kind::Deal, &asked);
+        Some(ids(&query::sifted(book, stage, &filter, &clock::standpoint())))
+    })
 }

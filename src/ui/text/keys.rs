@@ -30,7 +30,15 @@ pub const GROUPS: [(&str, &[(&str, &str)]); 3] = [
             ("Esc", "Pick none"),
         ],
     ),
-    ("On the page of a record", &[("N", "Write a note"), ("E", "Change the first fact")]),
+    (
+        "On the page of a record",
+        &[
+            ("J", "Go to the next one of the list"),
+            ("K", "Go to the one before"),
+            ("N", "Write a note"),
+            ("E", "Change the first fact"),
+        ],
+    ),
     (
         ON_THE_BOARD,
         &[

@@ -19,8 +19,27 @@ words! {
     field_needs_name = "A field needs a name, such as “Shoe size”.";
     /// Nothing stands in it.
     field_needs_value = "Write a value: an empty field is not kept.";
+    /// The ways to the records beside this one.
+    in_list = "In this list";
+    /// There is none before this one.
+    is_first = "This is the first one of the list.";
+    /// There is none after this one.
+    is_last = "This is the last one of the list.";
     /// There is one already.
     field_is_there = "There is a field of that name already. It can be changed where it stands.";
+}
+
+/// The place of a record among those that are gone through.
+pub fn place_of(at: &str, of: &str) -> String {
+    format!("{at} of {of}")
+}
+/// Goes to the record before this one.
+pub fn previous(kind: Kind) -> String {
+    format!("Previous {}", common::one(kind))
+}
+/// Goes to the record after this one.
+pub fn next(kind: Kind) -> String {
+    format!("Next {}", common::one(kind))
 }
 
 /// The tasks.
