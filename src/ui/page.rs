@@ -40,6 +40,9 @@ pub fn Page(
     /// The actions at the end of the head, quiet to loud.
     #[prop(into, optional)]
     actions: Option<ViewFn>,
+    /// What stands behind the actions: the ways to other pages like it.
+    #[prop(into, optional)]
+    beyond: Option<ViewFn>,
     /// A second line of the head, such as filters.
     #[prop(into, optional)]
     below: Option<ViewFn>,
@@ -61,6 +64,7 @@ pub fn Page(
                 </h1>
                 {middle.map(|it| it.run())}
                 {actions.map(|it| view! { <div class="cluster spread" data-tight="">{it.run()}</div> })}
+                {beyond.map(|it| it.run())}
             </div>
             {below.map(|it| it.run())}
         </header>

@@ -55,7 +55,7 @@ fn page(id: Id<Company>, company: Shown<Company>) -> impl IntoView {
     let title = Signal::derive(move || company.read().as_ref().map(|it| it.name()).unwrap_or_default());
     let actions = move || delete_menu(id.into(), words::delete_company(), Route::Companies);
     view! {
-        <Page title trail=Route::Companies middle=move || walk(id.into()) actions>
+        <Page title trail=Route::Companies actions beyond=move || walk(id.into())>
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Identity id company />

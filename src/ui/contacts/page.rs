@@ -60,7 +60,7 @@ fn page(id: Id<Contact>, contact: Shown<Contact>) -> impl IntoView {
     let title = Signal::derive(move || contact.read().as_ref().map(|it| it.name()).unwrap_or_default());
     let actions = move || delete_menu(id.into(), words::delete_contact(), Route::Contacts);
     view! {
-        <Page title trail=Route::Contacts middle=move || walk(id.into()) actions>
+        <Page title trail=Route::Contacts actions beyond=move || walk(id.into())>
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Identity id contact />

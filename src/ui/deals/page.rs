@@ -125,7 +125,7 @@ fn page(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
     let actions = move || view! { <Actions id deal /> };
     let below = move || view! { <Path deal /> };
     view! {
-        <Page title trail=Route::Pipeline middle=move || walk(id.into()) actions below>
+        <Page title trail=Route::Pipeline actions beyond=move || walk(id.into()) below>
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Ended deal />

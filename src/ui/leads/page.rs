@@ -64,7 +64,7 @@ fn page(id: Id<Lead>, lead: Shown<Lead>) -> impl IntoView {
     let actions = move || view! { <Actions id lead /> };
     let checklist = dom::fresh_id();
     view! {
-        <Page title trail=Route::Leads middle=move || walk(id.into()) actions>
+        <Page title trail=Route::Leads actions beyond=move || walk(id.into())>
             <div class="record">
                 <section class="stack" data-wide="" aria-label=words::facts()>
                     <Identity id lead />
