@@ -501,3 +501,12 @@ test('E20: a backup that is saved while somebody writes is of one moment', async
     await expect(other.getByRole('button', { name: /^Import \d/ })).toBeVisible();
   }
 });
+
+test('the head of the page stays in sight while a table is looked at', async ({ page }) => {
+  const columns = ['first name', 'last name', 'company', 'title', 'email', 'phone', 'city', 'status', 'value', 'source', 'tags', 'next step', 'message'];
+  const rows = [columns, ...['New', 'Contacted', 'Nurturing'].map((status, at) => columns.map((it) => (it === 'status' ? status : it === 'value' ? '100' : `${it} ${at}`)))];
+  await at(page, 'data');
+  await page.locator('input[type="file"]').first().setInputFiles({ name: 'leads.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.map((it) => it.join()).join('\n')) });
+  await expect(page.getByRole('button', { name: /^Import 3 rows/ })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
+});
