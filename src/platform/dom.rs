@@ -113,6 +113,13 @@ pub fn focus_quietly(element: &HtmlElement) {
     element.focus_with_options(&options).ok();
 }
 
+/// Takes the focus away from whatever has it.
+pub fn blur() {
+    if let Some(it) = focused() {
+        it.blur().ok();
+    }
+}
+
 /// Focuses the element with this id, if there is one.
 pub fn focus_id(id: &str) {
     if let Some(element) = by_id(id) {

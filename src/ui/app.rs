@@ -11,7 +11,7 @@ use super::{
 };
 use crate::platform::{
     device::{self, HighWater, Loss},
-    dom, ids, page, panic, rescue, store, task,
+    dom, ids, intl, page, panic, rescue, store, task,
     world::{self, World},
 };
 use desk::{Clerk, Desk, Inbox, State};
@@ -107,6 +107,10 @@ pub async fn serve(start: Start) {
     match start {
         Start::New(clerk) => clerk.run().await,
         Start::Stored { desk, amiss, inbox, store, world, mark, data_loss } => {
+            task::run(async {
+                task::breathe().await;
+                intl::prepare();
+            });
             if let Ok(clerk) = Clerk::open(desk, inbox, store, world).await {
                 compare(desk, amiss, mark, data_loss, clerk.revision());
                 clerk.run().await;

@@ -71,7 +71,8 @@ impl Site {
     fn finish_page(&mut self, source: &str, program: &Program, audience: Audience) -> Attempt<String> {
         let elements = page::elements(source)?;
         let css = styles::bundle(&elements, paths::root())?;
-        let sheet = self.add_part("satchel", "css", css.into()).stylesheet();
+        let sheet = self.add_part("satchel", "css", css.into());
+        let (sheet, early) = (sheet.stylesheet(), sheet.preload());
         self.finish_rescue(&sheet)?;
         let mut style = Some(sheet);
         page::rewrite(source, |element| {
@@ -89,7 +90,7 @@ impl Site {
                     )
                 }
                 Element::Copy(path) => self.copy(path.as_ref()).map(|()| String::new())?,
-                Element::App => self.add_program(program, audience)?,
+                Element::App => format!("{}\n{early}", self.add_program(program, audience)?),
             })
         })
     }
@@ -214,6 +215,11 @@ impl Site {
 }
 
 impl Part {
+    /// The same before the boot script, at which the parser stops: under a policy of the page's own it looks no further ahead.
+    fn preload(&self) -> String {
+        format!(r#"<link rel="preload" href="{}" as="style" integrity="{}">"#, self.name, self.integrity)
+    }
+
     fn stylesheet(&self) -> String {
         format!(r#"<link rel="stylesheet" href="{}" integrity="{}">"#, self.name, self.integrity)
     }

@@ -9,7 +9,10 @@ use leptos::prelude::*;
 use web_sys::HtmlElement;
 
 use super::{print::Print, window::Sight};
-use crate::platform::dom::{self, Listen, Listener, SizeWatch};
+use crate::platform::{
+    dom::{self, Listen, Listener, SizeWatch},
+    task,
+};
 
 /// A scrolling box, and what is seen in it.
 #[derive(Clone, Copy)]
@@ -189,8 +192,16 @@ impl Watched {
 pub(super) struct FocusKeeper {
     /// The row that has the focus, or had it when it was last on the page.
     pub(super) row: RwSignal<Option<u128>>,
-    wanted: StoredValue<bool>,
+    wish: StoredValue<Wish>,
     _pressed: StoredValue<Listener, LocalStorage>,
+}
+
+/// Whether the row shall have the focus, wherever that is now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Wish {
+    Not,
+    Drawn,
+    Painted,
 }
 
 impl FocusKeeper {
@@ -206,12 +217,12 @@ impl FocusKeeper {
                 let_go();
             }
         });
-        Self { row, wanted: StoredValue::new(false), _pressed: StoredValue::new_local(pressed) }
+        Self { row, wish: StoredValue::new(Wish::Not), _pressed: StoredValue::new_local(pressed) }
     }
 
     /// The focus is in this row now.
     pub(super) fn entered(self, row: u128) {
-        self.wanted.set_value(false);
+        self.wish.set_value(Wish::Not);
         if self.row.get_untracked() != Some(row) {
             self.row.set(Some(row));
         }
@@ -220,16 +231,43 @@ impl FocusKeeper {
     /// The focus left for another element. If there is none, its row has gone or the window has lost the
     /// focus, and the row is remembered. Heard also when the whole page goes, and all this with it.
     pub(super) fn left(self, event: &leptos::ev::FocusEvent) {
-        let wanted = self.wanted.try_get_value().unwrap_or_default();
-        if event.related_target().is_some() && !wanted {
+        let is_wanted = self.wish.try_get_value().is_some_and(|it| it != Wish::Not);
+        if event.related_target().is_some() && !is_wanted {
             self.row.set(None);
         }
     }
 
     /// This row shall have the focus, as soon as it is drawn.
     pub(super) fn want(self, row: u128) {
-        self.wanted.set_value(true);
+        self.wish.set_value(Wish::Drawn);
         self.row.set(Some(row));
+    }
+
+    /// The same of a row that has the focus and is drawn elsewhere. It lets go of it before: a browser that has to take
+    /// the focus from what is taken off a page lays that page out, as it is in the middle of its changes.
+    pub(super) fn carry(self, row: u128) {
+        self.want(row);
+        dom::blur();
+    }
+
+    /// The same of a row that the pointer left where it is drawn next. Only once that is seen, because the focus has the
+    /// browser lay the page out, and no key can follow that soon. Then `settle` gives it.
+    pub(super) fn want_when_painted(self, row: u128, settle: impl FnOnce() + 'static) {
+        self.wish.set_value(Wish::Painted);
+        self.row.set(Some(row));
+        task::run(async move {
+            task::painted().await;
+            let waits = self.wish.try_update_value(|it| {
+                let waits = *it == Wish::Painted;
+                if waits {
+                    *it = Wish::Drawn;
+                }
+                waits
+            });
+            if waits == Some(true) {
+                settle();
+            }
+        });
     }
 
     /// Whether a row has the focus or is to have it.
@@ -241,7 +279,11 @@ impl FocusKeeper {
     /// The row is scrolled to if the reader asked for it, or if it is `moving` to where it is.
     pub(super) fn settle(self, moving: Option<u128>, find: impl FnOnce(u128) -> Option<HtmlElement>) {
         let Some(row) = self.row.try_get_untracked().flatten() else { return };
-        let wanted = self.wanted.get_value();
+        let wanted = match self.wish.get_value() {
+            Wish::Not => false,
+            Wish::Drawn => true,
+            Wish::Painted => return,
+        };
         if !wanted && dom::focused().is_some() {
             return;
         }
@@ -252,7 +294,8 @@ impl FocusKeeper {
                 dom::focus_quietly(&element);
             }
             // An element that is not shown does not take it; then it waits for the next drawing.
-            self.wanted.set_value(wanted && !dom::has_focus(&element));
+            let still = wanted && !dom::has_focus(&element);
+            self.wish.set_value(if still { Wish::Drawn } else { Wish::Not });
         }
     }
 }

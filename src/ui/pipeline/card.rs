@@ -6,7 +6,7 @@
 
 use super::moves;
 use crate::{
-    platform::{clock, dom},
+    platform::{clock, dom, task},
     ui::{
         format,
         front::Front,
@@ -79,9 +79,13 @@ fn title(
     name: impl Fn() -> Option<String> + Send + 'static,
     is_near: RwSignal<bool>,
 ) -> impl IntoView {
+    // Not in the frame in which a card is dropped under the pointer.
     let near = move || {
         if !is_near.get_untracked() {
-            is_near.set(true);
+            task::run(async move {
+                task::painted().await;
+                is_near.try_set(true);
+            });
         }
     };
     view! {

@@ -56,7 +56,7 @@ fn moved(state: State, card: u128, key: &str) -> bool {
     let Some(from) = untrack(|| state.home(card)) else { return false };
     let to = carry(state, card, key, from);
     if let Some(to) = to {
-        state.focus.want(card);
+        state.focus.carry(card);
         state.send(card, to);
     }
     // An arrow that leads nowhere must not go back in the history instead.

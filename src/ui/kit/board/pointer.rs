@@ -184,9 +184,8 @@ impl Pointer {
 
     fn end(self, drops: bool) {
         let ended = self.press.try_update_value(Option::take).flatten();
-        let Some(Press { card, drag: Some(_), .. }) = ended else { return };
+        let Some(Press { drag: Some(_), .. }) = ended else { return };
         self.swallow.set_value(true);
-        self.state.focus.want(card);
         if drops { self.state.drop_card() } else { self.state.put_back() }
     }
 

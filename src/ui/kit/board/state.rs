@@ -230,19 +230,20 @@ impl State {
         let Some(hand) = self.hand.get_untracked().filter(|it| it.to != to) else { return };
         self.hand.set(Some(Hand { to, ..hand }));
         if let Some(to) = to.filter(|_| !hand.by_pointer) {
-            self.focus.want(hand.card);
+            self.focus.carry(hand.card);
             announce_step(&untrack(|| self.says.carried.run(self.stop(hand.card, to))));
         }
     }
 
     /// Lets the card in hand go where it is.
     pub(super) fn drop_card(self) {
-        let Some(Hand { card, to, .. }) = self.hand.get_untracked() else { return };
+        let Some(hand) = self.hand.get_untracked() else { return };
+        let Hand { card, to, .. } = hand;
         let home = untrack(|| self.home(card));
         match to.filter(|it| Some(*it) != home) {
             Some(to) => {
                 self.hand.set(None);
-                self.focus.want(card);
+                self.give_focus(hand);
                 self.send(card, to);
             }
             None => self.put_back(),
@@ -251,13 +252,22 @@ impl State {
 
     /// Puts the card in hand back to where it came from.
     pub(super) fn put_back(self) {
-        let Some(Hand { card, .. }) = self.hand.get_untracked() else { return };
+        let Some(hand) = self.hand.get_untracked() else { return };
         self.hand.set(None);
-        if self.focus.is_kept() {
-            self.focus.want(card);
+        if hand.by_pointer || self.focus.is_kept() {
+            self.give_focus(hand);
         }
-        if let Some(home) = untrack(|| self.home(card)) {
-            self.say(self.says.put_back, card, home);
+        if let Some(home) = untrack(|| self.home(hand.card)) {
+            self.say(self.says.put_back, hand.card, home);
+        }
+    }
+
+    /// The card that was in hand has the focus.
+    fn give_focus(self, hand: Hand) {
+        if hand.by_pointer {
+            self.focus.want_when_painted(hand.card, move || self.settle());
+        } else {
+            self.focus.want(hand.card);
         }
     }
 
