@@ -63,6 +63,9 @@ test('a board prints its columns side by side, and a record without what is only
   // No column scrolls, so no card is cut.
   expect(await page.locator('ul.column-list').evaluateAll((all) => all.every((it) => it.scrollHeight <= it.clientHeight + 1))).toBe(true);
   await expect(column(page, 'Negotiation').getByRole('button').first()).toBeHidden();
+  const tagged = await page.locator('.card-who[data-tags]').evaluateAll((all) => all.map((it) => it.clientHeight));
+  expect(tagged.length).toBeGreaterThan(2);
+  expect(Math.min(...tagged), 'who it is with, and the tags').toBeGreaterThan(12);
   await end(page);
 
   await page.locator('li.card a').first().click();
