@@ -56,11 +56,17 @@ pub async fn wait(millis: i32) {
 }
 
 /// How long a slice of work may keep the page from answering, in milliseconds.
-const SLICE: i64 = 12;
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slice {
+    /// Of work beside what the user does: a frame may still be in time.
+    Aside = 12,
+    /// Of work that the user waits for: each pause costs a frame or a message more.
+    Awaited = 24,
+}
 
 /// Repeats a step for as long as a slice may take, or until it says that it was the last one; answers whether it was.
-pub fn slice(mut step: impl FnMut() -> bool) -> bool {
-    let until = clock::now().0 + SLICE;
+pub fn slice(length: Slice, mut step: impl FnMut() -> bool) -> bool {
+    let until = clock::now().0 + length as i64;
     loop {
         if step() {
             return true;
@@ -73,8 +79,8 @@ pub fn slice(mut step: impl FnMut() -> bool) -> bool {
 
 /// Repeats a step in slices, between which the page answers, until it says that it was the last one. Answers whether it
 /// came so far; nothing more is done once it is no longer wanted.
-pub async fn in_slices(is_wanted: &dyn Fn() -> bool, step: &mut dyn FnMut() -> bool) -> bool {
-    while !slice(&mut *step) {
+pub async fn in_slices(length: Slice, is_wanted: &dyn Fn() -> bool, step: &mut dyn FnMut() -> bool) -> bool {
+    while !slice(length, &mut *step) {
         breathe().await;
         if !is_wanted() {
             return false;

@@ -9,7 +9,10 @@
 mod line;
 
 use crate::{
-    platform::{clipboard, dom, task},
+    platform::{
+        clipboard, dom,
+        task::{self, Slice},
+    },
     ui::{
         deed::Deed,
         front::{Front, use_desk, use_front},
@@ -197,12 +200,12 @@ fn catch_up(desk: Desk, front: Front, seen: RwSignal<u32>) {
     let step = move || {
         front.finder.try_update_value(|finder| desk.peek(|book| finder.catch_up(book, STEP))).unwrap_or(true)
     };
-    let mut is_done = task::slice(step);
+    let mut is_done = task::slice(Slice::Aside, step);
     task::run(async move {
         let mut slices = 0_u32;
         while !is_done {
             task::breathe().await;
-            is_done = task::slice(step);
+            is_done = task::slice(Slice::Aside, step);
             slices += 1;
             let is_told = is_done || slices.is_multiple_of(PATIENCE);
             if is_told && seen.try_update(|it| *it += 1).is_none() {

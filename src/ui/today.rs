@@ -8,7 +8,10 @@ mod line;
 pub mod task_form;
 
 use crate::{
-    platform::{clock, device, dom, intl, task},
+    platform::{
+        clock, device, dom, intl,
+        task::{self, Slice},
+    },
     ui::{
         format,
         front::{Ask, Front, use_desk, use_front},
@@ -75,7 +78,7 @@ fn twins(desk: Desk, front: Front, whose: Memo<Whose>) -> RwSignal<Option<Vec<Li
         task::run(async move {
             let is_wanted = move || turn.try_get_value() == Some(own);
             let mut step = || desk.peek(|book| search.advance(book, RECORDS));
-            if task::in_slices(&is_wanted, &mut step).await {
+            if task::in_slices(Slice::Aside, &is_wanted, &mut step).await {
                 let lines =
                     desk.peek(|book| line::twins(book, &search.found(book, whose, &clock::standpoint())));
                 let lines = Some(lines);

@@ -4,7 +4,8 @@ use crate::{
     platform::{
         clock, device, dom,
         files::{self, Pieces},
-        secret, task,
+        secret,
+        task::{self, Slice},
     },
     ui::{
         front::{Front, use_desk, use_front},
@@ -123,7 +124,7 @@ impl Written {
         while !is_done {
             pause().await;
             let mut text = String::new();
-            is_done = task::slice(|| {
+            is_done = task::slice(Slice::Aside, || {
                 let more = writer.advance(RECORDS);
                 text.push_str(more.as_deref().unwrap_or_default());
                 more.is_none()

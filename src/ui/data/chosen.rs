@@ -5,7 +5,7 @@ use crate::{
         files::Chosen,
         gzip::{self, Spoilt},
         secret::{self, Shut},
-        task,
+        task::{self, Slice},
     },
     ui::text::{data as words, secret as secrets},
 };
@@ -90,7 +90,7 @@ async fn backup(bytes: Vec<u8>, is_wanted: &dyn Fn() -> bool) -> Option<Content>
     const RECORDS: usize = 100;
     let read = match BackupReader::new(bytes) {
         Ok(mut reader) => {
-            if !task::in_slices(is_wanted, &mut || reader.advance(RECORDS)).await {
+            if !task::in_slices(Slice::Awaited, is_wanted, &mut || reader.advance(RECORDS)).await {
                 return None;
             }
             reader.finish()
@@ -151,6 +151,6 @@ fn no_table(text: &str) -> Option<&'static str> {
 async fn table(text: String, is_wanted: &dyn Fn() -> bool) -> Option<Result<Table, FileProblem>> {
     const ROWS: usize = 200;
     let mut reader = Reader::new(text);
-    let is_read = task::in_slices(is_wanted, &mut || reader.advance(ROWS)).await;
+    let is_read = task::in_slices(Slice::Awaited, is_wanted, &mut || reader.advance(ROWS)).await;
     is_read.then(|| reader.finish())
 }

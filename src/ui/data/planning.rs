@@ -2,7 +2,10 @@
 
 use super::{intake::Opened, numbers::everything};
 use crate::{
-    platform::{clock, device, ids, task},
+    platform::{
+        clock, device, ids,
+        task::{self, Slice},
+    },
     ui::{front::use_desk, record::facts::usual_currency},
 };
 use desk::Desk;
@@ -131,5 +134,5 @@ impl Work {
 /// Plans for as long as a slice may take. Answers whether all is planned.
 fn slice(planner: &mut Planner<'_>, table: &Table) -> bool {
     const STEPS: usize = 8;
-    task::slice(|| planner.advance(table, STEPS))
+    task::slice(Slice::Awaited, || planner.advance(table, STEPS))
 }

@@ -9,7 +9,10 @@ use super::{
     replace::Replace,
 };
 use crate::{
-    platform::{clock, page, task},
+    platform::{
+        clock, page,
+        task::{self, Slice},
+    },
     ui::{
         format,
         front::use_desk,
@@ -149,7 +152,7 @@ async fn plan(desk: Desk, backup: &Backup, how: How, is_wanted: &dyn Fn() -> boo
     let mut planner = Planner::new(&backup.rows, now);
     task::breathe().await;
     let mut step = || desk.peek(|book| planner.advance(book, RECORDS));
-    let is_done = task::in_slices(is_wanted, &mut step).await;
+    let is_done = task::in_slices(Slice::Awaited, is_wanted, &mut step).await;
     is_done.then(|| planner.finish())
 }
 
