@@ -3,6 +3,7 @@
 use crate::{
     Desk, DeskError, History, Inbox, NoticeKind, Platform, State,
     handle::{Job, Outcome, STRETCH},
+    progress::Steps,
 };
 use domain::{
     book::Book,
@@ -10,7 +11,6 @@ use domain::{
     command::{Adopt, Command, Parts, Revert, TakeBack, decide},
     entry::{Entry, Label, Revision},
     merge,
-    refusal::Refusal,
     row::{Key, Row},
     value::{Kind, Node},
 };
@@ -21,12 +21,15 @@ use futures::{
 };
 use reactive_graph::traits::{Set, Update};
 use std::sync::Arc;
-use storage::{Batch, Store, StoreError};
+use storage::{Batch, Course, LARGE, Store, StoreError, Unasked};
 
 /// How often a command is decided anew because another tab was first. Each time means that someone got on.
 const MAX_ATTEMPTS: usize = 32;
 /// So many records are decided before the page has its turn: a few milliseconds of work.
 const AT_ONCE: usize = 250;
+/// A command that takes long is decided so far when it is all decided, in percent; and written so far when it is written.
+const DECIDED: usize = 30;
+const WRITTEN: usize = 80;
 /// How far back this tab's undo reaches.
 const REMEMBERED: usize = 200;
 
@@ -135,24 +138,35 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         }
     }
 
-    /// Decides a command and has it written; again if another tab was first.
+    /// Decides a command and has it written; again if another tab was first. Until it is written it can be called off.
     async fn carry_out(&mut self, command: &Command) -> Outcome {
+        let what = || command.label();
+        let steps = self.desk.long.course(&what);
         for _ in 0..MAX_ATTEMPTS {
-            let entry = self.decide(command).await?;
+            let entry = self.decide(command, &steps).await?;
             if entry.change.is_empty() {
                 return Ok(None);
             }
+            steps.within(DECIDED, WRITTEN);
+            if entry.change.len() <= LARGE && !steps.last() {
+                return Err(DeskError::Cancelled);
+            }
             let written = {
                 let book = self.desk.hold();
-                self.store.commit(self.revision, &entry, &book).await
+                self.store.commit(self.revision, &entry, &book, &steps).await
             };
             match written {
                 Ok(revision) => {
-                    self.publish(revision, &entry).await?;
+                    self.publish(revision, &entry, &steps).await?;
+                    drop(steps);
                     self.let_go(entry).await;
                     return Ok(Some(revision));
                 }
                 Err(StoreError::Conflict) => self.catch_up().await?,
+                Err(StoreError::Cancelled) => {
+                    self.let_go(entry).await;
+                    return Err(DeskError::Cancelled);
+                }
                 Err(error) => {
                     self.desk.fault.set(Some(error.clone()));
                     return Err(error.into());
@@ -164,28 +178,42 @@ impl<S: Store, P: Platform> Clerk<S, P> {
 
     /// Decides a command; one on thousands of records in parts, between which the page has its turn. The Book stays as it
     /// is meanwhile, because only the clerk changes it.
-    async fn decide(&self, command: &Command) -> Result<Entry, Refusal> {
+    async fn decide(&self, command: &Command, steps: &Steps<'_, Label>) -> Result<Entry, DeskError> {
+        steps.within(0, DECIDED);
         let context = self.platform.context(self.node, self.revision);
         let Some(parts) = self.desk.peek(|book| Parts::of(command, book, AT_ONCE)) else {
-            return self.desk.peek(|book| decide(&context, book, command));
+            return Ok(self.desk.peek(|book| decide(&context, book, command))?);
         };
         let mut outcomes = Vec::with_capacity(parts.count());
         for nth in 0..parts.count() {
             self.platform.breathe().await;
+            if !steps.goes_on(nth, parts.count()) {
+                while outcomes.pop().is_some() {
+                    self.platform.breathe().await;
+                }
+                return Err(DeskError::Cancelled);
+            }
             outcomes.push(self.desk.peek(|book| parts.decide(nth, &context, book)));
         }
         self.platform.breathe().await;
         let entry = parts.join(outcomes)?;
         self.platform.breathe().await;
-        self.desk.peek(|book| parts.settle(book, entry))
+        Ok(self.desk.peek(|book| parts.settle(book, entry))?)
     }
 
-    async fn publish(&mut self, revision: Revision, entry: &Entry) -> Result<(), StoreError> {
+    async fn publish(
+        &mut self,
+        revision: Revision,
+        entry: &Entry,
+        steps: &Steps<'_, Label>,
+    ) -> Result<(), StoreError> {
         self.revision = revision;
         let published = if entry.change.len() <= STRETCH {
             self.desk.publish(&entry.change)
         } else {
-            self.desk.publish_in_stretches(&entry.change, || self.platform.breathe()).await
+            steps.within(WRITTEN, 100);
+            let tell = |done| steps.tell(done, entry.change.len());
+            self.desk.publish_in_stretches(&entry.change, tell, || self.platform.breathe()).await
         };
         if published.is_err() {
             // It was decided on this very Book, so this cannot be; if it is, what is stored is right.
@@ -297,7 +325,7 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         let context = self.platform.context(self.node, self.revision);
         let change = self.desk.peek(|book| merge::plan(&nothing, &book.rows(), context.now).change);
         let entry = decide(&context, &nothing, &Adopt { label, change }.into())?;
-        let written = self.store.commit(Revision::default(), &entry, &nothing).await;
+        let written = self.store.commit(Revision::default(), &entry, &nothing, &Unasked).await;
         let revision = written.inspect_err(|it| self.desk.fault.set(Some(it.clone())))?;
         self.load().await?;
         self.settle(revision, &entry);

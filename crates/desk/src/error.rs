@@ -12,7 +12,10 @@ pub enum DeskError {
     Refused(#[from] Refusal),
     /// It could not be written. The Book is as it was.
     #[error("not written: {0}")]
-    Store(#[from] StoreError),
+    Store(StoreError),
+    /// The user thought better of it before it was written. The Book is as it was.
+    #[error("called off")]
+    Cancelled,
     /// Other tabs were first, again and again.
     #[error("other tabs were first, again and again")]
     Busy,
@@ -22,4 +25,13 @@ pub enum DeskError {
     /// Nobody serves the queue any more.
     #[error("the page no longer writes")]
     Closed,
+}
+
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> DeskError {
+        match error {
+            StoreError::Cancelled => DeskError::Cancelled,
+            error => DeskError::Store(error),
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! The handle that screens hold.
 
 use crate::{
-    DeskError, History, Topic,
+    DeskError, History, Progress, Topic,
     book::{Topics, notify, touched, track},
 };
 use domain::{
@@ -29,12 +29,13 @@ use storage::{StoreError, Told};
 pub struct Desk {
     book: StoredValue<Book>,
     topics: StoredValue<Topics>,
-    queue: StoredValue<mpsc::UnboundedSender<Job>>,
-    drafts: StoredValue<Drafts>,
+    outbox: StoredValue<Outbox>,
     /// How far the desk is.
     pub state: RwSignal<State>,
     /// Commands that are not yet written or refused.
     pub pending: RwSignal<usize>,
+    /// The command that takes long and is being served, by what it is going to be called. An ordinary one is none.
+    pub long: Progress<Label>,
     /// When something was last written by this tab.
     pub saved_at: RwSignal<Option<Timestamp>>,
     /// What went wrong with the store and has not been mended since.
@@ -105,6 +106,12 @@ pub(crate) enum Job {
     WriteBack { label: Label, reply: oneshot::Sender<Outcome> },
 }
 
+/// What is on its way to the clerk.
+struct Outbox {
+    queue: mpsc::UnboundedSender<Job>,
+    drafts: Drafts,
+}
+
 /// Drafts that wait to be kept, or forgotten, by the names of their forms. There is one for each form, however quickly
 /// somebody types.
 pub(crate) type Drafts = BTreeMap<String, Option<String>>;
@@ -124,10 +131,10 @@ impl Desk {
         let desk = Desk {
             book: StoredValue::new(Book::new()),
             topics: StoredValue::new(Topics::default()),
-            queue: StoredValue::new(sender),
-            drafts: StoredValue::new(Drafts::new()),
+            outbox: StoredValue::new(Outbox { queue: sender, drafts: Drafts::new() }),
             state: RwSignal::new(State::Opening),
             pending: RwSignal::new(0),
+            long: Progress::default(),
             saved_at: RwSignal::new(None),
             fault: RwSignal::new(None),
             history: RwSignal::new(History::default()),
@@ -203,36 +210,36 @@ impl Desk {
     async fn look(&self, of: RecordId, before: Option<Revision>, limit: usize) -> Result<Told, DeskError> {
         let (reply, answer) = oneshot::channel();
         let job = Job::Look { of, before, limit, reply };
-        self.queue.with_value(|it| it.unbounded_send(job).ok());
+        self.outbox.with_value(|it| it.queue.unbounded_send(job).ok());
         Ok(answer.await.map_err(|_| DeskError::Closed)??)
     }
 
     /// Another tab says that it has written up to here. The bell may ring at any time, also before the Book is loaded.
     pub fn hear(&self, revision: Revision) {
-        self.queue.with_value(|it| it.unbounded_send(Job::Heard(revision)).ok());
+        self.outbox.with_value(|it| it.queue.unbounded_send(Job::Heard(revision)).ok());
     }
 
     /// Sees whether another tab has written, because its bell may not have been heard. Costs next to nothing if none has.
     pub fn look_again(&self) {
-        self.queue.with_value(|it| it.unbounded_send(Job::LookAgain).ok());
+        self.outbox.with_value(|it| it.queue.unbounded_send(Job::LookAgain).ok());
     }
 
     /// Keeps what is typed into a form beside the Book, or forgets it. Nobody waits for it, and nobody is told if it cannot
     /// be kept: the page has it still.
     pub fn keep(&self, form: &str, draft: Option<String>) {
         let mut is_first = false;
-        self.drafts.update_value(|it| {
-            is_first = it.is_empty();
-            it.insert(form.to_owned(), draft);
+        self.outbox.update_value(|it| {
+            is_first = it.drafts.is_empty();
+            it.drafts.insert(form.to_owned(), draft);
         });
         if is_first {
-            self.queue.with_value(|it| it.unbounded_send(Job::Keep).ok());
+            self.outbox.with_value(|it| it.queue.unbounded_send(Job::Keep).ok());
         }
     }
 
     /// Sees whether the store works, and opens it once more if it was closed. What is found is told by `fault`.
     pub fn check(&self) {
-        self.queue.with_value(|it| it.unbounded_send(Job::Check).ok());
+        self.outbox.with_value(|it| it.queue.unbounded_send(Job::Check).ok());
     }
 
     /// Writes everything that this page has into a store that was taken away, and waits until it is there.
@@ -245,7 +252,7 @@ impl Desk {
     /// Takes a draft that waits.
     pub(crate) fn next_draft(&self) -> Option<(String, Option<String>)> {
         let mut next = None;
-        self.drafts.update_value(|it| next = it.pop_first());
+        self.outbox.update_value(|it| next = it.drafts.pop_first());
         next
     }
 
@@ -256,7 +263,7 @@ impl Desk {
 
     fn put(&self, job: Job) {
         self.pending.update(|it| *it += 1);
-        let refused = self.queue.with_value(|it| it.unbounded_send(job).err());
+        let refused = self.outbox.with_value(|it| it.queue.unbounded_send(job).err());
         if let Some(error) = refused {
             self.pending.update(|it| *it -= 1);
             // Nobody serves the queue: whoever waits is told by the reply that is dropped here.
@@ -271,9 +278,17 @@ impl Desk {
         self.notices.update(|it| it.push(Notice { number, kind }));
     }
 
-    /// Tells the user what was not done, where nothing beside the control can: a card that was dropped, say.
+    /// Tells the user what was not done, where nothing beside the control can: a card that was dropped, say. What they
+    /// have called off themselves they know.
     pub fn report(&self, error: DeskError) {
-        self.tell(NoticeKind::Failed(error));
+        if error != DeskError::Cancelled {
+            self.tell(NoticeKind::Failed(error));
+        }
+    }
+
+    /// Calls off what takes long and is being served: then it was never done. Answers no if it is too late.
+    pub fn cancel(&self) -> bool {
+        self.long.cancel()
     }
 
     /// Puts another Book in the place of this one. Everyone who looks is told.
@@ -303,11 +318,13 @@ impl Desk {
     pub(crate) async fn publish_in_stretches(
         &self,
         change: &Change,
+        tell: impl Fn(usize),
         breathe: impl AsyncFn(),
     ) -> Result<(), Misfit> {
         let mut topics = BTreeSet::new();
         let mut next = self.peek(Book::clone);
-        for part in change.parts(STRETCH) {
+        for (nth, part) in change.parts(STRETCH).enumerate() {
+            tell(nth * STRETCH);
             breathe().await;
             self.peek(|book| touched(book, &part, &mut topics));
             next.apply(&part)?;

@@ -14,6 +14,7 @@ mod error;
 mod handle;
 mod history;
 mod platform;
+mod progress;
 
 pub use book::Topic;
 pub use clerk::Clerk;
@@ -21,3 +22,4 @@ pub use error::DeskError;
 pub use handle::{Desk, Inbox, Notice, NoticeKind, State};
 pub use history::{History, Past};
 pub use platform::Platform;
+pub use progress::{Progress, Steps, UnderWay};

@@ -52,11 +52,11 @@ pub use unite::Unite;
 use crate::{
     book::{Book, Kept},
     change::Change,
-    entry::{Entry, Head, Label, Revision},
+    entry::{Entry, Head, Label, Revision, Verb},
     record::Rep,
     refusal::Refusal,
     row::Stamped,
-    value::{Day, ElementId, Id, Node, Stamp, Text, Timestamp},
+    value::{Day, ElementId, Id, Node, RecordId, Stamp, Text, Timestamp},
 };
 use std::sync::Arc;
 use uuid::Uuid;
@@ -120,6 +120,26 @@ pub enum Command {
     Unite(Unite),
     Purge(Purge),
     TakeBack(TakeBack),
+}
+
+impl Command {
+    /// What it is going to be called, as far as that is known before it is decided.
+    pub fn label(&self) -> Label {
+        let many = |verb: Verb, of: &[RecordId]| {
+            let label = Label::of(verb, "").with(&of.len().to_string());
+            let kind = of.first().map(|it| it.kind).filter(|kind| of.iter().all(|it| it.kind == *kind));
+            kind.map_or(label.clone(), |kind| label.of_many(of.len(), kind))
+        };
+        match self {
+            Command::Adopt(it) => it.label.clone(),
+            Command::Revert(it) => revert::label(&it.entry.head.label),
+            Command::Bulk(it) => many(Verb::Edited, &it.of),
+            Command::Trash(Trash(of)) => many(Verb::Trashed, of),
+            Command::Restore(Restore(of)) => many(Verb::Restored, of),
+            Command::Purge(Purge(of)) => many(Verb::Purged, of),
+            _ => Label::of(Verb::Edited, ""),
+        }
+    }
 }
 
 macro_rules! from {

@@ -7,6 +7,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a suite panics where a store is wrong: that is its answer")]
 
 mod beside;
+mod cancel;
 mod history;
 mod journal;
 mod pages;
@@ -16,6 +17,7 @@ mod tab;
 mod tabs;
 
 pub use beside::*;
+pub use cancel::*;
 pub use history::*;
 pub use journal::*;
 pub use pages::*;
@@ -50,6 +52,9 @@ macro_rules! acceptance_suite {
         $test!(a_large_entry_is_loaded_and_edited_and_folded);
         $test!(a_large_entry_takes_what_was_not_folded_along);
         $test!(a_large_entry_comes_back_with_its_births_named);
+        $test!(a_large_entry_that_is_called_off_leaves_nothing);
+        $test!(a_large_entry_is_asked_about_until_it_is_done);
+        $test!(what_is_small_or_elsewhere_is_not_asked_about);
         $test!(everything_can_be_replaced_at_once);
         $test!(folding_nothing_changes_nothing);
         $test!(folding_keeps_the_book_and_leaves_nothing_to_replay);

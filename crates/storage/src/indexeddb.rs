@@ -34,6 +34,7 @@ mod knowledge;
 mod layout;
 mod load;
 mod open;
+mod pace;
 mod packing;
 mod request;
 mod state;
@@ -41,7 +42,7 @@ mod strike;
 mod transaction;
 mod value;
 
-use crate::{Batch, Loaded, Retention, Store, StoreError, Told};
+use crate::{Batch, Course, Loaded, Retention, Store, StoreError, Told};
 use connection::Connection;
 use domain::{
     book::Book,
@@ -224,8 +225,14 @@ impl Store for IndexedDbStore {
         Ok(load::load(self, take).await?)
     }
 
-    async fn commit(&self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError> {
-        Ok(commit::commit(self, expected, entry, book).await?)
+    async fn commit(
+        &self,
+        expected: Revision,
+        entry: &Entry,
+        book: &Book,
+        course: &dyn Course,
+    ) -> Result<Revision, StoreError> {
+        Ok(commit::commit(self, expected, entry, book, course).await?)
     }
 
     async fn since(&self, revision: Revision) -> Result<Option<Vec<(Revision, Journaled)>>, StoreError> {

@@ -12,12 +12,14 @@
 //! No decision about what is written (crate `desk`) and no form of a record (`domain::wire`).
 
 pub mod acceptance;
+mod course;
 mod indexeddb;
 mod memory;
 mod retention;
 mod sieve;
 mod striker;
 
+pub use course::{Course, Unasked};
 pub use indexeddb::{IndexedDbStore, Opened, StoreEvent};
 pub use memory::{Fault, Faults, MemoryStore};
 pub use retention::Retention;
@@ -55,7 +57,15 @@ pub trait Store {
     ///
     /// Fails with [`StoreError::Conflict`] if another tab was first. An entry that is already written where it belongs
     /// is answered as written, so that one whose fate is not known can be committed again.
-    async fn commit(&self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError>;
+    ///
+    /// A large entry is called off by its course, with [`StoreError::Cancelled`]. A small one is not asked about.
+    async fn commit(
+        &self,
+        expected: Revision,
+        entry: &Entry,
+        book: &Book,
+        course: &dyn Course,
+    ) -> Result<Revision, StoreError>;
 
     /// What happened after `revision`, oldest first; `None` if that cannot be told entry by entry, because it is no
     /// longer remembered, an entry was too large, or a record of one was deleted for good. Then the Book must be loaded anew.
@@ -121,6 +131,9 @@ pub enum StoreError {
     /// Another tab wrote first; catch up and decide again.
     #[error("another tab was first")]
     Conflict,
+    /// It was called off before it was written.
+    #[error("it was called off")]
+    Cancelled,
     /// There is no storage here: a private mode, a sandbox, a setting.
     #[error("this browser gives no storage")]
     Absent,

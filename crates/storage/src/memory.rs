@@ -12,7 +12,7 @@ mod faults;
 pub use faults::{Fault, Faults};
 
 use crate::{
-    Batch, LARGE, Loaded, Store, StoreError, Told,
+    Batch, Course, LARGE, Loaded, Store, StoreError, Told,
     retention::{Reach, Retention},
     sieve::{Sieve, stretch},
     striker::Striker,
@@ -35,6 +35,8 @@ use std::{
 const LINES_A_FOLD: usize = 64;
 /// Out of so many entries something is struck by one fold.
 const ENTRIES_A_FOLD: usize = 16;
+/// So many edits are written before the page has its turn.
+const AT_ONCE: usize = 250;
 /// So many rows are handed over at once.
 const ROWS_A_BATCH: usize = 500;
 
@@ -105,7 +107,17 @@ impl Store for MemoryStore {
         Ok(loaded)
     }
 
-    async fn commit(&self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError> {
+    async fn commit(
+        &self,
+        expected: Revision,
+        entry: &Entry,
+        book: &Book,
+        course: &dyn Course,
+    ) -> Result<Revision, StoreError> {
+        // What does not belong here, or is here already, is nobody's to call off.
+        if entry.change.len() > LARGE && self.kept.borrow().revision == expected {
+            ask(course, entry.change.len()).await?;
+        }
         self.answer(|it| it.commit(expected, entry, book)).await
     }
 
@@ -159,6 +171,17 @@ impl Store for MemoryStore {
     async fn kept(&self) -> Result<Vec<(String, String)>, StoreError> {
         self.answer(|it| Ok(it.beside.clone().into_iter().collect())).await
     }
+}
+
+/// Asks as often as a store would that writes a few edits at a time.
+async fn ask(course: &dyn Course, of: usize) -> Result<(), StoreError> {
+    for done in (AT_ONCE..of).step_by(AT_ONCE).chain([of]) {
+        faults::later().await;
+        if !course.goes_on(done, of) {
+            return Err(StoreError::Cancelled);
+        }
+    }
+    Ok(())
 }
 
 /// What lasts.

@@ -1,6 +1,6 @@
 //! Why something was not done, and what can be done about it.
 
-use super::common;
+use super::{common, shell};
 use desk::DeskError;
 use domain::{record::StatusKind, refusal::Refusal};
 use storage::StoreError;
@@ -9,6 +9,7 @@ use storage::StoreError;
 pub fn error(error: &DeskError) -> String {
     match error {
         DeskError::Refused(it) => refusal(it),
+        DeskError::Cancelled => shell::nothing_changed().to_owned(),
         DeskError::Store(it) => format!("Not saved. {}", store(it)),
         DeskError::Busy => "Not saved: other tabs are writing all the time. Try again.".to_owned(),
         DeskError::Forgotten => "That is too long ago to be undone.".to_owned(),
@@ -99,6 +100,7 @@ fn status_kind(kind: StatusKind) -> &'static str {
 /// What is wrong with the store, and what is safe.
 pub fn store(error: &StoreError) -> String {
     match error {
+        StoreError::Cancelled => shell::nothing_changed().to_owned(),
         StoreError::Conflict => "Another tab was first. Try again.".to_owned(),
         StoreError::Absent => {
             "This browser gives Satchel no storage: it may be a private window, or storage is switched off for this site."

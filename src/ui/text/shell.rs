@@ -115,3 +115,20 @@ pub fn screen(route: crate::ui::routes::Route) -> &'static str {
         _ => "Leads",
     }
 }
+
+/// What was called off was a change.
+pub fn nothing_changed() -> &'static str {
+    "Cancelled. Nothing was changed."
+}
+/// What was called off was a file.
+pub fn nothing_saved() -> &'static str {
+    "Cancelled. Nothing was saved."
+}
+/// Why it can no longer be called off.
+pub fn too_late() -> &'static str {
+    "Too late to cancel: it is being finished."
+}
+/// How far something is.
+pub fn percent(percent: u32) -> String {
+    format!("{percent} %")
+}

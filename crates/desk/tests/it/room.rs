@@ -9,7 +9,12 @@ use domain::{
     record::{Company, Deal, Listed, Member, Record, Rep, Stage},
     value::{Day, Id, Node, Stamp, Text, Timestamp},
 };
-use futures::{channel::mpsc, executor::LocalPool, future::pending, task::LocalSpawnExt};
+use futures::{
+    channel::mpsc,
+    executor::LocalPool,
+    future::{pending, poll_fn},
+    task::{LocalSpawnExt, Poll},
+};
 use reactive_graph::{owner::Owner, traits::GetUntracked};
 use std::{
     cell::{Cell, RefCell},
@@ -58,6 +63,20 @@ impl Browser {
     /// Lets everything happen that can.
     pub(crate) fn settle(&mut self) {
         self.pool.run_until_stalled();
+    }
+
+    /// Lets everything happen, and has somebody look on whenever the page has its turn, for as long as a tab is at it.
+    pub(crate) fn look_on(&mut self, tab: &Tab, mut look: impl FnMut(Desk) + 'static) {
+        let desk = tab.desk;
+        let watch = async move {
+            while desk.pending.get_untracked() > 0 {
+                look(desk);
+                turn().await;
+            }
+        };
+        let over = self.pool.spawner().spawn_local_with_handle(watch).expect("the pool takes tasks");
+        self.pool.run_until(over);
+        self.settle();
     }
 
     /// Gives a command and waits for what becomes of it.
@@ -186,6 +205,20 @@ pub(crate) fn seen() -> BTreeSet<usize> {
     SEEN.take()
 }
 
+/// Lets every other task have its turn.
+async fn turn() {
+    let mut was_asked = false;
+    poll_fn(|context| {
+        if was_asked {
+            return Poll::Ready(());
+        }
+        was_asked = true;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
 /// A UUID that counts up.
 pub(crate) fn fresh() -> Uuid {
     MADE.set(MADE.get() + 1);
@@ -234,6 +267,7 @@ impl Platform for World {
 
     async fn breathe(&self) {
         SEEN.with_borrow_mut(|it| it.insert(self.desk.peek(query::size)));
+        turn().await;
     }
 
     async fn idle(&self) {

@@ -132,13 +132,17 @@ pub(super) fn part(
         });
     }
     let change = Change::new(edits, if head.given { Stamping::Given } else { Stamping::Fresh });
-    let (verb, done) = match head.label.verb {
-        Verb::Undone => (Verb::Redone, head.label.detail.to_string()),
-        Verb::Redone => (Verb::Undone, head.label.detail.to_string()),
+    Ok(Decision { label: label(&head.label), change, undoes: Some(command.revision) })
+}
+
+/// What it is called to take back what is called so.
+pub(super) fn label(done: &Label) -> Label {
+    let (verb, what) = match done.verb {
+        Verb::Undone => (Verb::Redone, done.detail.to_string()),
+        Verb::Redone => (Verb::Undone, done.detail.to_string()),
         verb => (Verb::Undone, verb.name().to_owned()),
     };
-    let label = Label { many: head.label.many, ..Label::of(verb, &head.label.subject).with(&done) };
-    Ok(Decision { label, change, undoes: Some(command.revision) })
+    Label { many: done.many, ..Label::of(verb, &done.subject).with(&what) }
 }
 
 /// Refuses to take away what others name by now, and to put back what names something that is gone.

@@ -1,7 +1,7 @@
 //! What happened, when, and what was refused.
 
 use super::tab::{NOW, Tab, births, find, id, rename};
-use crate::{LARGE, Store, StoreError};
+use crate::{LARGE, Store, StoreError, Unasked};
 use domain::{
     entry::{Entry, Revision},
     value::Timestamp,
@@ -68,7 +68,7 @@ pub async fn an_entry_that_is_written_already_is_not_written_again<S: Store>(ope
         let (before, book) = (tab.revision, tab.book.clone());
         let entry = tab.write(change).await;
         for _ in 0..2 {
-            assert_eq!(tab.store.commit(before, &entry, &book).await, Ok(before.next()));
+            assert_eq!(tab.store.commit(before, &entry, &book, &Unasked).await, Ok(before.next()));
         }
         find(&open, &tab.book).await;
     }
@@ -76,12 +76,12 @@ pub async fn an_entry_that_is_written_already_is_not_written_again<S: Store>(ope
     let entry = tab.write(births([5_000], 100)).await;
     tab.write(births([5_001], 100)).await;
     assert_eq!(
-        tab.store.commit(before, &entry, &book).await,
+        tab.store.commit(before, &entry, &book, &Unasked).await,
         Ok(before.next()),
         "another entry came after it"
     );
     let other = Tab::open(open().await, "b").await.entry(births([5_002], 100));
-    assert_eq!(tab.store.commit(before, &other, &book).await, Err(StoreError::Conflict));
+    assert_eq!(tab.store.commit(before, &other, &book, &Unasked).await, Err(StoreError::Conflict));
     assert_eq!(tab.store.heads(10).await.expect("heads").len(), 4);
 }
 

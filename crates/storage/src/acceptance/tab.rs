@@ -1,6 +1,6 @@
 //! A tab, as far as a store can see it: a handle, a Book, and the revision it stands at.
 
-use crate::{Batch, Store, StoreError};
+use crate::{Batch, Course, Store, StoreError, Unasked};
 use domain::{
     book::Book,
     change::{Change, Edit, Stamping},
@@ -64,7 +64,16 @@ impl<S: Store> Tab<S> {
     }
 
     pub(super) async fn try_to_write(&mut self, entry: &Entry) -> Result<Revision, StoreError> {
-        let revision = self.store.commit(self.revision, entry, &self.book).await?;
+        self.try_to_write_on(entry, &Unasked).await
+    }
+
+    /// The same on a course.
+    pub(super) async fn try_to_write_on(
+        &mut self,
+        entry: &Entry,
+        course: &dyn Course,
+    ) -> Result<Revision, StoreError> {
+        let revision = self.store.commit(self.revision, entry, &self.book, course).await?;
         self.book.apply(&entry.change).expect("the entry was made for this book");
         self.revision = revision;
         Ok(revision)

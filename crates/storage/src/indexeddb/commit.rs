@@ -5,10 +5,11 @@ use super::{
     fault::Failure,
     fold::rewrite,
     journal::Written,
+    pace::Pace,
     packing,
     transaction::{JOURNAL, META, Mode, PAGES, Transaction},
 };
-use crate::StoreError;
+use crate::{Course, StoreError};
 use domain::{
     book::Book,
     change::Edit,
@@ -24,11 +25,14 @@ pub(super) async fn commit(
     expected: Revision,
     entry: &Entry,
     book: &Book,
+    course: &dyn Course,
 ) -> Result<Revision, Failure> {
     let written = Written::new(entry);
     let attempt = async || {
         if written.is_large {
-            large(store, expected, &written, entry.change.edits(), book).await
+            let edits = entry.change.edits();
+            // Each goes into a page and into the journal.
+            large(store, expected, &written, edits, book, &Pace::new(course, edits.len() * 2)).await
         } else {
             small(store, expected, &written).await
         }
@@ -60,19 +64,21 @@ async fn small(store: &IndexedDbStore, expected: Revision, written: &Written<'_>
     if state.revision != expected {
         return settled(&tx, expected, written).await;
     }
-    written.add(&tx, &mut state).await?;
+    written.add(&tx, &mut state, &Pace::unasked()).await?;
     tx.put_state(&state)?;
     Ok(tx.finish().await?)
 }
 
 /// Writes the pages along: those of its records, and those of all records that wait to be folded, because a load must
-/// not replay what came before it over what it wrote.
+/// not replay what came before it over what it wrote. Until the last question it can be called off: the transaction is then
+/// dropped, and the browser takes back what was put into it.
 async fn large(
     store: &IndexedDbStore,
     expected: Revision,
     written: &Written<'_>,
     edits: &[Edit],
     book: &Book,
+    pace: &Pace<'_>,
 ) -> Result<(), Failure> {
     let knowledge = store.knowledge_at(expected).await?;
     let (tx, mut state) = store.enter(&[META, JOURNAL, PAGES], Mode::WriteStrictly).await?;
@@ -84,11 +90,13 @@ async fn large(
     }
     let keys = edits.iter().filter_map(Edit::key).chain(knowledge.waiting().cloned());
     let runs = knowledge.layout.runs(keys, usize::MAX);
-    rewrite(&tx, &mut knowledge.layout, &runs, |run| packing::rows_after(book, edits, run)).await?;
-    written.add(&tx, &mut state).await?;
+    rewrite(&tx, &mut knowledge.layout, &runs, pace, |run| packing::rows_after(book, edits, run, pace))
+        .await?;
+    written.add(&tx, &mut state, pace).await?;
     state.folded = state.revision;
     state.lay_out(&mut knowledge.layout);
     tx.put_state(&state)?;
+    pace.last(&tx).await?;
     tx.finish().await?;
     knowledge.put_away(&runs, state.revision);
     knowledge.known = state.revision;

@@ -6,6 +6,7 @@ use super::{
     journal,
     knowledge::Knowledge,
     layout::{Layout, Run},
+    pace::Pace,
     packing::{self, Pages, Rows},
     state::State,
     strike,
@@ -55,7 +56,7 @@ async fn put_away(
     state: &mut State,
     knowledge: &mut Knowledge,
     book: &Book,
-) -> Result<Vec<Run>, Fault> {
+) -> Result<Vec<Run>, Failure> {
     if knowledge.is_tidy() {
         return Ok(Vec::new());
     }
@@ -64,7 +65,7 @@ async fn put_away(
     }
     let runs = knowledge.next_runs(&knowledge.layout, PAGES_A_FOLD);
     let rows = |run: &Run| -> Rows<'_> { Box::new(packing::rows(book, run).into_iter()) };
-    rewrite(tx, &mut knowledge.layout, &runs, rows).await?;
+    rewrite(tx, &mut knowledge.layout, &runs, &Pace::unasked(), rows).await?;
     state.lay_out(&mut knowledge.layout);
     knowledge.put_away(&runs, state.revision);
     Ok(runs)
@@ -75,13 +76,14 @@ pub(super) async fn rewrite<'a>(
     tx: &Transaction,
     layout: &mut Layout,
     runs: &[Run],
+    pace: &Pace<'_>,
     rows: impl Fn(&Run) -> Rows<'a>,
-) -> Result<(), Fault> {
+) -> Result<(), Failure> {
     let mut written = 0;
     for run in runs {
         let mut old = layout.take(run);
         if old.len() > PAGES_AT_ONCE {
-            tx.breathe().await?; // To read it takes its time, even if nothing of it stays.
+            pace.breathe(tx).await?; // To read it takes its time, even if nothing of it stays.
         }
         for page in Pages::new(run, rows(run)) {
             let values = u32::try_from(page.values().len()).unwrap_or(u32::MAX);
@@ -94,7 +96,7 @@ pub(super) async fn rewrite<'a>(
             layout.put(page.from, values);
             written += 1;
             if written % PAGES_AT_ONCE == 0 {
-                tx.breathe().await?;
+                pace.breathe(tx).await?;
             }
         }
         // Everything may have gone from thousands of pages. Keys of no kind may stand in another order in the browser.

@@ -5,6 +5,7 @@
 use super::{
     IndexedDbStore,
     fault::{Failure, Fault},
+    pace::Pace,
     packing::VALUE,
     request::Asked,
     state::State,
@@ -44,7 +45,12 @@ impl Written<'_> {
     }
 
     /// Adds the entry behind the last one. What it was done to is written a few records at a time.
-    pub(super) async fn add(&self, tx: &Transaction, state: &mut State) -> Result<(), Fault> {
+    pub(super) async fn add(
+        &self,
+        tx: &Transaction,
+        state: &mut State,
+        pace: &Pace<'_>,
+    ) -> Result<(), Failure> {
         state.add(self.stamp, self.head.len() as u64);
         if self.is_purge {
             state.purges.push(state.revision);
@@ -53,7 +59,7 @@ impl Written<'_> {
         let mut part = 0;
         for (nth, edits) in self.edits.chunks(AT_ONCE).enumerate() {
             if nth > 0 {
-                tx.breathe().await?;
+                pace.breathe(tx).await?;
             }
             let mut lines = String::new();
             wire::write_edits(edits, self.is_large, &mut lines);
@@ -64,6 +70,7 @@ impl Written<'_> {
                 tx.add(JOURNAL, &entry_key(state.revision, part), &Uint8Array::from(bytes))?;
             }
             state.grow(lines.len() as u64);
+            pace.step(edits.len());
         }
         Ok(())
     }

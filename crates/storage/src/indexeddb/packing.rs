@@ -4,7 +4,7 @@
 //! clean up disks delete. It is not the quickest size: with values of 300 KB, 100,000 deals were loaded about an eighth
 //! sooner, but a page took half as long again to rewrite, and none of that is worth a customer's notes.
 
-use super::layout::Run;
+use super::{layout::Run, pace::Pace};
 use domain::{
     book::Book,
     change::Edit,
@@ -112,8 +112,8 @@ pub(super) fn rows(book: &Book, run: &Run) -> Vec<Row> {
     }
 }
 
-/// What it holds once these edits are done, which are in order of their keys.
-pub(super) fn rows_after<'a>(book: &Book, edits: &'a [Edit], run: &Run) -> Rows<'a> {
+/// What it holds once these edits are done, which are in order of their keys; each of them is a step.
+pub(super) fn rows_after<'a>(book: &Book, edits: &'a [Edit], run: &Run, pace: &'a Pace<'_>) -> Rows<'a> {
     let is_before = |it: &Edit| it.key().is_some_and(|key| key < run.from);
     let edits = edits[edits.partition_point(is_before)..].iter().filter_map(|it| Some((it.key()?, it)));
     let here = run.clone();
@@ -127,6 +127,7 @@ pub(super) fn rows_after<'a>(book: &Book, edits: &'a [Edit], run: &Run) -> Rows<
             rows.next_if(|it| it.key() == *key);
             let after = &edit.after;
             edits.next();
+            pace.step(1);
             if after.is_some() {
                 return after.clone();
             }
@@ -214,7 +215,8 @@ mod tests {
         let gone = Change::new([Edit { before: book.row(&key(20)), after: None }], Stamping::Fresh);
         let change = gone.and(births(&[5, 15, 25, 35]));
         let run = Run { from: key(10), to: Some(key(30)) };
-        let found: Vec<Key> = rows_after(&book, change.edits(), &run).map(|it| it.key()).collect();
+        let pace = Pace::unasked();
+        let found: Vec<Key> = rows_after(&book, change.edits(), &run, &pace).map(|it| it.key()).collect();
         assert_eq!(found, [key(10), key(15), key(25)]);
     }
 }

@@ -116,6 +116,11 @@ impl Transaction {
         }
     }
 
+    /// Waits until the database has done everything that was asked of it so far.
+    pub(super) async fn catch_up(&self) -> Result<(), Fault> {
+        self.get(META, &STATE.into())?.answer().await.map(drop)
+    }
+
     /// Where everything stands.
     pub(super) async fn state(&self) -> Result<State, Failure> {
         let state = self.get(META, &STATE.into())?.answer().await?;

@@ -62,7 +62,7 @@ impl Faults {
 }
 
 /// Ready when it is asked again.
-async fn later() {
+pub(super) async fn later() {
     let mut was_asked = false;
     poll_fn(|context| {
         if was_asked {

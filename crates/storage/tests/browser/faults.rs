@@ -3,7 +3,7 @@
 use super::raw::{NODE, Tab, births, rename};
 use domain::{book::Book, change::Change};
 use js_sys::{Function, Reflect};
-use storage::{IndexedDbStore, Store, StoreError};
+use storage::{IndexedDbStore, Store, StoreError, Unasked};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -94,7 +94,7 @@ async fn check_commits(way: &str, change: impl Fn(&Book) -> Change) {
         let (before, entry) = (tab.rows(), tab.entry(change(&tab.book)));
 
         faults.arm(call, way);
-        let answer = tab.store.commit(tab.revision, &entry, &tab.book).await;
+        let answer = tab.store.commit(tab.revision, &entry, &tab.book, &Unasked).await;
         let came_to_pass = faults.disarm(call);
 
         let found = Tab::open(&name).await.rows();
@@ -103,7 +103,7 @@ async fn check_commits(way: &str, change: impl Fn(&Book) -> Change) {
         let is_written = found == tab.rows();
         assert!(is_written || answer.is_err() && found == before, "{way} {call}: {answer:?}");
         // Whoever does not know how it ended asks again, of the same handle.
-        assert_eq!(tab.store.commit(revision, &entry, &book).await, Ok(revision.next()));
+        assert_eq!(tab.store.commit(revision, &entry, &book, &Unasked).await, Ok(revision.next()));
         assert!(Tab::open(&name).await.rows() == tab.rows());
         IndexedDbStore::delete(&name).await.expect("nobody holds it");
         came_to_pass

@@ -14,7 +14,7 @@ use domain::{
 };
 use js_sys::Array;
 use std::collections::BTreeMap;
-use storage::{Batch, Store};
+use storage::{Batch, Store, Unasked};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -38,7 +38,7 @@ async fn purge(tab: &mut Tab, number: u64) {
     let Entry { mut head, change, .. } = tab.entry(Change::new([edit], Stamping::Fresh));
     head.label = Label::of(Verb::Purged, SECRET).with("1");
     let entry = Entry { head, change };
-    tab.revision = tab.store.commit(tab.revision, &entry, &tab.book).await.expect("it is written");
+    tab.revision = tab.store.commit(tab.revision, &entry, &tab.book, &Unasked).await.expect("it is written");
     tab.book.apply(&entry.change).expect("the entry was made for this book");
 }
 

@@ -11,7 +11,7 @@ use domain::{
 };
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use std::{cell::RefCell, rc::Rc};
-use storage::{Batch, IndexedDbStore, Opened, Store, StoreError, StoreEvent};
+use storage::{Batch, IndexedDbStore, Opened, Store, StoreError, StoreEvent, Unasked};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbFactory, IdbRequest};
@@ -119,7 +119,7 @@ impl Tab {
 
     pub(crate) async fn write(&mut self, change: Change) -> Result<Revision, StoreError> {
         let entry = self.entry(change);
-        self.revision = self.store.commit(self.revision, &entry, &self.book).await?;
+        self.revision = self.store.commit(self.revision, &entry, &self.book, &Unasked).await?;
         self.book.apply(&entry.change).expect("the entry was made for this book");
         Ok(self.revision)
     }

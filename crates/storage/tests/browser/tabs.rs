@@ -7,7 +7,7 @@ use std::{
     pin::pin,
     task::Poll,
 };
-use storage::{IndexedDbStore, Store, StoreError, StoreEvent};
+use storage::{IndexedDbStore, Store, StoreError, StoreEvent, Unasked};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -60,7 +60,7 @@ async fn a_database_that_was_deleted_is_made_anew_when_it_is_asked_for_and_takes
     assert_eq!(tab.store.heads(10).await, Ok(vec![]));
     let all = tab.entry(births([1], 10));
     let nothing = domain::book::Book::new();
-    let first = tab.store.commit(domain::entry::Revision(0), &all, &nothing).await;
+    let first = tab.store.commit(domain::entry::Revision(0), &all, &nothing, &Unasked).await;
     assert_eq!(first, Ok(domain::entry::Revision(1)));
     // One that is there is left as it is.
     tab.store.renew().await.expect("it is there");
@@ -100,7 +100,7 @@ async fn an_entry_that_is_given_up_half_way_is_whole_or_not_there() {
             let rename = rename(&tab.book, 3, &other);
             let from = 1_000 + polls as u64 * 1_100;
             let entry = tab.entry(if large { rename.and(births(from..from + 1_100, 500)) } else { rename });
-            let answer = give_up(polls, tab.store.commit(tab.revision, &entry, &tab.book)).await;
+            let answer = give_up(polls, tab.store.commit(tab.revision, &entry, &tab.book, &Unasked)).await;
             tab.book.apply(&entry.change).expect("the entry was made for this book");
             let found = Tab::open(name).await.rows();
             assert!(found == tab.rows() || answer.is_none() && found == before, "after {polls} polls");
