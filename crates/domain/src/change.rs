@@ -36,6 +36,11 @@ impl Edit {
     pub fn key(&self) -> Option<Key> {
         self.after.as_ref().or(self.before.as_ref()).map(Row::key)
     }
+
+    /// The record that it makes, if there was none.
+    pub fn birth(&self) -> Option<&Row> {
+        self.after.as_ref().filter(|_| self.before.is_none())
+    }
 }
 
 /// Whose stamps the records after a change carry.

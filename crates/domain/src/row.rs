@@ -332,15 +332,21 @@ impl Row {
 
     /// A digest of what its registers say, whenever they were written. `fields` is room to work in.
     pub fn digest(&self, fields: &mut Fields) -> u64 {
+        self.fields(fields);
+        self.digest_written(fields)
+    }
+
+    /// The same of a row that was just written, and whose registers `fields` still holds ([`crate::wire::write_line`]).
+    pub fn digest_written(&self, fields: &Fields) -> u64 {
         let mut sum = fnv::EMPTY;
         let mut take = |text: &str| sum = fnv::add(fnv::add(sum, text.as_bytes()), b"\n");
-        if let Row::Sealed(it) = self {
-            take(&it.found());
-        }
-        self.fields(fields);
-        for (path, value) in fields.iter() {
-            take(path);
-            take(value);
+        match self {
+            Row::Sealed(it) => take(&it.found()),
+            Row::Purged(..) => {}
+            _ => fields.iter().for_each(|(path, value)| {
+                take(path);
+                take(value);
+            }),
         }
         sum
     }

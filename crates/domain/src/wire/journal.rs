@@ -89,7 +89,10 @@ pub(super) struct FirstLine {
 /// Writes an entry. Of a large one the new records are named only.
 pub fn write_entry(entry: &Entry, is_large: bool) -> String {
     let mut out = write_head(entry, is_large);
-    write_edits(entry.change.edits(), is_large, &mut out);
+    let edits = entry.change.edits();
+    let mut fields = Fields::default();
+    let mut digests = edits.iter().filter_map(Edit::birth).map(|it| it.digest(&mut fields));
+    write_edits(edits, is_large.then_some(&mut digests), &mut out);
     out
 }
 
@@ -100,13 +103,15 @@ pub fn write_head(entry: &Entry, is_large: bool) -> String {
     serde_json::to_string(&first).unwrap_or_default()
 }
 
-/// The lines of some edits, each after a line end: those of a long entry can be written a few at a time.
-pub fn write_edits(edits: &[Edit], is_large: bool, out: &mut String) {
+/// The lines of some edits, each after a line end: those of a long entry can be written a few at a time. Of a large one the
+/// digests of the new records are told, in order; whoever has just written the records themselves need not do so twice.
+pub fn write_edits(edits: &[Edit], mut digests: Option<&mut dyn Iterator<Item = u64>>, out: &mut String) {
     let mut fields = Fields::default();
     for edit in edits {
         out.push('\n');
-        if let (true, None, Some(after)) = (is_large, &edit.before, &edit.after) {
-            let digest = after.digest(&mut fields);
+        if let (Some(digests), Some(after)) = (&mut digests, edit.birth()) {
+            let digest = digests.next().unwrap_or_else(|| after.digest(&mut fields));
+            debug_assert_eq!(digest, after.digest(&mut fields), "digests come in the order of the edits");
             // Writing to a String cannot fail.
             write!(out, r#"[{},"{digest:016x}"]"#, quoted(&after.key().to_string())).ok();
             continue;

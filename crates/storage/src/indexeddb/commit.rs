@@ -5,6 +5,7 @@ use super::{
     fault::Failure,
     fold::rewrite,
     journal::Written,
+    layout::Run,
     pace::Pace,
     packing,
     transaction::{JOURNAL, META, Mode, PAGES, Transaction},
@@ -14,7 +15,10 @@ use domain::{
     book::Book,
     change::Edit,
     entry::{Entry, Revision},
+    row::Row,
+    wire::Fields,
 };
+use std::cell::RefCell;
 
 /// Adds the entry behind `expected`, if the store still stands there.
 ///
@@ -64,7 +68,7 @@ async fn small(store: &IndexedDbStore, expected: Revision, written: &Written<'_>
     if state.revision != expected {
         return settled(&tx, expected, written).await;
     }
-    written.add(&tx, &mut state, &Pace::unasked()).await?;
+    written.add(&tx, &mut state, &Pace::unasked(), Vec::new()).await?;
     tx.put_state(&state)?;
     Ok(tx.finish().await?)
 }
@@ -90,9 +94,17 @@ async fn large(
     }
     let keys = edits.iter().filter_map(Edit::key).chain(knowledge.waiting().cloned());
     let runs = knowledge.layout.runs(keys, usize::MAX);
-    rewrite(&tx, &mut knowledge.layout, &runs, pace, |run| packing::rows_after(book, edits, run, pace))
-        .await?;
-    written.add(&tx, &mut state, pace).await?;
+    // Pages are written in the order of the edits.
+    let births = RefCell::new((edits.iter().filter_map(Edit::birth).peekable(), Vec::new()));
+    let wrote = |row: &Row, fields: &Fields| {
+        let (births, digests) = &mut *births.borrow_mut();
+        if births.next_if(|it| it.key() == row.key()).is_some() {
+            digests.push(row.digest_written(fields));
+        }
+    };
+    let rows = |run: &Run| packing::rows_after(book, edits, run, pace);
+    rewrite(&tx, &mut knowledge.layout, &runs, pace, rows, &wrote).await?;
+    written.add(&tx, &mut state, pace, births.into_inner().1).await?;
     state.folded = state.revision;
     state.lay_out(&mut knowledge.layout);
     tx.put_state(&state)?;

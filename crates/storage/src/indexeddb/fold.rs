@@ -7,7 +7,7 @@ use super::{
     knowledge::Knowledge,
     layout::{Layout, Run},
     pace::Pace,
-    packing::{self, Pages, Rows},
+    packing::{self, Pages, Rows, Wrote},
     state::State,
     strike,
     transaction::{JOURNAL, META, Mode, PAGES, Transaction, entry_range, page_key, page_range},
@@ -65,7 +65,7 @@ async fn put_away(
     }
     let runs = knowledge.next_runs(&knowledge.layout, PAGES_A_FOLD);
     let rows = |run: &Run| -> Rows<'_> { Box::new(packing::rows(book, run).into_iter()) };
-    rewrite(tx, &mut knowledge.layout, &runs, &Pace::unasked(), rows).await?;
+    rewrite(tx, &mut knowledge.layout, &runs, &Pace::unasked(), rows, &|_, _| ()).await?;
     state.lay_out(&mut knowledge.layout);
     knowledge.put_away(&runs, state.revision);
     Ok(runs)
@@ -78,6 +78,7 @@ pub(super) async fn rewrite<'a>(
     runs: &[Run],
     pace: &Pace<'_>,
     rows: impl Fn(&Run) -> Rows<'a>,
+    wrote: Wrote<'a>,
 ) -> Result<(), Failure> {
     let mut written = 0;
     for run in runs {
@@ -85,7 +86,7 @@ pub(super) async fn rewrite<'a>(
         if old.len() > PAGES_AT_ONCE {
             pace.breathe(tx).await?; // To read it takes its time, even if nothing of it stays.
         }
-        for page in Pages::new(run, rows(run)) {
+        for page in Pages::new(run, rows(run), wrote) {
             let values = u32::try_from(page.values().len()).unwrap_or(u32::MAX);
             if old.remove(&page.from).is_some_and(|it| it > values) {
                 tx.delete(PAGES, &page_range(&page.from, &page.from)?)?;

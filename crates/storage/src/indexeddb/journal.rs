@@ -44,12 +44,14 @@ impl Written<'_> {
         Written { is_large, is_purge, stamp: entry.head.stamp, head, edits: entry.change.edits() }
     }
 
-    /// Adds the entry behind the last one. What it was done to is written a few records at a time.
+    /// Adds the entry behind the last one. What it was done to is written a few records at a time. `births` are the digests
+    /// of its new records, in order: asked for if it is large.
     pub(super) async fn add(
         &self,
         tx: &Transaction,
         state: &mut State,
         pace: &Pace<'_>,
+        births: Vec<u64>,
     ) -> Result<(), Failure> {
         state.add(self.stamp, self.head.len() as u64);
         if self.is_purge {
@@ -57,12 +59,15 @@ impl Written<'_> {
         }
         tx.add(JOURNAL, &entry_key(state.revision, 0), &Uint8Array::from(self.head.as_bytes()))?;
         let mut part = 0;
+        let mut births = births.into_iter();
         for (nth, edits) in self.edits.chunks(AT_ONCE).enumerate() {
             if nth > 0 {
                 pace.breathe(tx).await?;
             }
             let mut lines = String::new();
-            wire::write_edits(edits, self.is_large, &mut lines);
+            let births: Option<&mut dyn Iterator<Item = u64>> =
+                if self.is_large { Some(&mut births) } else { None };
+            wire::write_edits(edits, births, &mut lines);
             // The line end between head and body stands in neither of them.
             let lines = if nth == 0 { &lines[1..] } else { &lines[..] };
             for bytes in lines.as_bytes().chunks(VALUE) {

@@ -37,9 +37,13 @@ impl Page {
 /// The rows of a run on their way into its pages, each made when its turn has come: there may be very many.
 pub(super) type Rows<'a> = Box<dyn Iterator<Item = Row> + 'a>;
 
+/// Hears of each row when it is written, and of its registers.
+pub(super) type Wrote<'a> = &'a dyn Fn(&Row, &Fields);
+
 /// The pages of a run, written one after the other, so that there is never more than one of them as text.
 pub(super) struct Pages<'a> {
     rows: Peekable<Rows<'a>>,
+    wrote: Wrote<'a>,
     /// The lowest key of the next page.
     from: Key,
     text: String,
@@ -50,10 +54,11 @@ pub(super) struct Pages<'a> {
 
 impl Pages<'_> {
     /// The pages of a run that is to hold these rows, in order of their keys.
-    pub(super) fn new<'a>(run: &Run, rows: Rows<'a>) -> Pages<'a> {
+    pub(super) fn new<'a>(run: &Run, rows: Rows<'a>, wrote: Wrote<'a>) -> Pages<'a> {
         let from = run.from.clone();
         Pages {
             rows: rows.peekable(),
+            wrote,
             from,
             text: String::new(),
             lines: Vec::new(),
@@ -86,6 +91,7 @@ impl Iterator for Pages<'_> {
                 self.lines.push((self.text.len(), row.key()));
             }
             wire::write_line(&row, &mut self.fields, &mut self.text);
+            (self.wrote)(&row, &self.fields);
         }
         if self.text.len() > VALUE && !self.lines.is_empty() {
             let fitting = self.lines.iter().take_while(|it| it.0 <= FILLED).count();
@@ -156,7 +162,7 @@ mod tests {
 
     fn pack(sizes: &[usize]) -> Vec<Page> {
         let rows = sizes.iter().zip(1..).map(|(bytes, number)| row(number, *bytes));
-        Pages::new(&everything(), Box::new(rows)).collect()
+        Pages::new(&everything(), Box::new(rows), &|_, _| ()).collect()
     }
 
     /// Which records lie in which page; a page that takes more than one value is marked.
