@@ -35,7 +35,7 @@ use self::{
     state::State,
     terms::{Landing, Says, Source, Stop},
 };
-use super::{key::Key, resume::Resume};
+use super::{key::Key, resume::Resume, toast::make_room};
 use crate::platform::dom;
 
 /// The id of the sentence that says how a card is moved: for `aria-describedby` of the cards' links,
@@ -266,6 +266,7 @@ fn strip(state: State, keys: BoardKeys) -> impl IntoView {
     };
     live(move || {
         lifted.get().map(|stop| {
+            make_room("data-hint");
             view! {
                 <div class="hint" aria-hidden="true">
                     <span class="clip">{state.says.place.run(stop)}</span>

@@ -12,10 +12,20 @@ use super::{
     button::{Button, Variant},
     icon::{Icon, IconName, Tone},
 };
-use crate::platform::dom::{self, Timer};
+use crate::platform::{
+    dom::{self, Timer},
+    page,
+};
 
 /// How long a toast stays, in milliseconds.
 const STAY: i32 = 10_000;
+
+/// Has toasts stand above what lies at the foot of the page, for as long as its owner lives. An attribute says so and no
+/// `:has()`, which the browser would look at again whenever anything on the page comes or goes.
+pub fn make_room(attribute: &'static str) {
+    page::set_root_attribute(attribute, Some(""));
+    on_cleanup(move || page::set_root_attribute(attribute, None));
+}
 
 /// A piece of a toast's sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -11,6 +11,7 @@ use crate::{
             icon::IconName,
             live::live,
             menu::{Menu, MenuItem},
+            toast::make_room,
         },
         leads::status,
         people,
@@ -47,6 +48,7 @@ fn bar(list: Frame) -> impl IntoView {
     let order = Callback::new(move |()| in_order(list));
     let files = Callback::new(move |()| export::items(desk, kind, columns, order));
     let delete = move || desk.send(Trash(ids(list)));
+    make_room("data-bulk");
     // The bar goes with its last pick, and with it the focus: it goes on in the list.
     on_cleanup(|| {
         dom::next_frame(|| {

@@ -13,7 +13,7 @@ use super::{Frame, record};
 use crate::{
     platform::{dom, task},
     ui::{
-        kit::{announce::announce_now, field::TextKind, live::live},
+        kit::{announce::announce_now, field::TextKind, live::live, toast::make_room},
         text::{list as words, refused},
     },
 };
@@ -137,7 +137,12 @@ fn editable(list: Frame, key: u128) -> Vec<Column> {
 
 /// What is wrong with what was typed, where it is seen from every row.
 pub(super) fn mistake(list: Frame) -> impl IntoView {
-    live(move || list.editing.mistake.get().map(|it| view! { <p class="bulk" data-tone="danger">{it}</p> }))
+    live(move || {
+        list.editing.mistake.get().map(|it| {
+            make_room("data-mistake");
+            view! { <p class="bulk" data-tone="danger">{it}</p> }
+        })
+    })
 }
 
 /// Where a change leads to when it is written.
