@@ -15,25 +15,6 @@ pub(crate) fn add(sum: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(sum, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
-/// Hashes texts for maps that live as long as one piece of work: a file that wants its own import to be slow can have that.
-pub(crate) struct Hasher(u64);
-
-impl Default for Hasher {
-    fn default() -> Hasher {
-        Hasher(EMPTY)
-    }
-}
-
-impl std::hash::Hasher for Hasher {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = add(self.0, bytes);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

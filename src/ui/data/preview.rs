@@ -149,10 +149,13 @@ async fn plan(desk: Desk, backup: &Backup, how: How, is_wanted: &dyn Fn() -> boo
     if !backup.unstamped.is_empty() {
         return Some(desk.peek(|book| merge::intake(book, backup, now)));
     }
+    // To bring many thousands in order, before and after, takes as long as a slice.
+    task::breathe().await;
     let mut planner = Planner::new(&backup.rows, now);
     task::breathe().await;
     let mut step = || desk.peek(|book| planner.advance(book, RECORDS));
     let is_done = task::in_slices(Slice::Awaited, is_wanted, &mut step).await;
+    task::breathe().await;
     is_done.then(|| planner.finish())
 }
 

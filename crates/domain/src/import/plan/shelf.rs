@@ -2,13 +2,11 @@
 
 use crate::{
     change::Edit,
-    fnv,
     record::Record,
     row::{Row, Stamped},
 };
 use std::{
     collections::{HashMap, hash_map::Entry},
-    hash::BuildHasherDefault,
     sync::Arc,
 };
 
@@ -20,7 +18,7 @@ const LOOKED_AT: usize = 20;
 #[derive(Default)]
 pub(super) struct Index {
     /// The first and the last entry of a key.
-    ends: HashMap<Box<str>, (u32, u32), BuildHasherDefault<fnv::Hasher>>,
+    ends: HashMap<Box<str>, (u32, u32)>,
     /// A place, and the entry after it.
     entries: Vec<(u32, Option<u32>)>,
 }
