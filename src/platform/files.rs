@@ -2,9 +2,11 @@
 
 use super::{
     js::{awaited, call, get, global, new},
-    page, task,
+    page,
+    task::{self, Slice},
 };
 use js_sys::{Array, Uint8Array};
+use storage::Course;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, Event, File, HtmlAnchorElement, Url};
@@ -15,6 +17,31 @@ use web_sys::{Blob, BlobPropertyBag, Event, File, HtmlAnchorElement, Url};
 pub struct Pieces(Array);
 
 impl Pieces {
+    /// Makes one in slices, after a pause each: `next` adds a little to what is written, and answers how much is done, and of
+    /// how much. Nothing if it is called off.
+    pub async fn in_slices(
+        pause: impl AsyncFn(),
+        course: &dyn Course,
+        mut next: impl FnMut(&mut String) -> (usize, usize),
+    ) -> Option<Pieces> {
+        let pieces = Pieces::default();
+        loop {
+            pause().await;
+            let (mut text, mut at) = (String::new(), (0, 0));
+            task::slice(Slice::Awaited, || {
+                at = next(&mut text);
+                at.0 == at.1
+            });
+            pieces.push(&text);
+            if !course.goes_on(at.0, at.1) {
+                return None;
+            }
+            if at.0 == at.1 {
+                return Some(pieces);
+            }
+        }
+    }
+
     /// Adds a piece at the end.
     pub fn push(&self, text: &str) {
         self.0.push(&Self::piece(text));

@@ -44,13 +44,25 @@ pub fn lacking() -> Option<Lacking> {
     }
 }
 
-/// Locks a file and hands it over to the browser. Answers whether that worked.
-pub async fn save(name: &str, kind: &str, pieces: &Pieces, passphrase: &str) -> bool {
-    let Ok((head, body)) = lock(pieces, passphrase).await else { return false };
-    files::hand_over(name, kind, &Array::of2(&Uint8Array::from(head.as_bytes()), &body))
+/// A file that was locked.
+pub struct Closed {
+    head: String,
+    body: JsValue,
 }
 
-async fn lock(pieces: &Pieces, passphrase: &str) -> Result<(String, JsValue), JsValue> {
+impl Closed {
+    /// Hands it over to the browser. Answers whether that worked.
+    pub fn save(&self, name: &str, kind: &str) -> bool {
+        files::hand_over(name, kind, &Array::of2(&Uint8Array::from(self.head.as_bytes()), &self.body))
+    }
+}
+
+/// Locks a file; nothing if the browser cannot.
+pub async fn lock(pieces: &Pieces, passphrase: &str) -> Option<Closed> {
+    locked(pieces, passphrase).await.ok()
+}
+
+async fn locked(pieces: &Pieces, passphrase: &str) -> Result<Closed, JsValue> {
     let packed = gzip::pack(pieces.list()).ok_or(JsValue::NULL)?;
     let packed = new("Response", &[packed]).and_then(|it| call(&it, "arrayBuffer", &[]));
     let packed = Uint8Array::new(&awaited(packed).await?);
@@ -62,7 +74,7 @@ async fn lock(pieces: &Pieces, passphrase: &str) -> Result<(String, JsValue), Js
     lock.check = check;
     let head = lock.head(packed.length() as usize + TAG);
     let body = cipher("encrypt", &lock, head.as_bytes(), &key, &packed.into()).await?;
-    Ok((head, Uint8Array::new(&body).into()))
+    Ok(Closed { head, body: Uint8Array::new(&body).into() })
 }
 
 /// Opens a locked backup, as long as what is inside has at most so many bytes.

@@ -8,7 +8,7 @@ use super::{
     trail,
 };
 use crate::platform::{address, device, files::Chosen, rescue};
-use desk::Desk;
+use desk::{Desk, Progress};
 use domain::{
     command::{Bulk, MoveDeal},
     query::Finder,
@@ -31,8 +31,8 @@ pub struct Front {
     pub single_keys: RwSignal<bool>,
     /// The last backup from this device.
     pub backup: RwSignal<Option<device::Backup>>,
-    /// Whether a backup is being saved.
-    pub saving: RwSignal<bool>,
+    /// The file that is on its way out, by what is said of it.
+    pub file_out: Progress<String>,
     /// A file that waits to be looked at on the screen of the data.
     pub file: RwSignal<Option<Chosen>, LocalStorage>,
     /// The theme.
@@ -113,7 +113,7 @@ impl Front {
             asking: RwSignal::new(asked),
             single_keys: RwSignal::new(device::single_keys()),
             backup: RwSignal::new(device::backup()),
-            saving: RwSignal::new(false),
+            file_out: Progress::default(),
             file: RwSignal::new_local(None),
             theme: RwSignal::new(device::theme()),
             finder: StoredValue::new(Finder::new()),

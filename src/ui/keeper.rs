@@ -148,12 +148,13 @@ impl Keeper {
         let needs_copy = newest.is_none_or(|it| it < mark.at);
         let destination = self.destination.get_untracked().filter(|_| self.is_due(mark.at, begun));
         if needs_copy && lasts <= begun || destination.is_some() {
-            let written = Written::in_free_time(self.desk).await;
-            if needs_copy && lasts <= begun {
-                self.keep_beside(&written).await;
-            }
-            if let Some(destination) = destination {
-                self.write(&destination, &written, false).await;
+            if let Some(written) = Written::in_free_time(self.desk).await {
+                if needs_copy && lasts <= begun {
+                    self.keep_beside(&written).await;
+                }
+                if let Some(destination) = destination {
+                    self.write(&destination, &written, false).await;
+                }
             }
             let now = clock::now().0;
             self.not_before.set_value(now + SHARE * (now - begun));
@@ -212,8 +213,9 @@ impl Keeper {
     /// Writes a backup into the destination now, however much less is here than was written before.
     pub async fn write_now(self) {
         let Some(destination) = self.destination.get_untracked() else { return };
-        let written = Written::of(self.desk).await;
-        self.write(&destination, &written, true).await;
+        if let Some(written) = Written::of(self.desk, self.front).await {
+            self.write(&destination, &written, true).await;
+        }
     }
 
     /// Takes a destination that the user has chosen, and writes a first backup there.
@@ -228,8 +230,9 @@ impl Keeper {
     /// Asks the browser to let it write again. Only in answer to a click.
     pub async fn ask(self) {
         let Some(destination) = self.destination.get_untracked() else { return };
-        if destination.ask().await {
-            let written = Written::of(self.desk).await;
+        if destination.ask().await
+            && let Some(written) = Written::of(self.desk, self.front).await
+        {
             self.write(&destination, &written, false).await;
         }
     }

@@ -5,7 +5,7 @@
 //! can be reached by keyboard, named by a screen reader, pressed by a finger, and looks right in both
 //! themes; each renders the markup that its style sheet in `styles/kit` knows.
 //!
-//! * **Say**: [`Icon`], [`State`], [`Chip`], [`Mark`], [`Avatar`], [`Seam`], [`Kbd`], [`Banner`], [`Empty`],
+//! * **Say**: [`Icon`], [`State`], [`Chip`], [`Mark`], [`Avatar`], [`Seam`], [`ProgressBar`], [`Kbd`], [`Banner`], [`Empty`],
 //!   [`Toasts`], and [`announce()`] for those who listen.
 //! * **Do**: [`Button`], [`LinkButton`], [`Menu`], [`Popover`], [`Dialog`], [`TabLinks`], [`TabList`].
 //! * **Fill in**: [`Form`] with [`TextField`], [`TextArea`], [`SelectField`], [`Combobox`],
@@ -86,7 +86,7 @@ pub use self::{
     key::Key,
     list::VirtualList,
     menu::{Menu, MenuItem},
-    meter::Seam,
+    meter::{ProgressBar, Seam},
     place::Align,
     popover::Popover,
     table::{Direction, Sort, TableColumn, TablePicks, VirtualTable},

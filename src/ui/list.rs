@@ -230,9 +230,8 @@ pub fn ListScreen(
 
 /// What can be done with the whole list.
 fn more(it: Frame) -> impl IntoView {
-    let Frame { desk, kind, columns, rows, .. } = it;
-    let all = Callback::new(move |()| rows.with_untracked(|it| it.to_vec()));
-    let files = Callback::new(move |()| export::items(desk, kind, columns, all));
+    let all = Callback::new(move |()| it.rows.with_untracked(|it| it.to_vec()));
+    let files = Callback::new(move |()| export::items(it, all));
     view! { <Menu label=words::more() icon=IconName::More bare=true align=Align::End items=files /> }
 }
 

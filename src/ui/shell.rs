@@ -7,6 +7,7 @@ pub mod lost;
 pub mod notes;
 pub mod rail;
 pub mod toasts;
+pub mod under_way;
 
 use super::{
     amiss::use_amiss,

@@ -4,8 +4,7 @@ use crate::{
     platform::{
         clock, device, dom,
         files::{self, Pieces},
-        secret,
-        task::{self, Slice},
+        secret, task,
     },
     ui::{
         front::{Front, use_desk, use_front},
@@ -24,6 +23,7 @@ use domain::{
     wire::{BackupWriter, FOOT},
 };
 use leptos::prelude::*;
+use storage::{Course, Unasked};
 
 /// What kind of file a backup is.
 pub const JSON: &str = "application/json";
@@ -34,13 +34,14 @@ const LOCKED: &str = "application/octet-stream";
 #[component]
 pub fn SaveButton() -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
+    let busy = Memo::new(move |_| front.file_out.under_way.read().is_some());
     let kbd = if front.single_keys.get_untracked() { "Shift E" } else { "" };
     view! {
         <Button
             label=words::save_backup()
             icon=IconName::Download
             kbd
-            busy=front.saving
+            busy
             on_press=move || save(desk, front)
         />
     }
@@ -48,33 +49,47 @@ pub fn SaveButton() -> impl IntoView {
 
 /// Saves a backup, and notes how far it goes. The browser does not tell whether the file was kept.
 pub fn save(desk: Desk, front: Front) {
-    if front.saving.get_untracked() {
+    if front.file_out.under_way.read_untracked().is_some() {
         return;
     }
-    front.saving.set(true);
+    let steps = front.file_out.course(&saving);
+    steps.goes_on(0, 1); // From now on nobody begins another.
     task::run(async move {
-        let written = Written::of(desk).await;
-        let name = words::backup_name(clock::today());
-        if files::save_pieces(&name, JSON, &written.pieces) {
-            written.note(front);
-            announce(&words::saved(&name, written.records));
-        } else {
-            announce_now(words::not_saved());
+        if let Some(written) = Written::between(desk, task::breathe, &steps).await {
+            let name = words::backup_name(clock::today());
+            if files::save_pieces(&name, JSON, &written.pieces) {
+                written.note(front);
+                announce(&words::saved(&name, written.records));
+            } else {
+                announce_now(words::not_saved());
+            }
         }
-        front.saving.set(false);
     });
 }
 
-/// Saves a backup that is locked with a passphrase. Answers whether the browser took it.
-pub async fn save_locked(desk: Desk, front: Front, passphrase: &str) -> bool {
-    let written = Written::of(desk).await;
+/// Saves a backup that is locked with a passphrase. Answers whether the browser took it; nothing if it was called off.
+pub async fn save_locked(desk: Desk, front: Front, passphrase: &str) -> Option<bool> {
+    let steps = front.file_out.course(&saving);
+    // To lock it takes about as long as to write it.
+    steps.within(0, 50);
+    let written = Written::between(desk, task::breathe, &steps).await?;
+    steps.within(50, 100);
+    steps.goes_on(0, 1);
+    let locked = secret::lock(&written.pieces, passphrase).await;
+    if !steps.goes_on(1, 1) {
+        return None;
+    }
     let name = secret_words::name(clock::today());
-    let is_saved = secret::save(&name, LOCKED, &written.pieces, passphrase).await;
+    let is_saved = locked.is_some_and(|it| it.save(&name, LOCKED));
     if is_saved {
         written.note(front);
         announce(&words::saved(&name, written.records));
     }
-    is_saved
+    Some(is_saved)
+}
+
+fn saving() -> String {
+    words::saving().to_owned()
 }
 
 /// A backup that is written, and how far it goes.
@@ -91,14 +106,14 @@ pub struct Written {
 
 impl Written {
     /// Everything as it is now, written in slices: the page goes on answering, and what changes meanwhile is left out.
-    /// Somebody waits for it.
-    pub async fn of(desk: Desk) -> Written {
-        Written::between(desk, task::breathe).await
+    /// Somebody waits for it, and may call it off: then there is nothing.
+    pub async fn of(desk: Desk, front: Front) -> Option<Written> {
+        Written::between(desk, task::breathe, &front.file_out.course(&saving)).await
     }
 
     /// The same when the page has nothing else to do, and lets what the user does go first. Whoever looks away may be about
     /// to leave, so then it hurries.
-    pub async fn in_free_time(desk: Desk) -> Written {
+    pub async fn in_free_time(desk: Desk) -> Option<Written> {
         /// What has not been carried out by then may never be, in milliseconds.
         const PATIENCE: i64 = 10_000;
         let until = clock::now().0 + PATIENCE;
@@ -111,29 +126,23 @@ impl Written {
             }
             task::breathe().await;
         };
-        Written::between(desk, pause).await
+        Written::between(desk, pause, &Unasked).await
     }
 
-    async fn between(desk: Desk, pause: impl AsyncFn()) -> Written {
+    async fn between(desk: Desk, pause: impl AsyncFn(), course: &dyn Course) -> Option<Written> {
         const RECORDS: usize = 50;
         let revision = device::high_water().map_or(0, |it| it.revision);
         let (mut writer, newest, records) =
             desk.peek(|book| (BackupWriter::new(book), book.newest(), query::size(book)));
-        let written = Written { pieces: Pieces::default(), at: clock::now(), records, newest, revision };
-        let mut is_done = false;
-        while !is_done {
-            pause().await;
-            let mut text = String::new();
-            is_done = task::slice(Slice::Aside, || {
-                let more = writer.advance(RECORDS);
-                text.push_str(more.as_deref().unwrap_or_default());
-                more.is_none()
-            });
-            written.pieces.push(&text);
-        }
-        written.pieces.put_first(&writer.head());
-        written.pieces.push(FOOT);
-        written
+        let at = clock::now();
+        let next = |text: &mut String| {
+            text.push_str(&writer.advance(RECORDS).unwrap_or_default());
+            writer.progress()
+        };
+        let pieces = Pieces::in_slices(pause, course, next).await?;
+        pieces.put_first(&writer.head());
+        pieces.push(FOOT);
+        Some(Written { pieces, at, records, newest, revision })
     }
 
     /// Notes that it was saved where it outlives this browser.

@@ -3,7 +3,14 @@
 use super::chosen::{Content, read, unlock};
 use crate::{
     platform::{files::Chosen, task},
-    ui::front::use_front,
+    ui::{
+        front::{use_desk, use_front},
+        kit::{
+            announce::announce,
+            button::{Button, Variant},
+        },
+        text::{data as words, shell::nothing_changed},
+    },
 };
 use domain::{
     import::{Planned, Table, Target},
@@ -96,6 +103,25 @@ pub struct Imported {
     pub planned: Arc<Planned>,
     /// What its rows were.
     pub target: Target,
+}
+
+/// The button that leaves a file alone. While what it says is being done, it calls that off first, and the file stays.
+#[component]
+pub fn LeaveFile(
+    /// The file.
+    intake: Intake,
+    /// Whether it is being done.
+    busy: RwSignal<bool>,
+) -> impl IntoView {
+    let (desk, front) = (use_desk(), use_front());
+    let leave = move || {
+        if !busy.get_untracked() {
+            intake.forget();
+        } else if desk.cancel() || front.file_out.cancel() {
+            announce(nothing_changed());
+        }
+    };
+    view! { <Button label=words::cancel() variant=Variant::Quiet on_press=leave /> }
 }
 
 /// The one file that is looked at. Another one takes its place, also while it is being read.

@@ -11,6 +11,7 @@ use crate::{
     ui::{
         front::{Ask, use_desk, use_front},
         kit::{
+            announce::announce,
             banner::Banner,
             button::{Button, Variant},
             dialog::Dialog,
@@ -19,7 +20,7 @@ use crate::{
             icon::{IconName, Tone},
         },
         question::Question,
-        text::{common, data, secret as words},
+        text::{common, data, secret as words, shell::nothing_saved},
     },
 };
 use leptos::prelude::*;
@@ -48,6 +49,12 @@ pub fn LockBackup() -> impl IntoView {
     let Question { open, mistake: missing, busy, .. } = question;
     let differs = RwSignal::new(None::<String>);
     let problem = RwSignal::new(None::<&'static str>);
+    // Nothing but this dialog can be reached, so what it is at is called off by leaving it.
+    Effect::new(move |_| {
+        if !open.get() && busy.get_untracked() {
+            front.file_out.cancel();
+        }
+    });
     let submit = Callback::new(move |values: FormValues| {
         let passphrase = values.text("passphrase");
         let is_empty = passphrase.trim().is_empty();
@@ -61,10 +68,10 @@ pub fn LockBackup() -> impl IntoView {
         task::run(async move {
             let is_saved = backup::save_locked(desk, front, &passphrase).await;
             busy.try_set(false);
-            if is_saved {
-                open.try_set(false);
-            } else {
-                problem.try_set(Some(words::not_locked()));
+            match is_saved {
+                Some(true) => drop(open.try_set(false)),
+                Some(false) => drop(problem.try_set(Some(words::not_locked()))),
+                None => announce(nothing_saved()),
             }
         });
     });

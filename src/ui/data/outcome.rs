@@ -2,7 +2,7 @@
 
 use super::{
     FILE,
-    intake::{Imported, Intake, Opened, Stage},
+    intake::{Imported, Intake, LeaveFile, Opened, Stage},
     planning::Work,
     remarks,
 };
@@ -16,7 +16,7 @@ use crate::{
             button::{Button, LinkButton, Variant},
             icon::{IconName, Tone},
             live::live,
-            meter::Seam,
+            meter::ProgressBar,
         },
         routes::{Route, Section},
         text::{data as words, refused},
@@ -68,7 +68,7 @@ pub fn Outcome(
         {move || problem.get().map(|it| view! { <Banner icon=IconName::Warning tone=Tone::Warn urgent=true>{it}</Banner> })}
         <div class="acts cluster">
             {live(acts)}
-            <Button label=words::cancel() variant=Variant::Quiet on_press=move || intake.forget() />
+            <LeaveFile intake busy />
             <small class="faint" data-from="middle">{words::one_undo()}</small>
         </div>
     }
@@ -86,7 +86,7 @@ fn Progress(work: Work) -> impl IntoView {
         words::progress(done, all)
     };
     view! {
-        <Seam value=percent label=words::planning() />
+        <ProgressBar percent label=words::planning() />
         <p class="faint">{live(said)}</p>
     }
 }
@@ -117,6 +117,8 @@ fn carry_out(
                 intake.show(Stage::Done(Arc::new(Imported { opened, planned: told, target })));
                 return let_go(planned).await;
             }
+            // Everything is as it was before, and the button can be pressed again.
+            Err(DeskError::Cancelled) => return,
             Err(DeskError::Refused(Refusal::Stale)) => words::stale().to_owned(),
             Err(error) => refused::error(&error),
         };

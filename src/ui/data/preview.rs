@@ -3,7 +3,7 @@
 use super::{
     FILE,
     beside::OpenBeside,
-    intake::{Intake, Received},
+    intake::{Intake, LeaveFile, Received},
     numbers::everything,
     remarks,
     replace::Replace,
@@ -272,7 +272,7 @@ fn Merge(intake: Intake, planned: Planned, file: String) -> impl IntoView {
         {move || problem.get().map(|it| view! { <Banner icon=IconName::Warning tone=Tone::Warn urgent=true>{it}</Banner> })}
         <div class="acts cluster">
             {live(button)}
-            <Button label=words::cancel() variant=Variant::Quiet on_press=move || intake.forget() />
+            <LeaveFile intake busy />
             <small class="faint" data-from="middle">{words::one_undo()}</small>
         </div>
     }
@@ -296,6 +296,8 @@ pub fn adopt(
         busy.try_set(false);
         let sentence = match outcome {
             Ok(_) => return intake.forget(),
+            // The preview is as it was before, and the button can be pressed again.
+            Err(DeskError::Cancelled) => return,
             Err(DeskError::Refused(Refusal::Stale)) => words::stale().to_owned(),
             Err(error) => refused::error(&error),
         };

@@ -3,13 +3,13 @@
 
 use super::{
     backup::{JSON, Written},
-    intake::Intake,
+    intake::{Intake, LeaveFile},
     preview::{Planned, adopt},
 };
 use crate::{
     platform::{clock, files, snapshots, task},
     ui::{
-        front::use_desk,
+        front::{Front, use_desk, use_front},
         kit::{
             banner::Banner,
             button::{Button, Variant},
@@ -39,7 +39,7 @@ pub fn Replace(
     /// What it is called.
     file: String,
 ) -> impl IntoView {
-    let desk = use_desk();
+    let (desk, front) = (use_desk(), use_front());
     let busy = RwSignal::new(false);
     let problem = RwSignal::new(None::<String>);
     let mistake = RwSignal::new(None::<String>);
@@ -55,9 +55,10 @@ pub fn Replace(
         mistake.set(None);
         busy.set(true);
         task::run(async move {
-            if !keep_copy(desk).await {
+            let is_kept = keep_copy(desk, front).await;
+            if is_kept != Some(true) {
                 busy.try_set(false);
-                problem.try_set(Some(words::no_snapshot().to_owned()));
+                problem.try_set(is_kept.map(|_| words::no_snapshot().to_owned()));
                 return;
             }
             // What was seen last, also if the Book has changed while the copy was kept: then it does not fit.
@@ -84,7 +85,7 @@ pub fn Replace(
                 </div>
                 <div class="cluster">
                     <Button label=words::replace_all() variant=Variant::Danger submit=true busy />
-                    <Button label=words::cancel() variant=Variant::Quiet on_press=move || intake.forget() />
+                    <LeaveFile intake busy />
                     <small class="faint">{words::one_undo()}</small>
                 </div>
             </div>
@@ -92,10 +93,11 @@ pub fn Replace(
     }
 }
 
-/// Keeps a copy of everything in this browser, and hands one to the reader. One of the two is enough.
-async fn keep_copy(desk: Desk) -> bool {
-    let Written { pieces, at, records, .. } = Written::of(desk).await;
+/// Keeps a copy of everything in this browser, and hands one to the reader. One of the two is enough. Nothing if it was
+/// called off.
+async fn keep_copy(desk: Desk, front: Front) -> Option<bool> {
+    let Written { pieces, at, records, .. } = Written::of(desk, front).await?;
     let is_kept = snapshots::keep(Kept { at, records, is_before: true }, &pieces).await.is_ok();
     let is_saved = files::save_pieces(&words::snapshot_name(clock::today()), JSON, &pieces);
-    is_kept || is_saved
+    Some(is_kept || is_saved)
 }

@@ -3,6 +3,7 @@
 //! The focus must never be on nothing after a deed: whoever works by keys would begin at the top of the page again.
 
 use leptos::{ev, html::Ul, prelude::*};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::platform::dom;
@@ -67,6 +68,46 @@ impl KeptFocus {
         } else {
             to_heading();
         }
+    }
+}
+
+/// The focus in something that comes and goes by itself: it is given back to what had it before.
+#[derive(Clone, Copy)]
+pub struct Borrowed(StoredValue<Option<HtmlElement>, LocalStorage>);
+
+impl Borrowed {
+    /// Of what is drawn now. When it goes with the focus in it, that goes on where it was.
+    pub fn begin() -> Borrowed {
+        let it = Borrowed(StoredValue::new_local(None));
+        on_cleanup(move || {
+            if let Some(before) = it.before() {
+                dom::next_frame(move || {
+                    if dom::focused().is_none() {
+                        dom::focus_quietly(&before);
+                    }
+                    to_heading();
+                });
+            }
+        });
+        it
+    }
+
+    /// The focus comes to something in it.
+    pub fn entered(self, event: &ev::FocusEvent) {
+        if self.0.with_value(Option::is_none) {
+            self.0.set_value(event.related_target().and_then(|it| it.dyn_into().ok()));
+        }
+    }
+
+    /// Gives it back now.
+    pub fn give_back(self) {
+        if let Some(before) = self.before() {
+            dom::focus_quietly(&before);
+        }
+    }
+
+    fn before(self) -> Option<HtmlElement> {
+        self.0.try_update_value(Option::take).flatten()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The seam: one thin line that carries every share there is.
+//! The seam: one thin line that carries every share there is, and how far what is under way has come.
 
 use leptos::prelude::*;
 
@@ -37,4 +37,17 @@ pub fn Seam(
             {move || value.get()}
         </meter>
     }
+}
+
+/// How far something is that is under way.
+#[component]
+pub fn ProgressBar(
+    /// How much of it is done.
+    #[prop(into)]
+    percent: Signal<u32>,
+    /// What is under way.
+    #[prop(into)]
+    label: String,
+) -> impl IntoView {
+    view! { <progress class="seam" max="100" value=move || percent.get() aria-label=label /> }
 }

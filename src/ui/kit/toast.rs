@@ -3,13 +3,12 @@
 //! A toast stays ten seconds. While the pointer or the focus is on it the clock stands still, and
 //! starts anew when they leave. What must be dealt with stays until it is dismissed.
 
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use leptos::prelude::*;
 
 use super::{
     announce::{announce, announce_now},
     button::{Button, Variant},
+    focus::Borrowed,
     icon::{Icon, IconName, Tone},
 };
 use crate::platform::{
@@ -57,11 +56,16 @@ pub struct Toast {
 
 impl Toast {
     fn spoken(&self) -> String {
-        let text = |part: &ToastPart| match part {
-            ToastPart::Plain(text) | ToastPart::Strong(text) => text.clone(),
-        };
-        self.said.clone().unwrap_or_else(|| self.parts.iter().map(text).collect())
+        self.said.clone().unwrap_or_else(|| spoken(&self.parts))
     }
+}
+
+/// A sentence without what it looks like.
+pub fn spoken(parts: &[ToastPart]) -> String {
+    let text = |part: &ToastPart| match part {
+        ToastPart::Plain(text) | ToastPart::Strong(text) => text.clone(),
+    };
+    parts.iter().map(text).collect()
 }
 
 /// The toasts, newest last.
@@ -85,12 +89,15 @@ pub fn Toasts(
     /// Hears the id of a toast that is to go.
     #[prop(into)]
     on_dismiss: Callback<u64>,
+    /// What is under way, below them.
+    children: Children,
 ) -> impl IntoView {
     let one =
         move |toast: Toast| view! { <Notice toast dismiss=dismiss.clone() has_keys on_action on_dismiss /> };
     view! {
         <section class="toasts" aria-label=label>
             <For each=move || list.get() key=|it| it.id children=one />
+            {children()}
         </section>
     }
 }
@@ -111,11 +118,10 @@ fn Notice(
         announce(&spoken);
     }
     let has_many = actions.len() > 1;
-    let came_from = StoredValue::new_local(None::<HtmlElement>);
+    // Another may take its place while the reader is at it.
+    let focus = Borrowed::begin();
     let go = move || {
-        if let Some(before) = came_from.try_update_value(Option::take).flatten() {
-            dom::focus_quietly(&before);
-        }
+        focus.give_back();
         on_dismiss.run(id);
     };
     let button = move |(at, label): (usize, String)| {
@@ -126,23 +132,7 @@ fn Notice(
         let kbd = if at == 0 { kbd.clone() } else { String::new() };
         view! { <Button label kbd small=true on_press=act /> }
     };
-    // Another may take its place while the reader is at it.
-    on_cleanup(move || {
-        if let Some(before) = came_from.try_update_value(Option::take).flatten() {
-            dom::next_frame(move || {
-                if dom::focused().is_none() {
-                    dom::focus_quietly(&before);
-                }
-            });
-        }
-    });
     let clock = Clock::start((!stays).then(|| Callback::new(move |()| go())));
-    let entered = move |event: ev::FocusEvent| {
-        clock.held(Hold { focus: true, ..clock.hold.get_value() });
-        if came_from.with_value(Option::is_none) {
-            came_from.set_value(event.related_target().and_then(|it| it.dyn_into().ok()));
-        }
-    };
     view! {
         <div
             class="toast"
@@ -150,7 +140,10 @@ fn Notice(
             data-keys=move || (has_keys.get() == Some(id)).then_some("")
             on:pointerenter=move |_| clock.held(Hold { pointer: true, ..clock.hold.get_value() })
             on:pointerleave=move |_| clock.held(Hold { pointer: false, ..clock.hold.get_value() })
-            on:focusin=entered
+            on:focusin=move |event| {
+                clock.held(Hold { focus: true, ..clock.hold.get_value() });
+                focus.entered(&event);
+            }
             on:focusout=move |_| clock.left()
         >
             <Icon name=drawing(tone) tone=tone />
@@ -198,7 +191,8 @@ impl Clock {
     }
 }
 
-fn part(part: ToastPart) -> AnyView {
+/// A piece of a sentence as it looks.
+pub fn part(part: ToastPart) -> AnyView {
     match part {
         ToastPart::Plain(text) => text.into_any(),
         ToastPart::Strong(text) => view! { <b><bdi>{text}</bdi></b> }.into_any(),

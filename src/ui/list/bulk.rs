@@ -37,7 +37,7 @@ pub(super) fn shown(list: Frame) -> impl IntoView {
 }
 
 fn bar(list: Frame) -> impl IntoView {
-    let Frame { desk, kind, columns, rows, picked, .. } = list;
+    let Frame { desk, kind, rows, picked, .. } = list;
     let count = move || words::picked(picked.read().len(), kind);
     let rest = Memo::new(move |_| rows.read().len().saturating_sub(picked.read().len()) > 0);
     let all = move || {
@@ -46,7 +46,7 @@ fn bar(list: Frame) -> impl IntoView {
         rest.get().then(|| view! { <Button label variant=Variant::Quiet on_press=pick /> })
     };
     let order = Callback::new(move |()| in_order(list));
-    let files = Callback::new(move |()| export::items(desk, kind, columns, order));
+    let files = Callback::new(move |()| export::items(list, order));
     let delete = move || desk.send(Trash(ids(list)));
     make_room("data-bulk");
     // The bar goes with its last pick, and with it the focus: it goes on in the list.

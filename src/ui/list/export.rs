@@ -1,36 +1,46 @@
 //! A list as it is seen, as a file: for a spreadsheet, or exact for a program.
 
+use super::Frame;
 use crate::{
-    platform::{clock, files, intl},
+    platform::{
+        clock,
+        files::{self, Pieces},
+        intl, task,
+    },
     ui::{
         kit::{icon::IconName, menu::MenuItem},
         text::{common, list as words},
     },
 };
-use desk::Desk;
 use domain::{
+    book::Book,
     export::{Dialect, Writer},
     query::{self, Cell, Column},
     value::{Kind, RecordId},
 };
 use leptos::prelude::*;
+use storage::Course;
 use uuid::Uuid;
 
 /// The two files that can be made of some rows, with the columns that are seen.
-pub(super) fn items(
-    desk: Desk,
-    kind: Kind,
-    columns: Memo<Vec<Column>>,
-    rows: Callback<(), Vec<u128>>,
-) -> Vec<MenuItem> {
+pub(super) fn items(list: Frame, rows: Callback<(), Vec<u128>>) -> Vec<MenuItem> {
     let item = move |label: &str, dialect: Dialect| {
-        let act = move || {
-            let file = columns.with_untracked(|columns| file(desk, kind, columns, &rows.run(()), dialect));
-            files::save(&words::file_name(common::many(kind), clock::today()), "text/csv", &file);
-        };
-        MenuItem::new(label, act).icon(IconName::Download)
+        MenuItem::new(label, move || task::run(save(list, rows.run(()), dialect))).icon(IconName::Download)
     };
     vec![item(words::for_spreadsheets(), for_people()), item(words::exactly(), EXACT)]
+}
+
+/// Saves these rows, as they are now: it may take a while, and can be called off.
+async fn save(list: Frame, rows: Vec<u128>, dialect: Dialect) {
+    let Frame { desk, front, kind, columns, .. } = list;
+    let (book, columns) = (desk.peek(Book::clone), columns.get_untracked());
+    let what = || words::exporting(rows.len(), kind);
+    let steps = front.file_out.course(&what);
+    let file = file(&book, kind, &columns, &rows, dialect, &steps).await;
+    if let Some(file) = file {
+        let name = words::file_name(common::many(kind), clock::today());
+        files::save_pieces(&name, "text/csv", &file);
+    }
 }
 
 /// As programs read it.
@@ -42,21 +52,31 @@ fn for_people() -> Dialect {
     Dialect { separator, has_mark: true, guards: true }
 }
 
-fn file(desk: Desk, kind: Kind, columns: &[Column], rows: &[u128], dialect: Dialect) -> String {
+async fn file(
+    book: &Book,
+    kind: Kind,
+    columns: &[Column],
+    rows: &[u128],
+    dialect: Dialect,
+    course: &dyn Course,
+) -> Option<Pieces> {
+    const ROWS: usize = 50;
     let columns = &written(columns);
     let heads: Vec<&str> = columns.iter().map(|it| words::heading_in_file(kind, it)).collect();
     let said = if dialect.guards { as_seen } else { Cell::exact };
-    let mut writer = Writer::new(dialect, &heads);
+    let (mut writer, mut left) = (Writer::new(dialect, &heads), rows.iter());
     let at = clock::standpoint();
-    desk.peek(|book| {
-        for row in rows {
+    let next = |text: &mut String| {
+        for row in left.by_ref().take(ROWS) {
             let id = RecordId { kind, uuid: Uuid::from_u128(*row) };
             let cells: Vec<String> =
                 query::cells(book, id, columns, &at).unwrap_or_default().iter().map(said).collect();
             writer.row(cells.iter().map(|it| &**it));
         }
-    });
-    writer.finish()
+        text.push_str(&writer.take());
+        (rows.len() - left.len(), rows.len())
+    };
+    Pieces::in_slices(task::breathe, course, next).await
 }
 
 /// The columns as a file has them: an age is of today, and a file is read on another day, so it says when that began.

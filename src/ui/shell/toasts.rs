@@ -10,6 +10,7 @@ use crate::{
         },
         record::history::turn,
         reminders,
+        shell::under_way::UnderWayLines,
         text::{done, refused, shell as words},
     },
 };
@@ -73,7 +74,11 @@ pub fn DeskToasts() -> impl IntoView {
         it if reminders::is_one(it) => reminders::dismiss(front, it),
         it => desk.dismiss(it),
     });
-    view! { <Toasts label=words::notices() dismiss=words::dismiss() list has_keys on_action on_dismiss /> }
+    view! {
+        <Toasts label=words::notices() dismiss=words::dismiss() list has_keys on_action on_dismiss>
+            <UnderWayLines />
+        </Toasts>
+    }
 }
 
 /// The number of the toast that offers a new version. Notices count up, and never so far.

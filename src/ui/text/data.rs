@@ -210,6 +210,10 @@ pub fn rejected_name(file: &str) -> String {
 pub fn saved(name: &str, records: usize) -> String {
     format!("{name} saved with {}.", records_of(records))
 }
+/// It is on its way, and takes long.
+pub fn saving() -> &'static str {
+    "Saving a backup"
+}
 /// The browser did not take it.
 pub fn not_saved() -> &'static str {
     "The browser did not take the file. Nothing was saved."

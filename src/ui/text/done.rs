@@ -141,6 +141,26 @@ fn rows(count: &str) -> String {
     }
 }
 
+/// What is being done, while it takes long: "Importing 8,800 rows". Names stand in bold.
+pub fn under_way(label: &Label) -> Vec<ToastPart> {
+    let doing = |verb| common::capital(doing(Some(verb)).0);
+    let said = match (label.verb, label.many) {
+        (Verb::Undone, _) => return turning("Undoing", label),
+        (Verb::Redone, _) => return turning("Doing again", label),
+        (Verb::Imported, _) => format!("Importing {}", rows(&label.detail)),
+        (verb @ (Verb::Merged | Verb::Replaced), _) => {
+            return vec![plain(&format!("{} ", doing(verb))), ToastPart::Strong(label.subject.to_string())];
+        }
+        (verb, Some(many)) => format!("{} {}", doing(verb), common::counted(many.count, many.kind)),
+        (verb @ (Verb::Trashed | Verb::Restored | Verb::Purged), None) => {
+            let count = label.detail.parse().unwrap_or_default();
+            format!("{} {} records", doing(verb), format::count(count))
+        }
+        _ => "Saving what was changed".to_owned(),
+    };
+    vec![ToastPart::Plain(said)]
+}
+
 /// What it was done to, and whether that is several: "40 leads", or a name in bold.
 fn what(label: &Label, many: Option<Many>) -> Option<(ToastPart, bool)> {
     match many {
@@ -177,32 +197,42 @@ fn logged(kind: &str) -> String {
 /// What was taken back, or done again: the detail is the verb.
 fn turned_back(label: &Label) -> Vec<ToastPart> {
     let is_undone = label.verb == Verb::Undone;
-    let said = if is_undone { "Undone" } else { "Done again" };
+    if let (verb, Some((what, is_many))) = turned(label) {
+        match (verb, is_undone) {
+            (Some(Verb::Trashed), true) | (Some(Verb::Restored), false) => {
+                return vec![what, plain(if is_many { " are back." } else { " is back." })];
+            }
+            (Some(Verb::Trashed), false) | (Some(Verb::Restored), true) => {
+                return vec![what, plain(" put in the trash again.")];
+            }
+            _ => {}
+        }
+    }
+    let mut parts = turning(if is_undone { "Undone" } else { "Done again" }, label);
+    parts.push(plain("."));
+    parts
+}
+
+/// What is taken back, or done again: its verb, and what it was done to.
+fn turned(label: &Label) -> (Option<Verb>, Option<(ToastPart, bool)>) {
     let verb = label.detail.parse::<Verb>().ok();
     // A file and a tag are named, however many records it was about.
     let many = label.many.filter(|_| !matches!(verb, Some(Verb::Imported | Verb::TagsMerged)));
-    let Some((what, is_many)) = what(label, many) else {
-        return vec![ToastPart::Plain(format!("{said}: {}.", noun(&label.detail)))];
+    (verb, what(label, many))
+}
+
+/// "Undone: tagging 40 leads with Fair", without the full stop.
+fn turning(said: &str, label: &Label) -> Vec<ToastPart> {
+    let (verb, Some((what, is_many))) = turned(label) else {
+        return vec![ToastPart::Plain(format!("{said}: {}", noun(&label.detail)))];
     };
-    match (verb, is_undone) {
-        (Some(Verb::Trashed), true) | (Some(Verb::Restored), false) => {
-            return vec![what, plain(if is_many { " are back." } else { " is back." })];
-        }
-        (Some(Verb::Trashed), false) | (Some(Verb::Restored), true) => {
-            return vec![what, plain(" put in the trash again.")];
-        }
-        (Some(Verb::Untagged), _) if is_many => {
-            let taken = ToastPart::Plain(format!("{said}: taking {} off ", label.subject));
-            return vec![taken, what, plain(".")];
-        }
-        _ => {}
-    }
     let (before, after) = doing(verb);
-    let with = match verb {
-        Some(Verb::Tagged) if is_many => format!(" with {}", label.subject),
-        _ => after.to_owned(),
+    let (before, after) = match verb {
+        Some(Verb::Tagged) if is_many => (before.to_owned(), format!(" with {}", label.subject)),
+        Some(Verb::Untagged) if is_many => (format!("taking {} off", label.subject), String::new()),
+        _ => (before.to_owned(), after.to_owned()),
     };
-    vec![ToastPart::Plain(format!("{said}: {before} ")), what, ToastPart::Plain(format!("{with}."))]
+    vec![ToastPart::Plain(format!("{said}: {before} ")), what, ToastPart::Plain(after)]
 }
 
 /// What a verb does, before and after the name of what it does it to.
@@ -226,6 +256,8 @@ fn doing(verb: Option<Verb>) -> (&'static str, &'static str) {
         Some(Verb::Imported) => ("importing", ""),
         Some(Verb::Merged | Verb::TagsMerged | Verb::United) => ("merging", ""),
         Some(Verb::Replaced) => ("replacing everything by", ""),
+        Some(Verb::Trashed | Verb::Purged) => ("deleting", ""),
+        Some(Verb::Restored) => ("restoring", ""),
         Some(Verb::Assigned) => ("the new owner of", ""),
         Some(Verb::Prioritized) => ("the priority of", ""),
         Some(Verb::Rated) => ("the interest level of", ""),
@@ -273,13 +305,11 @@ pub(super) fn noun(verb: &str) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ui::kit::toast::spoken;
 
     #[track_caller]
     fn check(label: &Label, expected: &str) {
-        let text = |it: ToastPart| match it {
-            ToastPart::Plain(text) | ToastPart::Strong(text) => text,
-        };
-        assert_eq!(sentence(label, None).into_iter().map(text).collect::<String>(), expected);
+        assert_eq!(spoken(&sentence(label, None)), expected);
     }
 
     #[test]
@@ -309,6 +339,27 @@ mod tests {
         check(&undone("untagged", "Fair").of_many(40, Kind::Lead), "Undone: taking Fair off 40 leads.");
         check(&undone("imported", "them.csv").of_many(8, Kind::Lead), "Undone: importing them.csv.");
         check(&undone("sampled", ""), "Undone: the sample data.");
+    }
+
+    #[test]
+    fn what_takes_long_says_what_it_is_doing() {
+        let check = |label: Label, expected: &str| assert_eq!(spoken(&under_way(&label)), expected);
+        check(Label::of(Verb::Imported, "them.csv").with("12"), "Importing 12 rows");
+        check(Label::of(Verb::Merged, "them.json"), "Merging them.json");
+        check(Label::of(Verb::Replaced, "them.json"), "Replacing everything by them.json");
+        check(Label::of(Verb::Edited, "").of_many(12, Kind::Lead), "Changing 12 leads");
+        check(Label::of(Verb::Trashed, "").with("12").of_many(12, Kind::Lead), "Deleting 12 leads");
+        check(Label::of(Verb::Restored, "").with("12"), "Restoring 12 records");
+        check(Label::of(Verb::Edited, ""), "Saving what was changed");
+        let undone = Label::of(Verb::Undone, "them.csv").with("imported");
+        check(undone.clone(), "Undoing: importing them.csv");
+        let undone = undone.with("trashed").of_many(12, Kind::Lead);
+        check(undone.clone(), "Undoing: deleting 12 leads");
+        check(
+            Label { verb: Verb::Redone, ..undone }.with("tagged"),
+            "Doing again: tagging 12 leads with them.csv",
+        );
+        check(Label::of(Verb::Undone, "").with("sampled"), "Undoing: the sample data");
     }
 
     #[test]

@@ -116,6 +116,10 @@ pub fn more() -> &'static str {
 pub fn for_spreadsheets() -> &'static str {
     "Export for a spreadsheet"
 }
+/// They are being written into a file, and that takes long.
+pub fn exporting(count: usize, kind: Kind) -> String {
+    format!("Exporting {}", common::counted(count, kind))
+}
 /// A file for a program.
 pub fn exactly() -> &'static str {
     "Export exactly, as CSV"

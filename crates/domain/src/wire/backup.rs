@@ -89,6 +89,8 @@ pub fn write_backup(book: &Book) -> Vec<String> {
 /// to the Book meanwhile.
 pub struct BackupWriter {
     rows: std::vec::IntoIter<Row>,
+    /// How many there are.
+    of: usize,
     counts: Summary,
     fields: Fields,
     sum: u64,
@@ -100,9 +102,10 @@ impl BackupWriter {
     pub fn new(book: &Book) -> BackupWriter {
         let mut rows = book.rows();
         crate::order::sort_by_cached_key(&mut rows, Row::key);
-        let rows = rows.into_iter();
+        let (of, rows) = (rows.len(), rows.into_iter());
         BackupWriter {
             rows,
+            of,
             counts: Summary::new(),
             fields: Fields::default(),
             sum: fnv::EMPTY,
@@ -121,6 +124,11 @@ impl BackupWriter {
         }
         self.sum = fnv::add(self.sum, text.as_bytes());
         (!text.is_empty()).then_some(text)
+    }
+
+    /// How many records are written, and how many there are.
+    pub fn progress(&self) -> (usize, usize) {
+        (self.of - self.rows.len(), self.of)
     }
 
     /// What stands before the records; known when all are written.
