@@ -106,6 +106,18 @@ test('a file that is called off is not saved, and the next one is whole', async 
   await expect(page.locator('[data-spoken="polite"]')).toHaveText('Cancelled. Nothing was saved.');
   await expect(number(page, 'Last backup')).toHaveText('Never');
 
+  // Of one behind a passphrase only the dialog can be reached: whoever leaves it leaves that too.
+  await page.getByRole('button', { name: 'Save with a passphrase…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save with a passphrase' });
+  for (const label of ['Passphrase', 'The same passphrase again']) await dialog.getByLabel(label, { exact: true }).fill('four words of mine');
+  await dialog.getByRole('button', { name: 'Save the backup' }).click();
+  await expect(page.locator('.under-way')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.locator('.under-way')).toHaveCount(0);
+  await expect(page.locator('[data-spoken="polite"]')).toHaveText('Cancelled. Nothing was saved.');
+  await expect(number(page, 'Last backup')).toHaveText('Never');
+
   await at(page, 'leads');
   await page.getByRole('button', { name: 'More about this list' }).click();
   await page.getByRole('menuitem', { name: 'Export for a spreadsheet' }).click();
