@@ -29,7 +29,7 @@ const MAX_ATTEMPTS: usize = 32;
 const AT_ONCE: usize = 250;
 /// A command that takes long is decided so far when it is all decided, in percent; and written so far when it is written.
 const DECIDED: usize = 30;
-const WRITTEN: usize = 80;
+const WRITTEN: usize = 90;
 /// How far back this tab's undo reaches.
 const REMEMBERED: usize = 200;
 

@@ -2,6 +2,7 @@
 //!
 //! What is done at once never comes here: nothing is told before the first step of something that has several.
 
+use domain::value::Percent;
 use reactive_graph::{
     signal::RwSignal,
     traits::{Update, WithUntracked},
@@ -25,8 +26,8 @@ pub struct UnderWay<W> {
     pub number: u64,
     /// What it is.
     pub what: W,
-    /// How much of it is done, in percent.
-    pub percent: u32,
+    /// How much of it is done.
+    pub percent: Percent,
     /// Whether it can be called off, and nobody has done so.
     pub can_cancel: bool,
     /// Whether somebody has called it off, and it is about to end.
@@ -92,7 +93,7 @@ impl<W: Send + Sync + 'static> Steps<'_, W> {
     fn step(&self, done: usize, of: usize, can_cancel: bool) -> bool {
         let (from, to) = self.span.get();
         let percent = from + (to - from) * done.min(of) / of.max(1);
-        let percent = u32::try_from(percent).unwrap_or(100);
+        let percent = Percent::clipped(u8::try_from(percent).unwrap_or(u8::MAX));
         let under_way = self.progress.under_way;
         let Some(number) = self.number.get() else {
             let number = NUMBER.fetch_add(1, Ordering::Relaxed);

@@ -3,6 +3,7 @@
 use crate::{
     platform::dom::{self, Timer},
     ui::{
+        format,
         front::{use_desk, use_front},
         kit::{
             announce::announce,
@@ -16,6 +17,7 @@ use crate::{
     },
 };
 use desk::{Progress, UnderWay};
+use domain::value::Percent;
 use leptos::prelude::*;
 
 /// What is over by then was not worth a word, in milliseconds.
@@ -62,7 +64,8 @@ fn shown<W: Send + Sync + 'static>(
     announce(&name);
     let focus = Borrowed::begin();
     let of = move |ask: fn(&UnderWay<W>) -> bool| move || progress.under_way.read().as_ref().is_some_and(ask);
-    let percent = Memo::new(move |_| progress.under_way.read().as_ref().map_or(100, |it| it.percent));
+    let done = Memo::new(move |_| progress.under_way.read().as_ref().map_or(Percent::ALL, |it| it.percent));
+    let percent = Signal::derive(move || u32::from(done.get().value()));
     let busy = Signal::derive(of(|it| it.is_cancelled));
     let is_late = Memo::new({
         let is_late = of(|it| !it.can_cancel && !it.is_cancelled);
@@ -82,7 +85,7 @@ fn shown<W: Send + Sync + 'static>(
             on:focusin=move |event| focus.entered(&event)
         >
             <p>{said.into_iter().map(part).collect_view()}</p>
-            <span class="faint">{live(move || words::percent(percent.get()))}</span>
+            <span class="faint">{live(move || format::percent(done.get()))}</span>
             <Button label=common::cancel() small=true busy refused on_press=cancel />
             <ProgressBar percent label />
         </div>

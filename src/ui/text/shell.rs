@@ -128,7 +128,3 @@ pub fn nothing_saved() -> &'static str {
 pub fn too_late() -> &'static str {
     "Too late to cancel: it is being finished."
 }
-/// How far something is.
-pub fn percent(percent: u32) -> String {
-    format!("{percent} %")
-}

@@ -31,7 +31,7 @@ impl When {
     fn has_come(self, it: &UnderWay<Label>) -> bool {
         match self {
             When::Deciding => true,
-            When::Writing => it.can_cancel && it.percent > 40,
+            When::Writing => it.can_cancel && it.percent.value() > 40,
             When::TooLate => !it.can_cancel,
         }
     }
@@ -191,7 +191,7 @@ fn how_far_it_is_is_told_by_its_name_and_never_goes_back() {
     send(&tab, import());
     let told = watched(&mut browser, &tab, None);
     assert_eq!(told[0].what, import().label);
-    let percents: Vec<u32> = told.iter().map(|it| it.percent).collect();
+    let percents: Vec<u8> = told.iter().map(|it| it.percent.value()).collect();
     assert!(percents.len() > 8 && percents.is_sorted(), "{percents:?}");
     assert!(percents[0] < 10 && percents.last() > Some(&80), "{percents:?}");
     let last = told.iter().rposition(|it| it.can_cancel);
