@@ -26,24 +26,27 @@ const SHARE: usize = 10;
 #[derive(Default)]
 struct Last {
     millis: u64,
-    head: [u8; 2],
+    /// The first bits that are random, and the others, which go on within a millisecond.
+    head: u16,
     tail: u64,
 }
 
 impl Last {
     /// The next id. One of a later millisecond is random anew; within one it goes on by a random step, as method 2 in
     /// section 6.2 of RFC 9562 has it, and so it does when the clock was put back.
-    fn next(&mut self, now: i64, [a, b, rest @ ..]: [u8; SHARE]) -> Uuid {
+    fn next(&mut self, now: i64, random: [u8; SHARE]) -> Uuid {
         let now = u64::try_from(now).unwrap_or_default();
-        let rest = u64::from_be_bytes(rest);
+        let rest = random[2..].iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte));
         if now > self.millis {
             // 62 bits are the id's; without the highest of them there is room to go on in.
-            *self = Last { millis: now, head: [a, b], tail: rest >> 3 };
+            *self = Last { millis: now, head: u16::from_be_bytes([random[0], random[1]]), tail: rest >> 3 };
         } else {
             self.tail += 1 + (rest >> 32);
         }
-        let ([a, b], [c, d, e, f, g, h, i, j]) = (self.head, self.tail.to_be_bytes());
-        Builder::from_unix_timestamp_millis(self.millis, &[a, b, c, d, e, f, g, h, i, j]).into_uuid()
+        let mut bytes = [0; SHARE];
+        bytes[..2].copy_from_slice(&self.head.to_be_bytes());
+        bytes[2..].copy_from_slice(&self.tail.to_be_bytes());
+        Builder::from_unix_timestamp_millis(self.millis, &bytes).into_uuid()
     }
 }
 
