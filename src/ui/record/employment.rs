@@ -30,6 +30,7 @@ use domain::{
     value::{Id, RecordId, Text},
 };
 use leptos::prelude::*;
+use uuid::Uuid;
 
 /// From whose page it is seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,7 +191,7 @@ fn AddOne(side: Side, opened: RwSignal<Option<Opened>>) -> impl IntoView {
     });
     let take = move |values: FormValues| {
         let (id, name, role) = (values.text("who"), values.text("who-text"), values.text("role"));
-        match desk.peek(|book| added(book, side, &id, name.trim(), &role)) {
+        match desk.peek(|book| added(book, side, &id, name.trim(), &role, ids::fresh())) {
             Ok(command) => submit(desk, command, opened, error, values),
             Err(sentence) => error.set(Some(sentence)),
         }
@@ -217,8 +218,8 @@ fn AddOne(side: Side, opened: RwSignal<Option<Opened>>) -> impl IntoView {
     }
 }
 
-/// The command that ties the two together; a sentence if nobody was named.
-fn added(book: &Book, side: Side, id: &str, name: &str, role: &str) -> Result<Command, String> {
+/// The command that ties the two together; a sentence if nobody was named. Who is new gets the id `fresh`.
+fn added(book: &Book, side: Side, id: &str, name: &str, role: &str, fresh: Uuid) -> Result<Command, String> {
     let gone = || refused::refusal(&Refusal::Gone);
     let known = side.pair_of(id);
     match (side, known) {
@@ -227,12 +228,12 @@ fn added(book: &Book, side: Side, id: &str, name: &str, role: &str) -> Result<Co
         }
         (_, None) if name.is_empty() => Err(words::name_one().to_owned()),
         (Side::Person(contact), None) => {
-            let company = Company { name: name.into(), ..Company::blank(Id::new(ids::fresh())) };
+            let company = Company { name: name.into(), ..Company::blank(Id::new(fresh)) };
             Ok(AddEmployer { company, contact, role: Text::trimmed(role) }.into())
         }
         (Side::Company(company), None) => {
             let (first_name, last_name) = name_parts(name);
-            let mut contact = Contact { first_name, last_name, ..Contact::blank(Id::new(ids::fresh())) };
+            let mut contact = Contact { first_name, last_name, ..Contact::blank(Id::new(fresh)) };
             join(&mut contact, company, role);
             Ok(Add::one(contact).into())
         }
@@ -329,21 +330,22 @@ mod tests {
 
     #[test]
     fn one_is_tied_by_id_and_a_new_one_by_name() {
+        const FRESH: Uuid = Uuid::from_u128(77);
         let mut book = Book::new();
         let ana = Contact { first_name: "Ana".into(), ..Contact::blank(Id::fixed(9)) };
         let company = Company { name: "Acme".into(), ..Company::blank(acme()) };
         let births = domain::change::Change::birth(ana).and(domain::change::Change::birth(company));
         book.apply(&births).expect("it fits");
         let side = Side::Company(acme());
-        let known = added(&book, side, &Id::<Contact>::fixed(9).to_string(), "Ana", "Cook");
+        let known = added(&book, side, &Id::<Contact>::fixed(9).to_string(), "Ana", "Cook", FRESH);
         assert!(matches!(known, Ok(Command::Edit(_))));
-        assert!(added(&book, side, "", "", "Cook").is_err(), "nobody was named");
+        assert!(added(&book, side, "", "", "Cook", FRESH).is_err(), "nobody was named");
         assert!(
-            added(&book, side, &Id::<Contact>::fixed(8).to_string(), "Bo", "").is_err(),
+            added(&book, side, &Id::<Contact>::fixed(8).to_string(), "Bo", "", FRESH).is_err(),
             "who is gone is not made anew"
         );
         assert!(matches!(
-            added(&book, Side::Person(Id::fixed(9)), "", "Bolt", ""),
+            added(&book, Side::Person(Id::fixed(9)), "", "Bolt", "", FRESH),
             Ok(Command::AddEmployer(_))
         ));
     }
