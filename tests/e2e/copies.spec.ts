@@ -136,7 +136,8 @@ const chooser = (page: Page) => page.context().addInitScript(() => {
     requestPermission: async () => { sessionStorage.removeItem('test-permission'); return 'granted'; },
   });
 });
-/** What the backups in the folder say. One that is just being replaced is not there for a moment, so it is looked for again. */
+/** What the backups in the folder say. One that is just being replaced is not there for a moment, or another by the time it is read, so
+ * it is looked for again. */
 const written = (page: Page) => page.evaluate(async () => {
   const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('picked') as Folder;
   const backups = async () => {
@@ -147,7 +148,7 @@ const written = (page: Page) => page.evaluate(async () => {
     return texts;
   };
   for (;;) {
-    const texts = await backups().catch((error: DOMException) => { if (error.name !== 'NotFoundError') throw error; });
+    const texts = await backups().catch((error: DOMException) => { if (!['NotFoundError', 'NotReadableError'].includes(error.name)) throw error; });
     if (texts?.length) return texts;
   }
 });

@@ -93,6 +93,7 @@ impl<W: Send + Sync + 'static> Steps<'_, W> {
     fn step(&self, done: usize, of: usize, can_cancel: bool) -> bool {
         let (from, to) = self.span.get();
         let percent = from + (to - from) * done.min(of) / of.max(1);
+        let percent = percent - percent % STRIDE;
         let percent = Percent::clipped(u8::try_from(percent).unwrap_or(u8::MAX));
         let under_way = self.progress.under_way;
         let Some(number) = self.number.get() else {
@@ -136,5 +137,8 @@ impl<W: Send + Sync + 'static> Drop for Steps<'_, W> {
         }
     }
 }
+
+/// So many percent are told at once: each telling is drawn, in time that the deed itself could use.
+const STRIDE: usize = 5;
 
 static NUMBER: AtomicU64 = AtomicU64::new(0);
