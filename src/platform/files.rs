@@ -20,6 +20,7 @@ impl Pieces {
     /// Makes one in slices, after a pause each: `next` adds a little to what is written, and answers how much is done, and of
     /// how much. Nothing if it is called off.
     pub async fn in_slices(
+        length: Slice,
         pause: impl AsyncFn(),
         course: &dyn Course,
         mut next: impl FnMut(&mut String) -> (usize, usize),
@@ -28,7 +29,7 @@ impl Pieces {
         loop {
             pause().await;
             let (mut text, mut at) = (String::new(), (0, 0));
-            task::slice(Slice::Awaited, || {
+            task::slice(length, || {
                 at = next(&mut text);
                 at.0 == at.1
             });

@@ -215,13 +215,14 @@ impl Site {
 }
 
 impl Part {
-    /// The same before the boot script, at which the parser stops: under a policy of the page's own it looks no further ahead.
-    fn preload(&self) -> String {
-        format!(r#"<link rel="preload" href="{}" as="style" integrity="{}">"#, self.name, self.integrity)
-    }
-
     fn stylesheet(&self) -> String {
         format!(r#"<link rel="stylesheet" href="{}" integrity="{}">"#, self.name, self.integrity)
+    }
+
+    /// The stylesheet asked for before the boot script, at which the parser stops: under a policy of the page's own it looks
+    /// no further ahead.
+    fn preload(&self) -> String {
+        format!(r#"<link rel="preload" href="{}" as="style" integrity="{}">"#, self.name, self.integrity)
     }
 
     fn script(&self) -> String {

@@ -125,11 +125,7 @@ pub enum Command {
 impl Command {
     /// What it is going to be called, as far as that is known before it is decided.
     pub fn label(&self) -> Label {
-        let many = |verb: Verb, of: &[RecordId]| {
-            let label = Label::of(verb, "").with(&of.len().to_string());
-            let kind = of.first().map(|it| it.kind).filter(|kind| of.iter().all(|it| it.kind == *kind));
-            kind.map_or(label.clone(), |kind| label.of_many(of.len(), kind))
-        };
+        let many = |verb, of: &[RecordId]| Label::of(verb, "").of_kinds(of.iter().map(|it| Some(it.kind)));
         match self {
             Command::Adopt(it) => it.label.clone(),
             Command::Revert(it) => revert::label(&it.entry.head.label),

@@ -57,6 +57,16 @@ impl Label {
         Label { detail: detail.into(), ..self }
     }
 
+    /// The same, done to records of these kinds: how many they are, and of which kind if it is one.
+    pub(crate) fn of_kinds(self, kinds: impl Iterator<Item = Option<Kind>>) -> Label {
+        let kinds: Vec<Option<Kind>> = kinds.collect();
+        let label = self.with(&kinds.len().to_string());
+        match kinds.first().filter(|first| kinds.iter().all(|it| it == *first)) {
+            Some(Some(kind)) => label.of_many(kinds.len(), *kind),
+            _ => label,
+        }
+    }
+
     /// The same label of a deed on many records.
     #[must_use]
     pub fn of_many(self, count: usize, kind: Kind) -> Label {

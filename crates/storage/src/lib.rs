@@ -21,7 +21,7 @@ mod striker;
 
 pub use course::{Course, Unasked};
 pub use indexeddb::{IndexedDbStore, Opened, StoreEvent};
-pub use memory::{Fault, Faults, MemoryStore};
+pub use memory::{Fault, Faults, MemoryStore, later};
 pub use retention::Retention;
 
 use domain::{

@@ -9,7 +9,7 @@
 
 mod faults;
 
-pub use faults::{Fault, Faults};
+pub use faults::{Fault, Faults, later};
 
 use crate::{
     Batch, Course, LARGE, Loaded, Store, StoreError, Told,

@@ -4,7 +4,8 @@ use crate::{
     platform::{
         clock, device, dom,
         files::{self, Pieces},
-        secret, task,
+        secret,
+        task::{self, Slice},
     },
     ui::{
         front::{Front, use_desk, use_front},
@@ -55,7 +56,7 @@ pub fn save(desk: Desk, front: Front) {
     let steps = front.file_out.course(&saving);
     steps.goes_on(0, 1); // From now on nobody begins another.
     task::run(async move {
-        if let Some(written) = Written::between(desk, task::breathe, &steps).await {
+        if let Some(written) = Written::between(desk, Slice::Awaited, task::breathe, &steps).await {
             let name = words::backup_name(clock::today());
             if files::save_pieces(&name, JSON, &written.pieces) {
                 written.note(front);
@@ -72,7 +73,7 @@ pub async fn save_locked(desk: Desk, front: Front, passphrase: &str) -> Option<b
     let steps = front.file_out.course(&saving);
     // To lock it takes about as long as to write it.
     steps.within(0, 50);
-    let written = Written::between(desk, task::breathe, &steps).await?;
+    let written = Written::between(desk, Slice::Awaited, task::breathe, &steps).await?;
     steps.within(50, 100);
     steps.goes_on(0, 1);
     let locked = secret::lock(&written.pieces, passphrase).await;
@@ -108,7 +109,7 @@ impl Written {
     /// Everything as it is now, written in slices: the page goes on answering, and what changes meanwhile is left out.
     /// Somebody waits for it, and may call it off: then there is nothing.
     pub async fn of(desk: Desk, front: Front) -> Option<Written> {
-        Written::between(desk, task::breathe, &front.file_out.course(&saving)).await
+        Written::between(desk, Slice::Awaited, task::breathe, &front.file_out.course(&saving)).await
     }
 
     /// The same when the page has nothing else to do, and lets what the user does go first. Whoever looks away may be about
@@ -126,10 +127,15 @@ impl Written {
             }
             task::breathe().await;
         };
-        Written::between(desk, pause, &Unasked).await
+        Written::between(desk, Slice::Aside, pause, &Unasked).await
     }
 
-    async fn between(desk: Desk, pause: impl AsyncFn(), course: &dyn Course) -> Option<Written> {
+    async fn between(
+        desk: Desk,
+        length: Slice,
+        pause: impl AsyncFn(),
+        course: &dyn Course,
+    ) -> Option<Written> {
         const RECORDS: usize = 50;
         let revision = device::high_water().map_or(0, |it| it.revision);
         let (mut writer, newest, records) =
@@ -139,7 +145,7 @@ impl Written {
             text.push_str(&writer.advance(RECORDS).unwrap_or_default());
             writer.progress()
         };
-        let pieces = Pieces::in_slices(pause, course, next).await?;
+        let pieces = Pieces::in_slices(length, pause, course, next).await?;
         pieces.put_first(&writer.head());
         pieces.push(FOOT);
         Some(Written { pieces, at, records, newest, revision })

@@ -257,14 +257,8 @@ impl FocusKeeper {
         self.row.set(Some(row));
         task::run(async move {
             task::painted().await;
-            let waits = self.wish.try_update_value(|it| {
-                let waits = *it == Wish::Painted;
-                if waits {
-                    *it = Wish::Drawn;
-                }
-                waits
-            });
-            if waits == Some(true) {
+            if self.wish.try_get_value() == Some(Wish::Painted) {
+                self.wish.set_value(Wish::Drawn);
                 settle();
             }
         });

@@ -5,7 +5,8 @@ use crate::{
     platform::{
         clock,
         files::{self, Pieces},
-        intl, task,
+        intl,
+        task::{self, Slice},
     },
     ui::{
         kit::{icon::IconName, menu::MenuItem},
@@ -76,7 +77,7 @@ async fn file(
         text.push_str(&writer.take());
         (rows.len() - left.len(), rows.len())
     };
-    Pieces::in_slices(task::breathe, course, next).await
+    Pieces::in_slices(Slice::Awaited, task::breathe, course, next).await
 }
 
 /// The columns as a file has them: an age is of today, and a file is read on another day, so it says when that began.

@@ -9,19 +9,14 @@ use domain::{
     record::{Company, Deal, Listed, Member, Record, Rep, Stage},
     value::{Day, Id, Node, Stamp, Text, Timestamp},
 };
-use futures::{
-    channel::mpsc,
-    executor::LocalPool,
-    future::{pending, poll_fn},
-    task::{LocalSpawnExt, Poll},
-};
+use futures::{channel::mpsc, executor::LocalPool, future::pending, task::LocalSpawnExt};
 use reactive_graph::{owner::Owner, traits::GetUntracked};
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeSet,
     rc::Rc,
 };
-use storage::{MemoryStore, Store};
+use storage::{MemoryStore, Store, later};
 use uuid::Uuid;
 
 /// A browser: one store, one thread, and the bell between its tabs.
@@ -71,7 +66,7 @@ impl Browser {
         let watch = async move {
             while desk.pending.get_untracked() > 0 {
                 look(desk);
-                turn().await;
+                later().await;
             }
         };
         let over = self.pool.spawner().spawn_local_with_handle(watch).expect("the pool takes tasks");
@@ -205,20 +200,6 @@ pub(crate) fn seen() -> BTreeSet<usize> {
     SEEN.take()
 }
 
-/// Lets every other task have its turn.
-async fn turn() {
-    let mut was_asked = false;
-    poll_fn(|context| {
-        if was_asked {
-            return Poll::Ready(());
-        }
-        was_asked = true;
-        context.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
-}
-
 /// A UUID that counts up.
 pub(crate) fn fresh() -> Uuid {
     MADE.set(MADE.get() + 1);
@@ -267,7 +248,7 @@ impl Platform for World {
 
     async fn breathe(&self) {
         SEEN.with_borrow_mut(|it| it.insert(self.desk.peek(query::size)));
-        turn().await;
+        later().await;
     }
 
     async fn idle(&self) {

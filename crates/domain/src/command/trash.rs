@@ -53,12 +53,7 @@ fn changed(
         return Err(Refusal::Newer);
     }
     let first = rows.first().ok_or(Refusal::Gone)?;
-    let label = Label::of(verb, &query::name_of(first)).with(&rows.len().to_string());
-    let is_of_one_kind = rows.iter().all(|it| it.kind() == first.kind());
-    let label = match first.kind().filter(|_| is_of_one_kind) {
-        Some(kind) => label.of_many(rows.len(), kind),
-        None => label,
-    };
+    let label = Label::of(verb, &query::name_of(first)).of_kinds(rows.iter().map(Row::kind));
     let edits = rows.iter().map(|row| Edit {
         before: Some(row.clone()),
         after: Some(row.with_common(|it| it.trashed = trashed)),

@@ -61,8 +61,8 @@ impl Faults {
     }
 }
 
-/// Ready when it is asked again.
-pub(super) async fn later() {
+/// Ready when it is asked again: every other task has had its turn by then.
+pub async fn later() {
     let mut was_asked = false;
     poll_fn(|context| {
         if was_asked {
