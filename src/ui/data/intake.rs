@@ -8,6 +8,7 @@ use crate::{
         kit::{
             announce::announce,
             button::{Button, Variant},
+            toast::make_room,
         },
         text::{data as words, shell::nothing_changed},
     },
@@ -105,7 +106,7 @@ pub struct Imported {
     pub target: Target,
 }
 
-/// The button that leaves a file alone. While what it says is being done, it calls that off first, and the file stays.
+/// The button that leaves a file alone; toasts leave it in sight. While what it says is being done, it calls that off first, and the file stays.
 #[component]
 pub fn LeaveFile(
     /// The file.
@@ -114,6 +115,7 @@ pub fn LeaveFile(
     busy: RwSignal<bool>,
 ) -> impl IntoView {
     let (desk, front) = (use_desk(), use_front());
+    make_room("data-acts");
     let leave = move || {
         if !busy.get_untracked() {
             intake.forget();
