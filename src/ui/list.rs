@@ -2,7 +2,7 @@
 //!
 //! The filter, the order and the columns stand in the address (`?q=oslo&owner=me&sort=-contact&cols=company,owner`), so
 //! that Back, a reload and a bookmark show the same list. What is found, and in which order, is a query of the domain;
-//! it runs in one memo, and the table hears of it only when the rows are others. What a row says is a query as well, so
+//! it runs in one place ([`finding`]), and the table hears of it only when the rows are others. What a row says is a query as well, so
 //! one frame is compiled for the lists of all kinds.
 //!
 //! # What is not here
@@ -15,6 +15,7 @@ pub mod columns;
 mod edit;
 mod export;
 pub mod filters;
+mod finding;
 mod own;
 mod paste;
 mod spans;
@@ -43,12 +44,12 @@ use crate::platform::{clock, dom};
 use columns::Columns;
 use desk::{Desk, Topic};
 use domain::{
-    book::Book,
-    query::{self, Column, Filter, Problem, Sort},
+    query::{self, Column, Filter, Sort},
     value::{Id, Kind, RecordId},
 };
 use edit::Editing;
 use filters::Filters;
+use finding::Found;
 use leptos::{ev, html::Input, prelude::*};
 use std::{collections::HashSet, sync::Arc};
 use uuid::Uuid;
@@ -112,18 +113,11 @@ pub struct List {
     pub empty: ViewFn,
 }
 
-/// The rows of a list in order, and what of its address could not be read.
-type Found = (Arc<[u128]>, Vec<Problem>);
-
-fn found(book: &Book, kind: Kind, asked: &Asked) -> Found {
-    let (filter, problems) = Filter::parse(book, kind, &asked.filter);
-    let rows = query::list(book, kind, &filter, asked.sort.clone(), &clock::standpoint());
-    (rows.iter().map(|it| it.uuid.as_u128()).collect(), problems)
-}
-
 /// What stands below the head.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Shows {
+    /// Nobody knows yet what is found.
+    Finding,
     Rows,
     Nothing,
     Empty,
@@ -167,14 +161,11 @@ pub fn columns(kind: Kind) -> Memo<Vec<Column>> {
 
 impl Frame {
     /// What the address asks of the list of a kind, and what is found.
-    fn new(kind: Kind, usual: StoredValue<Sort>) -> (Frame, Memo<Found>) {
+    fn new(kind: Kind, usual: StoredValue<Sort>) -> (Frame, Memo<Option<Found>>) {
         let (desk, front) = (use_desk(), use_front());
         let (asked, columns) = (self::asked(kind, usual), self::columns(kind));
-        let found = Memo::new(move |_| {
-            front.me.track();
-            asked.with(|asked| desk.read(columns::topics(kind), |book| found(book, kind, asked)))
-        });
-        let rows = Memo::new(move |_| found.with(|it| it.0.clone()));
+        let found = finding::found(desk, front, kind, asked);
+        let rows = Memo::new(move |_| found.read().as_ref().map(|it| it.rows.clone()).unwrap_or_default());
         let (picked, editing) = (RwSignal::new(HashSet::new()), Editing::new());
         (Frame { desk, front, kind, asked, columns, rows, picked, editing }, found)
     }
@@ -195,26 +186,35 @@ pub fn ListScreen(
     let usual = StoredValue::new(usual);
     let (it, found) = Frame::new(kind, usual);
     let Frame { desk, asked, columns, rows, .. } = it;
-    let problems = Signal::derive(move || found.with(|it| it.1.clone()));
+    let problems =
+        Signal::derive(move || found.read().as_ref().map(|it| it.problems.clone()).unwrap_or_default());
     let total = Memo::new(move |_| desk.read(&[Topic::Table(kind)], |book| book.count(kind)));
-    let count = Signal::derive(move || words::count(rows.read().len(), total.get()));
+    let count = Signal::derive(move || {
+        let total = total.get();
+        words::count(found.read().as_ref().map_or(total, |it| it.rows.len()), total)
+    });
     let is_empty = Memo::new(move |_| total.get() == 0);
-    let shows = Memo::new(move |_| match (total.get(), rows.read().is_empty()) {
-        (0, _) => Shows::Empty,
-        (_, true) => Shows::Nothing,
-        (_, false) => Shows::Rows,
+    // How many are found; nothing while that is of something else than what is asked.
+    let found =
+        Memo::new(move |_| found.read().as_ref().filter(|it| it.of == *asked.read()).map(|it| it.rows.len()));
+    let shows = Memo::new(move |_| match (total.get(), rows.read().is_empty(), found.get()) {
+        (0, ..) => Shows::Empty,
+        (_, false, _) => Shows::Rows,
+        (_, true, Some(_)) => Shows::Nothing,
+        (_, true, None) => Shows::Finding,
     });
     keep_picks(it);
     walk::follow(it.front, kind, rows);
     paste::take(it.front);
     let body = move || match shows.get() {
+        Shows::Finding => ().into_any(),
         Shows::Rows => table(it, usual),
         Shows::Nothing => nothing(kind, asked),
         Shows::Empty => empty.run(),
     };
     // Where there is nothing, nothing can be found.
-    let found = Signal::derive(move || rows.read().len());
-    let finder = move || live(move || (!is_empty.get()).then(|| view! { <Find kind asked found /> }));
+    let finder =
+        move || live(move || (!is_empty.get()).then(|| view! { <Find kind asked found=found.into() /> }));
     let more = move || (!is_empty.get()).then(|| more(it));
     let actions = move || view! { {more} {actions.run()} };
     let choice = move || view! { <Columns kind shown=columns /> };
@@ -334,8 +334,8 @@ pub fn Find(
     kind: Kind,
     /// What is asked.
     asked: Memo<Asked>,
-    /// How many are found.
-    found: Signal<usize>,
+    /// How many are found, once that is known.
+    found: Signal<Option<usize>>,
 ) -> impl IntoView {
     let front = use_front();
     let input = NodeRef::<Input>::new();
@@ -350,7 +350,7 @@ pub fn Find(
     };
     let said = move || {
         let is_filtered = !asked.read().text().is_empty();
-        is_filtered.then(|| words::found(found.get(), kind))
+        found.get().filter(|_| is_filtered).map(|it| words::found(it, kind))
     };
     view! {
         <div class="find" role="search">

@@ -56,7 +56,7 @@ pub use folder::{NoTotal, lines, milestones, move_line, offered, totals};
 pub use forecast::{Expected, Forecast, When, forecast, leading_currency, open_worth};
 pub use funnel::{Funnel, Funnels, Share, became_deal, first_of_month, funnels, last_of_month};
 pub use history::{Fate, Happened, Said, Turn, happened, said, turns};
-pub use listing::{count, found, list, named};
+pub use listing::{Listing, count, found, list, named};
 pub(crate) use lists::live_entries;
 pub use lists::{
     converted_leads, default_pipeline, first_stage, first_stage_of, leads_in, listed, listed_with_archived,

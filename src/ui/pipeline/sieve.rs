@@ -108,7 +108,7 @@ impl Sieve {
 
     /// The field that finds.
     pub fn field(self) -> impl IntoView {
-        view! { <Find kind=Kind::Deal asked=self.asked found=Signal::derive(move || self.found()) /> }
+        view! { <Find kind=Kind::Deal asked=self.asked found=Signal::derive(move || Some(self.found())) /> }
     }
 
     /// Whether the menus are asked for, or say something.

@@ -3,13 +3,14 @@
 //! One enum instead of a trait, so that filters and sorts are compiled once and not four times.
 
 use crate::{
-    book::Book,
+    book::{Book, Kept},
     record::{
         Common, Company, Contact, Deal, Emails, Lead, Level, Listed, Phones, Priority, Reached, Rep, Source,
     },
     row::Stamped,
     value::{Email, Id, Kind, Money, Phone, RecordId, Stamp},
 };
+use std::{ops::Range, sync::Arc};
 
 use super::search::{add, add_phone};
 
@@ -24,12 +25,28 @@ pub(super) enum Item<'a> {
 
 /// The live records of a kind that has lists, one after the other.
 pub(super) fn each<'a>(book: &'a Book, kind: Kind, tell: &mut dyn FnMut(Item<'a>)) {
+    within(book, kind, &(0..usize::MAX), tell);
+}
+
+/// Those of them that stand in this part of their table. Answers whether there are others behind it.
+pub(super) fn within<'a>(
+    book: &'a Book,
+    kind: Kind,
+    part: &Range<usize>,
+    tell: &mut dyn FnMut(Item<'a>),
+) -> bool {
+    fn live<'a, T: Kept>(book: &'a Book, part: &Range<usize>, tell: impl FnMut(&'a Arc<Stamped<T>>)) -> bool {
+        let rows = book.table::<T>().iter();
+        let is_more = part.end < rows.len();
+        rows.skip(part.start).take(part.len()).filter(|it| !it.common().is_trashed()).for_each(tell);
+        is_more
+    }
     match kind {
-        Kind::Lead => book.table::<Lead>().live().for_each(|it| tell(Item::Lead(it))),
-        Kind::Deal => book.table::<Deal>().live().for_each(|it| tell(Item::Deal(it))),
-        Kind::Contact => book.table::<Contact>().live().for_each(|it| tell(Item::Contact(it))),
-        Kind::Company => book.table::<Company>().live().for_each(|it| tell(Item::Company(it))),
-        _ => {}
+        Kind::Lead => live::<Lead>(book, part, |it| tell(Item::Lead(it))),
+        Kind::Deal => live::<Deal>(book, part, |it| tell(Item::Deal(it))),
+        Kind::Contact => live::<Contact>(book, part, |it| tell(Item::Contact(it))),
+        Kind::Company => live::<Company>(book, part, |it| tell(Item::Company(it))),
+        _ => false,
     }
 }
 

@@ -10,21 +10,105 @@ use crate::{
     book::{Book, Kept},
     value::{Id, Kind, RecordId, Timestamp, fold, fold_into},
 };
-use std::cmp::Ordering;
+use std::{cmp::Ordering, iter};
+use uuid::Uuid;
 
 /// The live records of a kind that a filter finds, in order. Of equals the youngest comes first.
 pub fn list(book: &Book, kind: Kind, filter: &Filter, sort: Sort, at: &Standpoint) -> Vec<RecordId> {
-    let mut test = Test::new(book, at, filter);
-    let Sort { by, descending } = sort;
-    let mut sorter = Sorter::new(book, kind, at, &by);
-    let mut rows: Vec<(Option<SortKey>, RecordId)> = Vec::new();
-    item::each(book, kind, &mut |it| {
-        if test.holds(it) {
-            rows.push((sorter.key(it), it.id()));
+    let mut listing = Listing::new(book, kind, filter.clone(), sort, *at);
+    while !listing.advance(book) {}
+    listing.finish().collect()
+}
+
+/// A list that is found a few records at a time: of many thousands it takes longer than a page may stand still.
+///
+/// It is of the Book as it was: begin again once that has changed.
+pub struct Listing {
+    kind: Kind,
+    filter: Filter,
+    at: Standpoint,
+    descending: bool,
+    sorter: Sorter,
+    /// So many records of the table were looked at; nothing once there are no others.
+    looked_at: Option<usize>,
+    /// What was found of them: runs that are in order, each at least twice as long as the next.
+    runs: Vec<Vec<Row>>,
+}
+
+struct Row {
+    key: Option<SortKey>,
+    id: Uuid,
+}
+
+/// So many records are looked at, and put in order, in one step.
+const STEP: usize = 2_000;
+
+impl Listing {
+    /// Begins with nothing.
+    pub fn new(book: &Book, kind: Kind, filter: Filter, sort: Sort, at: Standpoint) -> Listing {
+        let Sort { by, descending } = sort;
+        let sorter = Sorter::new(book, kind, by);
+        Listing { kind, filter, at, descending, sorter, looked_at: Some(0), runs: Vec::new() }
+    }
+
+    /// Looks at a few records more, or joins two runs. Answers whether the list is complete.
+    pub fn advance(&mut self, book: &Book) -> bool {
+        if let Some(from) = self.looked_at {
+            self.look_at(book, from);
+        } else {
+            self.join();
         }
-    });
-    rows.sort_unstable_by(|a, b| order(&sorter, a.0, b.0, descending).then(b.1.cmp(&a.1)));
-    rows.into_iter().map(|it| it.1).collect()
+        self.looked_at.is_none() && self.runs.len() < 2
+    }
+
+    fn look_at(&mut self, book: &Book, from: usize) {
+        let Listing { kind, filter, at, sorter, .. } = self;
+        let mut test = Test::new(book, at, filter);
+        let (mut run, to) = (Vec::new(), from + STEP);
+        let is_more = item::within(book, *kind, &(from..to), &mut |it| {
+            if test.holds(it) {
+                run.push(Row { key: sorter.key(book, at, it), id: it.id().uuid });
+            }
+        });
+        self.looked_at = is_more.then_some(to);
+        run.sort_unstable_by(|a, b| self.order(a, b));
+        self.runs.push(run);
+        while let [.., long, short] = &self.runs[..]
+            && long.len() < 2 * short.len()
+        {
+            self.join();
+        }
+    }
+
+    /// Makes one of the last two runs.
+    fn join(&mut self) {
+        let (Some(short), Some(long)) = (self.runs.pop(), self.runs.pop()) else { return };
+        let mut joined = Vec::with_capacity(long.len() + short.len());
+        let (mut long, mut short) = (long.into_iter().peekable(), short.into_iter().peekable());
+        joined.extend(iter::from_fn(|| match (long.peek(), short.peek()) {
+            (Some(a), Some(b)) if self.order(a, b).is_gt() => short.next(),
+            (Some(_), _) => long.next(),
+            (None, _) => short.next(),
+        }));
+        self.runs.push(joined);
+    }
+
+    fn order(&self, a: &Row, b: &Row) -> Ordering {
+        let order = match (a.key, b.key) {
+            (Some(a), Some(b)) if self.descending => self.sorter.compare(b, a),
+            (Some(a), Some(b)) => self.sorter.compare(a, b),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => Ordering::Equal,
+        };
+        order.then_with(|| b.id.cmp(&a.id))
+    }
+
+    /// The list, as far as it was found.
+    pub fn finish(self) -> impl ExactSizeIterator<Item = RecordId> {
+        let (kind, rows) = (self.kind, self.runs.into_iter().next().unwrap_or_default());
+        rows.into_iter().map(move |it| RecordId { kind, uuid: it.id })
+    }
 }
 
 /// How many live records of a kind a filter finds.
@@ -57,30 +141,22 @@ pub fn named(book: &Book, kind: Kind, text: &str, most: usize) -> Vec<RecordId> 
     found
 }
 
-fn order(sorter: &Sorter<'_>, a: Option<SortKey>, b: Option<SortKey>, descending: bool) -> Ordering {
-    match (a, b) {
-        (Some(a), Some(b)) if descending => sorter.compare(b, a),
-        (Some(a), Some(b)) => sorter.compare(a, b),
-        (Some(_), None) => Ordering::Less,
-        (None, Some(_)) => Ordering::Greater,
-        (None, None) => Ordering::Equal,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
+        change::{Change, Edit, Stamping},
         command::{FinishTask, Trash},
         defaults,
         query::{Amounts, Column, Contacted, Days, Owner, StepIs, Trait, listed},
         record::{
             Activity, ActivityKind, Company, Contact, Deal, Employment, Lead, Level, Member, Priority,
-            Reached, Status, StatusKind, Tag, Task,
+            Reached, Record, Status, StatusKind, Tag, Task,
         },
         testing::{Device, board},
         value::{Currency, Day, Money},
     };
+    use std::cmp::Reverse;
 
     struct Scene {
         device: Device,
@@ -177,6 +253,38 @@ mod tests {
             }
         }
         assert!("-".parse::<Sort>().is_err() && "name-".parse::<Sort>().is_err());
+    }
+
+    #[test]
+    fn f2_thousands_are_in_order_however_many_steps_it_takes() {
+        let count = u32::try_from(2 * STEP).expect("a number of records") + 345;
+        let births = (0..count).map(|number| {
+            let mut contact = Contact::blank(Id::fixed(number.into()));
+            let jobs = ["Zoologist", "architect", "", "Écrivain of what is longer than a number has bytes"];
+            let (job, nth) = (jobs[number as usize % 4], number.wrapping_mul(2_654_435_761) >> 25);
+            contact.job_title = if job.is_empty() { "".into() } else { format!("{job} {nth}").into() };
+            Edit { before: None, after: Some(contact.into()) }
+        });
+        let mut scene = Scene { device: Device::new(1), book: Book::new() };
+        scene.book.apply(&Change::new(births, Stamping::Fresh)).expect("new records fit");
+        let gone: Id<Contact> = Id::fixed(1);
+        scene.device.does(&mut scene.book, Trash(vec![gone.into()]));
+        let listed = |sort| {
+            let mut listing = Listing::new(&scene.book, Kind::Contact, Filter::default(), sort, scene.at());
+            let steps = iter::from_fn(|| (!listing.advance(&scene.book)).then_some(())).count();
+            assert!((2..9).contains(&steps), "{steps}");
+            listing.finish().filter_map(RecordId::get).collect::<Vec<Id<Contact>>>()
+        };
+
+        let contacts = scene.book.table::<Contact>().iter().filter(|it| it.id != gone);
+        let mut expected: Vec<_> = contacts.map(|it| (fold(&it.job_title), Reverse(it.id))).collect();
+        expected.sort_by_key(|it| (it.0.is_empty(), it.clone()));
+        let ids = |expected: &[(String, Reverse<Id<Contact>>)]| {
+            expected.iter().map(|it| it.1.0).collect::<Vec<_>>()
+        };
+        assert!(listed(Sort::up(Column::JobTitle)) == ids(&expected), "up");
+        expected.sort_by_key(|it| (it.0.is_empty(), Reverse(it.0.clone()), it.1));
+        assert!(listed(Sort::down(Column::JobTitle)) == ids(&expected), "down");
     }
 
     #[test]

@@ -47,25 +47,19 @@ impl FromStr for Sort {
     }
 }
 
-/// What a row is sorted by. Nothing comes last, whichever way.
+/// What a row is sorted by.
 #[derive(Clone, Copy)]
-pub(super) enum SortKey {
-    Number(i64),
-    /// Its first bytes, which most comparisons end at, and where it stands among the texts of the [`Sorter`].
-    Text {
-        first: [u64; 2],
-        from: usize,
-        to: usize,
-    },
-    /// Amounts of one currency stand together, because two currencies do not compare.
-    Amount(Currency, i64),
+pub(super) struct SortKey {
+    /// A number that sorts as it does: of a text its first bytes, which most comparisons end at.
+    first: u128,
+    /// Where a text stands among those of the [`Sorter`]; nowhere what is no text.
+    from: usize,
+    to: usize,
 }
 
 /// What rows are sorted by in one column, with what is looked up once for all of them.
-pub(super) struct Sorter<'a> {
-    book: &'a Book,
-    at: &'a Standpoint,
-    by: &'a Column,
+pub(super) struct Sorter {
+    by: Column,
     /// Every value of the field of one's own that is meant is a number.
     is_number: bool,
     /// The places of the entries of the list that the column names.
@@ -74,9 +68,9 @@ pub(super) struct Sorter<'a> {
     texts: String,
 }
 
-impl<'a> Sorter<'a> {
-    pub(super) fn new(book: &'a Book, kind: Kind, at: &'a Standpoint, by: &'a Column) -> Sorter<'a> {
-        let places = match by {
+impl Sorter {
+    pub(super) fn new(book: &Book, kind: Kind, by: Column) -> Sorter {
+        let places = match &by {
             Column::Owner => alphabet::<Rep>(book),
             Column::Source => alphabet::<Source>(book),
             Column::Status => {
@@ -94,12 +88,12 @@ impl<'a> Sorter<'a> {
                 is_number = is_number && own::value(it, name).is_none_or(|it| own::number(&it).is_some());
             });
         }
-        Sorter { book, at, by, is_number, places, texts: String::new() }
+        Sorter { by, is_number, places, texts: String::new() }
     }
 
-    pub(super) fn key(&mut self, it: Item<'_>) -> Option<SortKey> {
-        let book = self.book;
-        match self.by {
+    /// What a row is sorted by. What has nothing comes last, whichever way.
+    pub(super) fn key(&mut self, book: &Book, at: &Standpoint, it: Item<'_>) -> Option<SortKey> {
+        match &self.by {
             Column::Name => self.text(&it.name()),
             Column::Company => self.text(it.company(book)),
             Column::JobTitle => self.text(it.job_title()),
@@ -107,7 +101,7 @@ impl<'a> Sorter<'a> {
             Column::Phone => self.text(&it.phone()?.digits()),
             Column::Level => number(it.level()? as i64),
             Column::Priority => number(it.priority()? as i64),
-            Column::Value => it.value().map(|it| SortKey::Amount(it.currency(), it.minor())),
+            Column::Value => it.value().map(|it| amount(it.currency(), it.minor())),
             Column::Owner => self.place(it.owner()?),
             Column::Source => self.place(it.source()?),
             Column::Tags => {
@@ -130,21 +124,21 @@ impl<'a> Sorter<'a> {
             | Column::Probability
             | Column::Close
             | Column::Sector
-            | Column::Reach => self.key_of_kind(it),
+            | Column::Reach => self.key_of_kind(book, at, it),
             Column::Own(name) if self.is_number => number(own::number(&own::value(it, name)?)?),
             Column::Own(name) => self.text(&own::value(it, name)?),
         }
     }
 
     /// The key in a column that one kind only has.
-    fn key_of_kind(&mut self, it: Item<'_>) -> Option<SortKey> {
-        match (it, self.by) {
+    fn key_of_kind(&mut self, book: &Book, at: &Standpoint, it: Item<'_>) -> Option<SortKey> {
+        match (it, &self.by) {
             // A converted lead has the status that it had before, and comes after all others.
             (Item::Lead(it), Column::Status) if it.converted.is_some() => number(i64::MAX),
             (Item::Lead(it), Column::Status) => self.place(it.status.status),
-            (Item::Lead(it), Column::Score) => number(merit(self.book, it, self.at)?.sum().into()),
-            (Item::Deal(it), Column::Stage) => self.place(shown_stage(self.book, it)?),
-            (Item::Deal(it), Column::Probability) => number(i64::from(probability(self.book, it).value())),
+            (Item::Lead(it), Column::Score) => number(merit(book, it, at)?.sum().into()),
+            (Item::Deal(it), Column::Stage) => self.place(shown_stage(book, it)?),
+            (Item::Deal(it), Column::Probability) => number(i64::from(probability(book, it).value())),
             (Item::Deal(it), Column::Close) => self.text(&it.closes()?.to_string()),
             (Item::Company(it), Column::Sector) => self.text(&it.sector),
             (Item::Company(_), Column::Reach) => self.text(&super::cell::reach(it)?.exact()),
@@ -162,34 +156,35 @@ impl<'a> Sorter<'a> {
         let text = &self.texts[from..];
         let mut first = [0; 16];
         first.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
-        let (first, _) = first.as_chunks();
-        let first = [u64::from_be_bytes(first[0]), u64::from_be_bytes(first[1])];
-        Some(SortKey::Text { first, from, to: self.texts.len() }).filter(|_| !text.is_empty())
+        let key = SortKey { first: u128::from_be_bytes(first), from, to: self.texts.len() };
+        Some(key).filter(|_| !text.is_empty())
     }
 
     /// The order of two keys of this column.
     pub(super) fn compare(&self, a: SortKey, b: SortKey) -> Ordering {
-        use SortKey::{Amount, Number, Text};
-        match (a, b) {
-            (Text { first: a, from, to }, Text { first: b, from: from_b, to: to_b }) => {
-                a.cmp(&b).then_with(|| self.texts[from..to].cmp(&self.texts[from_b..to_b]))
-            }
-            (Number(a), Number(b)) => a.cmp(&b),
-            (Amount(of, a), Amount(of_b, b)) => of.cmp(&of_b).then(a.cmp(&b)),
-            // A column has keys of one kind.
-            (Number(_), _) | (_, Amount(..)) => Ordering::Less,
-            (Amount(..), _) | (_, Number(_)) => Ordering::Greater,
-        }
+        let text = |it: SortKey| &self.texts[it.from..it.to];
+        a.first.cmp(&b.first).then_with(|| text(a).cmp(text(b)))
     }
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "every key may be missing")]
 fn number(it: i64) -> Option<SortKey> {
-    Some(SortKey::Number(it))
+    Some(SortKey { first: ascending(it), from: 0, to: 0 })
+}
+
+/// Amounts of one currency stand together, because two currencies do not compare.
+fn amount(of: Currency, minor: i64) -> SortKey {
+    let code = of.code().bytes().fold(0, |sum, it| sum << 8 | u128::from(it));
+    SortKey { first: code << 64 | ascending(minor), from: 0, to: 0 }
+}
+
+/// A number without a sign that sorts as it does.
+fn ascending(it: i64) -> u128 {
+    (it.cast_unsigned() ^ 1 << 63).into()
 }
 
 fn counted(it: usize) -> Option<SortKey> {
-    i64::try_from(it).ok().filter(|it| *it > 0).map(SortKey::Number)
+    i64::try_from(it).ok().filter(|it| *it > 0).and_then(number)
 }
 
 /// The entries of a list by name.
