@@ -186,7 +186,7 @@ macro_rules! rows {
             }
 
             /// Those of its registers that differ from those of another row, and perhaps others.
-            fn fields_beside(&self, other: &Row, out: &mut Fields) {
+            pub(crate) fn fields_beside(&self, other: &Row, out: &mut Fields) {
                 match (self, other) {
                     $((Row::$kind(it), Row::$kind(other)) => it.fields(Some(other), out),)*
                     _ => self.fields(out),

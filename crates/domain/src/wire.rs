@@ -29,7 +29,7 @@ pub(crate) use canonical::canonical;
 pub use cursor::Cursor;
 pub use fields::Fields;
 pub(crate) use fields::differing;
-pub use journal::{EntryReader, Journaled, Past, read_entry, write_edits, write_entry, write_head};
+pub use journal::{EntryReader, Journaled, Past, Short, read_entry, write_edits, write_entry, write_head};
 pub use line::{read_line, write_line};
 pub use lock::{Lock, LockError, Locked, is_locked, read_locked};
 pub use raw::Raw;

@@ -1,9 +1,14 @@
 //! Journal entries as text: the head on the first line, then a line per edit.
 //!
+//! An edit is the record before and the record after. Of a large entry, whose records lie in the pages that were written
+//! with it, a line is as short as undoing it allows: the digest of a new record, and of one that was changed the registers
+//! that were. Those have the stamp of the entry.
+//!
 //! The text may be cut anywhere into parts; a reader puts them together again.
 
 use super::{
-    Fields, ReadError,
+    Fields, Raw, ReadError,
+    fields::push_path,
     line::write_line,
     raw::{error, quoted},
     read_line,
@@ -11,12 +16,12 @@ use super::{
 use crate::{
     change::{Change, Edit, Stamping},
     entry::{Entry, Head},
-    row::Key,
-    value::RecordId,
+    row::{Key, Row},
+    value::{RecordId, Stamp},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::{fmt::Write as _, str::Split};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _, str::Split};
 
 /// An entry as the journal remembers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,13 +91,13 @@ pub(super) struct FirstLine {
     pub(super) head: Head,
 }
 
-/// Writes an entry. Of a large one the new records are named only.
+/// Writes an entry; a large one in its short form.
 pub fn write_entry(entry: &Entry, is_large: bool) -> String {
     let mut out = write_head(entry, is_large);
     let edits = entry.change.edits();
     let mut fields = Fields::default();
-    let mut digests = edits.iter().filter_map(Edit::birth).map(|it| it.digest(&mut fields));
-    write_edits(edits, is_large.then_some(&mut digests), &mut out);
+    let mut births = edits.iter().filter_map(Edit::birth).map(|it| it.digest(&mut fields));
+    write_edits(edits, is_large.then(|| Short { births: &mut births, head: &entry.head }), &mut out);
     out
 }
 
@@ -103,17 +108,22 @@ pub fn write_head(entry: &Entry, is_large: bool) -> String {
     serde_json::to_string(&first).unwrap_or_default()
 }
 
-/// The lines of some edits, each after a line end: those of a long entry can be written a few at a time. Of a large one the
-/// digests of the new records are told, in order; whoever has just written the records themselves need not do so twice.
-pub fn write_edits(edits: &[Edit], mut digests: Option<&mut dyn Iterator<Item = u64>>, out: &mut String) {
+/// What the lines of a large entry are written with.
+pub struct Short<'a> {
+    /// The digests of its new records, in order: whoever has just written the records themselves need not do so twice.
+    pub births: &'a mut dyn Iterator<Item = u64>,
+    /// The head of the entry.
+    pub head: &'a Head,
+}
+
+/// The lines of some edits, each after a line end: those of a long entry can be written a few at a time.
+pub fn write_edits(edits: &[Edit], mut short: Option<Short<'_>>, out: &mut String) {
     let mut fields = Fields::default();
     for edit in edits {
         out.push('\n');
-        if let (Some(digests), Some(after)) = (&mut digests, edit.birth()) {
-            let digest = digests.next().unwrap_or_else(|| after.digest(&mut fields));
-            debug_assert_eq!(digest, after.digest(&mut fields), "digests come in the order of the edits");
-            // Writing to a String cannot fail.
-            write!(out, r#"[{},"{digest:016x}"]"#, quoted(&after.key().to_string())).ok();
+        if let Some(short) = &mut short
+            && write_short(edit, short, &mut fields, out)
+        {
             continue;
         }
         for (name, row) in [("{\"before\":", &edit.before), (",\"after\":", &edit.after)] {
@@ -127,12 +137,53 @@ pub fn write_edits(edits: &[Edit], mut digests: Option<&mut dyn Iterator<Item = 
     }
 }
 
+/// Writes an edit of a large entry, if it has a short form.
+fn write_short(edit: &Edit, short: &mut Short<'_>, fields: &mut Fields, out: &mut String) -> bool {
+    match (&edit.before, &edit.after) {
+        (None, Some(after)) => {
+            let digest = short.births.next().unwrap_or_else(|| after.digest(fields));
+            debug_assert_eq!(digest, after.digest(fields), "digests come in the order of the edits");
+            // Writing to a String cannot fail.
+            write!(out, r#"[{},"{digest:016x}"]"#, quoted(&after.key().to_string())).ok();
+            true
+        }
+        // Where records brought their own stamps, those would have to be told as well.
+        (Some(before), Some(after)) if !short.head.given && after.is_like(before) => {
+            let Some(stamps) = after.stamps() else { return false };
+            out.push_str("{\"before\":");
+            write_line(before, fields, out);
+            after.fields_beside(before, fields);
+            let written = stamps.later().filter(|it| it.1 == short.head.stamp).map(|it| it.0);
+            let (set, gone): (Vec<&str>, Vec<&str>) = written.partition(|it| fields.get(it).is_some());
+            out.push_str(",\"set\":{");
+            for (at, path) in set.into_iter().enumerate() {
+                out.push_str(if at > 0 { "," } else { "" });
+                push_path(path, out);
+                out.push_str(fields.get(path).unwrap_or_default());
+            }
+            out.push('}');
+            if !gone.is_empty() {
+                // A list of texts always has a JSON form.
+                write!(out, ",\"gone\":{}", serde_json::to_string(&gone).unwrap_or_default()).ok();
+            }
+            out.push('}');
+            true
+        }
+        _ => false,
+    }
+}
+
+/// A record before and after, or before and what was written into it.
 #[derive(Deserialize)]
 struct EditLine<'a> {
     #[serde(borrow)]
     before: Option<&'a RawValue>,
-    #[serde(borrow)]
+    #[serde(borrow, default)]
     after: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    set: Option<BTreeMap<Cow<'a, str>, &'a RawValue>>,
+    #[serde(default)]
+    gone: Vec<String>,
 }
 
 /// Reads an entry. Records in it that this version cannot read are sealed.
@@ -164,7 +215,7 @@ impl<'a> EntryReader<'a> {
     pub fn read(&mut self, count: usize) -> Result<bool, ReadError> {
         let before = self.entry.past.len();
         for line in self.lines.by_ref().take(count) {
-            self.entry.past.push(read_past(line)?);
+            self.entry.past.push(read_past(line, self.entry.head.stamp)?);
         }
         Ok(self.entry.past.len() - before == count)
     }
@@ -179,12 +230,16 @@ fn bad(problem: serde_json::Error) -> ReadError {
     error("journal entry", &problem.to_string())
 }
 
-/// Reads the line of one record.
-pub(super) fn read_past(line: &str) -> Result<Past, ReadError> {
+/// Reads the line of one record in an entry with this stamp.
+pub(super) fn read_past(line: &str, stamp: Stamp) -> Result<Past, ReadError> {
     if !line.starts_with('[') {
-        let EditLine { before, after } = serde_json::from_str(line).map_err(bad)?;
+        let EditLine { before, after, set, gone } = serde_json::from_str(line).map_err(bad)?;
         let row = |raw: &RawValue| read_line(raw.get());
-        return Ok(Past::Edit(Edit { before: before.map(row), after: after.map(row) }));
+        let after = match (before, set) {
+            (Some(before), Some(set)) => Some(written_into(before.get(), set, gone, stamp)?),
+            _ => after.map(row),
+        };
+        return Ok(Past::Edit(Edit { before: before.map(row), after }));
     }
     let named: Vec<String> = serde_json::from_str(line).map_err(bad)?;
     match &named[..] {
@@ -195,6 +250,25 @@ pub(super) fn read_past(line: &str) -> Result<Past, ReadError> {
         }
         _ => Err(error("journal entry", "names a record in an unknown way")),
     }
+}
+
+/// A record as it is once these registers were written into it.
+fn written_into(
+    before: &str,
+    set: BTreeMap<Cow<'_, str>, &RawValue>,
+    gone: Vec<String>,
+    stamp: Stamp,
+) -> Result<Row, ReadError> {
+    let mut raw = Raw::parse(before)?;
+    for (path, value) in set {
+        raw.stamps.insert(path.clone().into_owned(), stamp);
+        raw.data.insert(path.into_owned(), value.get().to_owned());
+    }
+    for path in gone {
+        raw.data.remove(&path);
+        raw.stamps.insert(path, stamp);
+    }
+    Ok(Row::from_raw(&raw))
 }
 
 fn key_of(text: &str) -> Key {

@@ -8,7 +8,7 @@ use crate::{
     change::Edit,
     query,
     row::{Key, Row},
-    value::{RecordId, Text},
+    value::{RecordId, Stamp, Text},
 };
 use std::collections::BTreeSet;
 
@@ -38,7 +38,8 @@ impl Strike {
     /// What is left of the line of a record in an entry; none if it stays as it is. Learns what the record was called.
     pub fn line(&mut self, line: &str) -> Option<String> {
         let id = id_of(line).filter(|it| self.gone.contains(it))?;
-        if let Ok(past) = read_past(line) {
+        // When it was written is of no interest.
+        if let Ok(past) = read_past(line, Stamp::default()) {
             self.learn(&past);
         }
         serde_json::to_string(&[id.to_string()]).ok()

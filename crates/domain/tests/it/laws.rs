@@ -10,7 +10,7 @@ use domain::{
     refusal::Refusal,
     row::{Key, Row},
     testing::{Worker, broken_rules, line, values},
-    wire::{Journaled, read_entry, read_line, write_entry},
+    wire::{Journaled, Past, read_entry, read_line, write_entry},
 };
 use std::collections::BTreeMap;
 
@@ -171,6 +171,26 @@ fn through_text(entry: &Entry) -> Entry {
     let change = read.change().expect("a small entry holds its change");
     assert_eq!(change, entry.change);
     Entry { head: read.head, change }
+}
+
+/// Of what it changed a large entry writes the registers only, and tells as much as a small one.
+#[test]
+fn w6_a_large_entry_tells_all_but_its_births() {
+    let mut changed = 0;
+    lives(540..560, 60, |_, _, entry| {
+        let text = write_entry(entry, true);
+        let read = read_entry(&text).expect("what was written reads");
+        assert_eq!(read.past.len(), entry.change.edits().len());
+        for (past, edit) in read.past.iter().zip(entry.change.edits()) {
+            match past {
+                Past::Edit(found) => assert_eq!(found, edit, "{text}"),
+                Past::Birth(key, _) => assert_eq!((Some(key), &edit.before), (edit.key().as_ref(), &None)),
+                Past::Gone(key) => panic!("{key} was not deleted for good"),
+            }
+        }
+        changed += text.matches(",\"set\":{").count();
+    });
+    assert!(changed > 100, "{changed}");
 }
 
 #[test]

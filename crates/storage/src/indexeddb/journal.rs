@@ -16,8 +16,7 @@ use crate::{LARGE, StoreError, touched};
 use domain::{
     change::Edit,
     entry::{Entry, Head, Revision, Verb},
-    value::Stamp,
-    wire::{self, EntryReader, Journaled, ReadError},
+    wire::{self, EntryReader, Journaled, ReadError, Short},
 };
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,7 +30,7 @@ const AT_ONCE: usize = 250;
 pub(super) struct Written<'a> {
     pub(super) is_large: bool,
     is_purge: bool,
-    stamp: Stamp,
+    of: &'a Head,
     head: String,
     edits: &'a [Edit],
 }
@@ -41,7 +40,7 @@ impl Written<'_> {
         let is_large = entry.change.len() > LARGE;
         let head = wire::write_head(entry, is_large);
         let is_purge = entry.head.label.verb == Verb::Purged;
-        Written { is_large, is_purge, stamp: entry.head.stamp, head, edits: entry.change.edits() }
+        Written { is_large, is_purge, of: &entry.head, head, edits: entry.change.edits() }
     }
 
     /// Adds the entry behind the last one. What it was done to is written a few records at a time. `births` are the digests
@@ -53,7 +52,7 @@ impl Written<'_> {
         pace: &Pace<'_>,
         births: Vec<u64>,
     ) -> Result<(), Failure> {
-        state.add(self.stamp, self.head.len() as u64);
+        state.add(self.of.stamp, self.head.len() as u64);
         if self.is_purge {
             state.purges.push(state.revision);
         }
@@ -65,9 +64,8 @@ impl Written<'_> {
                 pace.breathe(tx).await?;
             }
             let mut lines = String::new();
-            let births: Option<&mut dyn Iterator<Item = u64>> =
-                if self.is_large { Some(&mut births) } else { None };
-            wire::write_edits(edits, births, &mut lines);
+            let short = self.is_large.then(|| Short { births: &mut births, head: self.of });
+            wire::write_edits(edits, short, &mut lines);
             // The line end between head and body stands in neither of them.
             let lines = if nth == 0 { &lines[1..] } else { &lines[..] };
             for bytes in lines.as_bytes().chunks(VALUE) {
