@@ -27,7 +27,9 @@ use storage::{Batch, Course, LARGE, Store, StoreError, Unasked};
 const MAX_ATTEMPTS: usize = 32;
 /// So many records are decided before the page has its turn: a few milliseconds of work.
 const AT_ONCE: usize = 250;
-/// A command that takes long is decided so far when it is all decided, in percent; and written so far when it is written.
+/// What takes long is read so far when the entry is read that is to be taken back, in percent; decided so far when it is all
+/// decided; and written so far when it is written.
+const READ: usize = 15;
 const DECIDED: usize = 30;
 const WRITTEN: usize = 90;
 /// How far back this tab's undo reaches.
@@ -125,7 +127,10 @@ impl<S: Store, P: Platform> Clerk<S, P> {
             }
             Job::WriteBack { label, reply } => (self.write_back(label).await, Some(reply)),
             Job::TakeBack { revision, of, reply } => (self.take_back(revision, of).await, Some(reply)),
-            Job::Do { command, reply } => (self.carry_out(&command).await, reply),
+            Job::Do { command, reply } => {
+                let (long, what) = (self.desk.long, || command.label());
+                (self.carry_out(&command, &long.course(&what), 0).await, reply)
+            }
             Job::Undo { revision } => (self.undo(revision).await, None),
             Job::Redo => (self.redo().await, None),
         };
@@ -139,11 +144,11 @@ impl<S: Store, P: Platform> Clerk<S, P> {
     }
 
     /// Decides a command and has it written; again if another tab was first. Until it is written it can be called off.
-    async fn carry_out(&mut self, command: &Command) -> Outcome {
-        let what = || command.label();
-        let steps = self.desk.long.course(&what);
+    /// So much of all that takes long is done, in percent.
+    async fn carry_out(&mut self, command: &Command, steps: &Steps<'_, Label>, done: usize) -> Outcome {
         for _ in 0..MAX_ATTEMPTS {
-            let entry = self.decide(command, &steps).await?;
+            steps.within(done, DECIDED);
+            let entry = self.decide(command, steps).await?;
             if entry.change.is_empty() {
                 return Ok(None);
             }
@@ -153,12 +158,12 @@ impl<S: Store, P: Platform> Clerk<S, P> {
             }
             let written = {
                 let book = self.desk.hold();
-                self.store.commit(self.revision, &entry, &book, &steps).await
+                self.store.commit(self.revision, &entry, &book, steps).await
             };
             match written {
                 Ok(revision) => {
-                    self.publish(revision, &entry, &steps).await?;
-                    drop(steps);
+                    self.publish(revision, &entry, steps).await?;
+                    steps.end();
                     self.let_go(entry).await;
                     return Ok(Some(revision));
                 }
@@ -179,7 +184,6 @@ impl<S: Store, P: Platform> Clerk<S, P> {
     /// Decides a command; one on thousands of records in parts, between which the page has its turn. The Book stays as it
     /// is meanwhile, because only the clerk changes it.
     async fn decide(&self, command: &Command, steps: &Steps<'_, Label>) -> Result<Entry, DeskError> {
-        steps.within(0, DECIDED);
         let context = self.platform.context(self.node, self.revision);
         let Some(parts) = self.desk.peek(|book| Parts::of(command, book, AT_ONCE)) else {
             return Ok(self.desk.peek(|book| decide(&context, book, command))?);
@@ -258,12 +262,16 @@ impl<S: Store, P: Platform> Clerk<S, P> {
 
     async fn revert(&mut self, revision: Option<Revision>) -> Outcome {
         let Some(revision) = revision else { return Ok(None) };
-        let Some(entry) = self.store.entry(revision).await? else {
+        let (long, desk) = (self.desk.long, self.desk);
+        let what = || desk.stack(|it| it.label(revision)).taken_back();
+        let steps = long.course(&what);
+        steps.within(0, READ);
+        let Some(entry) = self.store.entry(revision, &steps).await? else {
             self.desk.history.update(|it| it.forget(revision));
             return Err(DeskError::Forgotten);
         };
         let command = Command::from(Revert { revision, entry: Arc::new(entry) });
-        let outcome = self.carry_out(&command).await;
+        let outcome = self.carry_out(&command, &steps, READ).await;
         // Something newer stands on it: it would only stand in the way of what came before.
         if let Err(DeskError::Refused(_)) | Ok(None) = outcome {
             self.desk.history.update(|it| it.forget(revision));
@@ -272,8 +280,12 @@ impl<S: Store, P: Platform> Clerk<S, P> {
     }
 
     async fn take_back(&mut self, revision: Revision, of: Key) -> Outcome {
-        let entry = self.store.entry(revision).await?.ok_or(DeskError::Forgotten)?;
-        self.carry_out(&TakeBack { revision, entry: Arc::new(entry), of }.into()).await
+        let (long, desk) = (self.desk.long, self.desk);
+        let what = || desk.stack(|it| it.label(revision)).taken_back();
+        let steps = long.course(&what);
+        steps.within(0, READ);
+        let entry = self.store.entry(revision, &steps).await?.ok_or(DeskError::Forgotten)?;
+        self.carry_out(&TakeBack { revision, entry: Arc::new(entry), of }.into(), &steps, READ).await
     }
 
     /// Reads what other tabs have written.

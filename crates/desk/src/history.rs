@@ -63,6 +63,12 @@ impl History {
         self.redo.last()
     }
 
+    /// What was done in an entry, as far as this tab knows.
+    pub(crate) fn label(&self, revision: Revision) -> Label {
+        let past = self.undo.iter().chain(&self.redo).find(|it| it.revision == revision);
+        past.map_or_else(|| Label::of(Verb::Edited, ""), |it| it.label.clone())
+    }
+
     /// Whether this entry can be undone: it is on the stack.
     pub fn can_undo(&self, revision: Revision) -> bool {
         self.undo.iter().any(|it| it.revision == revision)

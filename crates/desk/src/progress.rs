@@ -84,6 +84,15 @@ impl<W: Send + Sync + 'static> Steps<'_, W> {
         self.number.get().is_none() || self.step(0, 1, false)
     }
 
+    /// It is over, though what is left of it may not be gone yet.
+    pub fn end(&self) {
+        let Some(number) = self.number.take() else { return };
+        let is_told = |it: &Option<UnderWay<W>>| it.as_ref().is_some_and(|it| it.number == number);
+        if self.progress.under_way.try_with_untracked(is_told) == Some(true) {
+            self.progress.under_way.try_update(|it| *it = None);
+        }
+    }
+
     /// Tells how far it is, and asks nobody: it is too late.
     pub fn tell(&self, done: usize, of: usize) {
         self.step(done, of, false);
@@ -130,11 +139,7 @@ impl<W: Send + Sync + 'static> Course for Steps<'_, W> {
 
 impl<W: Send + Sync + 'static> Drop for Steps<'_, W> {
     fn drop(&mut self) {
-        let Some(number) = self.number.get() else { return };
-        let is_told = |it: &Option<UnderWay<W>>| it.as_ref().is_some_and(|it| it.number == number);
-        if self.progress.under_way.try_with_untracked(is_told) == Some(true) {
-            self.progress.under_way.try_update(|it| *it = None);
-        }
+        self.end();
     }
 }
 

@@ -128,7 +128,7 @@ impl Command {
         let many = |verb, of: &[RecordId]| Label::of(verb, "").of_kinds(of.iter().map(|it| Some(it.kind)));
         match self {
             Command::Adopt(it) => it.label.clone(),
-            Command::Revert(it) => revert::label(&it.entry.head.label),
+            Command::Revert(it) => it.entry.head.label.taken_back(),
             Command::Bulk(it) => many(Verb::Edited, &it.of),
             Command::Trash(Trash(of)) => many(Verb::Trashed, of),
             Command::Restore(Restore(of)) => many(Verb::Restored, of),

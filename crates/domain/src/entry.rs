@@ -57,6 +57,17 @@ impl Label {
         Label { detail: detail.into(), ..self }
     }
 
+    /// What it is called to take back what is called so.
+    #[must_use]
+    pub fn taken_back(&self) -> Label {
+        let (verb, what) = match self.verb {
+            Verb::Undone => (Verb::Redone, self.detail.to_string()),
+            Verb::Redone => (Verb::Undone, self.detail.to_string()),
+            verb => (Verb::Undone, verb.name().to_owned()),
+        };
+        Label { many: self.many, ..Label::of(verb, &self.subject).with(&what) }
+    }
+
     /// The same, done to records of these kinds: how many they are, and of which kind if it is one.
     pub(crate) fn of_kinds(self, kinds: impl Iterator<Item = Option<Kind>>) -> Label {
         let kinds: Vec<Option<Kind>> = kinds.collect();

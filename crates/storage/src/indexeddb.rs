@@ -243,8 +243,8 @@ impl Store for IndexedDbStore {
         Ok(journal::heads(self, limit).await?)
     }
 
-    async fn entry(&self, revision: Revision) -> Result<Option<Journaled>, StoreError> {
-        Ok(journal::entry(self, revision).await?)
+    async fn entry(&self, revision: Revision, course: &dyn Course) -> Result<Option<Journaled>, StoreError> {
+        Ok(journal::entry(self, revision, course).await?)
     }
 
     async fn history(

@@ -74,8 +74,9 @@ pub trait Store {
     /// The heads of the last entries, newest first, at most `limit`.
     async fn heads(&self, limit: usize) -> Result<Vec<(Revision, Head)>, StoreError>;
 
-    /// One entry as the journal remembers it; `None` if it does not.
-    async fn entry(&self, revision: Revision) -> Result<Option<Journaled>, StoreError>;
+    /// One entry as the journal remembers it; `None` if it does not. Of one that takes long to read `course` is asked on
+    /// the way; after a no it is [`StoreError::Cancelled`].
+    async fn entry(&self, revision: Revision, course: &dyn Course) -> Result<Option<Journaled>, StoreError>;
 
     /// What happened to one record, newest first: at most `limit` entries, those before an entry or the last ones.
     ///

@@ -23,7 +23,7 @@ use domain::{
     entry::{Entry, Head, Revision, Verb},
     row::{Key, Row},
     value::{Node, RecordId, Stamp},
-    wire::{self, Fields, Journaled, ReadError, Strike},
+    wire::{self, EntryReader, Fields, Journaled, ReadError, Strike},
 };
 use std::{
     cell::RefCell,
@@ -133,10 +133,19 @@ impl Store for MemoryStore {
         self.answer(heads).await
     }
 
-    async fn entry(&self, revision: Revision) -> Result<Option<Journaled>, StoreError> {
-        let read =
-            |text: &String| wire::read_entry(text).map_err(|it| StoreError::Unreadable(it.to_string()));
-        self.answer(|it| it.journal.get(&revision).map(read).transpose()).await
+    async fn entry(&self, revision: Revision, course: &dyn Course) -> Result<Option<Journaled>, StoreError> {
+        let Some(text) = self.answer(|it| Ok(it.journal.get(&revision).cloned())).await? else {
+            return Ok(None);
+        };
+        let unreadable = |it: ReadError| StoreError::Unreadable(it.to_string());
+        let mut reader = EntryReader::new(&text).map_err(unreadable)?;
+        while reader.read(AT_ONCE).map_err(unreadable)? {
+            faults::later().await;
+            if !course.goes_on(reader.bytes_read(), text.len()) {
+                return Err(StoreError::Cancelled);
+            }
+        }
+        Ok(Some(reader.finish()))
     }
 
     async fn history(

@@ -4,7 +4,7 @@ use super::{Context, Decision, bonds, check::check};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
-    entry::{Label, Revision, Verb},
+    entry::{Revision, Verb},
     query,
     record::Trashed,
     refusal::Refusal,
@@ -132,17 +132,7 @@ pub(super) fn part(
         });
     }
     let change = Change::new(edits, if head.given { Stamping::Given } else { Stamping::Fresh });
-    Ok(Decision { label: label(&head.label), change, undoes: Some(command.revision) })
-}
-
-/// What it is called to take back what is called so.
-pub(super) fn label(done: &Label) -> Label {
-    let (verb, what) = match done.verb {
-        Verb::Undone => (Verb::Redone, done.detail.to_string()),
-        Verb::Redone => (Verb::Undone, done.detail.to_string()),
-        verb => (Verb::Undone, verb.name().to_owned()),
-    };
-    Label { many: done.many, ..Label::of(verb, &done.subject).with(&what) }
+    Ok(Decision { label: head.label.taken_back(), change, undoes: Some(command.revision) })
 }
 
 /// Refuses to take away what others name by now, and to put back what names something that is gone.

@@ -196,6 +196,7 @@ pub fn read_entry(text: &str) -> Result<Journaled, ReadError> {
 /// An entry on its way in, a few records at a time: one of thousands takes longer than a page may stand still.
 pub struct EntryReader<'a> {
     lines: Split<'a, char>,
+    bytes_read: usize,
     entry: Journaled,
 }
 
@@ -203,21 +204,28 @@ impl<'a> EntryReader<'a> {
     /// Reads the head.
     pub fn new(text: &'a str) -> Result<EntryReader<'a>, ReadError> {
         let mut lines = text.split('\n');
-        let first: FirstLine = serde_json::from_str(lines.next().unwrap_or_default()).map_err(bad)?;
+        let line = lines.next().unwrap_or_default();
+        let first: FirstLine = serde_json::from_str(line).map_err(bad)?;
         if first.v > super::FORMAT {
             return Err(error("journal entry", "was made by a newer version of Satchel"));
         }
         let entry = Journaled { head: first.head, past: Vec::new(), is_large: first.large };
-        Ok(EntryReader { lines, entry })
+        Ok(EntryReader { lines, bytes_read: line.len(), entry })
     }
 
     /// Reads so many records more. Tells whether there may be others.
     pub fn read(&mut self, count: usize) -> Result<bool, ReadError> {
         let before = self.entry.past.len();
         for line in self.lines.by_ref().take(count) {
+            self.bytes_read += 1 + line.len();
             self.entry.past.push(read_past(line, self.entry.head.stamp)?);
         }
         Ok(self.entry.past.len() - before == count)
+    }
+
+    /// How much of the text was read.
+    pub fn bytes_read(&self) -> usize {
+        self.bytes_read
     }
 
     /// The entry as far as it was read.

@@ -1,7 +1,7 @@
 //! Large entries that are called off.
 
 use super::tab::{Tab, births, expect_same, find, rename};
-use crate::{Course, LARGE, Store, StoreError};
+use crate::{Course, LARGE, Store, StoreError, Unasked};
 use domain::{change::Change, entry::Revision};
 use std::cell::RefCell;
 
@@ -56,7 +56,7 @@ pub async fn a_large_entry_that_is_called_off_leaves_nothing<S: Store>(open: imp
         assert_eq!((found.revision, found.replayed), (Revision(2), 1));
         assert_eq!(found.store.heads(10).await, heads);
         assert_eq!(found.store.since(Revision(2)).await, Ok(Some(Vec::new())), "no other tab hears of it");
-        assert_eq!(found.store.entry(Revision(3)).await, Ok(None));
+        assert_eq!(found.store.entry(Revision(3), &Unasked).await, Ok(None));
     }
     assert_eq!(find(&open, &tab.book).await.replayed, 0);
     // What the store remembers of its pages is what is in them.
@@ -95,4 +95,23 @@ pub async fn what_is_small_or_elsewhere_is_not_asked_about<S: Store>(open: impl 
     assert_eq!(stale.try_to_write_on(&other, &unwanted).await, Err(StoreError::Conflict));
     assert_eq!(unwanted.heard.take(), []);
     find(&open, &tab.book).await;
+}
+
+/// Reading it is called off at whichever question, and reads nothing else.
+pub async fn a_large_entry_is_read_as_long_as_it_is_wanted<S: Store>(open: impl AsyncFn() -> S) {
+    let mut tab = Tab::open(open().await, "a").await;
+    tab.write(births(0..LARGE as u64 + 600, 20)).await;
+    let entry = tab.store.entry(tab.revision, &Unasked).await;
+    assert!(matches!(&entry, Ok(Some(it)) if it.is_large));
+    for lasts in 0.. {
+        let patience = Patience::of(lasts);
+        let answer = tab.store.entry(tab.revision, &patience).await;
+        if answer != Err(StoreError::Cancelled) {
+            assert!(answer == entry && lasts > 3, "it was asked about more than once");
+            return;
+        }
+        let heard = patience.heard.borrow();
+        assert_eq!(heard.len(), lasts + 1, "after a no nothing more is asked");
+        assert!(heard.is_sorted_by_key(|it| it.0) && heard.iter().all(|it| it.0 < it.1), "{heard:?}");
+    }
 }

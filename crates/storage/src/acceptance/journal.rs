@@ -14,8 +14,8 @@ pub async fn an_empty_store_has_nothing<S: Store>(open: impl AsyncFn() -> S) {
     assert_eq!((tab.revision, tab.replayed), (Revision(0), 0));
     assert_eq!(tab.store.since(Revision(0)).await, Ok(Some(vec![])));
     assert_eq!(tab.store.heads(10).await, Ok(vec![]));
-    assert_eq!(tab.store.entry(Revision(0)).await, Ok(None));
-    assert_eq!(tab.store.entry(Revision(1)).await, Ok(None));
+    assert_eq!(tab.store.entry(Revision(0), &Unasked).await, Ok(None));
+    assert_eq!(tab.store.entry(Revision(1), &Unasked).await, Ok(None));
     find(&open, &tab.book).await;
 }
 
@@ -138,10 +138,10 @@ pub async fn an_entry_comes_back_as_it_was<S: Store>(open: impl AsyncFn() -> S) 
     entries.push(tab.write(rename(&tab.book, 2, "Another name")).await);
     let other = Tab::open(open().await, "b").await;
     for (at, entry) in entries.iter().enumerate() {
-        let found = other.store.entry(Revision(at as u64 + 1)).await;
+        let found = other.store.entry(Revision(at as u64 + 1), &Unasked).await;
         assert_eq!(found, Ok(Some(Journaled::from(entry))));
     }
-    assert_eq!(other.store.entry(Revision(3)).await, Ok(None));
+    assert_eq!(other.store.entry(Revision(3), &Unasked).await, Ok(None));
 }
 
 /// Its other edits come back whole, because undoing it needs them.
@@ -150,8 +150,12 @@ pub async fn a_large_entry_comes_back_with_its_births_named<S: Store>(open: impl
     tab.write(births(0..20, 5_000)).await;
     let renamed = rename(&tab.book, 4, "Another name");
     let entry = tab.write(renamed.and(births(100..LARGE as u64 + 100, 10))).await;
-    let found =
-        tab.store.entry(tab.revision).await.expect("a sound store answers").expect("it is remembered");
+    let found = tab
+        .store
+        .entry(tab.revision, &Unasked)
+        .await
+        .expect("a sound store answers")
+        .expect("it is remembered");
     assert!(found.is_large);
     assert_eq!(found.past.len(), entry.change.len());
     for (found, edit) in found.past.iter().zip(entry.change.edits()) {
@@ -188,7 +192,7 @@ pub async fn the_journal_forgets_only_what_nothing_holds<S: Store>(open: impl As
             "since {revision}"
         );
     }
-    assert_eq!(tab.store.entry(Revision(8)).await, Ok(None));
+    assert_eq!(tab.store.entry(Revision(8), &Unasked).await, Ok(None));
     let told = tab.store.history(id(1).into(), None, 10).await.expect("answers");
     assert_eq!(
         (told.entries.len(), told.next, told.since),

@@ -1,7 +1,7 @@
 //! What is left of the past of a record that was deleted for good.
 
 use super::tab::{Tab, births, deal, expect_same, find, id, removal, rename};
-use crate::{LARGE, Store};
+use crate::{LARGE, Store, Unasked};
 use domain::{
     book::Book,
     change::{Change, Edit, Stamping},
@@ -31,7 +31,7 @@ async fn purge<S: Store>(tab: &mut Tab<S>, numbers: &[u64]) {
 async fn journal<S: Store>(tab: &Tab<S>) -> Vec<Journaled> {
     let mut entries = Vec::new();
     for revision in 1..=tab.revision.0 {
-        let entry = tab.store.entry(Revision(revision)).await.expect("a sound store answers");
+        let entry = tab.store.entry(Revision(revision), &Unasked).await.expect("a sound store answers");
         entries.push(entry.expect("it is remembered"));
     }
     entries

@@ -12,7 +12,7 @@ use super::{
     transaction::{JOURNAL, META, Mode, Transaction, entry_key, entry_range},
     value,
 };
-use crate::{LARGE, StoreError, touched};
+use crate::{Course, LARGE, StoreError, touched};
 use domain::{
     change::Edit,
     entry::{Entry, Head, Revision, Verb},
@@ -155,7 +155,11 @@ pub(super) fn read_head(value: &JsValue) -> Option<Journaled> {
     wire::read_entry(&text).ok()
 }
 
-pub(super) async fn entry(store: &IndexedDbStore, revision: Revision) -> Result<Option<Journaled>, Failure> {
+pub(super) async fn entry(
+    store: &IndexedDbStore,
+    revision: Revision,
+    course: &dyn Course,
+) -> Result<Option<Journaled>, Failure> {
     let (tx, _) = store.enter(&[META, JOURNAL], Mode::Read).await?;
     let values: Array = tx.get_all(JOURNAL, &entry_range(revision)?)?.answer().await?.unchecked_into();
     if values.length() == 0 {
@@ -166,6 +170,9 @@ pub(super) async fn entry(store: &IndexedDbStore, revision: Revision) -> Result<
     let mut reader = EntryReader::new(&text).map_err(unreadable)?;
     while reader.read(AT_ONCE).map_err(unreadable)? {
         tx.breathe().await?;
+        if !course.goes_on(reader.bytes_read(), text.len()) {
+            return Err(StoreError::Cancelled.into());
+        }
     }
     Ok(Some(reader.finish()))
 }

@@ -3,7 +3,7 @@
 use super::raw::{self, NODE, Tab, births, bytes, id, rename, text};
 use domain::wire::FORMAT;
 use js_sys::{Array, Object, Uint8Array};
-use storage::{IndexedDbStore, Store, StoreError};
+use storage::{IndexedDbStore, Store, StoreError, Unasked};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -105,7 +105,10 @@ async fn an_entry_that_cannot_be_read_is_kept_as_it_was_found() {
     let tab = Tab::open(name).await;
     let names = [1, 2].map(|it| tab.book.get(id(it)).expect("the deal is there").name.to_string());
     assert_eq!(names, ["Deal 1", "Read all the same"]);
-    assert!(matches!(tab.store.entry(domain::entry::Revision(2)).await, Err(StoreError::Unreadable(_))));
+    assert!(matches!(
+        tab.store.entry(domain::entry::Revision(2), &Unasked).await,
+        Err(StoreError::Unreadable(_))
+    ));
     assert_eq!(tab.store.since(domain::entry::Revision(1)).await, Ok(None));
     assert_eq!(tab.store.heads(10).await.expect("heads are whole").len(), 3);
     let sealed = tab.sealed();

@@ -45,7 +45,8 @@ async fn purge(tab: &mut Tab, number: u64) {
 async fn journal(tab: &Tab) -> Vec<Journaled> {
     let mut entries = Vec::new();
     for revision in 1..=tab.revision.0 {
-        let entry = tab.store.entry(domain::entry::Revision(revision)).await.expect("it can be read");
+        let entry =
+            tab.store.entry(domain::entry::Revision(revision), &Unasked).await.expect("it can be read");
         entries.push(entry.expect("it is remembered"));
     }
     entries
