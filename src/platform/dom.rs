@@ -101,6 +101,11 @@ pub fn has_focus(element: &Element) -> bool {
     element.contains(document().active_element().as_deref())
 }
 
+/// Whether an element has a place on the page, in sight or not.
+pub fn is_rendered(element: &Element) -> bool {
+    element.get_bounding_client_rect().width() > 0.0
+}
+
 /// Focuses an element and scrolls it into view.
 pub fn focus(element: &HtmlElement) {
     element.focus().ok();

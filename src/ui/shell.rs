@@ -14,7 +14,7 @@ use super::{
     data::{DropFiles, stay},
     front::{use_desk, use_front},
     keeper,
-    kit::{announce::Announcer, focus::to_heading, live::live, print::Print},
+    kit::{announce::Announcer, focus, live::live, print::Print},
     later::{self, Arrival, Missed},
     mode, reminders,
     routes::Route,
@@ -93,7 +93,8 @@ pub fn Shell() -> impl IntoView {
 /// What of it is not there at once: the toasts, the reminders, and a place for files that are dropped.
 pub fn frame() -> AnyView {
     if !page::is_beside() {
-        let keeper = keeper::use_keeper();
+        let (desk, keeper) = (use_desk(), keeper::use_keeper());
+        focus::net(move || desk.saved_at.track());
         reminders::begin(use_desk(), use_front(), keeper.has_turn);
         keeper::begin(keeper);
         stay::ask_in_time(use_desk());
@@ -116,7 +117,7 @@ fn follow_focus(route: Memo<Route>) {
     Effect::new(move |before: Option<Route>| {
         let here = route.get();
         if before.is_some_and(|it| it != here) {
-            dom::next_frame(to_heading);
+            dom::next_frame(focus::to_heading);
         }
         here
     });

@@ -4,9 +4,9 @@
 
 use leptos::{ev, html::Ul, prelude::*};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, FocusEvent, HtmlElement};
 
-use crate::platform::dom;
+use crate::platform::dom::{self, Listen};
 
 /// Gives the focus back to what had it in a list, when its line was moved: to the browser a line that moves is gone
 /// for a moment. If the line went for good, the focus is on the line that has come in its place.
@@ -71,6 +71,79 @@ impl KeptFocus {
     }
 }
 
+/// Catches the focus when what has it goes with a deed, wherever on the screen: it is then on what stands nearest.
+///
+/// Lists whose lines change places have a [`KeptFocus`] of their own, and a new screen its heading; this comes after them.
+pub fn net(follow: impl Fn() + 'static) {
+    let held: StoredValue<Vec<Place>, LocalStorage> = StoredValue::new_local(Vec::new());
+    // A frame for those who know better, and one for what they have drawn.
+    let catch = move || {
+        dom::next_frame(move || {
+            dom::next_frame(move || {
+                held.try_with_value(|held| fall_into(held));
+            });
+        });
+    };
+    let entered = move |event: ev::Event| {
+        let main = dom::by_id("main");
+        if let (Some(element), Some(main)) = (dom::target(&event), main)
+            && main.contains(Some(&element))
+        {
+            held.try_set_value(places(element, &main));
+        }
+    };
+    let document = document();
+    let listeners = StoredValue::new_local(Some([
+        dom::listen(&document, "focusin", Listen::default(), entered),
+        // Who points at something else lets go of it.
+        dom::listen(&document, "pointerdown", Listen { capture: true, ..Listen::default() }, move |_| {
+            held.try_update_value(Vec::clear);
+        }),
+        dom::listen(&document, "focusout", Listen::default(), move |event| {
+            if event.dyn_ref::<FocusEvent>().is_some_and(|it| it.related_target().is_none()) {
+                catch();
+            }
+        }),
+    ]));
+    on_cleanup(move || drop(listeners.try_update_value(Option::take)));
+    Effect::new(move |_| {
+        follow();
+        catch();
+    });
+}
+
+/// What had the focus, or an element around it, and what stood beside that.
+struct Place {
+    element: Element,
+    beside: [Option<Element>; 2],
+}
+
+/// An element and all that are around it within the page, the innermost first.
+fn places(element: Element, main: &HtmlElement) -> Vec<Place> {
+    let around = std::iter::successors(Some(element), |it| it.parent_element());
+    let within = around.take_while(|it| **main != *it);
+    let place = |it: Element| Place {
+        beside: [it.next_element_sibling(), it.previous_element_sibling()],
+        element: it,
+    };
+    within.map(place).collect()
+}
+
+fn fall_into(held: &[Place]) {
+    if dom::focused().is_some() {
+        return;
+    }
+    let near = held.iter().flat_map(|it| [Some(&it.element), it.beside[0].as_ref(), it.beside[1].as_ref()]);
+    let near = near.flatten().filter(|it| it.is_connected());
+    let control = |it: &Element| {
+        let own = it.dyn_ref::<HtmlElement>().filter(|it| it.matches(CONTROL) == Ok(true)).cloned();
+        own.or_else(|| dom::first(it, CONTROL))
+    };
+    if let Some(control) = near.filter_map(control).find(|it| dom::is_rendered(it)) {
+        dom::focus(&control);
+    }
+}
+
 /// The focus in something that comes and goes by itself: it is given back to what had it before.
 #[derive(Clone, Copy)]
 pub struct Borrowed(StoredValue<Option<HtmlElement>, LocalStorage>);
@@ -112,7 +185,7 @@ impl Borrowed {
 }
 
 /// What of a line has the focus first.
-const CONTROL: &str = "input, a[href], button";
+const CONTROL: &str = "input:enabled, select:enabled, textarea:enabled, a[href], button:enabled";
 
 /// Gives the focus to the heading of the screen, where reading begins, if it went with what is gone now.
 pub fn to_heading() {
