@@ -1,6 +1,6 @@
 //! Views of one thing: links where each has an address, tabs where not.
 
-use leptos::{ev, prelude::*};
+use leptos::{ev, html, prelude::*};
 use web_sys::Element;
 
 use super::icon::{IconName, small_icon};
@@ -37,7 +37,23 @@ pub fn TabLinks(
             </a>
         }
     };
-    view! { <nav class="tabs" aria-label=label>{move || links.get().into_iter().map(link).collect_view()}</nav> }
+    let views = NodeRef::<html::Nav>::new();
+    // There may be more of them than have room; the one that is shown is in sight.
+    Effect::new(move |_| {
+        links.track();
+        dom::next_frame(move || {
+            if let Some(current) =
+                views.try_get_untracked().flatten().and_then(|it| dom::first(&it, "[aria-current]"))
+            {
+                dom::reveal(&current);
+            }
+        });
+    });
+    view! {
+        <nav class="tabs" aria-label=label node_ref=views>
+            {move || links.get().into_iter().map(link).collect_view()}
+        </nav>
+    }
 }
 
 /// A view without an address of its own.
