@@ -39,8 +39,8 @@ fn drawn(asked: Asked, found: Found) -> AnyView {
     let desk = use_desk();
     let currency = Memo::new(move |_| {
         desk.read(&OPEN, |book| {
-            let chosen = query::settings(book).currency;
-            query::leading_currency(book, chosen).unwrap_or_else(|| usual_currency(book))
+            let usual = usual_currency(book);
+            query::leading_currency(book, usual).unwrap_or(usual)
         })
     });
     let takings = Memo::new(move |_| {

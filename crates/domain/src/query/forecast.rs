@@ -130,15 +130,15 @@ pub fn open_worth(book: &Book, first: Currency) -> Vec<Worth> {
     worth
 }
 
-/// The currency of which there is most to tell: the one that was chosen if a deal has its value in it, else that of most
-/// deals, and none as long as no deal has a value.
-pub fn leading_currency(book: &Book, chosen: Option<Currency>) -> Option<Currency> {
+/// The currency of which there is most to tell: the usual one if a deal has its value in it, else that of most deals, and
+/// none as long as no deal has a value.
+pub fn leading_currency(book: &Book, usual: Currency) -> Option<Currency> {
     let mut counts = BTreeMap::<Currency, usize>::new();
     for place in book.columns().places() {
         let worth = book.columns().get(place).exact_worth(Percent::NONE);
         worth.for_each(|(currency, it)| *counts.entry(currency).or_default() += it.deals);
     }
-    counts.into_iter().max_by_key(|it| (Some(it.0) == chosen, it.1, Reverse(it.0))).map(|it| it.0)
+    counts.into_iter().max_by_key(|it| (it.0 == usual, it.1, Reverse(it.0))).map(|it| it.0)
 }
 
 #[cfg(test)]
@@ -291,17 +291,15 @@ mod tests {
     }
 
     #[test]
-    fn what_is_worth_most_telling_is_in_the_chosen_currency_or_else_in_that_of_most_deals() {
+    fn what_is_worth_most_telling_is_in_the_usual_currency_or_else_in_that_of_most_deals() {
         let mut book = scene(&[("acme", 100, None), ("bolt", 200, None), ("cube", 300, None)]);
-        assert_eq!(leading_currency(&book, None), Some(USUAL));
-        assert_eq!(leading_currency(&book, Some(Currency::USD)), Some(USUAL));
+        assert_eq!(leading_currency(&book, USUAL), Some(USUAL));
+        assert_eq!(leading_currency(&book, Currency::USD), Some(USUAL));
         change(&mut book, "acme", |it| it.value = Money::new(1_000_000, Currency::USD));
-        assert_eq!(leading_currency(&book, Some(Currency::USD)), Some(Currency::USD), "one is enough");
-        assert_eq!(
-            leading_currency(&book, None),
-            Some(USUAL),
-            "two amounts do not compare, numbers of deals do"
-        );
-        assert_eq!(leading_currency(&Book::new(), Some(USUAL)), None);
+        assert_eq!(leading_currency(&book, Currency::USD), Some(Currency::USD), "one is enough");
+        let other = "CHF".parse().expect("a currency");
+        let most = leading_currency(&book, other);
+        assert_eq!(most, Some(USUAL), "two amounts do not compare, numbers of deals do");
+        assert_eq!(leading_currency(&Book::new(), USUAL), None);
     }
 }
