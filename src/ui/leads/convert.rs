@@ -127,15 +127,10 @@ fn Questions(lead: Arc<Stamped<Lead>>) -> impl IntoView {
     let form = Drafted::new(format!("convert:{id}"), &desk.peek(|book| blank(book, &lead)));
     let overwrite = RwSignal::new(Vec::<Overwrite>::new());
     let (currency, is_with_deal) = desk.peek(|book| (facts::usual_currency(book), has_deals(book)));
-    // Where the page goes when the lead is converted: to the deal, else to whom it became.
-    let next = StoredValue::new(None::<RecordId>);
-    let read = move |()| {
-        let command = read(form, id, overwrite.get_untracked(), (currency, is_with_deal))?;
-        next.set_value(became(&command));
-        Some(command.into())
-    };
+    let read = move |()| read(form, id, overwrite.get_untracked(), (currency, is_with_deal)).map(Into::into);
+    // What it became says the lead itself: another tab may have been first.
     let done = move |()| {
-        if let Some(route) = next.get_value().and_then(Route::of) {
+        if let Some(route) = desk.peek(|book| became(book.get(id)?)).and_then(Route::of) {
             front.go(route);
         }
     };
@@ -211,15 +206,10 @@ fn read(
     form.is_right().then_some(Convert { lead, contact, company, deal, overwrite })
 }
 
-/// What the lead became, for whoever made it so: the deal, else the person, else the company.
-fn became(command: &Convert) -> Option<RecordId> {
-    let deal = match &command.deal {
-        Take::New(it) => Some(it.id),
-        Take::Existing(id) => Some(*id),
-        Take::None => None,
-    };
-    let contact = command.contact.id().map(RecordId::from);
-    deal.map(RecordId::from).or(contact).or_else(|| command.company.id().map(RecordId::from))
+/// What a lead became: the deal, else the person, else the company.
+fn became(lead: &Lead) -> Option<RecordId> {
+    let it = lead.converted.as_ref()?;
+    it.deal.map(RecordId::from).or(it.contact.map(RecordId::from)).or(it.company.map(RecordId::from))
 }
 
 /// One part: what it is called, how it is taken, and what that needs.
