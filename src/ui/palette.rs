@@ -33,7 +33,7 @@ use leptos::{ev, prelude::*};
 use line::{Line, Target};
 use std::ops::Range;
 
-/// How many records are shown.
+/// How many records are shown at most.
 const RECORDS: usize = 12;
 /// So many records are looked at in a step.
 const STEP: usize = 500;
@@ -73,6 +73,8 @@ struct Found {
     lines: Vec<Line>,
     /// How many of them are records.
     records: usize,
+    /// There are more of those than are shown.
+    is_more: bool,
 }
 
 impl Found {
@@ -130,19 +132,22 @@ pub fn Find() -> impl IntoView {
     let found = Memo::new(move |_| {
         seen.track();
         let text = text.get();
-        let mut lines = front
-            .finder
-            .with_value(|finder| desk.peek(|book| line::records(book, &finder.find(book, &text, RECORDS))));
+        // One more tells that there are more.
+        let mut lines = front.finder.with_value(|finder| {
+            desk.peek(|book| line::records(book, &finder.find(book, &text, RECORDS + 1)))
+        });
+        let is_more = lines.len() > RECORDS;
+        lines.truncate(RECORDS);
         let records = lines.len();
         lines.extend(line::deeds(&text, mode::now(desk)));
-        Found { lines, records }
+        Found { lines, records, is_more }
     });
     let is_whole = RwSignal::new(false);
     let it =
         Palette { desk, front, open, text, found, marked, in_sight: StoredValue::new(IN_SIGHT), is_whole };
     // Before anything is asked for, what stands there was not found.
     let is_asked = move || text.with(|it| !it.trim().is_empty());
-    let count = move || is_asked().then(|| words::count(found.read().lines.len()));
+    let count = move || is_asked().then(|| found.with(|it| words::count(it.lines.len(), it.is_more)));
     let active = move || found.with(|it| (!it.lines.is_empty()).then(|| it.id(marked.get())));
     draw_the_rest(it);
     view! {

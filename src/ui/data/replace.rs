@@ -71,8 +71,11 @@ pub fn Replace(
     });
     let goes = move || {
         planned.get().map(|plan| {
-            let gone = COUNTED.iter().filter_map(|it| plan.tallies.get(it.name()).map(|it| it.gone)).sum();
-            words::goes(gone, desk.peek(query::size))
+            let gone = |kinds: &dyn Fn(&str) -> bool| {
+                plan.tallies.iter().filter(|it| kinds(it.0)).map(|it| it.1.gone).sum()
+            };
+            let is_counted = |kind: &str| COUNTED.iter().any(|it| it.name() == kind);
+            words::goes(gone(&is_counted), desk.peek(query::size), gone(&|kind| !is_counted(kind)))
         })
     };
     view! {

@@ -88,8 +88,10 @@ fn read(form: Drafted, was: &Activity) -> Option<Activity> {
     }
     let due = format!("{}T{}", form.peek("day"), form.peek("time"));
     let at = due.parse::<Due>().ok().map(|due| at(was.at, due));
-    if at.is_none() {
-        form.refuse("day", words::when_needed());
+    match at {
+        None => form.refuse("day", words::when_needed()),
+        Some(at) if at != was.at && is_to_come(at) => form.refuse("day", words::to_come()),
+        Some(_) => {}
     }
     let is_offered =
         |it: &domain::record::ActivityOutcome| outcomes(kind).iter().any(|one| one.value == it.name());
@@ -101,6 +103,11 @@ fn read(form: Drafted, was: &Activity) -> Option<Activity> {
         outcome: form.peek("outcome").parse().ok().filter(is_offered),
         ..was.clone()
     })
+}
+
+/// Whether something cannot have happened yet. Fields know no seconds, and two clocks differ a little.
+pub(super) fn is_to_come(at: Timestamp) -> bool {
+    at.0 > clock::now().0 + 2 * 60_000
 }
 
 /// The moment that was chosen. The fields know no seconds: what was not changed keeps its own.

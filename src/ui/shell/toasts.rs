@@ -11,11 +11,16 @@ use crate::{
         record::history::turn,
         reminders,
         shell::under_way::UnderWayLines,
-        text::{done, refused, shell as words},
+        text::{common, done, refused, shell as words},
     },
 };
 use desk::{Desk, Notice, NoticeKind};
-use domain::{change::Edit, entry::Verb, row::Key};
+use domain::{
+    change::Edit,
+    entry::{Label, Verb},
+    record::Activity,
+    row::Key,
+};
 use leptos::prelude::*;
 
 /// No more than this many at a time; of more, the oldest go.
@@ -138,11 +143,14 @@ fn toast(desk: Desk, notice: &Notice) -> Toast {
             // Whoever moved a deal has said so, with the place where it stands now.
             let is_said = matches!(label.verb, Verb::Moved | Verb::Won | Verb::Lost | Verb::Reopened);
             let keys = if page::is_mac() { "⌘ Z" } else { "Ctrl Z" };
-            let is_edited = label.verb == Verb::Edited;
-            let edit = edit.as_ref().filter(|_| is_edited);
+            let logged = edit.as_ref().and_then(|it| it.after.as_ref()?.get::<Activity>());
+            let edit = edit.as_ref().filter(|_| label.verb == Verb::Edited && logged.is_none());
             let field = edit.and_then(|it| desk.peek(|book| turn::field(book, it)));
+            // What was logged mostly has no name.
+            let logged = logged.filter(|_| label.subject.is_empty()).map(|it| common::activity(it.kind));
+            let named = logged.map(|it| Label { subject: it.into(), many: None, ..label.clone() });
             Toast {
-                parts: done::sentence(label, field.as_ref()),
+                parts: done::sentence(named.as_ref().unwrap_or(label), field.as_ref()),
                 actions: if is_undo { Vec::new() } else { vec![words::undo().to_owned()] },
                 kbd: if is_undo { String::new() } else { keys.to_owned() },
                 said: is_said.then(String::new),

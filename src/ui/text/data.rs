@@ -255,11 +255,19 @@ pub fn do_merge(total: Tally) -> String {
 pub fn merged(total: Tally) -> String {
     format!("{} new, {} changed", format::count(total.new), format::count(total.changed))
 }
-/// What a replacement takes away.
-pub fn goes(gone: usize, of: usize) -> String {
-    match gone {
-        0 => "Nothing that is here is missing in the file.".to_owned(),
-        gone => format!("{} of the {} here are not in the file and go.", format::count(gone), records_of(of)),
+/// What a replacement takes away: records, and entries of lists and settings.
+pub fn goes(gone: usize, of: usize, entries: usize) -> String {
+    let entries_are = || match entries {
+        1 => "1 entry of the lists and settings here is".to_owned(),
+        _ => format!("{} entries of the lists and settings here are", format::count(entries)),
+    };
+    match (gone, entries) {
+        (0, 0) => "Nothing that is here is missing in the file.".to_owned(),
+        (0, 1) => format!("{} not in the file and goes.", entries_are()),
+        (0, _) => format!("{} not in the file and go.", entries_are()),
+        (gone, _) => {
+            format!("{} of the {} here are not in the file and go.", format::count(gone), records_of(of))
+        }
     }
 }
 /// What was replaced, for the history.

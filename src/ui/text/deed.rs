@@ -55,9 +55,15 @@ pub fn copied(text: &str) -> String {
 }
 
 /// How many there are.
-pub fn count(count: usize) -> String {
+pub fn count(count: usize, is_more: bool) -> String {
     let shown = crate::ui::format::count(count);
-    if count == 1 { format!("{shown} result") } else { format!("{shown} results") }
+    if is_more {
+        format!("More than {shown} results")
+    } else if count == 1 {
+        format!("{shown} result")
+    } else {
+        format!("{shown} results")
+    }
 }
 
 /// Where a text was found, if the place does not say it.

@@ -27,6 +27,8 @@ pub enum Now {
     Says(String),
     /// Nothing.
     Nothing,
+    /// One thing more than before.
+    More,
     /// Something that cannot be told in a few words.
     Other,
 }
@@ -94,6 +96,7 @@ fn changed(label: &Label, field: Option<&Field>) -> Vec<ToastPart> {
     let told = field.map(|Field { name, now }| match now {
         Now::Says(text) => format!("{name}: {text}"),
         Now::Nothing => format!("{name} removed"),
+        Now::More => format!("{name} added"),
         Now::Other => format!("{name} changed"),
     });
     let told = told.unwrap_or_default();

@@ -102,6 +102,10 @@ pub fn on_day() -> &'static str {
 pub fn when_needed() -> &'static str {
     "Say the day and the time."
 }
+/// What is said to have happened lies ahead.
+pub fn to_come() -> &'static str {
+    "That is still to come: plan it as a task."
+}
 /// The form that logs something.
 pub fn log() -> &'static str {
     "Log an activity"

@@ -80,11 +80,14 @@ pub fn field(book: &Book, edit: &Edit) -> Option<Field> {
     // Two addresses of which one has become the main one are one field all the same.
     told.dedup_by(|a, b| a.0 == b.0);
     let [(name, turn)] = &*told else { return None };
-    let now = match &turn.after {
-        // An element says too little of a field that has several.
-        _ if count > 1 || (turn.path.contains('/') && !turn.path.starts_with("custom/")) => Now::Other,
-        None => Now::Nothing,
-        Some(json) => {
+    // An element says too little of a field that has several.
+    let is_element = turn.path.contains('/') && !turn.path.starts_with("custom/");
+    let now = match (&turn.before, &turn.after) {
+        _ if count > 1 => Now::Other,
+        (_, None) => Now::Nothing,
+        (None, Some(_)) if is_element => Now::More,
+        (Some(_), Some(_)) if is_element => Now::Other,
+        (_, Some(json)) => {
             let text = shown(book, &turn.path, json);
             let is_short = text.chars().count() <= SHORT && !text.contains('\n');
             if is_short { Now::Says(text) } else { Now::Other }
