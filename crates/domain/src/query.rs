@@ -65,7 +65,8 @@ pub use lists::{
 pub use merit::{Ground, Merit, merit};
 pub use names::{live_name, name, name_of};
 pub use own::{has_column, own_fields, with_own_field, with_own_value};
-pub use people::{deals_of, employers, is_customer, leads_of, open_deals, people_of};
+pub(crate) use people::ways_up;
+pub use people::{deals_of, employers, is_customer, is_part_of, leads_of, open_deals, people_of};
 pub use progress::{Progress, progress};
 pub use quote::{Parties, accepted_value, next_number, parties, quotes, same_number};
 pub use sort::Sort;

@@ -125,6 +125,9 @@ pub enum Refusal {
         /// What is called so.
         by: RecordId,
     },
+    /// X8: a company is part of itself, or of what is part of it.
+    #[error("it would be part of itself")]
+    PartOfItself,
     /// A task is due, or a step is to be taken, on a day that no clock of ours reaches.
     #[error("nothing is planned after {latest}")]
     TooFarAhead {

@@ -87,9 +87,9 @@ impl Parts {
 
     /// What the whole command comes to, if that holds together.
     pub fn settle(&self, book: &Book, entry: Entry) -> Result<Entry, Refusal> {
-        let Way::Undo(_) = self.way else { return Ok(entry) };
+        let Way::Undo(undo) = &self.way else { return Ok(entry) };
         let Entry { head, change } = entry;
-        let change = revert::holding_together(book, change, head.given)?;
+        let change = revert::holding_together(book, change, &undo.entry.head)?;
         Ok(Entry { head, change })
     }
 }

@@ -43,7 +43,10 @@ pub(super) fn unite(ctx: &Context<'_>, book: &Book, command: &Unite) -> Result<D
             united(ctx, book, lead, into, take_lead)
         }
         (_, Some(contact), _) => united(ctx, book, contact, into, take_contact),
-        (.., Some(company)) => united(ctx, book, company, into, take_company),
+        (.., Some(company)) => united(ctx, book, company, into, |to, from| {
+            take_company(to, from);
+            to.parent = parent(book, [to.parent, from.parent], [to.id, from.id]);
+        }),
         _ => Err(Refusal::There),
     }
 }
@@ -53,7 +56,7 @@ fn united<T: Kept + Unrow>(
     book: &Book,
     from: Id<T>,
     into: RecordId,
-    take: fn(&mut T, &T),
+    take: impl FnOnce(&mut T, &T),
 ) -> Result<Decision, Refusal>
 where
     Row: From<Arc<Stamped<T>>>,
@@ -75,7 +78,7 @@ where
     }
     let (kept, before) = (Row::from(Arc::new(stays.with(whole))), Row::from(goes.clone()));
     // No record comes to name itself.
-    let after = relinked(&kept, &|it| (it != gone).then_some(it)).unwrap_or(kept);
+    let after = relinked(&kept, &|it| (it != gone && it != into).then_some(it)).unwrap_or(kept);
     edits.push(edit(stays.clone().into(), after));
     let trashed = Some(Trashed { at: ctx.now, by: Some(ctx.me) });
     let after = before.with_common(|it| it.trashed = trashed);
@@ -129,6 +132,12 @@ fn take_company(to: &mut Company, from: &Company) {
     (to.primary_email, to.primary_phone) = ways;
     one(&mut to.lead, from.lead.as_ref());
     each(&mut to.apart, &from.apart);
+}
+
+/// The first of some parents that is none of the two companies which become one, nor part of them.
+fn parent(book: &Book, parents: [Option<Id<Company>>; 2], ones: [Id<Company>; 2]) -> Option<Id<Company>> {
+    let is_above = |it: &Id<Company>| !ones.iter().any(|one| query::is_part_of(book, *it, *one));
+    parents.into_iter().flatten().find(is_above)
 }
 
 /// The address or number that is used first: what comes in from the other stands behind it.

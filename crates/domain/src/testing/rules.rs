@@ -4,7 +4,7 @@ use crate::{
     book::{Book, Place, Worth},
     command::mentions,
     query,
-    record::{Deal, Ending, Lead, Pipeline, Stage, StageKind, StatusKind, Task},
+    record::{Company, Deal, Ending, Lead, Pipeline, Stage, StageKind, StatusKind, Task},
     row::{Key, Row},
     value::{Currency, Percent, Timestamp},
 };
@@ -18,6 +18,7 @@ pub fn broken_rules(book: &Book, now: Timestamp) -> Vec<String> {
     broken.deals();
     broken.pipelines();
     broken.links(now);
+    broken.parents();
     broken.found
 }
 
@@ -130,6 +131,15 @@ impl Broken<'_> {
             self.unless(made <= now, "T2", row.key());
         }
         self.steps();
+    }
+
+    /// X8: no company is part of itself, however many stand between.
+    fn parents(&mut self) {
+        let book = self.book;
+        for company in book.table::<Company>().iter() {
+            let is_circle = company.parent.is_some_and(|it| query::is_part_of(book, it, company.id));
+            self.unless(!is_circle, "X8", company.id);
+        }
     }
 
     /// T3: the next step is the one written by hand, else the earliest open task.

@@ -7,7 +7,7 @@ use crate::{
     command::{
         Add, AddEmployer, Adopt, AnswerQuestion, Bulk, Closing, Command, Convert, Deed, Edit, FinishTask,
         MergeTags, MoveDeal, MoveEntry, MoveTask, NewDeal, Overwrite, Purge, Restore, RetireStage,
-        RetireStatus, Revert, SetStatus, Spot, Take, TakeBack, Target, Trash,
+        RetireStatus, Revert, SetStatus, Spot, Take, TakeBack, Target, Trash, Unite,
     },
     entry::{Entry, Label, Revision, Verb},
     query,
@@ -111,6 +111,7 @@ impl Worker {
             40..=42 => writer.bulk(),
             43 | 44 => MergeTags { from: writer.known::<Tag>(), into: writer.known::<Tag>() }.into(),
             45 => MoveTask { task: writer.known::<Task>(), due: writer.due() }.into(),
+            38 => writer.union(),
             46 => writer.purge(),
             47 => self.take_back(),
             _ => self.revert(),
@@ -221,8 +222,10 @@ impl Writer<'_> {
             }
             _ => {
                 let (company, tag) = (self.book.get(self.known::<Company>())?, self.known::<Tag>());
+                let parent = self.any::<Company>();
                 Some(Edit::of(company, |it| {
                     it.common.tags.insert(tag, Member);
+                    it.parent = parent;
                     it.description = text;
                 }))
             }
@@ -362,6 +365,18 @@ impl Writer<'_> {
             _ => Deed::Untag(self.known::<Tag>()),
         };
         Bulk { of, deed, leaves_out: self.seeded.once_in(2) }.into()
+    }
+
+    /// Two that become one, be they of one kind or not.
+    fn union(&mut self) -> Command {
+        let mut one = || -> RecordId {
+            match self.seeded.below(4) {
+                0 => self.known::<Contact>().into(),
+                1 => self.known::<Lead>().into(),
+                _ => self.known::<Company>().into(),
+            }
+        };
+        Unite { from: one(), into: one() }.into()
     }
 
     fn due(&mut self) -> Option<Due> {
