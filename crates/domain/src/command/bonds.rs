@@ -88,7 +88,7 @@ pub(super) fn left_behind(book: &Book, change: &Change) -> Option<(RecordId, Key
 }
 
 /// The rows among which one may name a record. The index of links knows nothing of lists, nor of what lies in the trash.
-pub(super) fn who_may_name(book: &Book, taken: &[RecordId]) -> Vec<Row> {
+fn who_may_name(book: &Book, taken: &[RecordId]) -> Vec<Row> {
     let is_linked = |it: &RecordId| {
         matches!(
             it.kind,

@@ -4,7 +4,7 @@
 //! long texts, of which both stay. Whatever named the other names this one from then on, and the other lies in the trash
 //! as it was.
 
-use super::{Context, Decision, bonds::who_may_name, relink::relinked, require};
+use super::{Context, Decision, relink::relinked, require};
 use crate::{
     book::{Book, Kept},
     change::{Change, Edit, Stamping},
@@ -69,7 +69,8 @@ where
     let gone = RecordId::from(from);
     let edit = |before: Row, after: Row| Edit { before: Some(before), after: Some(after) };
     let mut edits = Vec::new();
-    for row in who_may_name(book, &[gone]) {
+    // The index of links does not know who was told apart from whom.
+    for row in book.rows() {
         let is_other = row.id().is_some_and(|it| it != gone && it != into);
         let after = relinked(&row, &|it| Some(if it == gone { into } else { it }));
         if let Some(after) = after.filter(|_| is_other) {

@@ -211,3 +211,21 @@ fn x7_nobody_is_sent_by_themselves_or_told_apart_from_themselves() {
     it.unites(zen[1], zen[0]).expect("they are two");
     assert_eq!(it.book.live(zen[0]).map(|it| it.apart.len()), Some(0));
 }
+
+#[test]
+fn n9_who_was_told_apart_from_the_one_that_goes_is_told_apart_from_the_one_that_stays() {
+    let mut it = Scene::new();
+    let stays = it.contact("Ana", "ana@acme.io");
+    let other = it.contact("Ana", "ana@acme.io");
+    let goes = it.contact("Ana", "ana@acme.io");
+    let last = it.contact("Ana", "ana@acme.io");
+    for one in [other, last] {
+        let apart = query::keep_apart(&it.book, goes.into(), one.into()).expect("both are there");
+        it.device.does(&mut it.book, apart);
+    }
+    it.unites(goes, stays).expect("they are two");
+    for one in [other, last] {
+        assert!(query::are_apart(&it.book, stays.into(), one.into()));
+    }
+    assert!(query::same_as(&it.book, stays.into()).is_empty());
+}
