@@ -1,6 +1,6 @@
 //! Undo, and the undoing of that.
 
-use super::{Context, Decision, bonds, check::check};
+use super::{Context, Decision, bonds, check::check, tag};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
@@ -145,7 +145,8 @@ pub(super) fn label(done: &Label) -> Label {
     Label { many: done.many, ..Label::of(verb, &done.subject).with(&what) }
 }
 
-/// Refuses to take away what others name by now, and to put back what names something that is gone.
+/// Refuses to take away what others name by now, and to put back what names something that is gone, or has a name that is
+/// another's by now.
 ///
 /// A rep was made in passing, with the first record of someone: it stays if others name it.
 pub(super) fn holding_together(book: &Book, mut change: Change, done: &Head) -> Result<Change, Refusal> {
@@ -158,6 +159,7 @@ pub(super) fn holding_together(book: &Book, mut change: Change, done: &Head) -> 
     // What a file brought may have pointed to nowhere before, and may again.
     if !done.given {
         bonds::check(book, &change).map_err(|(key, _)| Refusal::ChangedSince(key))?;
+        tag::check_back(book, &change, done.stamp)?;
         let circle = bonds::circle(book, &change, Some(done.stamp));
         circle.map_or(Ok(()), |it| Err(Refusal::ChangedSince(it)))?;
     }

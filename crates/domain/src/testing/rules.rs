@@ -4,11 +4,11 @@ use crate::{
     book::{Book, Place, Worth},
     command::mentions,
     query,
-    record::{Company, Deal, Ending, Lead, Pipeline, Stage, StageKind, StatusKind, Task},
+    record::{Company, Deal, Ending, Lead, Pipeline, Stage, StageKind, StatusKind, Tag, Task},
     row::{Key, Row},
-    value::{Currency, Percent, Timestamp},
+    value::{Currency, Percent, Timestamp, fold},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rules that are broken, each with where.
 pub fn broken_rules(book: &Book, now: Timestamp) -> Vec<String> {
@@ -19,6 +19,7 @@ pub fn broken_rules(book: &Book, now: Timestamp) -> Vec<String> {
     broken.pipelines();
     broken.links(now);
     broken.parents();
+    broken.tags();
     broken.found
 }
 
@@ -131,6 +132,14 @@ impl Broken<'_> {
             self.unless(made <= now, "T2", row.key());
         }
         self.steps();
+    }
+
+    /// G2: no two tags that are offered are called the same.
+    fn tags(&mut self) {
+        let mut names = BTreeSet::new();
+        for tag in self.book.table::<Tag>().live() {
+            self.unless(names.insert(fold(tag.name.trim())), "G2", tag.id);
+        }
     }
 
     /// X8: no company is part of itself, however many stand between.

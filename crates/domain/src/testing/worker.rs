@@ -89,7 +89,7 @@ impl Worker {
         let book = if is_late { &self.earlier } else { &self.book };
         let mut writer = Writer { seeded: &mut self.seeded, device: &self.device, book };
         // At first there is little to do anything with.
-        let kind = if self.journal.len() < 10 { writer.seeded.below(10) } else { writer.seeded.below(48) };
+        let kind = if self.journal.len() < 10 { writer.seeded.below(10) } else { writer.seeded.below(50) };
         match kind {
             0 if writer.seeded.once_in(4) => writer.again(),
             0..=8 => Add::one(writer.record()).into(),
@@ -109,7 +109,7 @@ impl Worker {
             35 => writer.restore(),
             36 => writer.plan(),
             40..=42 => writer.bulk(),
-            43 | 44 => MergeTags { from: writer.known::<Tag>(), into: writer.known::<Tag>() }.into(),
+            39 | 43 | 44 => MergeTags { from: writer.known::<Tag>(), into: writer.known::<Tag>() }.into(),
             45 => MoveTask { task: writer.known::<Task>(), due: writer.due() }.into(),
             38 => writer.union(),
             46 => writer.purge(),
@@ -328,6 +328,7 @@ impl Writer<'_> {
             0 => ids.push(self.known::<Task>().into()),
             1 => ids.push(self.known::<Stage>().into()),
             2 => ids.push(self.known::<Source>().into()),
+            3 => ids.push(self.known::<Tag>().into()),
             _ => {}
         }
         Trash(ids).into()

@@ -52,7 +52,9 @@ fn every_command_meets_sense_and_nonsense() {
     assert_eq!(done.len(), 21, "{done:?}");
     assert!(done.values().all(|it| *it > 3), "{done:?}");
     // Those take more than chance.
-    refused.retain(|it: &String, _| !matches!(it.as_str(), "TooLong" | "Newer" | "NameTaken"));
+    refused.retain(|it: &String, _| {
+        !matches!(it.as_str(), "TooLong" | "Newer" | "NameTaken" | "NameTakenSince")
+    });
     assert_eq!(refused.len(), 30, "{refused:?}");
 }
 
@@ -200,7 +202,13 @@ fn a_refusal_is_no_panic_however_late_an_undo_comes() {
                 }
                 Err(why) => {
                     assert!(
-                        matches!(why, Refusal::ChangedSince(_) | Refusal::NamedBy(_) | Refusal::ForGood),
+                        matches!(
+                            why,
+                            Refusal::ChangedSince(_)
+                                | Refusal::NamedBy(_)
+                                | Refusal::NameTakenSince { .. }
+                                | Refusal::ForGood
+                        ),
                         "{why:?}"
                     );
                     refused += 1;
