@@ -12,7 +12,7 @@ use crate::{
     query,
     record::{
         Address, Company, Contact, Lead, StatusKind, Trashed,
-        fill::{self, each, one},
+        fill::{self, each, first, one},
     },
     refusal::Refusal,
     row::{Row, Stamped, Unrow},
@@ -139,11 +139,6 @@ fn take_company(to: &mut Company, from: &Company) {
 fn parent(book: &Book, parents: [Option<Id<Company>>; 2], ones: [Id<Company>; 2]) -> Option<Id<Company>> {
     let is_above = |it: &Id<Company>| !ones.iter().any(|one| query::is_part_of(book, *it, *one));
     parents.into_iter().flatten().find(is_above)
-}
-
-/// The address or number that is used first: what comes in from the other stands behind it.
-fn first<T>(ways: &Elements<ElementId, T>, primary: Option<ElementId>) -> Option<ElementId> {
-    primary.filter(|it| ways.contains(it)).or_else(|| ways.keys().next().copied())
 }
 
 /// Both texts, one below the other, unless one of them says what the other does.
