@@ -225,6 +225,7 @@ pub fn decide(ctx: &Context<'_>, book: &Book, command: &Command) -> Result<Entry
     let change = if is_authored && !change.is_empty() { with_author(ctx, book, change) } else { change };
     if is_authored {
         bonds::check(book, &change).map_err(|(_, refusal)| refusal)?;
+        bonds::circle(book, &change, None).map_or(Ok(()), |_| Err(Refusal::PartOfItself))?;
     }
     Ok(entry(ctx, book, Decision { label, change, undoes }))
 }

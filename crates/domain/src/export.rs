@@ -36,12 +36,12 @@ impl Writer {
     }
 
     /// Adds a row.
-    pub fn row<'a>(&mut self, cells: impl IntoIterator<Item = &'a str>) {
+    pub fn row(&mut self, cells: impl IntoIterator<Item: AsRef<str>>) {
         for (nth, cell) in cells.into_iter().enumerate() {
             if nth > 0 {
                 self.text.push(self.dialect.separator);
             }
-            self.cell(cell);
+            self.cell(cell.as_ref());
         }
         self.text.push_str("\r\n");
     }

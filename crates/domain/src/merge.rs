@@ -13,7 +13,7 @@ use crate::{
     change::{Change, Edit, Stamping},
     row::{Key, Row},
     value::Timestamp,
-    wire::{Backup, Raw, merge},
+    wire::{Backup, merge},
 };
 use std::collections::BTreeMap;
 
@@ -223,12 +223,6 @@ fn as_of(here: Option<&Row>, there: Row, now: Timestamp) -> Row {
     }
     raw.normalize();
     Row::from_raw(&raw)
-}
-
-/// The raw form of a row that has one; for tests of the laws.
-#[doc(hidden)]
-pub fn merge_raw(left: &Raw, right: &Raw) -> Raw {
-    merge(left, right)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use crate::{
     record::StatusKind,
     row::{Key, Row},
-    value::{Day, RecordId},
+    value::{Day, RecordId, Text},
 };
 use thiserror::Error;
 
@@ -125,6 +125,15 @@ pub enum Refusal {
         /// What is called so.
         by: RecordId,
     },
+    /// G2: a tag does not come back under a name that another one got since.
+    #[error("another tag is called {name} by now")]
+    NameTakenSince {
+        /// What the other one is called.
+        name: Text,
+    },
+    /// X8: a company is part of itself, or of what is part of it.
+    #[error("it would be part of itself")]
+    PartOfItself,
     /// A task is due, or a step is to be taken, on a day that no clock of ours reaches.
     #[error("nothing is planned after {latest}")]
     TooFarAhead {

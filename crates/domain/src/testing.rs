@@ -16,7 +16,7 @@ mod seeded;
 mod worker;
 
 pub use device::Device;
-pub use lines::{line, mutated, rubbish, values};
+pub use lines::{line, merged_raw, mutated, rubbish, values};
 pub use rules::broken_rules;
 pub use seeded::Seeded;
 pub use worker::Worker;

@@ -12,14 +12,14 @@ use crate::ui::{
 };
 use desk::Topic;
 use domain::{
-    book::Book,
     query,
     record::Company,
     value::{Id, Kind, RecordId},
 };
 use leptos::prelude::*;
 
-/// The fact. It finds among the companies that are there; none can be part of itself, however many stand between.
+/// The fact. It finds among the companies that are there, without this one; that none of them is part of it is the
+/// command's to say.
 #[component]
 pub fn Parent(
     /// Which company.
@@ -30,12 +30,8 @@ pub fn Parent(
     let desk = use_desk();
     let lens = Lens::new(
         |it: &Company| it.parent.map(|it| it.to_string()).unwrap_or_default(),
-        move |it, text| {
-            let parent = text.parse().ok();
-            if desk.peek(|book| parent.is_some_and(|it| is_part_of(book, it, id))) {
-                return Err(words::own_parent().to_owned());
-            }
-            it.parent = parent;
+        |it, text| {
+            it.parent = text.parse().ok();
             Ok(())
         },
     );
@@ -66,47 +62,5 @@ pub fn Parent(
             nothing=words::no_company_found()
             on_commit
         />
-    }
-}
-
-/// Whether a company is another one or part of it. A circle that a merge has made ends where it began.
-fn is_part_of(book: &Book, company: Id<Company>, whole: Id<Company>) -> bool {
-    let mut seen = Vec::new();
-    let mut next = Some(company);
-    while let Some(here) = next.filter(|it| !seen.contains(it)) {
-        if here == whole {
-            return true;
-        }
-        seen.push(here);
-        next = book.get(here).and_then(|it| it.parent);
-    }
-    false
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use domain::{change::Change, record::Record};
-
-    #[test]
-    fn a_company_is_part_of_its_parents_and_no_circle_is_endless() {
-        let company = |id, parent: Option<u128>| Company {
-            name: "Acme".into(),
-            parent: parent.map(Id::fixed),
-            ..Company::blank(Id::fixed(id))
-        };
-        let companies = [
-            company(1, Some(2)),
-            company(2, Some(3)),
-            company(3, None),
-            company(4, Some(5)),
-            company(5, Some(4)),
-        ];
-        let mut book = Book::new();
-        book.apply(&Change::squash(companies.map(Change::birth))).expect("it fits");
-        assert!(is_part_of(&book, Id::fixed(1), Id::fixed(3)));
-        assert!(is_part_of(&book, Id::fixed(1), Id::fixed(1)));
-        assert!(!is_part_of(&book, Id::fixed(3), Id::fixed(1)));
-        assert!(!is_part_of(&book, Id::fixed(4), Id::fixed(1)));
     }
 }

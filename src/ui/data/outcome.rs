@@ -230,8 +230,6 @@ fn rejected(planned: &Arc<Planned>, opened: &Arc<Opened>) -> Option<AnyView> {
     let (kept, table) = (planned.clone(), opened.clone());
     let save = move || {
         let text = table.read(|table| kept.rejected_csv(table, words::rejected_heading(), &words::why));
-        // A mark in front tells spreadsheets that it is UTF-8.
-        let text = format!("\u{feff}{text}");
         if !files::save(&words::rejected_name(&table.file), "text/csv", &text) {
             announce_now(words::not_saved());
         }

@@ -1,6 +1,6 @@
 //! Why something was not done, and what can be done about it.
 
-use super::{common, shell};
+use super::{common, customers, shell};
 use desk::DeskError;
 use domain::{record::StatusKind, refusal::Refusal};
 use storage::StoreError;
@@ -74,6 +74,10 @@ pub fn refusal(refusal: &Refusal) -> String {
         Refusal::NameTaken { .. } => {
             "Another tag is called so already. Choose another name, or merge the two.".to_owned()
         }
+        Refusal::NameTakenSince { name } => {
+            format!("Another tag is called “{name}” by now. Give that one another name first.")
+        }
+        Refusal::PartOfItself => customers::own_parent().to_owned(),
         Refusal::TooFarAhead { latest } => {
             format!("That is too far ahead: nothing is planned after {}.", latest.parts().0)
         }

@@ -7,10 +7,10 @@ use crate::{
     book::{Book, IdSet, Place},
     change::Change,
     query,
-    record::{Common, Deal, Lead, Pipeline, Rep, Stage, StageKind, Status, StatusKind},
+    record::{Common, Company, Deal, Lead, Pipeline, Rep, Stage, StageKind, Status, StatusKind},
     refusal::Refusal,
     row::{Key, Row},
-    value::{Id, Kind, RecordId},
+    value::{Id, Kind, RecordId, Stamp},
 };
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -37,6 +37,25 @@ pub(super) fn check(book: &Book, change: &Change) -> Result<(), (Key, Refusal)> 
     }
     statuses(book, change)?;
     pipelines(book, change)
+}
+
+/// A company that a change makes part of itself (X8). An undo gives back what was before, be it a circle that two copies
+/// made together: there only a company counts that was changed since, and is the one that is told.
+pub(super) fn circle(book: &Book, change: &Change, since: Option<Stamp>) -> Option<Key> {
+    let key = |it: Id<Company>| Key::Record(it.into());
+    let parent = |it: Id<Company>| match change.edit(&key(it)) {
+        Some(edit) => edit.after.as_ref()?.get::<Company>()?.parent,
+        None => book.get(it)?.parent,
+    };
+    change.edits().iter().find_map(|edit| {
+        let company = edit.after.as_ref()?.get::<Company>()?;
+        let before = edit.before.as_ref().and_then(Row::get::<Company>).and_then(|it| it.parent);
+        let way = query::ways_up(company.parent.filter(|it| Some(*it) != before)?, parent);
+        let Some(since) = since else { return way.contains(&company.id).then(|| key(company.id)) };
+        let is_newer = |it: &Key| book.row(it).is_some_and(|row| row.newest() > since);
+        let mut others = way.iter().map(|it| key(*it)).filter(|it| change.edit(it).is_none());
+        way.contains(&company.id).then(|| others.find(is_newer)).flatten()
+    })
 }
 
 /// The first record that would still name one of those that a change takes away.
@@ -69,7 +88,7 @@ pub(super) fn left_behind(book: &Book, change: &Change) -> Option<(RecordId, Key
 }
 
 /// The rows among which one may name a record. The index of links knows nothing of lists, nor of what lies in the trash.
-pub(super) fn who_may_name(book: &Book, taken: &[RecordId]) -> Vec<Row> {
+fn who_may_name(book: &Book, taken: &[RecordId]) -> Vec<Row> {
     let is_linked = |it: &RecordId| {
         matches!(
             it.kind,

@@ -45,7 +45,8 @@ pub(crate) fn check(row: &Row) -> Result<(), Refusal> {
     lengths(row)
 }
 
-fn named(name: &str) -> Result<(), Refusal> {
+/// Refuses what has no name.
+pub(super) fn named(name: &str) -> Result<(), Refusal> {
     if name.trim().is_empty() { Err(Refusal::NoName) } else { Ok(()) }
 }
 

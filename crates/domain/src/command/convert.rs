@@ -241,7 +241,7 @@ fn fill_contact(contact: &mut Contact, lead: &Lead, company: Option<Id<Company>>
         Phone::is_same,
         over_phone,
     );
-    fill_elements(&mut contact.addresses, &lead.addresses);
+    fill::each(&mut contact.addresses, &lead.addresses);
     if let Some(company) = company.filter(|it| !contact.companies.contains(it)) {
         let main = contact.company().unwrap_or(company);
         contact.companies.insert(company, Employment::default());
@@ -257,8 +257,8 @@ fn fill_contact(contact: &mut Contact, lead: &Lead, company: Option<Id<Company>>
     contact.do_not.call |= lead.do_not.call;
     contact.do_not.mail |= lead.do_not.mail;
     contact.do_not.message |= lead.do_not.message;
-    fill_elements(&mut contact.common.tags, &lead.common.tags);
-    fill_elements(&mut contact.common.custom, &lead.common.custom);
+    fill::each(&mut contact.common.tags, &lead.common.tags);
+    fill::each(&mut contact.common.custom, &lead.common.custom);
 }
 
 fn fill_company(company: &mut Company, lead: &Lead, overwrite: &[Overwrite]) {
@@ -272,12 +272,12 @@ fn fill_company(company: &mut Company, lead: &Lead, overwrite: &[Overwrite]) {
         let (emails, phones) = ((&lead.emails, lead.primary_email), (&lead.phones, lead.primary_phone));
         fill_ways(&mut company.emails, &mut company.primary_email, emails, Email::is_same, false);
         fill_ways(&mut company.phones, &mut company.primary_phone, phones, Phone::is_same, false);
-        fill_elements(&mut company.addresses, &lead.addresses);
+        fill::each(&mut company.addresses, &lead.addresses);
     }
     company.owner = company.owner.or(lead.owner);
     company.source = company.source.or(lead.source);
     company.lead = company.lead.or(Some(lead.id));
-    fill_elements(&mut company.common.tags, &lead.common.tags);
+    fill::each(&mut company.common.tags, &lead.common.tags);
 }
 
 fn new_deal(
@@ -303,7 +303,7 @@ fn new_deal(
         ..Deal::blank(new.id)
     };
     join_deal(&mut deal, lead, contact, company);
-    fill_elements(&mut deal.common.custom, &lead.common.custom);
+    fill::each(&mut deal.common.custom, &lead.common.custom);
     add::deal(ctx, book, deal)
 }
 
@@ -325,7 +325,7 @@ fn join_deal(deal: &mut Deal, lead: &Lead, contact: Option<Id<Contact>>, company
             deal.main_company = Some(main);
         }
     }
-    fill_elements(&mut deal.common.tags, &lead.common.tags);
+    fill::each(&mut deal.common.tags, &lead.common.tags);
 }
 
 /// Takes the addresses or numbers that are not known yet. The one to use first stays, unless there was none or the
@@ -337,26 +337,14 @@ fn fill_ways<T: Clone>(
     is_same: fn(&T, &T) -> bool,
     is_chosen: bool,
 ) {
-    let first = |ways: &Elements<ElementId, Pair<T>>, primary: Option<ElementId>| {
-        primary.filter(|it| ways.contains(it)).or_else(|| ways.keys().next().copied())
-    };
-    let mine = first(to, *primary);
+    let mine = fill::first(to, *primary);
     fill::ways(to, from, is_same);
-    let theirs = first(from, from_primary).and_then(|it| from.get(&it));
+    let theirs = fill::first(from, from_primary).and_then(|it| from.get(&it));
     let theirs = theirs.and_then(|theirs| to.iter().find(|it| is_same(&it.1.value, &theirs.value)));
     let theirs = theirs.map(|it| *it.0);
     let wanted = if is_chosen { theirs.or(mine) } else { mine.or(theirs) };
-    if first(to, *primary) != wanted {
+    if fill::first(to, *primary) != wanted {
         *primary = wanted;
-    }
-}
-
-/// Takes the elements that are not there.
-fn fill_elements<K: Ord + Clone, V: Clone>(to: &mut Elements<K, V>, from: &Elements<K, V>) {
-    for (key, value) in from.iter() {
-        if !to.contains(key) {
-            to.insert(key.clone(), value.clone());
-        }
     }
 }
 

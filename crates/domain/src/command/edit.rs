@@ -151,6 +151,45 @@ mod tests {
     }
 
     #[test]
+    fn x8_no_company_becomes_part_of_itself_and_one_that_is_can_leave_the_circle() {
+        let (device, mut book, acme) = company();
+        let parts = |book: &Book, of: Id<Company>, whole| {
+            Edit::of(book.get(of).expect("it is there"), |it| it.parent = whole)
+        };
+        let bolt = device.adds(&mut book, |it: &mut Company| {
+            (it.name, it.parent) = ("Bolt".into(), Some(acme));
+        });
+        let cube = device.adds(&mut book, |it: &mut Company| {
+            (it.name, it.parent) = ("Cube".into(), Some(bolt));
+        });
+        for whole in [acme, bolt, cube] {
+            let refused = device.decide(&book, parts(&book, acme, Some(whole))).err();
+            assert_eq!(refused, Some(Refusal::PartOfItself));
+        }
+        // No undo makes one either.
+        let edit = parts(&book, bolt, None);
+        let leaving = device.does(&mut book, edit);
+        let edit = parts(&book, acme, Some(cube));
+        device.does(&mut book, edit);
+        let refused = device.undo(&book, &leaving).err();
+        assert_eq!(
+            refused,
+            Some(Refusal::ChangedSince(Row::from(book.get(acme).expect("it is there").clone()).key()))
+        );
+        // Two copies that were merged may have made one together.
+        let mut circle = book.get(bolt).expect("it is there").record().clone();
+        circle.parent = Some(acme);
+        board::put(&mut book, [circle.into()]);
+        let before = book.clone();
+        let edit = Edit::of(book.get(bolt).expect("it is there"), |it| it.sector = "Tools".into());
+        let sector = device.does(&mut book, edit);
+        device.undoes(&mut book, &sector, &before);
+        let edit = parts(&book, bolt, None);
+        let leaving = device.does(&mut book, edit);
+        device.undoes(&mut book, &leaving, &before);
+    }
+
+    #[test]
     fn e3_registers_that_have_a_command_of_their_own_are_not_edited() {
         let (device, mut book) = (Device::new(1), board::parse("Negotiation: acme"));
         let lead = device.adds(&mut book, |it: &mut Lead| it.first_name = "Bo".into());

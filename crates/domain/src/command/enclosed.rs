@@ -3,6 +3,7 @@
 //! Only what the command writes is looked at, so that what another version or a file has brought stops nobody from
 //! working with the rest of the deal.
 
+use super::check::named;
 use crate::{
     book::Book,
     query,
@@ -68,10 +69,6 @@ fn line(line: &LineItem) -> Result<(), Refusal> {
 fn opened<T: Serialize + DeserializeOwned>(all: &Enclosures<T>, key: &str) -> Result<Option<T>, Refusal> {
     let written = key.parse().ok().and_then(|it| all.get(&it));
     written.map(|it| Enclosed::open(it).ok_or(Refusal::Newer)).transpose()
-}
-
-fn named(name: &str) -> Result<(), Refusal> {
-    if name.trim().is_empty() { Err(Refusal::NoName) } else { Ok(()) }
 }
 
 #[cfg(test)]

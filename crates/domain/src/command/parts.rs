@@ -3,7 +3,7 @@
 //! That needs a command in which no record's change depends on another's, and a Book that stays as it is meanwhile: then
 //! every part gets the same stamp, and together they are the entry that the whole would have been.
 
-use super::{Adopt, Bulk, Command, Context, Deed, Restore, Revert, Trash, adopt, require, revert};
+use super::{Adopt, Bulk, Command, Context, Deed, Restore, Revert, Trash, adopt, require, revert, tag};
 use crate::{
     book::Book,
     change::Change,
@@ -44,7 +44,9 @@ impl Parts {
                 (it.of.len(), Way::deeds(&it.of, it.leaves_out, size, &part))
             }
             Command::Trash(Trash(of)) => (of.len(), Way::deeds(of, true, size, &|of| Trash(of).into())),
-            Command::Restore(Restore(of)) => (of.len(), Way::deeds(of, true, size, &|of| Restore(of).into())),
+            Command::Restore(Restore(of)) if !tag::are_alike(book, of) => {
+                (of.len(), Way::deeds(of, true, size, &|of| Restore(of).into()))
+            }
             _ => return None,
         };
         (len > size).then_some(Parts { way, size })
@@ -87,9 +89,9 @@ impl Parts {
 
     /// What the whole command comes to, if that holds together.
     pub fn settle(&self, book: &Book, entry: Entry) -> Result<Entry, Refusal> {
-        let Way::Undo(_) = self.way else { return Ok(entry) };
+        let Way::Undo(undo) = &self.way else { return Ok(entry) };
         let Entry { head, change } = entry;
-        let change = revert::holding_together(book, change, head.given)?;
+        let change = revert::holding_together(book, change, &undo.entry.head)?;
         Ok(Entry { head, change })
     }
 }

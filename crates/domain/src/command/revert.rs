@@ -1,10 +1,10 @@
 //! Undo, and the undoing of that.
 
-use super::{Context, Decision, bonds, check::check};
+use super::{Context, Decision, bonds, check::check, tag};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
-    entry::{Revision, Verb},
+    entry::{Head, Revision, Verb},
     query,
     record::Trashed,
     refusal::Refusal,
@@ -17,8 +17,8 @@ use std::{collections::BTreeSet, sync::Arc};
 /// Takes back what an entry of the journal did.
 ///
 /// Each register gets the value it had before, if it still holds the one it got. A record that the entry made is
-/// removed if it never left this device, else it goes to the trash, or is archived if others may stand in it. The values get a fresh stamp; only an entry whose
-/// records brought their stamps is forgotten, stamps and all.
+/// removed if it never left this device, else it goes to the trash, or is archived if others may stand in it. The values
+/// get a fresh stamp; only an entry whose records brought their stamps is forgotten, stamps and all.
 #[derive(Clone, Debug)]
 pub struct Revert {
     /// Which entry.
@@ -90,7 +90,7 @@ pub(super) fn revert(ctx: &Context<'_>, book: &Book, command: &Revert) -> Result
         return Err(Refusal::ForGood);
     }
     let mut decision = part(ctx, book, command, &command.entry.past)?;
-    decision.change = holding_together(book, decision.change, command.entry.head.given)?;
+    decision.change = holding_together(book, decision.change, &command.entry.head)?;
     Ok(decision)
 }
 
@@ -135,10 +135,11 @@ pub(super) fn part(
     Ok(Decision { label: head.label.taken_back(), change, undoes: Some(command.revision) })
 }
 
-/// Refuses to take away what others name by now, and to put back what names something that is gone.
+/// Refuses to take away what others name by now, and to put back what names something that is gone, or has a name that is
+/// another's by now.
 ///
 /// A rep was made in passing, with the first record of someone: it stays if others name it.
-pub(super) fn holding_together(book: &Book, mut change: Change, is_given: bool) -> Result<Change, Refusal> {
+pub(super) fn holding_together(book: &Book, mut change: Change, done: &Head) -> Result<Change, Refusal> {
     while let Some((taken, by)) = bonds::left_behind(book, &change) {
         if taken.kind != Kind::Rep {
             return Err(Refusal::NamedBy(by));
@@ -146,8 +147,11 @@ pub(super) fn holding_together(book: &Book, mut change: Change, is_given: bool) 
         change = change.without(&Key::Record(taken));
     }
     // What a file brought may have pointed to nowhere before, and may again.
-    if !is_given {
+    if !done.given {
         bonds::check(book, &change).map_err(|(key, _)| Refusal::ChangedSince(key))?;
+        tag::check_back(book, &change, done.stamp)?;
+        let circle = bonds::circle(book, &change, Some(done.stamp));
+        circle.map_or(Ok(()), |it| Err(Refusal::ChangedSince(it)))?;
     }
     Ok(change)
 }

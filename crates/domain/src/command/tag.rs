@@ -8,11 +8,12 @@ use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
     entry::{Label, Verb},
-    record::{Company, Contact, Deal, Lead, Member, Record, Tag, Trashed},
+    record::{Company, Contact, Deal, Lead, Member, Tag, Trashed},
     refusal::Refusal,
-    row::Row,
-    value::{Id, Kind, Text, fold},
+    row::{Key, Row, Stamped},
+    value::{Id, Kind, RecordId, Stamp, Text, fold},
 };
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Puts one tag in the place of another, on every record, and the other in the trash.
 #[derive(Clone, Debug)]
@@ -78,22 +79,59 @@ pub(super) fn check_name(book: &Book, row: &Row) -> Result<(), Refusal> {
     }
 }
 
-/// Another tag that is called so, whatever its case and its accents.
-fn named(book: &Book, name: &str, except: Id<Tag>) -> Option<(Id<Tag>, Text)> {
-    let name = fold(name.trim());
-    let is_so = |it: &Tag| it.id() != except && fold(it.name.trim()) == name;
-    book.table::<Tag>().live().find(|it| is_so(it)).map(|it| (it.id, it.name.clone()))
+/// Refuses to bring tags back under names that others got since (G2): those that are in the trash or were called otherwise,
+/// and are offered after the change. Two that were called the same before are so again.
+pub(super) fn check_back(book: &Book, change: &Change, since: Stamp) -> Result<(), Refusal> {
+    let offered = |row: &Option<Row>| {
+        row.as_ref().and_then(Row::get::<Tag>).filter(|it| !it.common.is_trashed()).cloned()
+    };
+    for edit in change.edits() {
+        let Some(tag) = offered(&edit.after) else { continue };
+        if offered(&edit.before).is_some_and(|it| key(&it.name) == key(&tag.name)) {
+            continue;
+        }
+        let is_newer = |it: &Stamped<Tag>| it.stamps.newest() > since;
+        let mut others = alike(book, &tag.name, tag.id);
+        let is_other =
+            |it: &&Arc<Stamped<Tag>>| is_newer(it) && change.edit(&Key::Record(it.id.into())).is_none();
+        if let Some(other) = others.find(is_other) {
+            return Err(Refusal::NameTakenSince { name: other.name.clone() });
+        }
+    }
+    Ok(())
+}
+
+/// Whether two of some records are tags that are called the same: only one of them can be offered.
+pub(super) fn are_alike(book: &Book, ids: &[RecordId]) -> bool {
+    let tags = ids.iter().filter_map(|it| book.get(it.get::<Tag>()?));
+    let mut names = BTreeSet::new();
+    !tags.map(|it| key(&it.name)).all(|it| names.insert(it))
+}
+
+/// Another tag that is called so.
+pub(super) fn named(book: &Book, name: &str, except: Id<Tag>) -> Option<(Id<Tag>, Text)> {
+    alike(book, name, except).next().map(|it| (it.id, it.name.clone()))
+}
+
+/// The other tags that are called so.
+fn alike<'a>(book: &'a Book, name: &str, except: Id<Tag>) -> impl Iterator<Item = &'a Arc<Stamped<Tag>>> {
+    let name = key(name);
+    book.table::<Tag>().live().filter(move |it| it.id != except && key(&it.name) == name)
+}
+
+/// What is the same in two names, whatever their case and their accents.
+pub(super) fn key(name: &str) -> String {
+    fold(name.trim())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
-        command::{Add, Bulk, Deed, Edit as EditCommand, Trash},
+        command::{Add, Bulk, Command, Deed, Edit as EditCommand, Parts, Restore, Trash},
         query,
-        record::Tint,
+        record::{Record, Tint},
         testing::Device,
-        value::RecordId,
     };
 
     fn scene() -> (Device, Book, [RecordId; 2]) {
@@ -174,9 +212,78 @@ mod tests {
         assert!(tags(&book).is_empty());
         let lead = book.get(ids[0].get::<Lead>().expect("a lead")).expect("it is there");
         assert!(query::tags_of(&book, &lead.common).is_empty());
-        device.does(&mut book, crate::command::Restore(vec![tag.into()]));
+        device.does(&mut book, Restore(vec![tag.into()]));
         assert_eq!(tags(&book), [("Fair".to_owned(), 2)]);
         let lead = book.get(ids[0].get::<Lead>().expect("a lead")).expect("it is there");
         assert_eq!(query::tags_of(&book, &lead.common).len(), 1);
+    }
+
+    #[test]
+    fn g2_a_tag_whose_name_another_one_got_stays_in_the_trash_until_that_one_is_renamed() {
+        let (device, mut book, ids) = scene();
+        puts_on(&device, &mut book, &ids[..1], "VIP");
+        let old = query::tags(&book)[0].id;
+        let trashing = device.does(&mut book, Trash(vec![old.into(), ids[1]]));
+        puts_on(&device, &mut book, &ids[..1], "Vip");
+        let taken = Refusal::NameTakenSince { name: "Vip".into() };
+        let restore = |book: &Book, ids: &[RecordId]| device.decide(book, Restore(ids.to_vec()));
+        assert_eq!(restore(&book, &[old.into()]).err(), Some(taken.clone()));
+        assert_eq!(device.undo(&book, &trashing).err(), Some(taken));
+        // With others it is left out: they come back.
+        device.does(&mut book, Restore(vec![old.into(), ids[1]]));
+        assert_eq!(tags(&book), [("Vip".to_owned(), 1)]);
+        assert!(book.row(&Key::Record(ids[1])).is_some_and(|it| !it.is_trashed()));
+        let new = book.get(query::tags(&book)[0].id).expect("it is there").clone();
+        device.does(&mut book, EditCommand::of(&new, |it| it.name = "Guest".into()));
+        device.does(&mut book, Restore(vec![old.into()]));
+        assert_eq!(tags(&book), [("VIP".to_owned(), 1), ("Guest".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn g2_of_two_tags_of_one_name_in_the_trash_one_comes_back_in_parts_too() {
+        let (device, mut book, ids) = scene();
+        let mut trashed = vec![ids[0]];
+        for name in ["VIP", "vip"] {
+            puts_on(&device, &mut book, &ids[1..], name);
+            let tag = query::tags(&book)[0].id;
+            device.does(&mut book, Trash(vec![tag.into()]));
+            trashed.push(tag.into());
+        }
+        device.does(&mut book, Trash(vec![ids[0]]));
+        let restore = Command::from(Restore(trashed));
+        assert!(Parts::of(&restore, &book, 2).is_none());
+        device.does(&mut book, restore);
+        assert_eq!(tags(&book), [("VIP".to_owned(), 1)]);
+        assert_eq!(book.count(Kind::Lead), 1);
+    }
+
+    #[test]
+    fn g2_no_undo_gives_back_a_name_that_another_tag_got_since() {
+        let (device, mut book, ids) = scene();
+        puts_on(&device, &mut book, &ids, "Fair");
+        let tag = book.get(query::tags(&book)[0].id).expect("it is there").clone();
+        let renaming = device.does(&mut book, EditCommand::of(&tag, |it| it.name = "Trade fair".into()));
+        let colouring = EditCommand::of(book.get(tag.id).expect("it is there"), |it| it.colour = Some(5));
+        let colouring = device.does(&mut book, colouring);
+        puts_on(&device, &mut book, &ids, "Fair");
+        let taken = Refusal::NameTakenSince { name: "Fair".into() };
+        assert_eq!(device.undo(&book, &renaming).err(), Some(taken));
+        assert!(device.undo(&book, &colouring).is_ok(), "no name comes back");
+    }
+
+    // Two copies of the data that were merged may have made a tag each; the way out is to make them one.
+    #[test]
+    fn g3_two_tags_of_one_name_become_one_and_one_undo_parts_them() {
+        let (device, mut book, ids) = scene();
+        puts_on(&device, &mut book, &ids[..1], "VIP");
+        let there = Device::new(2);
+        let mut other = Book::new();
+        there.adds(&mut other, |it: &mut Tag| it.name = "VIP".into());
+        let plan = crate::merge::plan(&book, &other.rows(), device.now());
+        book.apply(&plan.change).expect("it was made of this Book");
+        let [from, into] = [0, 1].map(|it| query::tags(&book)[it].id);
+        let before = book.clone();
+        let entry = device.does(&mut book, MergeTags { from, into });
+        device.undoes(&mut book, &entry, &before);
     }
 }

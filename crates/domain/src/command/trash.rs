@@ -1,6 +1,6 @@
 //! The trash: what is deleted goes there with all its links, and comes back with them.
 
-use super::{Context, Decision};
+use super::{Context, Decision, tag};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
@@ -11,6 +11,7 @@ use crate::{
     row::{Key, Row},
     value::{Kind, RecordId},
 };
+use std::collections::BTreeSet;
 
 /// Puts records in the trash.
 #[derive(Clone, Debug)]
@@ -35,16 +36,31 @@ pub(super) fn holds_records(kind: Kind) -> bool {
     matches!(kind, Kind::Pipeline | Kind::Stage | Kind::Status)
 }
 
-/// Refuses if none of the records lies in the trash.
+/// Refuses if none of the records lies in the trash. A tag whose name is another's by now stays there (G2), and is refused
+/// where nothing else comes back.
 pub(super) fn restore(book: &Book, Restore(ids): &Restore) -> Result<Decision, Refusal> {
-    changed(book, ids, Verb::Restored, Row::is_trashed, None)
+    let (mut names, mut taken) = (BTreeSet::new(), None);
+    let is_meant = |row: &Row| {
+        let Row::Tag(tag) = row else { return row.is_trashed() };
+        let other = tag::named(book, &tag.name, tag.id);
+        if let Some((_, name)) = other.filter(|_| row.is_trashed()) {
+            taken.get_or_insert(name);
+            return false;
+        }
+        row.is_trashed() && names.insert(tag::key(&tag.name))
+    };
+    let outcome = changed(book, ids, Verb::Restored, is_meant, None);
+    match (outcome, taken) {
+        (Err(Refusal::Gone), Some(name)) => Err(Refusal::NameTakenSince { name }),
+        (outcome, _) => outcome,
+    }
 }
 
 fn changed(
     book: &Book,
     ids: &[RecordId],
     verb: Verb,
-    is_meant: impl Fn(&Row) -> bool,
+    mut is_meant: impl FnMut(&Row) -> bool,
     trashed: Option<Trashed>,
 ) -> Result<Decision, Refusal> {
     let rows = ids.iter().filter_map(|it| book.row(&Key::Record(*it)));

@@ -4,7 +4,7 @@
 //! long texts, of which both stay. Whatever named the other names this one from then on, and the other lies in the trash
 //! as it was.
 
-use super::{Context, Decision, bonds::who_may_name, relink::relinked, require};
+use super::{Context, Decision, relink::relinked, require};
 use crate::{
     book::{Book, Kept},
     change::{Change, Edit, Stamping},
@@ -12,7 +12,7 @@ use crate::{
     query,
     record::{
         Address, Company, Contact, Lead, StatusKind, Trashed,
-        fill::{self, each, one},
+        fill::{self, each, first, one},
     },
     refusal::Refusal,
     row::{Row, Stamped, Unrow},
@@ -43,7 +43,10 @@ pub(super) fn unite(ctx: &Context<'_>, book: &Book, command: &Unite) -> Result<D
             united(ctx, book, lead, into, take_lead)
         }
         (_, Some(contact), _) => united(ctx, book, contact, into, take_contact),
-        (.., Some(company)) => united(ctx, book, company, into, take_company),
+        (.., Some(company)) => united(ctx, book, company, into, |to, from| {
+            take_company(to, from);
+            to.parent = parent(book, [to.parent, from.parent], [to.id, from.id]);
+        }),
         _ => Err(Refusal::There),
     }
 }
@@ -53,7 +56,7 @@ fn united<T: Kept + Unrow>(
     book: &Book,
     from: Id<T>,
     into: RecordId,
-    take: fn(&mut T, &T),
+    take: impl FnOnce(&mut T, &T),
 ) -> Result<Decision, Refusal>
 where
     Row: From<Arc<Stamped<T>>>,
@@ -66,7 +69,8 @@ where
     let gone = RecordId::from(from);
     let edit = |before: Row, after: Row| Edit { before: Some(before), after: Some(after) };
     let mut edits = Vec::new();
-    for row in who_may_name(book, &[gone]) {
+    // The index of links does not know who was told apart from whom.
+    for row in book.rows() {
         let is_other = row.id().is_some_and(|it| it != gone && it != into);
         let after = relinked(&row, &|it| Some(if it == gone { into } else { it }));
         if let Some(after) = after.filter(|_| is_other) {
@@ -75,7 +79,7 @@ where
     }
     let (kept, before) = (Row::from(Arc::new(stays.with(whole))), Row::from(goes.clone()));
     // No record comes to name itself.
-    let after = relinked(&kept, &|it| (it != gone).then_some(it)).unwrap_or(kept);
+    let after = relinked(&kept, &|it| (it != gone && it != into).then_some(it)).unwrap_or(kept);
     edits.push(edit(stays.clone().into(), after));
     let trashed = Some(Trashed { at: ctx.now, by: Some(ctx.me) });
     let after = before.with_common(|it| it.trashed = trashed);
@@ -131,9 +135,10 @@ fn take_company(to: &mut Company, from: &Company) {
     each(&mut to.apart, &from.apart);
 }
 
-/// The address or number that is used first: what comes in from the other stands behind it.
-fn first<T>(ways: &Elements<ElementId, T>, primary: Option<ElementId>) -> Option<ElementId> {
-    primary.filter(|it| ways.contains(it)).or_else(|| ways.keys().next().copied())
+/// The first of some parents that is none of the two companies which become one, nor part of them.
+fn parent(book: &Book, parents: [Option<Id<Company>>; 2], ones: [Id<Company>; 2]) -> Option<Id<Company>> {
+    let is_above = |it: &Id<Company>| !ones.iter().any(|one| query::is_part_of(book, *it, *one));
+    parents.into_iter().flatten().find(is_above)
 }
 
 /// Both texts, one below the other, unless one of them says what the other does.

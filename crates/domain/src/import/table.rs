@@ -7,11 +7,14 @@
 use super::{
     Column, Reader,
     reader::see,
-    split::{self, MAX_COLUMNS, split},
+    split::{self, Cells, split},
     text::FileProblem,
 };
-use crate::value::{Text, header_key};
-use std::borrow::Cow;
+use crate::{
+    export::{Dialect, Writer},
+    value::{Text, header_key},
+};
+use std::{borrow::Cow, iter};
 
 /// How many rows are taken. What comes after them is named and can be written back.
 pub const MAX_ROWS: usize = 500_000;
@@ -148,54 +151,42 @@ impl Table {
             .collect()
     }
 
-    /// Writes some rows as a table of the same shape, each with one more cell that `say` fills: what was refused, and
-    /// why. The rows that are beyond what is taken come last; for them `say` is asked with none.
+    /// Writes some rows as a table of the same shape for a spreadsheet, each with one more cell that `say` fills: what was
+    /// refused, and why. The rows that are beyond what is taken come last; for them `say` is asked with none.
     pub fn write_rows(
         &self,
         rows: &[usize],
         heading: &str,
         say: &mut dyn FnMut(Option<usize>) -> String,
     ) -> String {
-        let mut out = String::new();
-        let names: Vec<Cow<'_, str>> = self.columns.iter().map(|it| Cow::Borrowed(&*it.name)).collect();
-        self.write_row(&names, heading, &mut out);
-        for row in rows {
-            let cells = self.line(*row).cells;
-            if cells.len() <= MAX_COLUMNS {
-                self.write_row(&cells, &say(Some(*row)), &mut out);
-            } else {
-                self.write_as_it_is(*row, &say(Some(*row)), &mut out);
-            }
+        let dialect = Dialect { separator: char::from(self.separator), has_mark: true, guards: true };
+        let names = self.columns.iter().map(|it| &*it.name).chain([heading]);
+        let mut writer = Writer::new(dialect, &names.collect::<Vec<_>>());
+        for (row, place) in rows.iter().filter_map(|it| Some((*it, self.place(*it)?))) {
+            self.write_row(place.at as usize, &say(Some(row)), &mut writer);
         }
         let mut at = self.rest.map_or(self.text.len(), |it| it.first.at as usize);
         let mut cells = Vec::new();
         while at < self.text.len() {
-            at = split(&self.text, at, self.separator, &mut cells);
+            let next = split(&self.text, at, self.separator, &mut cells);
             if !split::is_blank(&cells) {
-                self.write_row(&cells, &say(None), &mut out);
+                self.write_row(at, &say(None), &mut writer);
             }
+            at = next;
         }
-        out
+        writer.take()
     }
 
-    fn write_row(&self, cells: &[Cow<'_, str>], last: &str, out: &mut String) {
-        for at in 0..cells.len().max(self.columns.len()) {
-            split::write_cell(cells.get(at).map_or("", |it| &**it), self.separator, out);
-            out.push(char::from(self.separator));
-        }
-        split::write_cell(last, self.separator, out);
-        out.push_str("\r\n");
-    }
-
-    /// A row that is too wide to be cut into cells.
-    fn write_as_it_is(&self, row: usize, last: &str, out: &mut String) {
-        let Some(place) = self.place(row) else { return };
-        let from = place.at as usize;
-        let to = split(&self.text, from, self.separator, &mut Vec::new());
-        out.push_str(self.text[from..to].trim_end_matches(['\r', '\n']));
-        out.push(char::from(self.separator));
-        split::write_cell(last, self.separator, out);
-        out.push_str("\r\n");
+    /// Writes the row that begins at `at`: all of its cells, also where they are too many to be kept.
+    fn write_row(&self, at: usize, last: &str, writer: &mut Writer) {
+        let (mut cells, mut count) = (Cells::new(&self.text, at, self.separator), 0);
+        let cells = iter::from_fn(|| {
+            let cell = cells.next().map(|it| if self.is_guarded { split::unguarded(it) } else { it });
+            let cell = cell.or_else(|| (count < self.columns.len()).then_some(Cow::Borrowed("")));
+            count += 1;
+            cell
+        });
+        writer.row(cells.chain([Cow::Borrowed(last)]));
     }
 }
 
@@ -210,6 +201,7 @@ impl std::fmt::Debug for Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::MAX_COLUMNS;
 
     fn table(text: &str) -> Table {
         Table::read(text.to_owned()).expect("a table")
@@ -286,6 +278,6 @@ mod tests {
         let table = Table::read(["n\n".to_owned()].into_iter().chain(lines).collect()).expect("a table");
         assert_eq!((table.len(), table.beyond()), (MAX_ROWS, Some((500_002, 2))));
         let back = table.write_rows(&[0], "why", &mut |it| it.map_or("too many", |_| "bad").to_owned());
-        assert_eq!(back, "n,why\r\nx0,bad\r\nx500000,too many\r\nx500001,too many\r\n");
+        assert_eq!(back, "\u{feff}n,why\r\nx0,bad\r\nx500000,too many\r\nx500001,too many\r\n");
     }
 }

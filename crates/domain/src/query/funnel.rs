@@ -33,13 +33,7 @@ impl Share {
         (all > 0).then(|| Percent::clipped(u8::try_from((some * 200 / all).div_ceil(2)).unwrap_or(100)))
     }
 
-    /// In hundredths of a percent, rounded once; of none none.
-    pub fn rate(self) -> Option<u32> {
-        let Share { some, all } = self;
-        (all > 0).then(|| u32::try_from((some * 20_000 / all).div_ceil(2)).unwrap_or(u32::MAX))
-    }
-
-    pub(super) fn count(&mut self, is_so: bool) {
+    fn count(&mut self, is_so: bool) {
         self.some += usize::from(is_so);
         self.all += 1;
     }
@@ -193,6 +187,20 @@ mod tests {
 
     fn at(device: &Device) -> Standpoint {
         Standpoint::utc(device.now(), device.me())
+    }
+
+    #[test]
+    fn d13_the_win_rate_is_won_against_ended_rounded_once_and_never_a_nought_for_nothing() {
+        let won = |board| funnels(&board::parse(board), None, &at(&Device::new(1))).all.deals;
+        assert_eq!(won("Negotiation: acme | Won: bolt cube | Lost: zen"), share(2, 3));
+        let percent = |it: Share| it.percent().map(Percent::value);
+        assert_eq!(percent(won("Negotiation: acme")), None);
+        assert_eq!(
+            [share(2, 3), share(1, 2), share(4_238, 6_711)].map(percent),
+            [Some(67), Some(50), Some(63)]
+        );
+        // 63.495 %: rounded twice it would be 64.
+        assert_eq!(percent(share(12_699, 20_000)), Some(63));
     }
 
     #[test]

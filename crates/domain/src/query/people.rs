@@ -32,6 +32,26 @@ fn linked_deals(book: &Book, id: RecordId) -> impl Iterator<Item = &Arc<Stamped<
     book.links().to(id, Kind::Deal).iter().filter_map(|it| book.get::<Deal>(it.get()?))
 }
 
+/// Whether a company is another one or part of it, however many stand between. A circle that a merge has made ends where
+/// it began.
+pub fn is_part_of(book: &Book, company: Id<Company>, whole: Id<Company>) -> bool {
+    ways_up(company, |it| book.get(it)?.parent).contains(&whole)
+}
+
+/// A company and all that it is part of, as far as they are told by `parent`, each once.
+pub(crate) fn ways_up(
+    company: Id<Company>,
+    parent: impl Fn(Id<Company>) -> Option<Id<Company>>,
+) -> Vec<Id<Company>> {
+    let mut seen = Vec::new();
+    let mut next = Some(company);
+    while let Some(here) = next.filter(|it| !seen.contains(it)) {
+        seen.push(here);
+        next = parent(here);
+    }
+    seen
+}
+
 /// The people of a company by name, those who are there before those who were.
 pub fn people_of(book: &Book, company: Id<Company>) -> Vec<Id<Contact>> {
     let mut people: Vec<Id<Contact>> =
@@ -69,6 +89,28 @@ mod tests {
 
     fn employment(inactive: bool) -> Employment {
         Employment { inactive, ..Employment::default() }
+    }
+
+    #[test]
+    fn x8_a_company_is_part_of_its_parents_and_no_circle_is_endless() {
+        let company = |id, parent: Option<u128>| Company {
+            name: "Acme".into(),
+            parent: parent.map(Id::fixed),
+            ..Company::blank(Id::fixed(id))
+        };
+        let companies = [
+            company(1, Some(2)),
+            company(2, Some(3)),
+            company(3, None),
+            company(4, Some(5)),
+            company(5, Some(4)),
+        ];
+        let mut book = Book::new();
+        book.apply(&Change::squash(companies.map(Change::birth))).expect("it fits");
+        assert!(is_part_of(&book, Id::fixed(1), Id::fixed(3)));
+        assert!(is_part_of(&book, Id::fixed(1), Id::fixed(1)));
+        assert!(!is_part_of(&book, Id::fixed(3), Id::fixed(1)));
+        assert!(!is_part_of(&book, Id::fixed(4), Id::fixed(1)));
     }
 
     #[test]

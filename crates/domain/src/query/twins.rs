@@ -140,16 +140,16 @@ fn by_birth<'a, T: Record>(
     records.into_iter()
 }
 
-/// Whether somebody has said that two records are not the same, or one of them names the other.
+/// Whether somebody has said that two records are not the same, or one of them names the other. Where two have become one,
+/// it may be the elder that remembers.
 pub fn are_apart(book: &Book, one: RecordId, other: RecordId) -> bool {
-    let (younger, elder) = by_age(one, other);
-    let says = apart_of(book, younger).is_some_and(|it| it.contains(&elder));
+    let says = |it, other| apart_of(book, it).is_some_and(|it| it.contains(&other));
     let knows = |lead: RecordId, contact: RecordId| {
         let contact = contact.get::<Contact>();
         let lead = lead.get::<Lead>().and_then(|it| book.get(it));
         contact.is_some() && lead.is_some_and(|it| it.contact == contact)
     };
-    says || knows(one, other) || knows(other, one)
+    says(one, other) || says(other, one) || knows(one, other) || knows(other, one)
 }
 
 /// Says that two records are not the same. The younger one remembers it, so that two who say it write the same.

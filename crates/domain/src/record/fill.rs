@@ -40,6 +40,11 @@ pub(crate) fn ways<T: Clone>(
     }
 }
 
+/// The address or number that is used first: what comes in from the other stands behind it.
+pub(crate) fn first<T>(ways: &Elements<ElementId, T>, primary: Option<ElementId>) -> Option<ElementId> {
+    primary.filter(|it| ways.contains(it)).or_else(|| ways.keys().next().copied())
+}
+
 /// Addresses have no key that tells whether two are one, so they are taken only where there is none.
 fn addresses(to: &mut Elements<ElementId, Address>, from: &Elements<ElementId, Address>) {
     if to.is_empty() {

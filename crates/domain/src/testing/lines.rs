@@ -5,7 +5,7 @@ use crate::{
     book::Book,
     row::Row,
     value::{Node, Stamp},
-    wire::{Fields, Raw, read_line, write_line},
+    wire::{Fields, Raw, merge, read_line, write_line},
 };
 use std::collections::BTreeMap;
 
@@ -29,6 +29,11 @@ pub fn values(book: &Book) -> BTreeMap<String, BTreeMap<String, String>> {
         (row.key().to_string(), values)
     };
     book.rows().into_iter().map(of).collect()
+}
+
+/// Two versions of one record as one.
+pub fn merged_raw(left: &Raw, right: &Raw) -> Raw {
+    merge(left, right)
 }
 
 /// A row as another copy of the data might have it.

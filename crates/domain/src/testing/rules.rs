@@ -4,11 +4,11 @@ use crate::{
     book::{Book, Place, Worth},
     command::mentions,
     query,
-    record::{Deal, Ending, Lead, Pipeline, Stage, StageKind, StatusKind, Task},
+    record::{Company, Deal, Ending, Lead, Pipeline, Stage, StageKind, StatusKind, Tag, Task},
     row::{Key, Row},
-    value::{Currency, Percent, Timestamp},
+    value::{Currency, Percent, Timestamp, fold},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The rules that are broken, each with where.
 pub fn broken_rules(book: &Book, now: Timestamp) -> Vec<String> {
@@ -18,6 +18,8 @@ pub fn broken_rules(book: &Book, now: Timestamp) -> Vec<String> {
     broken.deals();
     broken.pipelines();
     broken.links(now);
+    broken.parents();
+    broken.tags();
     broken.found
 }
 
@@ -130,6 +132,23 @@ impl Broken<'_> {
             self.unless(made <= now, "T2", row.key());
         }
         self.steps();
+    }
+
+    /// G2: no two tags that are offered are called the same.
+    fn tags(&mut self) {
+        let mut names = BTreeSet::new();
+        for tag in self.book.table::<Tag>().live() {
+            self.unless(names.insert(fold(tag.name.trim())), "G2", tag.id);
+        }
+    }
+
+    /// X8: no company is part of itself, however many stand between.
+    fn parents(&mut self) {
+        let book = self.book;
+        for company in book.table::<Company>().iter() {
+            let is_circle = company.parent.is_some_and(|it| query::is_part_of(book, it, company.id));
+            self.unless(!is_circle, "X8", company.id);
+        }
     }
 
     /// T3: the next step is the one written by hand, else the earliest open task.

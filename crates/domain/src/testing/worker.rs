@@ -7,7 +7,7 @@ use crate::{
     command::{
         Add, AddEmployer, Adopt, AnswerQuestion, Bulk, Closing, Command, Convert, Deed, Edit, FinishTask,
         MergeTags, MoveDeal, MoveEntry, MoveTask, NewDeal, Overwrite, Purge, Restore, RetireStage,
-        RetireStatus, Revert, SetStatus, Spot, Take, TakeBack, Target, Trash,
+        RetireStatus, Revert, SetStatus, Spot, Take, TakeBack, Target, Trash, Unite,
     },
     entry::{Entry, Label, Revision, Verb},
     query,
@@ -89,7 +89,7 @@ impl Worker {
         let book = if is_late { &self.earlier } else { &self.book };
         let mut writer = Writer { seeded: &mut self.seeded, device: &self.device, book };
         // At first there is little to do anything with.
-        let kind = if self.journal.len() < 10 { writer.seeded.below(10) } else { writer.seeded.below(48) };
+        let kind = if self.journal.len() < 10 { writer.seeded.below(10) } else { writer.seeded.below(50) };
         match kind {
             0 if writer.seeded.once_in(4) => writer.again(),
             0..=8 => Add::one(writer.record()).into(),
@@ -109,8 +109,9 @@ impl Worker {
             35 => writer.restore(),
             36 => writer.plan(),
             40..=42 => writer.bulk(),
-            43 | 44 => MergeTags { from: writer.known::<Tag>(), into: writer.known::<Tag>() }.into(),
+            39 | 43 | 44 => MergeTags { from: writer.known::<Tag>(), into: writer.known::<Tag>() }.into(),
             45 => MoveTask { task: writer.known::<Task>(), due: writer.due() }.into(),
+            38 => writer.union(),
             46 => writer.purge(),
             47 => self.take_back(),
             _ => self.revert(),
@@ -221,8 +222,10 @@ impl Writer<'_> {
             }
             _ => {
                 let (company, tag) = (self.book.get(self.known::<Company>())?, self.known::<Tag>());
+                let parent = self.any::<Company>();
                 Some(Edit::of(company, |it| {
                     it.common.tags.insert(tag, Member);
+                    it.parent = parent;
                     it.description = text;
                 }))
             }
@@ -325,6 +328,7 @@ impl Writer<'_> {
             0 => ids.push(self.known::<Task>().into()),
             1 => ids.push(self.known::<Stage>().into()),
             2 => ids.push(self.known::<Source>().into()),
+            3 => ids.push(self.known::<Tag>().into()),
             _ => {}
         }
         Trash(ids).into()
@@ -362,6 +366,18 @@ impl Writer<'_> {
             _ => Deed::Untag(self.known::<Tag>()),
         };
         Bulk { of, deed, leaves_out: self.seeded.once_in(2) }.into()
+    }
+
+    /// Two that become one, be they of one kind or not.
+    fn union(&mut self) -> Command {
+        let mut one = || -> RecordId {
+            match self.seeded.below(4) {
+                0 => self.known::<Contact>().into(),
+                1 => self.known::<Lead>().into(),
+                _ => self.known::<Company>().into(),
+            }
+        };
+        Unite { from: one(), into: one() }.into()
     }
 
     fn due(&mut self) -> Option<Due> {

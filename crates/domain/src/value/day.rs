@@ -39,11 +39,6 @@ impl Day {
         self.0.weekday().num_days_from_monday()
     }
 
-    /// The month, as text `YYYY-MM`.
-    pub fn month(self) -> String {
-        format!("{:04}-{:02}", self.0.year(), self.0.month())
-    }
-
     /// The day of a moment in UTC. What a person calls today is the platform's to say.
     pub fn of_utc(moment: Timestamp) -> Day {
         let days = moment.0.div_euclid(Timestamp::DAY);

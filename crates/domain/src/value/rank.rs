@@ -10,7 +10,7 @@ use std::{fmt, str::FromStr, sync::Arc};
 pub struct Rank(Arc<str>);
 
 /// How many letters count when a card is put at an end of its column: 26^4 / 2 cards fit on either side before ranks grow.
-const STEP_LETTERS: usize = 4;
+const STEP_LETTERS: u32 = 4;
 /// Ranks longer than this are spread anew by the caller; see [`Rank::is_long`].
 const LONG: usize = 24;
 
@@ -46,18 +46,18 @@ impl Rank {
 
     /// The rank one step further at the end of a column, or `None` where the letters that count are used up.
     fn stepped(&self, by: i32) -> Option<Rank> {
-        let letters = self.0.bytes().chain(std::iter::repeat(b'a')).take(STEP_LETTERS);
+        let letters = self.0.bytes().chain(std::iter::repeat(b'a')).take(STEP_LETTERS as usize);
         let number = letters.fold(0, |sum, it| sum * 26 + i32::from(it - b'a'));
         let mut next = number + by;
         if next % 26 == 0 {
             next += by; // A rank never ends in `a`.
         }
         // One letter stays free at either end, so that what is longer still finds a place.
-        if next < 26 || next >= 26_i32.pow(4) - 26 {
+        if next < 26 || next >= 26_i32.pow(STEP_LETTERS) - 26 {
             return None;
         }
         let mut text = String::new();
-        for power in (0..4).rev() {
+        for power in (0..STEP_LETTERS).rev() {
             text.push(char::from(b'a' + u8::try_from(next / 26_i32.pow(power) % 26).ok()?));
         }
         Some(Rank(text.into()))

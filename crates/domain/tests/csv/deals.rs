@@ -363,5 +363,8 @@ fn the_preview_shows_records_as_they_will_be() {
     assert_eq!(planned.name(&book, company.into()).as_deref(), Some("Acme"));
     assert_eq!((second.number, &second.row), (3, &None));
     let csv = planned.rejected_csv(&table, "why", &|it| format!("row {}: {:?}", it.number, it.why));
-    assert_eq!(csv, "name,company,amount,why\r\nShop,,x,\"row 3: Amount(\"\"is not an amount\"\")\"\r\n");
+    assert_eq!(
+        csv,
+        "\u{feff}name,company,amount,why\r\nShop,,x,\"row 3: Amount(\"\"is not an amount\"\")\"\r\n"
+    );
 }

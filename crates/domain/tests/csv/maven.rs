@@ -1,14 +1,15 @@
 //! The pipeline of Maven Analytics: figures that an independent program has counted.
 
-use crate::tool::{adopt, all, corpus, import, plan, plan_with, table};
+use crate::tool::{NOW, adopt, all, corpus, import, plan, plan_with, table};
 use domain::{
     book::{Book, Place},
     defaults,
     import::{StageTo, Target},
-    query,
+    query::{self, Standpoint},
     record::{Company, Contact, Deal, Ending, Json, Rep, Stage, StageKind},
-    value::{Currency, Kind, Percent, TextKey},
+    value::{Currency, Id, Kind, Money, Percent, TextKey},
 };
+use std::collections::BTreeMap;
 
 const FOLDER: &str = "crm/maven-crm-sales-opportunities";
 
@@ -56,21 +57,28 @@ fn the_figures_are_those_of_the_oracle() {
     assert_eq!(won.worth[0].sum, i128::from(number(&maven["won_value"])) * 100);
     assert_eq!(won.worth.len(), 1);
 
-    assert_eq!(query::win_rate(&book).rate(), Some(6315));
-    let months = query::closed_by_month(&book, Ending::Won);
+    let at = Standpoint::utc(NOW, Id::NONE);
+    let share = query::funnels(&book, None, &at).all.deals;
+    assert_eq!((share.some, share.all, share.percent().map(Percent::value)), (4_238, 6_711, Some(63)));
+    let months = query::takings(&book, None, &at).months;
     let expected = maven["won_value_by_month"].as_object().expect("months");
     assert_eq!(months.len(), expected.len());
     for (month, value) in expected {
-        let sum = months[&(month.clone(), Currency::USD)];
-        assert_eq!(sum, i128::from(number(value)) * 100, "{month}");
+        let first = format!("{month}-01").parse().expect("a day");
+        assert_eq!(months[&first].sum(Currency::USD), i128::from(number(value)) * 100, "{month}");
     }
-    let top = query::most_won(&book, Currency::USD);
-    for (at, agent) in maven["won_by_agent_top3"].as_array().expect("agents").iter().enumerate() {
-        let name = &book.get(top[at].0).expect("a rep").name;
-        assert_eq!(
-            (&**name, top[at].1),
-            (agent[0].as_str().expect("a name"), i128::from(number(&agent[1])) * 100)
-        );
+    let mut won: BTreeMap<&str, i64> = BTreeMap::new();
+    for deal in book
+        .table::<Deal>()
+        .iter()
+        .filter(|it| it.outcome.as_ref().is_some_and(|it| it.ending == Ending::Won))
+    {
+        let owner = deal.owner.and_then(|it| book.get(it)).map_or("", |it| &*it.name);
+        *won.entry(owner).or_default() += deal.value.map_or(0, Money::minor);
+    }
+    for agent in maven["won_by_agent_top3"].as_array().expect("agents") {
+        let name = agent[0].as_str().expect("a name");
+        assert_eq!(won.get(name), Some(&(number(&agent[1]) * 100)), "{name}");
     }
 }
 

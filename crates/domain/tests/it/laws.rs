@@ -49,11 +49,13 @@ fn every_command_meets_sense_and_nonsense() {
             }
         }
     }
-    assert_eq!(done.len(), 20, "{done:?}");
+    assert_eq!(done.len(), 21, "{done:?}");
     assert!(done.values().all(|it| *it > 3), "{done:?}");
     // Those take more than chance.
-    refused.retain(|it: &String, _| !matches!(it.as_str(), "TooLong" | "Newer" | "NameTaken"));
-    assert_eq!(refused.len(), 29, "{refused:?}");
+    refused.retain(|it: &String, _| {
+        !matches!(it.as_str(), "TooLong" | "Newer" | "NameTaken" | "NameTakenSince")
+    });
+    assert_eq!(refused.len(), 30, "{refused:?}");
 }
 
 fn name(text: &str) -> String {
@@ -220,7 +222,13 @@ fn a_refusal_is_no_panic_however_late_an_undo_comes() {
                 }
                 Err(why) => {
                     assert!(
-                        matches!(why, Refusal::ChangedSince(_) | Refusal::NamedBy(_) | Refusal::ForGood),
+                        matches!(
+                            why,
+                            Refusal::ChangedSince(_)
+                                | Refusal::NamedBy(_)
+                                | Refusal::NameTakenSince { .. }
+                                | Refusal::ForGood
+                        ),
                         "{why:?}"
                     );
                     refused += 1;

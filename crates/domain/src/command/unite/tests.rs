@@ -160,3 +160,72 @@ fn x7_a_company_and_a_lead_take_over_too_and_what_was_decided_stays() {
     assert_eq!(it.unites(one, stays).err(), Some(Refusal::There));
     assert_eq!(it.unites(other, one).err(), Some(Refusal::Gone));
 }
+
+#[test]
+fn x7_a_company_that_takes_in_what_is_part_of_it_does_not_become_its_own_parent() {
+    let mut it = Scene::new();
+    let company = |it: &mut Scene, name: &str, parent: Option<Id<Company>>| {
+        it.device.adds(&mut it.book, |it: &mut Company| (it.name, it.parent) = (name.into(), parent))
+    };
+    let parent = |it: &Scene, id: Id<Company>| it.book.live(id).expect("it is there").parent;
+    let whole = company(&mut it, "Acme", None);
+    let part = company(&mut it, "Acme Ltd", Some(whole));
+    it.unites(part, whole).expect("they are two");
+    assert_eq!(parent(&it, whole), None);
+
+    // Another one stands between.
+    let middle = company(&mut it, "Acme Europe", Some(whole));
+    let part = company(&mut it, "Acme Ltd", Some(middle));
+    it.unites(part, whole).expect("they are two");
+    assert_eq!((parent(&it, whole), parent(&it, middle)), (None, Some(whole)));
+
+    // The one that goes stands above: the one that stays takes its place.
+    let top = company(&mut it, "Holding", None);
+    let whole = company(&mut it, "Zen", Some(top));
+    let middle = company(&mut it, "Zen Europe", Some(whole));
+    let part = company(&mut it, "Zen Ltd", Some(middle));
+    let before = it.book.clone();
+    let entry = it.unites(whole, part).expect("they are two");
+    assert_eq!((parent(&it, part), parent(&it, middle)), (Some(top), Some(part)));
+    it.device.undoes(&mut it.book, &entry, &before);
+}
+
+#[test]
+fn x7_nobody_is_sent_by_themselves_or_told_apart_from_themselves() {
+    let mut it = Scene::new();
+    let stays = it.contact("Ana", "ana@acme.io");
+    let goes = it.contact("Ana", "ana@home.io");
+    it.edits(goes, |it: &mut Contact| {
+        it.referred_by = Some(stays);
+        it.apart.insert(stays.into(), Member);
+    });
+    it.unites(goes, stays).expect("they are two");
+    let whole = it.book.live(stays).expect("it stays");
+    assert_eq!((whole.referred_by, whole.apart.len()), (None, 0));
+    let leads = [(); 2].map(|()| it.device.adds(&mut it.book, |it: &mut Lead| it.first_name = "Cy".into()));
+    it.edits(leads[1], |it: &mut Lead| it.apart.insert(leads[0].into(), Member));
+    it.unites(leads[1], leads[0]).expect("they are two");
+    assert_eq!(it.book.live(leads[0]).map(|it| it.apart.len()), Some(0));
+    let zen = [(); 2].map(|()| it.device.adds(&mut it.book, |it: &mut Company| it.name = "Zen".into()));
+    it.edits(zen[1], |it: &mut Company| it.apart.insert(zen[0].into(), Member));
+    it.unites(zen[1], zen[0]).expect("they are two");
+    assert_eq!(it.book.live(zen[0]).map(|it| it.apart.len()), Some(0));
+}
+
+#[test]
+fn n9_who_was_told_apart_from_the_one_that_goes_is_told_apart_from_the_one_that_stays() {
+    let mut it = Scene::new();
+    let stays = it.contact("Ana", "ana@acme.io");
+    let other = it.contact("Ana", "ana@acme.io");
+    let goes = it.contact("Ana", "ana@acme.io");
+    let last = it.contact("Ana", "ana@acme.io");
+    for one in [other, last] {
+        let apart = query::keep_apart(&it.book, goes.into(), one.into()).expect("both are there");
+        it.device.does(&mut it.book, apart);
+    }
+    it.unites(goes, stays).expect("they are two");
+    for one in [other, last] {
+        assert!(query::are_apart(&it.book, stays.into(), one.into()));
+    }
+    assert!(query::same_as(&it.book, stays.into()).is_empty());
+}
