@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     command::{Add, Edit as EditCommand, MoveDeal, SetStatus, Trash},
     defaults,
-    entry::Entry,
+    entry::{Entry, Label},
     record::{
         Activity, Company, Contact, Deal, Employment, Lead, Listed, Member, Pipeline, Record, Source, Stage,
         StageKind, Status, StatusKind,
