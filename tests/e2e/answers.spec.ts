@@ -73,3 +73,19 @@ test('what is refused when its form is closed already is told all the same, and 
   await expect(broken(page)).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^Shoe size / })).toContainText('47');
 });
+
+test('a note that is written while its reader is elsewhere stands on the timeline and nowhere else', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  const letGo = await heldBack(page);
+  const note = page.locator('.composer textarea');
+  await note.fill('Wants forty lockers.');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.locator('.composer button[aria-busy=true]')).toBeVisible();
+  await rail(page, 'Leads').click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Leads');
+  await written(page, letGo);
+  await page.getByRole('link', { name: 'Ana Roy' }).click();
+  await expect(page.getByText('Wants forty lockers.')).toHaveCount(1);
+  await expect(note).toHaveValue('');
+});
