@@ -23,8 +23,6 @@ use domain::{
 };
 use field::{Doing, Field};
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 /// Which cell of a list is being changed, and into what.
 #[derive(Clone, Copy)]
@@ -119,9 +117,7 @@ fn go(list: Frame, to: Option<At>) {
 fn focus_field() -> bool {
     let Some(field) = dom::by_id(FIELD) else { return false };
     dom::focus(&field);
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        input.select();
-    }
+    dom::pick_text(&field);
     true
 }
 
