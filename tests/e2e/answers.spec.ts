@@ -74,6 +74,25 @@ test('what is refused when its form is closed already is told all the same, and 
   await expect(page.getByRole('button', { name: /^Shoe size / })).toContainText('47');
 });
 
+test('a cell of a list that is written when its reader is elsewhere says what was typed', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Ana Roy');
+  await at(page, 'leads?cols=name,company');
+  await expect(page.locator('tr.row')).toHaveCount(1);
+  const field = page.locator('#cell-field');
+  await page.getByRole('link', { name: 'Ana Roy' }).focus();
+  await page.keyboard.press('F2');
+  await expect(field).toBeFocused();
+  const letGo = await heldBack(page);
+  await field.fill('Acme');
+  await page.keyboard.press('Enter');
+  await rail(page, 'Today').click();
+  await expect(page.locator('tr.row')).toHaveCount(0);
+  await written(page, letGo);
+  await page.goBack();
+  await expect(page.getByRole('row').filter({ hasText: 'Ana Roy' })).toContainText('Acme');
+});
+
 test('a note that is written while its reader is elsewhere stands on the timeline and nowhere else', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, 'Ana Roy');
