@@ -93,6 +93,19 @@ test('a cell of a list that is written when its reader is elsewhere says what wa
   await expect(page.getByRole('row').filter({ hasText: 'Ana Roy' })).toContainText('Acme');
 });
 
+test('an entry that is moved stands where it was put, also for whoever has left the settings', async ({ page }) => {
+  await at(page, 'settings/sources');
+  const first = await page.getByRole('button', { name: /^Move / }).first().getAttribute('aria-label');
+  const letGo = await heldBack(page);
+  await page.getByRole('button', { name: first!, exact: true }).focus();
+  await page.keyboard.press('ArrowDown');
+  await rail(page, 'Leads').click();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Leads');
+  await written(page, letGo);
+  await page.goBack();
+  await expect(page.getByRole('button', { name: /^Move / }).nth(1)).toHaveAttribute('aria-label', first!);
+});
+
 test('a note that is written while its reader is elsewhere stands on the timeline and nowhere else', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, 'Ana Roy');
