@@ -5,7 +5,7 @@
 //! is good is never replaced by what is empty or has shrunk to less than half: that may be a loss which nobody has noticed.
 
 use super::{
-    data::{backup::Written, stay::has_own},
+    data::{backup::Written, numbers::everything, stay::has_own},
     front::Front,
     text::keeper as words,
 };
@@ -90,6 +90,8 @@ pub fn begin(keeper: Keeper) {
     });
     Effect::new(move |_| {
         desk.saved_at.track();
+        // What another tab has written, too: it may not have the turn.
+        desk.read(&everything(), |_| ());
         if keeper.has_turn.get() && desk.state.get() == State::Ready {
             keeper.copy_at(clock::now().0 + SOON);
         }

@@ -245,6 +245,18 @@ test('a backup by hand that fails leaves the last good one guarded', async ({ pa
   expect(await written(page)).toEqual([good]);
 });
 
+test('what another tab writes is backed up by the one that somebody came to last', async ({ page, context }) => {
+  await chooser(page);
+  const { good } = await backedUp(page);
+  const other = await context.newPage();
+  await at(other, 'leads');
+  await until(other, async () => (await copies(other)).length === 1);
+  await addLead(page, 'Cy Later');
+  await expect(other.getByRole('link', { name: 'Cy Later' })).toBeVisible();
+  expect(await written(other)).toEqual([good]);
+  await until(other, async () => (await written(other))[0].includes('Later'));
+});
+
 test('C4: a copy for which there is no room is skipped with a note, and what was written stays written', async ({ page }) => {
   await page.addInitScript(() => {
     FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));
