@@ -17,6 +17,7 @@ pub mod ids;
 pub mod intl;
 mod js;
 pub mod lacks;
+mod lock;
 pub mod notify;
 pub mod page;
 pub mod panic;

@@ -4,6 +4,7 @@
 //! sentence that the app says stands in [`text`].
 
 pub mod amiss;
+pub mod answer;
 pub mod app;
 pub mod companies;
 pub mod contacts;

@@ -298,15 +298,17 @@ pub fn set_high_water(mark: &HighWater) {
     set("mark", mark);
 }
 
-/// The name of this tab: another in every tab, the same after a reload.
+/// The name of this tab, the same after a reload. A tab that was duplicated has that of the other one, until
+/// [`tabs::name`](super::tabs::name) has asked.
 pub fn tab() -> String {
-    let key = key("tab");
-    let is_allowed = session().is_some();
-    read::<SessionStorage, String>(is_allowed, &key).unwrap_or_else(|| {
-        let tab = ids::fresh().to_string();
-        write::<SessionStorage>(is_allowed, key, &tab);
-        tab
-    })
+    read::<SessionStorage, String>(session().is_some(), &key("tab")).unwrap_or_else(rename_tab)
+}
+
+/// Gives this tab a name that no other one has.
+pub(super) fn rename_tab() -> String {
+    let tab = ids::fresh().to_string();
+    write::<SessionStorage>(session().is_some(), key("tab"), &tab);
+    tab
 }
 
 /// What was asked of a list when it was last seen, as its address says it.

@@ -13,8 +13,8 @@ use std::cell::Cell;
 use leptos::prelude::{document, window};
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{
-    AddEventListenerOptions, Element, Event, EventTarget, FocusOptions, HtmlElement, KeyboardEvent,
-    ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
+    AddEventListenerOptions, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement,
+    KeyboardEvent, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
 
 /// An id that no other element of this page has.
@@ -116,6 +116,13 @@ pub fn focus_quietly(element: &HtmlElement) {
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     element.focus_with_options(&options).ok();
+}
+
+/// Picks the text of a line, so that the next key replaces it. Nothing where there is no line to type in.
+pub fn pick_text(field: &HtmlElement) {
+    if let Some(line) = field.dyn_ref::<HtmlInputElement>() {
+        line.select();
+    }
 }
 
 /// Takes the focus away from whatever has it.

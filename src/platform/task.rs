@@ -6,7 +6,8 @@ use std::future::Future;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// Runs a task to its end. For the clerk, and for what the user waits for; writes go through the desk.
+/// Runs a task to its end. For the clerk, and for what the user waits for; writes go through the desk. The screen that
+/// began it may be gone after each await.
 #[expect(clippy::disallowed_methods, reason = "this is where tasks begin")]
 pub fn run(task: impl Future<Output = ()> + 'static) {
     leptos::task::spawn_local(task);

@@ -4,20 +4,18 @@
 //! one gets it. Where there are no locks every tab has its turn, and what must come once is told apart by the device.
 
 use super::{
-    device,
-    js::{call, get, object},
-    page,
+    js::{call, object},
+    lock,
 };
-use js_sys::Promise;
 use std::{cell::Cell, rc::Rc};
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen::{JsValue, closure::Closure};
 
 /// A tab's part in the turn.
 #[derive(Clone)]
 pub struct Turn(Rc<Part>);
 
 struct Part {
-    name: String,
+    name: &'static str,
     is_held: Cell<bool>,
     waits: Cell<bool>,
     changed: Box<dyn Fn(bool)>,
@@ -25,9 +23,9 @@ struct Part {
 
 impl Turn {
     /// Takes part. `changed` hears whether this tab has the turn.
-    pub fn new(name: &str, changed: impl Fn(bool) + 'static) -> Turn {
+    pub fn new(name: &'static str, changed: impl Fn(bool) + 'static) -> Turn {
         Turn(Rc::new(Part {
-            name: device::key(name),
+            name,
             is_held: Cell::new(false),
             waits: Cell::new(false),
             changed: Box::new(changed),
@@ -49,18 +47,14 @@ impl Turn {
 
     fn request(&self, steals: bool) {
         let it = self.clone();
-        let granted = Closure::once_into_js(move |_lock: JsValue| {
+        let granted = move |_lock| {
             if !steals {
                 it.0.waits.set(false);
             }
             it.set(true);
-            // Held until the tab goes, or another one takes it.
-            Promise::new(&mut |_, _| ())
-        });
+        };
         let options = object(&[("steal", steals.into())]);
-        let asked =
-            locks().and_then(|it| call(&it, "request", &[self.0.name.as_str().into(), options, granted]));
-        let Some(asked) = asked.and_then(|it| it.dyn_into::<Promise>().ok()) else { return self.set(true) };
+        let Some(asked) = lock::request(self.0.name, options, granted) else { return self.set(true) };
         let it = self.clone();
         let lost = Closure::once_into_js(move |_why: JsValue| {
             it.set(false);
@@ -70,8 +64,4 @@ impl Turn {
         });
         call(&asked, "catch", &[lost]);
     }
-}
-
-fn locks() -> Option<JsValue> {
-    get(&page::window()?.navigator(), "locks")
 }

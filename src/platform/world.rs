@@ -18,10 +18,11 @@ pub struct World {
 }
 
 impl World {
-    /// A world that tells the other tabs what `desk` has written. `my_name` is what to call the user until they say.
-    pub fn new(desk: Desk, my_name: &str) -> World {
+    /// A world that tells the other tabs what `desk` has written. `tab` is the name of this one, `my_name` what to call the
+    /// user until they say.
+    pub fn new(desk: Desk, tab: String, my_name: &str) -> World {
         let bell = Bell::new(move |revision| desk.hear(revision), move || desk.look_again());
-        World { desk, bell: Some(bell), tab: device::tab().into(), my_name: my_name.into() }
+        World { desk, bell: Some(bell), tab: tab.into(), my_name: my_name.into() }
     }
 
     /// A world in which nobody hears of what `desk` writes, and which leaves no mark: for a Book that is not this page's.

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::platform::{
     device::{self, HighWater, Loss},
-    dom, ids, intl, page, panic, rescue, store, task,
+    dom, ids, intl, page, panic, rescue, store, tabs, task,
     world::{self, World},
 };
 use desk::{Clerk, Desk, Inbox, State};
@@ -80,10 +80,12 @@ async fn open(desk: Desk, front: Front, amiss: Amiss, inbox: Inbox, handed: late
         // What a first visit shows needs no database.
         task::painted().await;
     }
-    // The bell is hung up before the Book is loaded, so that nothing is missed in between.
-    let world = World::new(desk, text::ME);
     let node = Node(ids::node());
-    match store::open(desk, node).await {
+    let tab = tabs::name();
+    let opened = store::open(desk, node).await;
+    // The name is there by now. The bell is hung up before the Book is loaded, so that nothing is missed in between.
+    let world = World::new(desk, tab.await, text::ME);
+    match opened {
         Ok(Opened { store, is_new: true, data_loss }) => {
             let clerk = Clerk::begin(desk, inbox, store, world, node);
             compare(desk, amiss, mark, data_loss, clerk.revision());

@@ -5,7 +5,7 @@
 //! is good is never replaced by what is empty or has shrunk to less than half: that may be a loss which nobody has noticed.
 
 use super::{
-    data::{backup::Written, stay::has_own},
+    data::{backup::Written, numbers::everything, stay::has_own},
     front::Front,
     text::keeper as words,
 };
@@ -23,7 +23,9 @@ use domain::{
     query,
     value::{Day, Timestamp},
 };
+use futures::lock::{Mutex, OwnedMutexLockFuture};
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How long after a change it is copied, in milliseconds.
 const SOON: i64 = 20_000;
@@ -67,7 +69,8 @@ pub struct Keeper {
     desk: Desk,
     front: Front,
     timer: StoredValue<Option<(i64, Timer)>, LocalStorage>,
-    is_busy: StoredValue<bool>,
+    /// Who is copying has it: a copy that was begun before must not replace one that was begun after it.
+    pen: StoredValue<Arc<Mutex<()>>>,
     /// Nothing is copied before this moment.
     not_before: StoredValue<i64>,
     /// When a copy beside the database, and a backup outside, was last tried.
@@ -90,6 +93,8 @@ pub fn begin(keeper: Keeper) {
     });
     Effect::new(move |_| {
         desk.saved_at.track();
+        // What another tab has written, too: it may not have the turn.
+        desk.read(&everything(), |_| ());
         if keeper.has_turn.get() && desk.state.get() == State::Ready {
             keeper.copy_at(clock::now().0 + SOON);
         }
@@ -115,7 +120,7 @@ impl Keeper {
             desk,
             front,
             timer: StoredValue::new_local(None),
-            is_busy: StoredValue::new(false),
+            pen: StoredValue::new(Arc::default()),
             not_before: StoredValue::new(0),
             tried: StoredValue::new((0, 0)),
         }
@@ -136,10 +141,9 @@ impl Keeper {
         self.timer.set_value(None);
         let is_wanted = self.has_turn.get_untracked() && self.desk.state.get_untracked() == State::Ready;
         let Some(mark) = device::high_water().filter(|_| is_wanted && has_own(self.desk)) else { return };
-        if self.is_busy.get_value() {
+        let Some(_pen) = self.pen.get_value().try_lock_owned() else {
             return self.copy_at(clock::now().0 + SOON);
-        }
-        self.is_busy.set_value(true);
+        };
         task::idle().await;
         let begun = clock::now().0;
         // A copy from the future tells of a clock that ran ahead for a while, and not of how old the copies are.
@@ -159,7 +163,6 @@ impl Keeper {
             let now = clock::now().0;
             self.not_before.set_value(now + SHARE * (now - begun));
         }
-        self.is_busy.set_value(false);
         if needs_copy && lasts > begun {
             self.copy_at(lasts);
         }
@@ -212,36 +215,48 @@ impl Keeper {
 
     /// Writes a backup into the destination now, however much less is here than was written before.
     pub async fn write_now(self) {
+        let _pen = self.pen().await;
+        self.write_all(true).await;
+    }
+
+    /// Writes everything as it is now into the destination. Only with the pen in hand.
+    async fn write_all(self, is_asked: bool) {
         let Some(destination) = self.destination.get_untracked() else { return };
         if let Some(written) = Written::of(self.desk, self.front).await {
-            self.write(&destination, &written, true).await;
+            self.write(&destination, &written, is_asked).await;
         }
+    }
+
+    /// Waits until nobody is copying.
+    fn pen(self) -> OwnedMutexLockFuture<()> {
+        self.pen.get_value().lock_owned()
     }
 
     /// Takes a destination that the user has chosen, and writes a first backup there.
     pub async fn choose(self, chosen: Option<Destination>) {
         if let Some(destination) = chosen {
+            let _pen = self.pen().await;
             device::set_automatic(None); // Nothing is known of what lies there.
             self.destination.set(Some(destination));
-            self.write_now().await;
+            self.write_all(true).await;
         }
     }
 
     /// Asks the browser to let it write again. Only in answer to a click.
     pub async fn ask(self) {
         let Some(destination) = self.destination.get_untracked() else { return };
-        if destination.ask().await
-            && let Some(written) = Written::of(self.desk, self.front).await
-        {
-            self.write(&destination, &written, false).await;
+        if destination.ask().await {
+            let _pen = self.pen().await;
+            self.write_all(false).await;
         }
     }
 
     /// Writes no more backups there. Those that are there stay.
     pub async fn stop(self) {
-        destination::forget().await;
-        device::set_automatic(None);
         self.destination.set(None);
+        destination::forget().await;
+        let _pen = self.pen().await; // What was begun is written to its end.
+        device::set_automatic(None);
         self.way.set(Way::Off);
     }
 }

@@ -5,17 +5,17 @@
 //! can be reached by keyboard, named by a screen reader, pressed by a finger, and looks right in both
 //! themes; each renders the markup that its style sheet in `styles/kit` knows.
 //!
-//! * **Say**: [`Icon`], [`State`], [`Chip`], [`Mark`], [`Avatar`], [`Seam`], [`ProgressBar`], [`Kbd`], [`Banner`], [`Empty`],
-//!   [`Toasts`], and [`announce()`] for those who listen.
-//! * **Do**: [`Button`], [`LinkButton`], [`Menu`], [`Popover`], [`Dialog`], [`TabLinks`], [`TabList`].
-//! * **Fill in**: [`Form`] with [`TextField`], [`TextArea`], [`SelectField`], [`Combobox`],
-//!   [`Check`], [`Switch`], [`Radios`], [`Segmented`].
-//! * **Edit in place**: [`InlineText`], [`InlineDay`], [`InlineSelect`], [`InlinePick`], [`InlineEdit`].
-//! * **Show many**: [`VirtualTable`], [`VirtualList`], [`Board`]. They draw what is seen, of any number.
-//! * **Compare**: [`Bars`], each with its number beside it.
+//! * **Say**: `Icon`, `State`, `Chip`, `Mark`, `Avatar`, `Seam`, `ProgressBar`, `Banner`, `Empty`, `Toasts`,
+//!   and `announce` for those who listen.
+//! * **Do**: `Button`, `LinkButton`, `Menu`, `Popover`, `Dialog`, `TabLinks`, `TabList`.
+//! * **Fill in**: `Form` with `TextField`, `TextArea`, `SelectField`, `Combobox`,
+//!   `Check`, `Switch`, `Radios`, `Segmented`.
+//! * **Edit in place**: `InlineText`, `InlineDay`, `InlineSelect`, `InlinePick`, `InlineEdit`.
+//! * **Show many**: `VirtualTable`, `Board`. They draw what is seen, of any number.
+//! * **Compare**: `Bars`, each with its number beside it.
 //!
 //! Plain values are for what a part is; signals are for what changes while it is on the page; callbacks
-//! say what happened. Lists know their rows by [`Key`], an id as 128 bits.
+//! say what happened. Lists know their rows by [`Key`](key::Key), an id as 128 bits.
 //!
 //! # What is not here
 //!
@@ -41,7 +41,6 @@ pub mod form;
 pub mod icon;
 pub mod inline;
 pub mod key;
-pub mod list;
 pub mod live;
 pub mod menu;
 pub mod meter;
@@ -59,37 +58,3 @@ pub mod tabs;
 pub mod toast;
 pub mod unfolded;
 mod window;
-
-pub use self::{
-    announce::{Announcer, announce, announce_now, announce_step},
-    avatar::{Avatar, AvatarSize, initials},
-    banner::{Banner, Empty},
-    board::{
-        Board, BoardKeys, BoardWords, HOW_TO_MOVE, Move, Spot,
-        stages::{BoardStages, Stage},
-    },
-    button::{Button, ButtonGroup, LinkButton, Variant},
-    chart::{Bar, Bars, Legend, Series},
-    chip::{Chip, FilterChip, Kbd, Mark, RemovableChip, State},
-    choice::{Check, CheckBox, Choice, Radios, Segmented, Switch},
-    combobox::Combobox,
-    copy::CopyButton,
-    dialog::{Dialog, Modal},
-    field::{Field, FieldError, SelectField, TextArea, TextField, TextKind},
-    form::{Form, FormValues},
-    icon::{Icon, IconName, IconSize, Tone},
-    inline::{
-        Draft, Edit, EditProblem, EditWords, Editing, Fact, InlineEdit,
-        choose::{InlinePick, InlineSelect},
-        text::{InlineDay, InlineText},
-    },
-    key::Key,
-    list::VirtualList,
-    menu::{Menu, MenuItem},
-    meter::{ProgressBar, Seam},
-    place::Align,
-    popover::Popover,
-    table::{Direction, Sort, TableColumn, TablePicks, VirtualTable},
-    tabs::{Tab, TabLink, TabLinks, TabList},
-    toast::{Toast, ToastPart, Toasts},
-};

@@ -1,6 +1,7 @@
 //! A question in a dialog, and what it is at.
 
 use super::{
+    answer,
     front::use_desk,
     kit::{
         button::{Button, Variant},
@@ -8,7 +9,6 @@ use super::{
     },
     text::{common, refused},
 };
-use crate::platform::task;
 use desk::Desk;
 use domain::command::Command;
 use leptos::prelude::*;
@@ -35,13 +35,12 @@ impl Question {
     /// Has the desk do what was asked for, and closes the dialog once it is written.
     pub fn run(self, command: Command, values: FormValues) {
         self.busy.set(true);
-        task::run(async move {
-            let outcome = self.desk.run(command).await;
-            self.busy.try_set(false);
-            match outcome {
-                Ok(_) => drop(self.open.try_set(false)),
+        answer::ask(self.desk, command, String::new(), self.busy, move |answer| {
+            self.busy.set(false);
+            match answer {
+                Ok(()) => self.open.set(false),
                 Err(error) => {
-                    self.mistake.try_set(Some(refused::error(&error)));
+                    self.mistake.set(Some(refused::error(&error)));
                     values.focus_mistake();
                 }
             }

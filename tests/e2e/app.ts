@@ -132,6 +132,19 @@ export const toast = (page: Page): Locator => page.locator('.toast').last();
 /** Everything is written. */
 export const settled = (page: Page) => expect(page.locator('[data-saved]')).not.toHaveText('Saving…');
 
+/** Holds back what is written from now on, as a long deed does that is written before; until it is let go. */
+export async function heldBack(page: Page): Promise<() => Promise<void>> {
+  await page.evaluate(() => {
+    const { commit } = IDBTransaction.prototype;
+    IDBTransaction.prototype.commit = function () {
+      const store = this.objectStore(this.objectStoreNames[0]);
+      const wait = () => ('goes' in window ? commit.call(this) : Object.assign(store.get('nothing'), { onsuccess: wait }));
+      wait();
+    };
+  });
+  return () => page.evaluate(() => { Object.assign(window, { goes: true }); });
+}
+
 /** Looks at what is shown with axe, in light and in dark, without the colours that stand in between. */
 export async function nothingFoundByAxe(page: Page, what: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {

@@ -245,6 +245,50 @@ test('a backup by hand that fails leaves the last good one guarded', async ({ pa
   expect(await written(page)).toEqual([good]);
 });
 
+test('what another tab writes is backed up by the one that somebody came to last', async ({ page, context }) => {
+  await chooser(page);
+  const { good } = await backedUp(page);
+  const other = await context.newPage();
+  await at(other, 'leads');
+  await until(other, async () => (await copies(other)).length === 1);
+  await addLead(page, 'Cy Later');
+  await expect(other.getByRole('link', { name: 'Cy Later' })).toBeVisible();
+  expect(await written(other)).toEqual([good]);
+  await until(other, async () => (await written(other))[0].includes('Later'));
+});
+
+test('a backup that was begun before does not replace one by hand that was asked for after it', async ({ page }) => {
+  await chooser(page);
+  await page.addInitScript(() => {
+    const { createWritable } = FileSystemFileHandle.prototype;
+    const test = Object.assign(window, { held: 0, holds: false });
+    FileSystemFileHandle.prototype.createWritable = async function (...it) {
+      if (this.name.startsWith('satchel-auto') && test.holds) {
+        test.holds = false;
+        test.held += 1;
+        await new Promise<void>((done) => { Object.assign(window, { letGo: done }); });
+      }
+      return createWritable.apply(this, it);
+    };
+  });
+  const { section } = await backedUp(page);
+  await page.evaluate(() => { Object.assign(window, { holds: true }); });
+  await addLead(page, 'Cy Before');
+  await settled(page);
+  await until(page, () => page.evaluate(() => (window as unknown as { held: number }).held > 0));
+  await addLead(page, 'Di After');
+  await settled(page);
+  await at(page, 'data');
+  const now = section.getByRole('button', { name: 'Write it now' });
+  await now.click();
+  // It waits for the one before; did it not, it would be done by now.
+  const isDone = expect.poll(async () => (await written(page))[0].includes('After'), { timeout: 2_000 }).toBe(true);
+  expect(await isDone.then(() => true, () => false)).toBe(false);
+  await page.evaluate(() => { (window as unknown as { letGo: () => void }).letGo(); });
+  await expect(now).not.toHaveAttribute('aria-busy', 'true');
+  expect((await written(page))[0]).toContain('After');
+});
+
 test('C4: a copy for which there is no room is skipped with a note, and what was written stays written', async ({ page }) => {
   await page.addInitScript(() => {
     FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new DOMException('no space', 'QuotaExceededError'));

@@ -1,6 +1,6 @@
 // What was asked for and no other journey shows; each title begins with the lines of the requirements that it shows.
 // docs/requirements.md says where the others are shown.
-import { addLead, at, card, column, expect, loadSample, nothingFoundByAxe, settled, test, toast } from './app.ts';
+import { addLead, at, card, column, expect, heldBack, loadSample, nothingFoundByAxe, settled, test, toast } from './app.ts';
 import type { Locator, Page } from '@playwright/test';
 
 const DAY = 86_400_000;
@@ -518,19 +518,12 @@ test('000-3: a field of one’s own is added to a record, called as others have 
 
   await fact.click();
   // What is taken back before it is written is taken back when it is written.
-  await page.evaluate(() => {
-    const { commit } = IDBTransaction.prototype;
-    IDBTransaction.prototype.commit = function () {
-      const store = this.objectStore(this.objectStoreNames[0]);
-      const wait = () => ('goes' in window ? commit.call(this) : Object.assign(store.get('nothing'), { onsuccess: wait }));
-      wait();
-    };
-  });
+  const letGo = await heldBack(page);
   await page.getByLabel('Shoe size', { exact: true }).fill('');
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Shoe size', { exact: true })).toHaveAttribute('readonly');
   await page.keyboard.press('Control+z');
-  await page.evaluate(() => { Object.assign(window, { goes: true }); });
+  await letGo();
   await expect(toast(page)).toContainText('Undone');
   await expect(fact).toContainText('40');
 });

@@ -146,3 +146,40 @@ test('D11: what is typed in one tab stays when another replaces everything', asy
   await dialog.getByRole('button', { name: 'Add lead' }).click();
   await expect(other.getByRole('heading', { level: 1 })).toContainText('Ana There');
 });
+
+test('a tab that was duplicated undoes its own deeds alone, and so does the one it was made of, also after a reload', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  await settled(page);
+  const name = (it: Page) => it.evaluate(() => sessionStorage.getItem('satchel:/:tab'));
+  const own = await name(page);
+  // As a browser duplicates a tab, this hands over all that the tab keeps for itself.
+  const popup = page.waitForEvent('popup');
+  await page.evaluate(() => { open('./#/leads'); });
+  const other = await popup;
+  await at(other, 'leads');
+  expect(await name(page)).toBe(own);
+  expect(await name(other)).not.toBe(own);
+  await addLead(other, 'Bo New');
+  await settled(other);
+  const lead = (who: string) => other.getByRole('link', { name: who });
+  await at(other, 'leads');
+  await other.keyboard.press('Control+z');
+  await expect(lead('Bo New')).toHaveCount(0);
+  await expect(lead('Zoë Here')).toHaveCount(1);
+  await addLead(other, 'Cy Last');
+  await settled(other);
+
+  // Each keeps its name however often it is loaded anew.
+  const others = await name(other);
+  for (let nth = 0; nth < 5; nth += 1) {
+    for (const it of [page, other]) {
+      await it.reload();
+      await at(it, 'leads');
+    }
+  }
+  expect([await name(page), await name(other)]).toEqual([own, others]);
+  await page.keyboard.press('Control+z');
+  await expect(lead('Zoë Here')).toHaveCount(0);
+  await expect(lead('Cy Last')).toHaveCount(1);
+});

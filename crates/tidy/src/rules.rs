@@ -62,6 +62,16 @@ fn no_text_becomes_markup() {
 }
 
 #[test]
+fn only_the_kit_and_the_platform_touch_the_page() {
+    let of_browser = ["web_sys", "js_sys", "wasm_bindgen"];
+    let features = sources(&[".rs"]).into_iter();
+    let features =
+        features.filter(|it| it.path.starts_with("src/ui/") && !it.path.starts_with("src/ui/kit/"));
+    let bad = features.flat_map(|it| it.lines(|line| of_browser.iter().any(|name| line.contains(name))));
+    none("features compose; what they need of the browser is in src/platform and src/ui/kit", bad.collect());
+}
+
+#[test]
 fn nothing_is_left_undone() {
     let marks =
         [concat!("to", "do!("), concat!("unimple", "mented!("), concat!("TO", "DO"), concat!("FIX", "ME")];

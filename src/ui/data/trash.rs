@@ -1,7 +1,7 @@
 //! What was deleted, and the way back; and, asked for by a word, the end of it.
 
 use crate::{
-    platform::{clock, task},
+    platform::clock,
     ui::{
         format,
         front::{Ask, use_desk, use_front},
@@ -14,7 +14,7 @@ use crate::{
             live::live,
         },
         question::Question,
-        text::{common, refused, trash as words},
+        text::{common, trash as words},
     },
 };
 use desk::Topic;
@@ -145,16 +145,7 @@ pub fn EmptyTrash() -> impl IntoView {
             return mistake.set(Some(words::delete_word_missing().to_owned()));
         }
         mistake.set(None);
-        busy.set(true);
-        let purge = Purge(seen.clone());
-        task::run(async move {
-            let outcome = desk.run(purge).await;
-            busy.set(false);
-            match outcome {
-                Ok(_) => open.set(false),
-                Err(error) => mistake.set(Some(refused::error(&error))),
-            }
-        });
+        question.run(Purge(seen.clone()).into(), values);
     });
     let foot = question.foot(words::empty_trash(), Variant::Danger);
     view! {

@@ -6,7 +6,6 @@ use crate::{
         format,
         front::use_desk,
         kit::{
-            Align,
             chip::RemovableChip,
             choice::Choice,
             field::TextKind,
@@ -14,6 +13,7 @@ use crate::{
             inline::{EditWords, Fact, text::InlineText},
             live::live,
             menu::{Menu, MenuItem},
+            place::Align,
         },
         people,
         record::{

@@ -14,13 +14,13 @@ use crate::{
     ui::{
         front::use_desk,
         kit::{
-            Align,
             button::{Button, Variant},
             choice::CheckBox,
             focus::KeptFocus,
             icon::IconName,
             live::live,
             menu::{Menu, MenuItem},
+            place::Align,
             unfolded::Unfolded,
         },
         record::{

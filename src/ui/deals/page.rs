@@ -27,6 +27,7 @@ use crate::{
             inline::Fact,
             live::live,
             menu::{Menu, MenuItem},
+            place::Align,
         },
         page::Page,
         pipeline::moves,
@@ -185,7 +186,7 @@ fn Actions(id: Id<Deal>, deal: Shown<Deal>) -> impl IntoView {
     });
     view! {
         {live(ends)}
-        <Menu label=words::more() icon=IconName::More bare=true align=crate::ui::kit::Align::End items />
+        <Menu label=words::more() icon=IconName::More bare=true align=Align::End items />
     }
 }
 

@@ -1,4 +1,4 @@
-//! Words in a quiet shape: tags, filters, states, marks and keys. Never colour alone.
+//! Words in a quiet shape: tags, states and marks. Never colour alone.
 
 use leptos::prelude::*;
 
@@ -39,43 +39,10 @@ pub fn RemovableChip(
     view! {
         <span class="chip" data-variant="filter" data-tint=tint>
             <bdi class="clip">{text}</bdi>
-            <Remove label=remove on_remove />
+            <button type="button" aria-label=remove on:click=move |_| on_remove.run(())>
+                {small_icon(IconName::Cross)}
+            </button>
         </span>
-    }
-}
-
-/// A filter that is on, read as a sentence: "Source is **Web form, Referral**".
-#[component]
-pub fn FilterChip(
-    /// What is asked, with its verb.
-    #[prop(into)]
-    what: String,
-    /// What it must be.
-    #[prop(into)]
-    value: String,
-    /// What the button says ("Remove filter: source").
-    #[prop(into)]
-    remove: String,
-    /// Takes the filter off.
-    #[prop(into)]
-    on_remove: Callback<()>,
-) -> impl IntoView {
-    view! {
-        <span class="chip" data-variant="filter">
-            <span>{what}</span>
-            " "
-            <b class="clip"><bdi>{value}</bdi></b>
-            <Remove label=remove on_remove />
-        </span>
-    }
-}
-
-#[component]
-fn Remove(label: String, on_remove: Callback<()>) -> impl IntoView {
-    view! {
-        <button type="button" aria-label=label on:click=move |_| on_remove.run(())>
-            {small_icon(IconName::Cross)}
-        </button>
     }
 }
 
@@ -131,14 +98,4 @@ pub fn Mark(
             {text}
         </span>
     }
-}
-
-/// A key, or keys to press together, as one cap.
-#[component]
-pub fn Kbd(
-    /// What the cap says: "Ctrl K".
-    #[prop(into)]
-    keys: String,
-) -> impl IntoView {
-    view! { <kbd>{keys}</kbd> }
 }

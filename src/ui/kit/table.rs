@@ -30,7 +30,6 @@ pub use self::{
 use super::{
     icon::{IconName, small_icon},
     key::Key,
-    list::bits,
     pane::{FocusKeeper, Pane},
     resume::{Resume, Stood},
     rows::{Draw, draw_rows},
@@ -111,6 +110,11 @@ pub fn VirtualTable<K: Key>(
         focus,
         body: NodeRef::new(),
     })
+}
+
+/// The keys of a range of rows, as bits.
+fn bits<K: Key>(rows: Signal<Arc<[K]>>, range: Range<usize>) -> Vec<u128> {
+    rows.with(|it| it.get(range).unwrap_or_default().iter().map(|it| it.to_bits()).collect())
 }
 
 /// The key of the one box that a table has.

@@ -11,8 +11,9 @@ mod field;
 
 use super::{Frame, record};
 use crate::{
-    platform::{dom, task},
+    platform::dom,
     ui::{
+        answer,
         kit::{announce::announce_now, field::TextKind, live::live, toast::make_room},
         text::{list as words, refused},
     },
@@ -23,8 +24,6 @@ use domain::{
 };
 use field::{Doing, Field};
 use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 /// Which cell of a list is being changed, and into what.
 #[derive(Clone, Copy)]
@@ -73,8 +72,9 @@ impl Editing {
         });
     }
 
+    /// Whether this cell is being changed. None is where the field leaves the page with the focus in it.
     fn is_at(self, at: &At) -> bool {
-        self.at.with_untracked(|it| it.as_ref() == Some(at))
+        self.at.try_with_untracked(|it| it.as_ref() == Some(at)) == Some(true)
     }
 }
 
@@ -119,9 +119,7 @@ fn go(list: Frame, to: Option<At>) {
 fn focus_field() -> bool {
     let Some(field) = dom::by_id(FIELD) else { return false };
     dom::focus(&field);
-    if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
-        input.select();
-    }
+    dom::pick_text(&field);
     true
 }
 
@@ -247,7 +245,7 @@ fn commit(list: Frame, at: &At, then: Then) {
         Some(Some(Err(sentence))) => return refuse(list, sentence),
     };
     let sent = move |is_sent: bool| {
-        list.editing.change.try_update_value(|it| {
+        list.editing.change.update_value(|it| {
             if let Some(it) = it {
                 it.is_sent = is_sent;
             }
@@ -255,13 +253,11 @@ fn commit(list: Frame, at: &At, then: Then) {
     };
     sent(true);
     let at = at.clone();
-    task::run(async move {
-        match list.desk.run(command).await {
-            Ok(_) => leave(list, &at, then),
-            Err(error) => {
-                sent(false);
-                refuse(list, refused::error(&error));
-            }
+    answer::ask(list.desk, command, String::new(), list.editing.at, move |answer| match answer {
+        Ok(()) => leave(list, &at, then),
+        Err(error) => {
+            sent(false);
+            refuse(list, refused::error(&error));
         }
     });
 }

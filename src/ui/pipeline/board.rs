@@ -96,7 +96,7 @@ fn Cards(columns: Memo<Vec<Id<Stage>>>, sieve: Sieve, current: RwSignal<usize>) 
         task::run(async move {
             let outcome = moves::run(desk, command).await;
             // The next card may be on its way by now.
-            held.update(|held| *held = held.filter(|it| *it != asked));
+            held.try_update(|held| *held = held.filter(|it| *it != asked));
             if let Err(error) = outcome {
                 desk.report(error);
             }

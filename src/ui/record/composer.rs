@@ -4,8 +4,9 @@
 
 use super::keys::on_key;
 use crate::{
-    platform::{clock, device, dom, ids, task},
+    platform::{clock, device, dom, ids},
     ui::{
+        answer,
         front::use_desk,
         kit::{
             button::{Button, Variant},
@@ -50,11 +51,11 @@ pub fn Composer(
     let busy = RwSignal::new(false);
     let chosen = move || kind.read().parse().unwrap_or(ActivityKind::Note);
     let panel = dom::fresh_id();
-    let keep = StoredValue::new(form.clone());
+    let form = StoredValue::new(form);
     write_by_key(&panel, kind, body);
     Effect::new(move |_| {
         let draft = (kind.get(), body.get());
-        keep.with_value(|form| {
+        form.with_value(|form| {
             if draft.1.is_empty() { device::drop_draft(form) } else { device::set_draft(form, &draft) }
         });
     });
@@ -77,11 +78,10 @@ pub fn Composer(
             ..Activity::blank(Id::new(ids::fresh()))
         };
         busy.set(true);
-        task::run(async move {
-            let outcome = desk.run(Add::one(activity)).await;
+        answer::ask(desk, Add::one(activity), form.get_value(), busy, move |answer| {
             busy.set(false);
-            match outcome {
-                Ok(_) => {
+            match answer {
+                Ok(()) => {
                     error.set(None);
                     body.set(String::new());
                     values.reset();

@@ -5,8 +5,9 @@ use super::{
     related::{Line, Related},
 };
 use crate::{
-    platform::{ids, task},
+    platform::ids,
     ui::{
+        answer,
         front::{Ask, use_desk, use_front},
         kit::{
             button::{Button, Variant},
@@ -159,13 +160,11 @@ fn submit(
     error: RwSignal<Option<String>>,
     values: FormValues,
 ) {
-    task::run(async move {
-        match desk.run(command).await {
-            Ok(_) => drop(opened.try_set(None)),
-            Err(it) => {
-                error.try_set(Some(refused::error(&it)));
-                values.focus_mistake();
-            }
+    answer::ask(desk, command, String::new(), error, move |answer| match answer {
+        Ok(()) => opened.set(None),
+        Err(it) => {
+            error.set(Some(refused::error(&it)));
+            values.focus_mistake();
         }
     });
 }

@@ -5,8 +5,9 @@ pub mod inset;
 
 use super::facts::sentence;
 use crate::{
-    platform::{device, ids, task},
+    platform::{device, ids},
     ui::{
+        answer,
         front::{use_desk, use_front},
         kit::{
             banner::Banner,
@@ -116,7 +117,7 @@ impl Drafted {
         });
     }
 
-    /// Throws away what was typed, because it was written or is not wanted.
+    /// Throws away what was typed, because it is not wanted.
     fn clear(self) {
         device::drop_draft(&self.name.read_value());
     }
@@ -162,15 +163,15 @@ impl Drafted {
         self.mistakes.set(Vec::new());
         let Some(command) = read.run(()) else { return };
         self.busy.set(true);
-        task::run(async move {
-            let outcome = desk.run(command).await;
+        answer::ask(desk, command, self.name.get_value(), self.busy, move |answer| {
             self.busy.set(false);
-            if let Err(error) = outcome {
-                self.tell(&error);
-                return values.focus_mistake();
+            match answer {
+                Ok(()) => done.run(()),
+                Err(error) => {
+                    self.tell(&error);
+                    values.focus_mistake();
+                }
             }
-            self.clear();
-            done.run(());
         });
     }
 

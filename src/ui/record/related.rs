@@ -6,7 +6,6 @@ use crate::{
         format,
         front::{Ask, use_desk, use_front},
         kit::{
-            Align,
             avatar::{Avatar, AvatarSize},
             button::{Button, Variant},
             chip::Chip,
@@ -14,6 +13,7 @@ use crate::{
             icon::{Icon, IconName, Tone},
             live::live,
             menu::{Menu, MenuItem},
+            place::Align,
         },
         leads::status,
         routes::Route,

@@ -6,7 +6,7 @@
 use crate::{
     platform::{device, dom, ids, task},
     ui::{
-        format,
+        answer, format,
         front::{use_desk, use_front},
         kit::{
             announce::{announce, announce_now},
@@ -190,10 +190,11 @@ pub fn Handle(
         let mut others = order.clone();
         others.retain(|it| *it != id);
         let before = others.get(to).copied();
-        let (element, place) = (element.clone(), to + 1);
+        let moved = words::moved(&name.get_untracked(), to + 1, order.len());
+        let element = element.clone();
         task::run(async move {
             match desk.run(MoveEntry { entry: id, before }).await {
-                Ok(_) => announce(&words::moved(&name.get_untracked(), place, order.len())),
+                Ok(_) => announce(&moved),
                 Err(error) => announce_now(&refused::error(&error)),
             }
             // The row is another element now; to the reader it is the same.
@@ -244,21 +245,20 @@ pub fn write(
     problem: RwSignal<Option<String>>,
     shown: impl Fn(&Row) -> String + 'static,
 ) {
+    let Some(command) = command else {
+        return problem.set(Some(refused::refusal(&Refusal::Gone)));
+    };
     problem.set(None);
-    task::run(async move {
-        let Some(command) = command else {
-            problem.try_set(Some(refused::refusal(&Refusal::Gone)));
-            return;
-        };
-        let sentence = match desk.run(command).await {
-            Ok(_) => return,
+    answer::ask(desk, command, String::new(), problem, move |answer| {
+        let sentence = match answer {
+            Ok(()) => return,
             Err(DeskError::Refused(Refusal::ChangedMeanwhile { theirs, .. })) => {
                 words::changed_meanwhile(&shown(&theirs))
             }
             Err(error) => refused::error(&error),
         };
         announce_now(&sentence);
-        problem.try_set(Some(sentence));
+        problem.set(Some(sentence));
     });
 }
 
@@ -291,13 +291,11 @@ pub fn AddLine(
     let submit = Callback::new(move |values: FormValues| {
         let row = make.run(Text::trimmed(&values.text("name")));
         mistake.set(None);
-        task::run(async move {
-            match desk.run(Add(vec![row])).await {
-                Ok(_) => values.reset(),
-                Err(error) => {
-                    mistake.try_set(Some(refused::error(&error)));
-                    values.focus_mistake();
-                }
+        answer::ask(desk, Add(vec![row]), String::new(), mistake, move |answer| match answer {
+            Ok(()) => values.reset(),
+            Err(error) => {
+                mistake.set(Some(refused::error(&error)));
+                values.focus_mistake();
             }
         });
     });

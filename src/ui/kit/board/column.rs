@@ -6,7 +6,6 @@ use super::{state::State, terms::Pose};
 use crate::{
     platform::dom,
     ui::kit::{
-        list::mark,
         rows::{Draw, draw_rows},
         window::Item,
     },
@@ -91,4 +90,9 @@ fn card(
             {move || look.card.run((card, column))}
         </li>
     }
+}
+
+/// An item of a list that is to be seen and not heard.
+fn mark(class: &'static str) -> AnyView {
+    view! { <li class=class aria-hidden="true"></li> }.into_any()
 }
