@@ -66,3 +66,60 @@ test('J4: what leaves the day by its menu gives the focus to the line that comes
     else await expect(heading(page)).toBeFocused();
   }
 });
+
+/** Where the focus is, for people. */
+const focused = (page: Page) => page.evaluate(() => {
+  const it = document.activeElement;
+  return !it || it === document.body ? 'nothing' : it.getAttribute('aria-label') ?? it.textContent!.trim();
+});
+
+test('J4: what goes with a deed gives the focus to what stands nearest, on a page and in the settings', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  const tasks = page.getByRole('region', { name: 'Tasks', exact: true });
+  for (const title of ['Call', 'Write', 'Visit']) {
+    await tasks.getByRole('button', { name: 'Add task' }).click();
+    await page.getByRole('dialog').getByLabel('What is to be done?').fill(title);
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    await expect(tasks.getByRole('checkbox', { name: title })).toBeVisible();
+  }
+  await tasks.getByRole('checkbox').first().focus();
+  await page.keyboard.press('Space');
+  await settled(page);
+  await expect.poll(() => focused(page)).toMatch(/Done: /);
+  // One is deleted by its menu.
+  await tasks.getByRole('button', { name: /^More/ }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Delete' }).focus();
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await expect(tasks.getByRole('checkbox')).toHaveCount(2);
+  await expect.poll(() => focused(page)).toMatch(/Done: /);
+
+  await page.getByRole('button', { name: 'Disqualify' }).click();
+  await page.getByRole('dialog').getByLabel('Reason').selectOption({ index: 1 });
+  await page.keyboard.press('Control+Enter');
+  const reopen = page.getByRole('button', { name: /^Reopen/ }).first();
+  await reopen.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Disqualify' })).toBeVisible();
+  await expect.poll(() => focused(page)).not.toBe('nothing');
+
+  await at(page, 'settings/sources');
+  const archive = page.getByRole('main').getByRole('button', { name: /^Archive / });
+  const before = await archive.count();
+  await archive.first().focus();
+  await page.keyboard.press('Enter');
+  await expect(archive).toHaveCount(before - 1);
+  await expect.poll(() => focused(page)).not.toBe('nothing');
+
+  // Whoever points at nothing wants it on nothing.
+  await page.getByRole('heading', { level: 1 }).click();
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  const other = await page.context().newPage();
+  await at(other, 'settings/sources');
+  await other.getByRole('main').getByRole('button', { name: /^Archive / }).first().click();
+  await expect(archive).toHaveCount(before - 2);
+  expect(await focused(page)).toBe('nothing');
+});

@@ -1,5 +1,5 @@
 // Lists: rows are picked and changed many at a time, columns are chosen, and cells are changed where they stand.
-import { addLead, at, downloaded, expect, loadSample, nothingFoundByAxe, settled, test, toast } from './app.ts';
+import { addLead, at, choose, downloaded, expect, loadSample, nothingFoundByAxe, settled, test, toast } from './app.ts';
 import type { Locator, Page } from '@playwright/test';
 
 const bar = (page: Page) => page.getByRole('group', { name: /picked$/ });
@@ -424,4 +424,56 @@ test('what a phone keeps under More stands in one column', async ({ page }) => {
   const lefts = await words.evaluateAll((all) => all.map((it) => it.getBoundingClientRect().left));
   expect(new Set(lefts).size).toBe(1);
   expect(lefts[0]).toBeLessThan(80);
+});
+
+test('a list of many thousands is found in slices, and never says meanwhile that there is nothing', async ({ page }) => {
+  test.setTimeout(120_000);
+  const count = 26_000;
+  const rows = Array.from({ length: count }, (_, it) => `Bo,Lee ${String(it).padStart(5, '0')},bo${it}@y.example,New`);
+  await at(page, 'data');
+  await choose(page, 'them.csv', ['First name,Last name,Email,Lead status', ...rows].join('\r\n'));
+  await page.getByRole('button', { name: 'Import 26,000 rows' }).click({ timeout: 60_000 });
+  await expect(toast(page)).toContainText('Imported them.csv', { timeout: 60_000 });
+  // Whatever it says on the way is written down.
+  await page.evaluate(() => {
+    const said: string[] = [];
+    Object.assign(window, { said });
+    new MutationObserver(() => {
+      const it = document.querySelector('#main .empty')?.textContent;
+      if (it) said.push(it);
+    }).observe(document.body, { subtree: true, childList: true });
+  });
+  const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+  await page.getByRole('navigation').getByRole('link', { name: 'Leads' }).click();
+  const table = page.getByRole('table');
+  await expect(table).toHaveAttribute('aria-rowcount', String(count + 1));
+  const first = page.locator('#main tr.row').first();
+  const head = (name: string) => page.getByRole('columnheader', { name }).getByRole('button');
+  await head('Name').click();
+  await expect(first).toContainText('Bo Lee 00000');
+  await head('Name').click();
+  await expect(first).toContainText('Bo Lee 25999');
+  await page.locator('#find').fill('lee 1234');
+  await expect(table).toHaveAttribute('aria-rowcount', '14');
+  await expect(first).toContainText('Bo Lee 21234');
+  await expect(page.locator('.page-head')).toContainText('13 of 26,000');
+  expect(await said()).toEqual([]);
+  await page.locator('#find').fill('nobody at all');
+  await expect(page.locator('#main .empty')).toContainText('nobody at all');
+  await page.locator('#find').fill('');
+  await expect(table).toHaveAttribute('aria-rowcount', String(count + 1));
+  // What is changed moves to its place.
+  await first.getByRole('link').click();
+  await page.getByRole('button', { name: /^Last name/ }).click();
+  await page.getByLabel('Last name', { exact: true }).fill('Aardvark');
+  await page.keyboard.press('Enter');
+  await settled(page);
+  await page.goBack();
+  await head('Name').click();
+  await expect(first).toContainText('Bo Aardvark');
+  // Its undo takes the rows away, and the table with them.
+  await page.keyboard.press('Control+z');
+  await expect(first).toContainText('Bo Lee 00000');
+  await page.keyboard.press('Control+z');
+  await expect(page.locator('#main .empty')).toBeVisible({ timeout: 60_000 });
 });

@@ -183,3 +183,19 @@ test('a tab that was duplicated undoes its own deeds alone, and so does the one 
   await expect(lead('Zoë Here')).toHaveCount(0);
   await expect(lead('Cy Last')).toHaveCount(1);
 });
+
+test('L8: a lead that another tab has converted meanwhile leads to the deal that there is', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  const other = await second(page, page.url().split('#/')[1]);
+  const dialog = (it: Page) => it.getByRole('dialog');
+  for (const it of [page, other]) {
+    await it.getByRole('button', { name: 'Convert anyway' }).click();
+    await dialog(it).getByLabel('Deal name').fill(it === page ? 'The first deal' : 'The second deal');
+  }
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('The first deal');
+  await other.keyboard.press('Control+Enter');
+  await expect(dialog(other)).toHaveCount(0);
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('The first deal');
+});

@@ -2,7 +2,7 @@
 //!
 //! What is being written is kept on the device while it is typed, so it survives a reload; it goes when it is written.
 
-use super::keys::on_key;
+use super::{keys::on_key, logged::is_to_come};
 use crate::{
     platform::{clock, device, dom, ids},
     ui::{
@@ -69,9 +69,14 @@ pub fn Composer(
             error.set(Some(words::empty_note().to_owned()));
             return;
         }
+        let at = at(&values.text("when"));
+        if is_to_come(at) {
+            error.set(Some(words::to_come().to_owned()));
+            return;
+        }
         let activity = Activity {
             kind,
-            at: at(&values.text("when")),
+            at,
             outcome: values.text("outcome").parse::<ActivityOutcome>().ok(),
             body: Text::trimmed(&text),
             about: [(about, Member)].into_iter().collect(),

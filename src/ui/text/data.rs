@@ -257,14 +257,13 @@ pub fn merged(total: Tally) -> String {
 }
 /// What a replacement takes away: records, and entries of lists and settings.
 pub fn goes(gone: usize, of: usize, entries: usize) -> String {
-    let entries_are = || match entries {
-        1 => "1 entry of the lists and settings here is".to_owned(),
-        _ => format!("{} entries of the lists and settings here are", format::count(entries)),
-    };
     match (gone, entries) {
         (0, 0) => "Nothing that is here is missing in the file.".to_owned(),
-        (0, 1) => format!("{} not in the file and goes.", entries_are()),
-        (0, _) => format!("{} not in the file and go.", entries_are()),
+        (0, 1) => "1 entry of the lists and settings here is not in the file and goes.".to_owned(),
+        (0, _) => {
+            let entries = format::count(entries);
+            format!("{entries} entries of the lists and settings here are not in the file and go.")
+        }
         (gone, _) => {
             format!("{} of the {} here are not in the file and go.", format::count(gone), records_of(of))
         }

@@ -376,6 +376,7 @@ mod tests {
         };
         assert_eq!(told(Now::Says("€1,500".to_owned())), plain(" – Potential: €1,500"));
         assert_eq!(told(Now::Nothing), plain(" – Potential removed"));
+        assert_eq!(told(Now::More), plain(" – Potential added"));
         assert_eq!(told(Now::Other), plain(" – Potential changed"));
         check(&Label::of(Verb::Edited, "").with("currency"), "Settings changed.");
     }
