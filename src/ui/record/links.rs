@@ -37,9 +37,10 @@ pub fn mail(email: &Email) -> String {
     out
 }
 
-/// The address of a call: digits and a leading plus.
+/// The address of a call: digits and a leading plus, and the extension as RFC 3966 writes it.
 pub fn call(phone: &Phone) -> String {
-    format!("tel:{}", phone.digits())
+    let extension = phone.extension().map(|it| format!(";ext={it}")).unwrap_or_default();
+    format!("tel:{}{extension}", phone.digits())
 }
 
 /// A web address as people say it: without the scheme.
@@ -99,5 +100,13 @@ mod tests {
         assert_eq!(mail(&email), "mailto:a@b%3Fbcc%3Dx%26body%3Dy");
         let phone = "*#06#123".parse().expect("a number");
         assert_eq!(call(&phone), "tel:06123");
+    }
+
+    #[test]
+    fn an_extension_is_no_part_of_the_number_that_is_dialled() {
+        let of = |text: &str| call(&text.parse().expect(text));
+        assert_eq!(of("+1 212 555 0199 ext. 12"), "tel:+12125550199;ext=12");
+        assert_eq!(of("+44 20 7946 0000 x305"), "tel:+442079460000;ext=305");
+        assert_eq!(of("0151 2345678 / 089 998877"), "tel:01512345678");
     }
 }

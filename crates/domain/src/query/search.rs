@@ -143,17 +143,17 @@ pub(super) fn add(text: &str, description: &mut String) {
     fold_into(text, description);
 }
 
-/// Adds a phone number to a description: as it was typed, and as it is dialled.
+/// Adds a phone number to a description: as it was typed, and as its digits.
 pub(super) fn add_phone(phone: &Phone, description: &mut String) {
     add(phone.as_str(), description);
     add_digits(phone, description);
 }
 
-/// Adds a phone number to a description as it is dialled.
+/// Adds a phone number to a description as its digits.
 pub(super) fn add_digits(phone: &Phone, description: &mut String) {
     description.push('\n');
     description.push(DIAL);
-    description.push_str(&phone.digits());
+    description.push_str(&phone.every_digit());
 }
 
 #[cfg(test)]

@@ -227,6 +227,42 @@ fn a_number_that_only_ends_like_a_known_one_is_added() {
 }
 
 #[test]
+fn two_numbers_in_a_cell_are_two_and_an_extension_is_none() {
+    let csv = "name;email;phone\nA;a@x.io;0151 2345678 / 089 998877\nB;b@x.io;+1 212 555 0199, ext. 123\n\
+        C;c@x.io;089/998877\nD;d@x.io;0041 (0)75/512 34 56\nE;e@x.io;030 123456/78\nF;f@x.io;030 123456, 040 123456\n";
+    let (book, _) = imported(csv, Target::Contacts);
+    let numbers: Vec<String> = all::<Contact>(&book)
+        .iter()
+        .map(|it| it.phones.values().map(|it| it.value.to_string()).collect::<Vec<_>>().join("|"))
+        .collect();
+    let expected = [
+        "0151 2345678|089 998877",
+        "+1 212 555 0199, ext. 123",
+        "089/998877",
+        "0041 (0)75/512 34 56",
+        "030 123456/78",
+        "030 123456|040 123456",
+    ];
+    assert_eq!(numbers, expected);
+}
+
+#[test]
+fn an_extension_makes_nobody_another_and_is_not_lost() {
+    let mut book = Book::new();
+    import(&mut book, "a.csv", b"name,phone\nAna Roy,+1 212 555 0199\n", Target::Contacts);
+    let more =
+        b"name,phone\nAna Roy,+1 212 555 0199 ext. 12\nBo Lee,+1 212 555 0199 x13\n,+1 212 555 0199 x14\n";
+    import(&mut book, "b.csv", more, Target::Contacts);
+    let numbers: Vec<Vec<String>> = all::<Contact>(&book)
+        .iter()
+        .map(|it| it.phones.values().map(|it| it.value.to_string()).collect())
+        .collect();
+    let expected: [&[&str]; 3] =
+        [&["+1 212 555 0199", "+1 212 555 0199 ext. 12"], &["+1 212 555 0199 x13"], &["+1 212 555 0199 x14"]];
+    assert_eq!(numbers, expected);
+}
+
+#[test]
 fn notes_of_leads_stand_on_their_timeline_and_those_of_contacts_in_their_description() {
     let csv = "name,email,notes\nAna Roy,a@x.io,\"Met at\nthe fair\"\n";
     let (book, _) = imported(csv, Target::Leads);

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     record::{Common, Emails, Phones, Reached, Record},
     row::Unrow,
-    value::{Kind, Text, TextKey},
+    value::{Kind, Phone, Text, TextKey},
 };
 
 /// The id that a row has where it comes from.
@@ -72,6 +72,15 @@ impl Known<'_> {
             let other = spoken(it.get());
             self.name.is_empty() || other.is_empty() || stage::key(self.name) == stage::key(&other)
         };
+        // One number with two extensions is that of two desks; and whose it is without a name, only the same one tells.
+        let is_at = |it: &Slot<T>| {
+            let are_named = !self.name.is_empty() && !spoken(it.get()).is_empty();
+            let is_one = |one: &Phone, other: &Phone| {
+                one.may_be(other) && (are_named || one.extension() == other.extension())
+            };
+            let mut all = it.get().phones().values();
+            all.any(|other| self.phones.values().any(|it| is_one(&it.value, &other.value)))
+        };
         let by_id = self.identity.find(among, could_be);
         let by_email = || {
             let mut keys = self.emails.values().map(|it| keys::email(&it.value));
@@ -79,7 +88,7 @@ impl Known<'_> {
         };
         let by_phone = || {
             let mut keys = self.phones.values().map(|it| keys::phone(&it.value));
-            keys.find_map(|key| among.find(&key, |it| !is_other(it) && is_called_so(it)))
+            keys.find_map(|key| among.find(&key, |it| !is_other(it) && is_called_so(it) && is_at(it)))
         };
         let by_company = || {
             let mut keys = self.companies.iter().map(|it| keys::person(self.name, it));

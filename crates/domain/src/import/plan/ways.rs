@@ -102,10 +102,7 @@ pub(super) fn emails(cells: &Cells<'_>, log: &mut Log, stock: &Stock<'_>) -> Ema
     let mut emails = Emails::default();
     for (column, cell) in cells.all(Field::Email) {
         let of_column = label_of(cells, column, Field::EmailLabel);
-        let read = read::<Email>(cell, &[',', ';', '\n'], |it| {
-            it.rsplit_once('<').map_or(it, |it| it.1.trim_end_matches('>'))
-        });
-        for (own, value) in read {
+        for (own, value) in read::<Email>(cell, parted_emails) {
             match value {
                 Ok(value) => {
                     let is_known = emails.values().any(|it| it.value.key() == value.key());
@@ -125,11 +122,7 @@ pub(super) fn phones(cells: &Cells<'_>, log: &mut Log, stock: &Stock<'_>) -> Pho
     let mut phones = Phones::default();
     for (column, cell) in cells.all(Field::Phone) {
         let of_column = label_of(cells, column, Field::PhoneLabel);
-        // A comma parts two numbers only if there is a number on either side.
-        let parted = read::<Phone>(cell, &[',', ';', '\n'], |it| it);
-        let read =
-            if parted.iter().all(|it| it.1.is_ok()) { parted } else { read::<Phone>(cell, &[], |it| it) };
-        for (own, value) in read {
+        for (own, value) in read::<Phone>(cell, parted_phones) {
             match value {
                 Ok(value) if is_rounded(value.as_str()) => spoil_once(cells, log, column, Why::RoundedPhone),
                 Ok(value) => {
@@ -177,12 +170,27 @@ struct Entry<'a> {
     value: Cow<'a, str>,
 }
 
+/// What parts several values in one cell.
+const SIGNS: [char; 3] = [',', ';', '\n'];
+
+/// The addresses in a text, without the names before them.
+fn parted_emails(text: &str) -> Vec<&str> {
+    text.split(SIGNS).map(|it| it.rsplit_once('<').map_or(it, |it| it.1.trim_end_matches('>'))).collect()
+}
+
+/// The numbers in a text. A sign parts two only if there is a number on either side, and no extension.
+fn parted_phones(text: &str) -> Vec<&str> {
+    let is_number = |it: &&str| it.parse::<Phone>().is_ok() && !Phone::is_extension(it);
+    let parts: Vec<&str> = text.split(SIGNS).map(str::trim).filter(|it| !it.is_empty()).collect();
+    let parts = if parts.iter().all(is_number) { parts } else { vec![text] };
+    parts.into_iter().flat_map(Phone::in_text).collect()
+}
+
 /// The values in a cell, with the labels they bring: Krayin's `[{"label": …, "value": …}]`, Google's ` ::: `, or parted
-/// by one of `signs`.
+/// as `parted` says.
 fn read<T: FromStr<Err = NotA>>(
     cell: &str,
-    signs: &[char],
-    bare: fn(&str) -> &str,
+    parted: fn(&str) -> Vec<&str>,
 ) -> Vec<(Option<Label>, Result<T, NotA>)> {
     if let Some(entries) =
         cell.starts_with('[').then(|| serde_json::from_str::<Vec<Entry<'_>>>(cell).ok()).flatten()
@@ -190,9 +198,8 @@ fn read<T: FromStr<Err = NotA>>(
         let entry = |it: Entry<'_>| (label(&it.label), it.value.parse());
         return entries.into_iter().map(entry).collect();
     }
-    let values =
-        cell.split(" ::: ").flat_map(|it| it.split(signs)).map(str::trim).filter(|it| !it.is_empty());
-    values.map(|it| (None, bare(it).parse())).collect()
+    let values = cell.split(" ::: ").flat_map(parted).map(str::trim).filter(|it| !it.is_empty());
+    values.map(|it| (None, it.parse())).collect()
 }
 
 /// The addresses of a row, one for each group of columns that says something.
@@ -273,10 +280,10 @@ mod tests {
 
     #[test]
     fn several_values_in_one_cell_are_taken_apart() {
-        let count = |cell: &str| read::<Email>(cell, &[',', ';'], |it| it).len();
+        let count = |cell: &str| read::<Email>(cell, parted_emails).len();
         assert_eq!(count("a@x.io, b@x.io;c@x.io ::: d@x.io"), 4);
         let krayin = r#"[{"label": "home", "value": "a@x.io"}, {"value": "b@x.io"}]"#;
-        let labels: Vec<_> = read::<Email>(krayin, &[','], |it| it).into_iter().map(|it| it.0).collect();
+        let labels: Vec<_> = read::<Email>(krayin, parted_emails).into_iter().map(|it| it.0).collect();
         assert_eq!(labels, [Some(Label::Home), None]);
     }
 

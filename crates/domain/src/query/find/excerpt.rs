@@ -43,7 +43,7 @@ fn place_of(term: &Term, field: Field, said: &str) -> Option<Range<usize>> {
     let word = match term {
         Term::Word(word) => word,
         Term::Number { words, .. } => {
-            let dialled = || said.parse::<Phone>().is_ok_and(|it| term.is_dialled(&it.digits()));
+            let dialled = || said.parse::<Phone>().is_ok_and(|it| term.is_dialled(&it.every_digit()));
             if field == Field::Phone && dialled() {
                 return Some(0..said.len());
             }
