@@ -21,14 +21,26 @@ pub fn Columns(
     let shape = Memo::new(move |_| (work.mapping.read().target, work.has_headings.get()));
     let lines = move || {
         let (target, _) = shape.get();
-        let columns: Vec<(String, String)> = work.opened().read(|table| {
+        let columns: Vec<(String, String, bool)> = work.opened().read(|table| {
             let samples = |it: &domain::import::Column| {
                 it.samples().iter().map(|it| &**it).collect::<Vec<_>>().join(" · ")
             };
-            table.columns().iter().map(|it| (it.name.to_string(), samples(it))).collect()
+            table.columns().iter().map(|it| (it.name.to_string(), samples(it), it.has_doubtful())).collect()
         });
-        let line = |(at, (name, samples))| view! { <ColumnLine work target at name samples /> };
+        let line = |(at, (name, samples, is_doubtful))| {
+            view! { <ColumnLine work target at name samples is_doubtful /> }
+        };
         columns.into_iter().enumerate().map(line).collect_view()
+    };
+    let granted = move || {
+        let mapping = work.mapping.read();
+        let found = work.opened().read(|table| {
+            (0..mapping.columns.len()).filter_map(|at| mapping.granted(table, at)).collect::<Vec<_>>()
+        });
+        let told = |(cell, groups): (domain::value::Text, bool)| {
+            view! { <p class="faint"><bdi>{words::granted(&cell, groups)}</bdi></p> }
+        };
+        found.into_iter().map(told).collect_view()
     };
     view! {
         <div class="panel">
@@ -44,12 +56,20 @@ pub fn Columns(
                 <tbody>{live(lines)}</tbody>
             </table>
         </div>
+        {live(granted)}
     }
 }
 
 /// One column.
 #[component]
-fn ColumnLine(work: Work, target: Target, at: usize, name: String, samples: String) -> impl IntoView {
+fn ColumnLine(
+    work: Work,
+    target: Target,
+    at: usize,
+    name: String,
+    samples: String,
+    is_doubtful: bool,
+) -> impl IntoView {
     let to = Memo::new(move |_| work.mapping.read().columns.get(at).map_or(Use::LeaveOut, |it| it.to));
     let change = move |value: String| {
         let to = use_of(&value);
@@ -59,7 +79,7 @@ fn ColumnLine(work: Work, target: Target, at: usize, name: String, samples: Stri
     let is_left_out = move || to.get() == Use::LeaveOut;
     let (label, column) = (words::becomes_of(&name), name.clone());
     let (name_title, samples_title) = (name.clone(), samples.clone());
-    let has_marks = samples.contains(['.', ',']);
+    let has_marks = is_doubtful || samples.contains(['.', ',']);
     let reading = move || match to.get() {
         Use::Field(field) if field.is_day() => view! { <Order work at column=column.clone() /> }.into_any(),
         Use::Field(Field::Value) if has_marks => {
@@ -139,11 +159,7 @@ fn MarkOf(work: Work, at: usize, column: String) -> impl IntoView {
     });
     let change = move |value: String| {
         let mark = if value == "comma" { DecimalMark::Comma } else { DecimalMark::Point };
-        work.correct(move |mapping, _, _| {
-            if let Some(it) = mapping.columns.get_mut(at) {
-                it.mark = mark;
-            }
-        });
+        work.correct(move |mapping, _, _| mapping.set_mark(at, mark));
     };
     let options = vec![Choice::new("point", words::point()), Choice::new("comma", words::comma())];
     view! { <Pick label=words::mark_of(&column) options value on_change=change /> }

@@ -90,7 +90,7 @@ fn UsualCurrency(work: Work, is_asked: bool) -> impl IntoView {
     let options = Currency::all().iter().map(|it| Choice::new(it.code(), it.code())).collect();
     let change = move |it: String| {
         if let Ok(currency) = it.parse() {
-            work.correct(move |mapping, _, _| mapping.currency = currency);
+            work.correct(move |mapping, table, _| mapping.set_currency(table, currency));
         }
     };
     is_asked.then(|| {

@@ -378,6 +378,11 @@ pub fn order_of(column: &str) -> String {
 pub fn mark_of(column: &str) -> String {
     format!("How amounts are written in “{column}”")
 }
+/// How an amount is read of which nothing tells it.
+pub fn granted(cell: &str, groups: bool) -> String {
+    let does = if groups { "groups thousands" } else { "parts the decimals" };
+    format!("Taken for granted: the mark in “{cell}” {does}.")
+}
 /// The name of the choice for a stage or a status.
 pub fn is_here(name: &str) -> String {
     format!("“{name}” is")

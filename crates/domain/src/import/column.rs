@@ -2,7 +2,7 @@
 
 use crate::{
     fnv,
-    value::{DayOrder, DecimalMark, Text},
+    value::{Currency, DayOrder, DecimalMark, MarkTold, Tells, Text, tells},
 };
 
 /// More different values than this are no list of stages or statuses.
@@ -27,8 +27,11 @@ pub struct Column {
     month_first: u32,
     either: u32,
     slashes: u32,
-    points: u32,
-    commas: u32,
+    /// How many amounts tell of each sign that it is the decimal mark, and how many of those have three decimals.
+    marks: [u32; 2],
+    threes: [u32; 2],
+    /// The first amount that tells nothing, and its sign.
+    doubtful: Option<(Text, DecimalMark)>,
 }
 
 /// How the days of a column are written.
@@ -73,11 +76,32 @@ impl Column {
 
     /// Which sign parts whole units from minor ones in most of its amounts, if any tells.
     pub(super) fn mark(&self) -> Option<DecimalMark> {
-        match (self.points, self.commas) {
-            (0, 0) => None,
-            (points, commas) if points >= commas => Some(DecimalMark::Point),
+        match self.marks {
+            [0, 0] => None,
+            [points, commas] if points >= commas => Some(DecimalMark::Point),
             _ => Some(DecimalMark::Comma),
         }
+    }
+
+    /// Which sign parts whole units from minor ones, and what says so. Where no amount does, the decimals of the currency do.
+    pub(super) fn written(&self, currency: Currency) -> (DecimalMark, MarkTold) {
+        match (self.mark(), &self.doubtful) {
+            (Some(mark), _) if self.threes[mark as usize] > 0 => (mark, MarkTold::Said),
+            (Some(mark), _) => (mark, MarkTold::Seen),
+            (None, Some((_, sign))) if currency.digits() < 3 => (sign.other(), MarkTold::Nowhere),
+            (None, Some((_, sign))) => (*sign, MarkTold::Nowhere),
+            (None, None) => (DecimalMark::Point, MarkTold::Nowhere),
+        }
+    }
+
+    /// The first amount that could be read in two ways by itself, and the sign in it.
+    pub(super) fn doubtful(&self) -> Option<(&Text, DecimalMark)> {
+        self.doubtful.as_ref().map(|it| (&it.0, it.1))
+    }
+
+    /// Whether it matters for any of its amounts which sign is the decimal mark.
+    pub fn has_doubtful(&self) -> bool {
+        self.doubtful.is_some()
     }
 
     /// Whether the other one has the same cells in the same rows.
@@ -128,12 +152,13 @@ impl Column {
     }
 
     fn see_amount(&mut self, cell: &str) {
-        let Some(at) = cell.rfind(['.', ',']) else { return };
-        let digits = cell[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
-        let is_point = cell.as_bytes()[at] == b'.';
-        let has_both = cell[..at].contains(if is_point { ',' } else { '.' });
-        if has_both || (digits != 3 && digits != 0) {
-            *(if is_point { &mut self.points } else { &mut self.commas }) += 1;
+        match tells(cell) {
+            Some(Tells::Mark(mark, has_three)) => {
+                self.marks[mark as usize] += 1;
+                self.threes[mark as usize] += u32::from(has_three);
+            }
+            Some(Tells::Either(mark)) if self.doubtful.is_none() => self.doubtful = Some((cell.into(), mark)),
+            _ => {}
         }
     }
 }
@@ -178,9 +203,31 @@ mod tests {
             (&["1.234", "5.678,90"], Some(DecimalMark::Comma)),
             (&["1,234", "5.5", "6.5", "7,5"], Some(DecimalMark::Point)),
             (&["12"], None),
+            (&["1.234.567", "24.12.2026", "1.12.26"], Some(DecimalMark::Comma)),
+            (&["24.12.2026", "1.12.26", "192.168.1.1"], None),
+            (&["0.500"], Some(DecimalMark::Point)),
+            (&["1 234,500 €"], Some(DecimalMark::Comma)),
+            (&["$ .50"], Some(DecimalMark::Point)),
         ] {
             assert_eq!(column(cells).mark(), mark, "{cells:?}");
         }
+    }
+
+    #[test]
+    fn where_no_amount_tells_the_currency_does() {
+        use DecimalMark::{Comma, Point};
+        use MarkTold::{Nowhere, Said, Seen};
+        for (cells, code, written) in [
+            (&["5.000 €", "12.500 €", "800 €"][..], "EUR", (Comma, Nowhere)),
+            (&["$5,000"], "USD", (Point, Nowhere)),
+            (&["5.000"], "KWD", (Point, Nowhere)),
+            (&["5.000"], "JPY", (Comma, Nowhere)),
+            (&["12.500", "1.250,50"], "EUR", (Comma, Seen)),
+            (&["12.500", "1234.500"], "EUR", (Point, Said)),
+        ] {
+            assert_eq!(column(cells).written(code.parse().expect(code)), written, "{cells:?}");
+        }
+        assert_eq!(column(&["800", "5.000 €"]).doubtful().map(|it| &**it.0), Some("5.000 €"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::{
     book::Book,
     query,
     record::{Label, Level, Pipeline},
-    value::{Currency, DayOrder, DecimalMark, Id, Text, header_key},
+    value::{Currency, DayOrder, DecimalMark, Id, MarkTold, Text, header_key, parse_amount, parse_amount_as},
 };
 
 /// What becomes of a column.
@@ -39,6 +39,8 @@ pub struct ColumnUse {
     pub days: Days,
     /// Which sign parts whole units from minor ones.
     pub mark: DecimalMark,
+    /// What says so.
+    pub(super) told: MarkTold,
     /// Which of several it is; the labels of number 2 are those of the addresses of number 2.
     pub(super) number: u8,
     /// Which address its part belongs to.
@@ -68,11 +70,12 @@ impl Mapping {
     /// What the headings and cells of a table most likely mean. Amounts that name no currency have that of the
     /// settings, or else `currency`.
     pub fn guess(table: &Table, target: Target, book: &Book, currency: Currency) -> Mapping {
+        let currency = query::settings(book).currency.unwrap_or(currency);
         let mut mapping = Mapping {
             target,
             origin: Origin::guess(table),
-            columns: readings(table),
-            currency: query::settings(book).currency.unwrap_or(currency),
+            columns: readings(table, currency),
+            currency,
             pipeline: query::default_pipeline(book),
             stages: Vec::new(),
             statuses: Vec::new(),
@@ -103,6 +106,34 @@ impl Mapping {
         self.pipeline = pipeline;
         self.stages.clear();
         self.propose(table, book);
+    }
+
+    /// Says which currency the amounts have that name none. Where nothing else tells how they are written, it does.
+    pub fn set_currency(&mut self, table: &Table, currency: Currency) {
+        self.currency = currency;
+        for (column, it) in self.columns.iter_mut().zip(table.columns()) {
+            if column.told == MarkTold::Nowhere {
+                (column.mark, column.told) = it.written(currency);
+            }
+        }
+    }
+
+    /// Says which sign parts whole units from minor ones in a column.
+    pub fn set_mark(&mut self, column: usize, mark: DecimalMark) {
+        if let Some(it) = self.columns.get_mut(column) {
+            (it.mark, it.told) = (mark, MarkTold::Said);
+        }
+    }
+
+    /// What is taken for granted of the amounts in a column, because nothing in it tells: the first of them that could be read
+    /// in two ways, and whether its sign groups thousands; else it parts whole units from minor ones.
+    pub fn granted(&self, table: &Table, column: usize) -> Option<(Text, bool)> {
+        let is_open = |it: &&ColumnUse| it.told == MarkTold::Nowhere && it.to == Use::Field(Field::Value);
+        self.columns.get(column).filter(is_open)?;
+        let (cell, sign) = table.columns().get(column)?.doubtful()?;
+        let as_part = parse_amount(cell, self.currency, sign).ok();
+        let groups = parse_amount_as(cell, self.currency, sign, MarkTold::Nowhere).ok() != as_part;
+        Some((cell.clone(), groups))
     }
 
     /// The columns whose days could be read both ways, so that the user is asked.
@@ -227,18 +258,14 @@ fn kept(table: &Table, at: usize) -> Use {
     if table.columns()[at].filled > 0 { Use::Custom } else { Use::LeaveOut }
 }
 
-/// How the cells of each column are written. What one column tells of days and amounts holds for those that tell nothing.
-fn readings(table: &Table) -> Vec<ColumnUse> {
+/// How the cells of each column are written. What one column tells of days holds for those that tell nothing.
+fn readings(table: &Table, currency: Currency) -> Vec<ColumnUse> {
     let columns = table.columns();
     let order: Option<DayOrder> = columns.iter().find_map(super::Column::told_order);
-    let mark = columns.iter().find_map(super::Column::mark).unwrap_or(DecimalMark::Point);
-    let reading = |(at, it): (usize, &super::Column)| ColumnUse {
-        to: kept(table, at),
-        label: None,
-        days: it.days(order),
-        mark: it.mark().unwrap_or(mark),
-        number: 0,
-        group: Text::EMPTY,
+    let reading = |(at, it): (usize, &super::Column)| {
+        let (mark, told) = it.written(currency);
+        let (to, days) = (kept(table, at), it.days(order));
+        ColumnUse { to, label: None, days, mark, told, number: 0, group: Text::EMPTY }
     };
     columns.iter().enumerate().map(reading).collect()
 }
@@ -310,6 +337,28 @@ mod tests {
         assert_eq!(one.unsure().collect::<Vec<_>>(), [1]);
         let (_, other) = mapping("name,close date,created\nA,1/2/2026,31/1/2026\n", Target::Deals);
         assert_eq!((other.unsure().count(), other.columns[1].days.order), (0, DayOrder::DayFirst));
+    }
+
+    #[test]
+    fn what_is_taken_for_granted_of_amounts_is_told_until_somebody_says_it() {
+        let (table, mut mapping) = mapping("deal;company;value\nA;B;800\nC;D;5.000\n", Target::Deals);
+        let told = |mapping: &Mapping| mapping.granted(&table, 2).map(|it| (it.0.to_string(), it.1));
+        assert_eq!(
+            (mapping.columns[2].mark, told(&mapping)),
+            (DecimalMark::Comma, Some(("5.000".into(), true)))
+        );
+        mapping.set_currency(&table, "KWD".parse().expect("a currency"));
+        assert_eq!(
+            (mapping.columns[2].mark, told(&mapping)),
+            (DecimalMark::Point, Some(("5.000".into(), false)))
+        );
+        mapping.set_mark(2, DecimalMark::Comma);
+        mapping.set_currency(&table, Currency::EUR);
+        assert_eq!((mapping.columns[2].mark, told(&mapping)), (DecimalMark::Comma, None));
+        for cells in ["5.000,50\n1.000", "800"] {
+            let (table, mapping) = self::mapping(&format!("company;value\nA;{cells}\n"), Target::Deals);
+            assert_eq!(mapping.granted(&table, 1), None, "{cells}");
+        }
     }
 
     #[test]

@@ -11,6 +11,17 @@ pub enum DecimalMark {
     Comma,
 }
 
+/// What says that a sign is the decimal mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkTold {
+    /// Whoever writes or reads the amounts.
+    Said,
+    /// Other amounts beside it. They have fewer decimals, so `12.500` fits in with them in no way.
+    Seen,
+    /// Nothing: of `12.500` it is only known how many decimals its currency has.
+    Nowhere,
+}
+
 /// Reads an amount: symbols, codes, grouping, `(123)` for minus, `250k`, either decimal mark.
 ///
 /// `mark` says how to read what could be both, such as `1.234`; where the text alone decides, it wins.
@@ -18,6 +29,17 @@ pub enum DecimalMark {
 /// `Ok(None)` is an empty cell. More digits after
 /// the mark than the currency has are refused unless they are noughts: an amount is never rounded.
 pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result<Option<Money>, NotA> {
+    parse_amount_as(text, currency, mark, MarkTold::Said)
+}
+
+/// Reads an amount of which the mark is known by something else than a word of its author. Where three digits behind a sign
+/// could be a group or a part, nobody guesses against the currency: no currency of two decimals is written with three.
+pub fn parse_amount_as(
+    text: &str,
+    currency: Currency,
+    mark: DecimalMark,
+    told: MarkTold,
+) -> Result<Option<Money>, NotA> {
     let not = |why| NotA::new(text.trim(), why);
     let is_amount = text.contains(char::is_numeric);
     let unknown = if is_amount {
@@ -35,7 +57,17 @@ pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result
         Some(number) => (number, 3),
         None => (number, 0),
     };
-    let minor = scaled(number, mark, (currency.digits() + thousands) as usize).map_err(|it| match it {
+    let digits = (currency.digits() + thousands) as usize;
+    let sign = doubtful(number).filter(|_| digits < GROUP || told == MarkTold::Nowhere);
+    let mark = match (told, sign) {
+        (MarkTold::Seen, Some(sign)) if sign == mark => {
+            return Err(not("can be read in two ways: write it without thousands marks"));
+        }
+        (MarkTold::Nowhere, Some(sign)) if digits < GROUP => sign.other(),
+        (MarkTold::Nowhere, Some(sign)) => sign,
+        _ => mark,
+    };
+    let minor = scaled(number, mark, digits).map_err(|it| match it {
         Not::ANumber => not("is not an amount"),
         Not::Exact => not("has more decimals than its currency"),
         Not::SmallEnough => not("is too large to be kept exactly"),
@@ -43,6 +75,63 @@ pub fn parse_amount(text: &str, currency: Currency, mark: DecimalMark) -> Result
     let minor = if is_negative { -minor } else { minor };
     let money = Money::new(minor, currency).ok_or_else(|| not("is too large to be kept exactly"))?;
     Ok(Some(money))
+}
+
+impl DecimalMark {
+    /// The sign that groups thousands beside it.
+    #[must_use]
+    pub fn other(self) -> DecimalMark {
+        match self {
+            DecimalMark::Point => DecimalMark::Comma,
+            DecimalMark::Comma => DecimalMark::Point,
+        }
+    }
+}
+
+/// So many digits make a group.
+const GROUP: usize = 3;
+
+/// The only sign in a number that may as well group as part whole units from minor ones: `12.500`.
+fn doubtful(number: &str) -> Option<DecimalMark> {
+    let mark = if number.contains('.') { DecimalMark::Point } else { DecimalMark::Comma };
+    let groups: Vec<&str> = number.split(['.', ',']).collect();
+    (groups.len() == 2 && is_grouped(&groups)).then_some(mark)
+}
+
+/// What an amount tells of how the others beside it are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tells {
+    /// This is the decimal mark; and whether it stands before three decimals.
+    Mark(DecimalMark, bool),
+    /// This sign is the decimal mark or groups thousands.
+    Either(DecimalMark),
+}
+
+/// What a cell tells of how amounts are written, if it is one and has a sign to tell it by. A date tells nothing.
+pub(crate) fn tells(cell: &str) -> Option<Tells> {
+    let is_mark = |it: char| it == '.' || it == ',';
+    let from = cell.find(|it: char| it.is_ascii_digit())?;
+    let from = if cell[..from].ends_with(['.', ',']) { from - 1 } else { from };
+    let to = cell.rfind(|it: char| it.is_ascii_digit())? + 1;
+    let number = &cell[from..to];
+    let is_blank = |it: char| it.is_whitespace() || it == '\'' || it == '’';
+    if !number.contains(is_mark)
+        || !number.chars().all(|it| it.is_ascii_digit() || is_mark(it) || is_blank(it))
+    {
+        return None;
+    }
+    let number: String = number.chars().filter(|it| !is_blank(*it)).collect();
+    let at = number.rfind(is_mark)?;
+    let mark = if number.as_bytes()[at] == b'.' { DecimalMark::Point } else { DecimalMark::Comma };
+    let has_both = number[..at].contains(if mark == DecimalMark::Point { ',' } else { '.' });
+    let groups: Vec<&str> = number.split(is_mark).collect();
+    let has_three = number.len() - at - 1 == GROUP;
+    match groups.len() {
+        _ if has_both => Some(Tells::Mark(mark, has_three)),
+        2 if is_grouped(&groups) => Some(Tells::Either(mark)),
+        2 => Some(Tells::Mark(mark, has_three)),
+        _ => is_grouped(&groups).then_some(Tells::Mark(mark.other(), false)),
+    }
 }
 
 /// What a text is not.

@@ -1,5 +1,6 @@
 //! CSV files through the front door: read, mapped, planned, adopted, and looked at with the queries of the screens.
 
+mod amounts;
 mod corpus;
 mod deals;
 mod maven;

@@ -17,7 +17,7 @@ use crate::{
     command::{BODY_LIMIT, TEXT_LIMIT},
     fnv,
     record::{Status, StatusKind},
-    value::{Day, DayOrder, Id, Money, Text, Timestamp, parse_amount, parse_day},
+    value::{Day, DayOrder, Id, Money, Text, Timestamp, parse_amount_as, parse_day},
 };
 use std::borrow::Cow;
 
@@ -213,8 +213,9 @@ impl<'a> Cells<'a> {
             currency = read::currency(cell, currency).ok_or((Some(column), Why::Currency))?;
         }
         let Some((column, cell)) = self.first(Field::Value) else { return Ok(None) };
-        let mark = self.sheet.mapping.columns[column].mark;
-        parse_amount(cell, currency, mark).map_err(|it| (Some(column), Why::Amount(it.why)))
+        let of_column = &self.sheet.mapping.columns[column];
+        parse_amount_as(cell, currency, of_column.mark, of_column.told)
+            .map_err(|it| (Some(column), Why::Amount(it.why)))
     }
 
     /// Whether the field says yes.
