@@ -33,7 +33,7 @@ pub use origin::Origin;
 pub use pasted::pasted;
 pub use plan::{Circumstances, Planned, Planner};
 pub use reader::Reader;
-pub use report::{Counts, Fate, Preview, Remark, Why};
+pub use report::{Alone, Counts, Fate, Preview, Remark, Why};
 pub use split::MAX_COLUMNS;
 pub use stage::{StageTo, StageUse, StatusUse};
 pub use table::{Line, MAX_ROWS, Table};

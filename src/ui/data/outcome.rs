@@ -157,6 +157,7 @@ fn shown(planned: &Arc<Planned>, work: Work) -> AnyView {
     view! {
         {numbers(planned)}
         {words::made_beside(&planned.counts, target).map(|it| view! { <p class="soft">{it}</p> })}
+        {alone(planned)}
         <div class="panel">
             <table class="table" data-variant="plain">
                 <caption class="unseen">{words::first_rows()}</caption>
@@ -180,6 +181,12 @@ fn shown(planned: &Arc<Planned>, work: Work) -> AnyView {
 fn numbers(planned: &Planned) -> impl IntoView + use<> {
     let fact = |(name, value)| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
     view! { <dl class="numbers">{words::counts(&planned.counts).into_iter().map(fact).collect_view()}</dl> }
+}
+
+/// Deals that are with nobody.
+fn alone(planned: &Planned) -> Option<impl IntoView + use<>> {
+    let sentence = words::alone(&planned.alone)?;
+    Some(view! { <Banner icon=IconName::Info>{sentence}</Banner> })
 }
 
 /// A row as the record that it becomes: its number, what comes of it, its name, and a few facts.
@@ -294,13 +301,15 @@ fn done_with(intake: Intake, done: &Imported) -> AnyView {
         Target::Deals => (words::see_deals(), Route::Pipeline),
         Target::Reps => (words::see_reps(), Route::Settings(Section::People)),
     };
-    let (numbers, rejected, notes) = (numbers(planned), rejected(planned, opened), notes(planned, opened));
+    let (numbers, alone) = (numbers(planned), alone(planned));
+    let (rejected, notes) = (rejected(planned, opened), notes(planned, opened));
     let sentence = words::was_imported(&planned.counts, &planned.file);
     view! {
         <section aria-labelledby=FILE>
             <h2 id=FILE tabindex="-1">{words::imported()}</h2>
             <Banner icon=IconName::Check tone=Tone::Good>{sentence}</Banner>
             {numbers}
+            {alone}
             {rejected}
             {notes}
             <div class="cluster">

@@ -3,7 +3,7 @@
 use super::common::{self, counted};
 use crate::ui::format;
 use domain::{
-    import::{Counts, Fate, FileProblem, Origin, Remark, StageTo, Target, Why},
+    import::{Alone, Counts, Fate, FileProblem, Origin, Remark, StageTo, Target, Why},
     merge::Tally,
     value::Kind,
     wire::{BackupError, MAX_BYTES},
@@ -420,6 +420,22 @@ pub fn made_beside(counts: &Counts, target: Target) -> Option<String> {
     let made = counts.born.iter().filter(|it| *it.0 != target.kind());
     let made: Vec<String> = made.map(|(kind, count)| counted(*count, *kind)).collect();
     (!made.is_empty()).then(|| format!("Made with them: {}.", made.join(", ")))
+}
+
+/// Deals that are with nobody, and in which rows.
+pub fn alone(alone: &Alone) -> Option<String> {
+    let rows = alone.rows.iter().map(|it| format::count(*it as usize)).collect::<Vec<_>>().join(", ");
+    let more = if alone.count > alone.rows.len() { " and more" } else { "" };
+    match alone.count {
+        0 => None,
+        1 => Some(format!(
+            "1 deal is with nobody: row {rows} names no company and no contact. It comes in as it is; say on its page whom it is with."
+        )),
+        count => Some(format!(
+            "{} deals are with nobody: rows {rows}{more} name no company and no contact. They come in as they are; say on their pages whom they are with.",
+            format::count(count)
+        )),
+    }
 }
 
 /// The button that imports.

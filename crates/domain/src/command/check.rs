@@ -9,6 +9,19 @@ pub(crate) const BODY_LIMIT: usize = 1024 * 1024;
 
 /// Refuses a record that says too little, or too much in one place.
 pub(crate) fn check(row: &Row) -> Result<(), Refusal> {
+    if is_alone(row) { Err(Refusal::NoParty) } else { check_all_else(row) }
+}
+
+/// Refuses what an edit makes of a record. A deal that a file brought with nobody may stay so until somebody says who it is.
+pub(crate) fn check_edited(before: &Row, after: &Row) -> Result<(), Refusal> {
+    if is_alone(before) { check_all_else(after) } else { check(after) }
+}
+
+fn is_alone(row: &Row) -> bool {
+    matches!(row, Row::Deal(it) if it.is_alone())
+}
+
+fn check_all_else(row: &Row) -> Result<(), Refusal> {
     match row {
         Row::Lead(it) => {
             let names = [&it.first_name, &it.last_name, &it.company_name];
@@ -24,12 +37,7 @@ pub(crate) fn check(row: &Row) -> Result<(), Refusal> {
             }
         }
         Row::Company(it) => named(&it.name)?,
-        Row::Deal(it) => {
-            if it.contacts.is_empty() && it.companies.is_empty() && it.lead.is_none() {
-                return Err(Refusal::NoParty);
-            }
-            named(&it.name)?;
-        }
+        Row::Deal(it) => named(&it.name)?,
         Row::Task(it) => named(&it.title)?,
         Row::Rep(it) => named(it.label())?,
         Row::Source(it) => named(it.label())?,

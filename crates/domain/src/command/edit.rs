@@ -1,6 +1,6 @@
 //! Another version of a record that is there.
 
-use super::{Decision, check::check, enclosed, tag, task};
+use super::{Decision, check::check_edited, enclosed, tag, task};
 use crate::{
     book::Book,
     change::{self, Change, Stamping},
@@ -66,7 +66,7 @@ pub(super) fn edit(book: &Book, Edit { was, now }: &Edit) -> Result<Decision, Re
         }
     }
     let after = if here == *was { now.clone() } else { joined(&here, &new, &paths).ok_or(Refusal::Newer)? };
-    check(&after)?;
+    check_edited(&here, &after)?;
     enclosed::check(book, &here, &after, &paths)?;
     if paths.contains(&"name") {
         tag::check_name(book, &after)?;

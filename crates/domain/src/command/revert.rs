@@ -1,6 +1,6 @@
 //! Undo, and the undoing of that.
 
-use super::{Context, Decision, bonds, check::check, tag};
+use super::{Context, Decision, bonds, check::check_edited, tag};
 use crate::{
     book::Book,
     change::{Change, Edit, Stamping},
@@ -240,7 +240,7 @@ fn put_back(book: &Book, before: &Row, after: &Row, is_given: bool) -> Result<Ed
     raw.normalize();
     let row = Row::from_raw(&raw);
     let is_torn = is_told(book, &here) && !is_told(book, &row);
-    if !is_given && (is_torn || check(&row).is_err()) {
+    if !is_given && (is_torn || check_edited(before, &row).is_err()) {
         return Err(changed());
     }
     Ok(Edit { before: Some(here), after: Some(row) })

@@ -28,7 +28,7 @@ use self::{
 use super::{
     field::{Field, Target},
     mapping::Mapping,
-    report::{Counts, Fate, Preview, Remark, Why},
+    report::{Alone, Counts, Fate, Preview, Remark, Why},
     table::Table,
 };
 use crate::{
@@ -75,6 +75,7 @@ pub struct Planner<'a> {
     rejected: Vec<Remark>,
     notes: Vec<Remark>,
     more_notes: usize,
+    alone: Alone,
     preview: Vec<(u32, Fate, Option<RecordId>)>,
 }
 
@@ -91,6 +92,8 @@ pub struct Planned {
     pub notes: Vec<Remark>,
     /// How many more of those there are.
     pub more_notes: usize,
+    /// The new deals that are with nobody.
+    pub alone: Alone,
     /// What came of the first rows.
     pub preview: Vec<Preview>,
     /// What the file is called.
@@ -119,6 +122,7 @@ impl<'a> Planner<'a> {
             rejected: Vec::new(),
             notes: Vec::new(),
             more_notes: 0,
+            alone: Alone::default(),
             preview: Vec::new(),
         }
     }
@@ -157,6 +161,9 @@ impl<'a> Planner<'a> {
             }
         };
         self.counts.count(fate);
+        if fate == Fate::New && log.is_alone {
+            self.alone.add(cells.number);
+        }
         if self.preview.len() < PREVIEWED {
             self.preview.push((cells.number, fate, id));
         }
@@ -186,6 +193,7 @@ impl<'a> Planner<'a> {
             rejected: mem::take(&mut self.rejected),
             notes: mem::take(&mut self.notes),
             more_notes: self.more_notes,
+            alone: mem::take(&mut self.alone),
             preview: Vec::new(),
             file: self.stock.file.clone(),
         };
@@ -221,6 +229,7 @@ impl Planned {
             rejected: self.rejected.clone(),
             notes: self.notes.clone(),
             more_notes: self.more_notes,
+            alone: self.alone.clone(),
             preview: Vec::new(),
             file: self.file.clone(),
         }

@@ -132,6 +132,27 @@ impl Counts {
     }
 }
 
+/// Deals that come in with nobody: their rows name no company and no contact.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Alone {
+    /// How many there are.
+    pub count: usize,
+    /// The numbers of the first of their rows, as a spreadsheet shows them.
+    pub rows: Vec<u32>,
+}
+
+impl Alone {
+    /// So many rows are named.
+    const NAMED: usize = 5;
+
+    pub(super) fn add(&mut self, row: u32) {
+        self.count += 1;
+        if self.rows.len() < Alone::NAMED {
+            self.rows.push(row);
+        }
+    }
+}
+
 /// What came of one of the first rows, to be shown before anything is done.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Preview {

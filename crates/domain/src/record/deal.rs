@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// Invariant D1: `stage` is an open stage; while `outcome` is set the card stands in Won or Lost of that stage's
 /// pipeline whatever `stage` says, so a move made elsewhere at the same time never un-wins it.
-/// Invariant D4, held by commands: a lead, a contact or a company is there.
+/// Invariant D4, held by commands: a lead, a contact or a company is there, unless a file brought it with nobody.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are named as they are called")]
 pub struct Deal {
@@ -76,6 +76,11 @@ impl Deal {
         self.main_company
             .filter(|it| self.companies.contains(it))
             .or_else(|| self.companies.keys().next().copied())
+    }
+
+    /// Whether it is with nobody.
+    pub fn is_alone(&self) -> bool {
+        self.lead.is_none() && self.contacts.is_empty() && self.companies.is_empty()
     }
 
     /// Whether it is neither won nor lost.

@@ -58,8 +58,7 @@ impl Broken<'_> {
         for deal in book.table::<Deal>().iter() {
             let stage = book.get(deal.stage);
             self.unless(stage.is_some_and(|it| it.kind == StageKind::Open), "D1", deal.id);
-            let has_party = deal.lead.is_some() || !deal.contacts.is_empty() || !deal.companies.is_empty();
-            self.unless(has_party, "D4", deal.id);
+            self.unless(!deal.is_alone(), "D4", deal.id);
             let ending = deal.outcome.as_ref().map(|it| it.ending);
             let pipeline = stage.map(|it| it.pipeline).unwrap_or_default();
             let place = match ending {

@@ -1,6 +1,6 @@
 //! Deals: what they are worth, where they stand, with whom they are.
 
-use crate::tool::{adopt, all, import, imported, plan, plan_with, table};
+use crate::tool::{adopt, all, edit, import, imported, plan, plan_with, table};
 use domain::{
     book::Book,
     defaults,
@@ -367,4 +367,19 @@ fn the_preview_shows_records_as_they_will_be() {
         csv,
         "\u{feff}name,company,amount,why\r\nShop,,x,\"row 3: Amount(\"\"is not an amount\"\")\"\r\n"
     );
+}
+
+#[test]
+fn d4_a_deal_that_is_with_nobody_comes_in_is_told_and_can_be_edited() {
+    let csv = "name,company,contact,amount\nSite,Acme,,5\nShop,,,6\nApp,,Bo Lee,\n";
+    let (book, planned) = imported(csv, Target::Deals);
+    assert_eq!((planned.alone.count, &*planned.alone.rows), (1, &[3][..]));
+    assert_eq!((planned.counts.new, planned.counts.rejected), (3, 0), "no row is lost");
+    let named = |name: &str| book.table::<Deal>().iter().find(|it| &*it.name == name).expect(name).clone();
+    let close = |it: &mut Deal| it.expected_close = "2026-12-24".parse().ok();
+    assert!(edit(&book, &named("Shop"), close).is_ok());
+    let alone = edit(&book, &named("Site"), |it| {
+        (it.companies, it.main_company) = (domain::value::Elements::default(), None);
+    });
+    assert_eq!(alone.err(), Some(domain::refusal::Refusal::NoParty));
 }

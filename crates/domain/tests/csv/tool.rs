@@ -2,11 +2,12 @@
 
 use domain::{
     book::Book,
-    command::{Command, Context, decide},
-    entry::Revision,
+    command::{Command, Context, Edit, decide},
+    entry::{Entry, Revision},
     import::{Circumstances, Counts, Mapping, Planned, Planner, Table, Target, text},
     record::{Record, Rep},
-    row::{Row, Unrow},
+    refusal::Refusal,
+    row::{Row, Stamped, Unrow},
     value::{Currency, Day, Id, Node, Stamp, Timestamp},
 };
 use std::{cell::Cell, sync::Arc};
@@ -69,9 +70,8 @@ pub(crate) fn plan(book: &Book, file: &str, bytes: &[u8], target: Target) -> Pla
     plan_with(book, file, &table(bytes), target, |_| {})
 }
 
-/// Does what was planned, by the one command there is for it.
-pub(crate) fn adopt(book: &mut Book, planned: &Planned) {
-    let ctx = Context {
+fn context() -> Context<'static> {
+    Context {
         now: NOW,
         today: Day::of_utc(NOW),
         node: Node(7),
@@ -81,7 +81,24 @@ pub(crate) fn adopt(book: &mut Book, planned: &Planned) {
         my_name: "Me".into(),
         exported: Stamp::ZERO,
         fresh: &fresh,
-    };
+    }
+}
+
+/// What comes of an edit of a record.
+pub(crate) fn edit<T: Unrow>(
+    book: &Book,
+    here: &Arc<Stamped<T>>,
+    change: impl FnOnce(&mut T),
+) -> Result<Entry, Refusal>
+where
+    Row: From<Arc<Stamped<T>>>,
+{
+    decide(&context(), book, &Command::Edit(Edit::of(here, change)))
+}
+
+/// Does what was planned, by the one command there is for it.
+pub(crate) fn adopt(book: &mut Book, planned: &Planned) {
+    let ctx = context();
     let entry = decide(&ctx, book, &Command::Adopt(planned.command())).expect("the Book has not changed");
     assert_eq!(entry.change.len(), planned.change.len(), "an import makes nothing beside its plan");
     book.apply(&entry.change).expect("it fits");

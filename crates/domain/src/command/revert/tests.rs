@@ -62,6 +62,20 @@ fn u2_an_edit_is_taken_back_under_a_newer_one_of_other_fields_and_not_of_the_sam
 }
 
 #[test]
+fn d4_a_deal_that_was_with_nobody_is_so_again_when_that_is_taken_back() {
+    let (device, mut book) = (Device::new(1), Book::new());
+    let company = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());
+    let deal = Deal { name: "Pumps".into(), stage: defaults::QUALIFIED_TO_BUY, ..Deal::blank(Id::fixed(1)) };
+    let id = deal.id;
+    book.apply(&Change::birth(deal)).expect("it fits");
+    let tied = edits(&mut book, &device, id, |it| it.companies.insert(company, Member));
+    edits(&mut book, &device, id, |it| it.requirements = "Steel".into());
+    taken_back(&device, &mut book, &tied);
+    let deal = book.get(id).expect("it is there");
+    assert_eq!((deal.is_alone(), &*deal.requirements), (true, "Steel"));
+}
+
+#[test]
 fn u1_what_is_taken_back_and_done_again_is_told_by_what_it_was() {
     let (device, mut book) = (Device::new(1), Book::new());
     let id = device.adds(&mut book, |it: &mut Company| it.name = "Acme".into());

@@ -57,6 +57,7 @@ pub(super) fn deal(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> S
     let notes = notes(cells, log)?;
     let (fate, at) = settle(&mut stock.deals, found, deal, fill::deal, keys::deal);
     let deal = stock.deals.get(at);
+    log.is_alone = deal.is_alone();
     let about = (deal.id.into(), deal.common.created);
     Ok(noted(stock, fate, about, &notes))
 }

@@ -106,6 +106,8 @@ pub(super) struct Log {
     /// Cells that could not be read, with their headings: they are kept as text.
     pub(super) lines: Vec<String>,
     pub(super) remarks: Vec<Remark>,
+    /// The row is a deal that is with nobody.
+    pub(super) is_alone: bool,
 }
 
 impl<'a> Cells<'a> {
