@@ -2,8 +2,9 @@
 //!
 //! The planner takes hold of the records that rows could be about (sharing them, which costs next to nothing), makes
 //! them findable, and then goes through the rows: each finds its record, or becomes one. Nothing is done to the Book:
-//! what comes out is one [`Change`] for one entry of the journal. A row fills what is empty and writes over nothing, so
-//! a file that was imported changes nothing when it is imported again.
+//! what comes out is one [`Change`] for one entry of the journal. A row fills what is empty and writes over nothing; what
+//! it says otherwise of a lead, a contact or a company is a note about them. So a file that was imported changes nothing
+//! when it is imported again.
 
 mod company;
 mod contact;
@@ -12,6 +13,7 @@ mod finish;
 mod keys;
 mod known;
 mod lead;
+mod otherwise;
 mod read;
 mod rep;
 mod settle;

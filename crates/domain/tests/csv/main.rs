@@ -3,6 +3,7 @@
 mod amounts;
 mod corpus;
 mod deals;
+mod kept;
 mod maven;
 mod messy;
 mod people;

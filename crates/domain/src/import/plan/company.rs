@@ -7,8 +7,8 @@ use super::super::{
 use super::{
     keys,
     known::Identity,
-    notes,
-    settle::{Settled, describe, keep_all, noted, owner, settle},
+    notes, otherwise,
+    settle::{Settled, beside, describe, keep_all, noted, owner, settle},
     sheet::{Cells, Log},
     stock::Stock,
     ways::{addresses, emails, phones, primary},
@@ -34,15 +34,17 @@ pub(super) fn company(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -
         keep_parent_id(cells, log, stock, &mut company);
     }
     let notes = notes(cells, log)?;
-    let here = found.map_or("", |it| &*stock.companies.get(it).description);
-    let note = describe(&mut company.description, here, &notes);
+    let here = found.map(|it| stock.companies.get(it));
+    let note = describe(&mut company.description, here.map_or("", |it| &*it.description), &notes);
+    let otherwise = here.map(|it| otherwise::company(cells, stock, it, &company));
+    let note = beside(note, otherwise.unwrap_or_default());
     let (mut fate, at) = settle(&mut stock.companies, found, company, fill::company, keys::company);
     if !has_parent && belongs(cells, stock, at) && fate == Fate::Same {
         fate = Fate::Filled;
     }
     let company = stock.companies.get(at);
     let about = (company.id.into(), company.common.created);
-    Ok(noted(stock, fate, about, note))
+    Ok(noted(stock, fate, about, &note))
 }
 
 /// The company that a row is about: by id, else by name.

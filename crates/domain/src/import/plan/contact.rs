@@ -4,8 +4,8 @@ use super::super::{field::Field, report::Why};
 use super::{
     keys,
     known::{Identity, Known},
-    notes,
-    settle::{Settled, describe, keep_all, noted, owner, remember, settle},
+    notes, otherwise,
+    settle::{Settled, beside, describe, keep_all, noted, owner, remember, settle},
     sheet::{Cells, Log},
     stock::Stock,
     ways::{Person, named, primary},
@@ -34,12 +34,15 @@ pub(super) fn contact(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -
     employ(cells, log, stock, &mut contact, &employers, role);
     remember(&mut contact.common, print);
     let notes = notes(cells, log)?;
-    let here = found.map_or("", |it| &*stock.contacts.get(it).description);
-    let note = describe(&mut contact.description, here, &notes);
+    let here = found.map(|it| stock.contacts.get(it));
+    let note = describe(&mut contact.description, here.map_or("", |it| &*it.description), &notes);
+    let is_other = |it: &&Contact| !keys::is_of_row(&it.common, cells.print().as_deref());
+    let otherwise = here.filter(is_other).map(|it| otherwise::contact(cells, stock, it, &contact));
+    let note = beside(note, otherwise.unwrap_or_default());
     let (fate, at) = settle(&mut stock.contacts, found, contact, fill::contact, keys::contact);
     let contact = stock.contacts.get(at);
     let about = (contact.id.into(), contact.common.created);
-    Ok(noted(stock, fate, about, note))
+    Ok(noted(stock, fate, about, &note))
 }
 
 /// The contact that a row is about; and the print of the row, if nothing better will tell it again.

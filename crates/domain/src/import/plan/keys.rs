@@ -22,6 +22,12 @@ pub(super) fn print(print: &str) -> String {
     external(PRINT, print)
 }
 
+/// Whether a record was made by a row of this print.
+pub(super) fn is_of_row(common: &Common, print: Option<&str>) -> bool {
+    let own = common.external.get(&TextKey(PRINT.into()));
+    own.zip(print).is_some_and(|(own, print)| **own == *print)
+}
+
 /// Whether a record is known by the print of a row.
 pub(super) fn has_print(common: &Common) -> bool {
     common.external.contains(&TextKey(PRINT.into()))

@@ -4,7 +4,7 @@ use super::super::{field::Field, stage};
 use super::{
     keys,
     known::{Identity, Known},
-    notes,
+    notes, otherwise,
     settle::{Settled, keep, keep_all, next_step, noted, owner, priority, remember, settle},
     sheet::{Cells, Log},
     stock::Stock,
@@ -24,14 +24,17 @@ pub(super) fn lead(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> S
     if person.is_nobody() && company.is_empty() {
         return Err(Person::nobody(cells));
     }
-    let (found, print) = find(cells, stock, &person, &company);
-    let here = found.map(|it| stock.leads.get(it));
-    let (has_owner, has_source) = here.map_or((false, false), |it| (it.owner.is_some(), it.source.is_some()));
     let mut lead = draft(cells, log, stock, person);
     lead.company_name = company;
     lead.potential = potential(cells, log);
     lead.level = level(cells, log, &mut lead.common);
     lead.priority = priority(cells, log, &mut lead.common);
+    let (found, print) = find(cells, stock, &lead);
+    let here = found.map(|it| stock.leads.get(it));
+    let (has_owner, has_source) = here.map_or((false, false), |it| (it.owner.is_some(), it.source.is_some()));
+    if let Some(here) = here.filter(|it| !keys::is_of_row(&it.common, cells.print().as_deref())) {
+        log.lines.extend(otherwise::lead(cells, stock, here, &lead));
+    }
     lead.owner = if has_owner { None } else { owner(cells, log, stock, &mut lead.common) };
     lead.source = if has_source { None } else { stock.source(cells) };
     if found.is_none() {
@@ -46,26 +49,50 @@ pub(super) fn lead(cells: &Cells<'_>, log: &mut Log, stock: &mut Stock<'_>) -> S
 }
 
 /// The lead that a row is about; and the print of the row, if nothing better will tell it again.
-fn find(
-    cells: &Cells<'_>,
-    stock: &Stock<'_>,
-    person: &Person,
-    company: &str,
-) -> (Option<usize>, Option<String>) {
-    let name = person.spoken();
+fn find(cells: &Cells<'_>, stock: &Stock<'_>, lead: &Lead) -> (Option<usize>, Option<String>) {
+    let name = keys::spoken(&lead.first_name, &lead.last_name);
     let identity = Identity::new(stock, Kind::Lead, cells.get(Field::ExternalId));
     let print = cells.print();
+    let names =
+        if lead.company_name.is_empty() { Vec::new() } else { keys::sought_names(&lead.company_name).into() };
+    // A company alone says little: several leads may be of it.
+    let is_somebody = !name.is_empty() || !lead.emails.is_empty() || !lead.phones.is_empty();
     let known = Known {
         identity: &identity,
         print: print.as_deref(),
-        emails: &person.emails,
-        phones: &person.phones,
+        emails: &lead.emails,
+        phones: &lead.phones,
         name: &name,
-        companies: if company.is_empty() { Vec::new() } else { keys::sought_names(company).into() },
+        companies: if is_somebody { names.clone() } else { Vec::new() },
     };
     let found = known.find(&stock.leads, |it| keys::spoken(&it.first_name, &it.last_name));
+    let of_company = || if is_somebody { None } else { of_company(cells, stock, lead, &identity, &names) };
+    let found = found.or_else(of_company);
     let needs_print = found.is_none() && known.needs_print(&stock.leads);
     (found, print.filter(|_| needs_print))
+}
+
+/// Of the leads that are a company and nobody of it: one that says nothing else, or else the only one that was here before
+/// and that no row was about yet. Two rows that want different things are two leads.
+fn of_company(
+    cells: &Cells<'_>,
+    stock: &Stock<'_>,
+    lead: &Lead,
+    identity: &Identity,
+    names: &[String],
+) -> Option<usize> {
+    let slot = |at: usize| &stock.leads.slots[at];
+    let all = names.iter().flat_map(|it| stock.leads.all(&keys::person("", it)));
+    let mut all: Vec<usize> = all.filter(|it| !identity.differs(&slot(*it).get().common)).collect();
+    all.dedup();
+    let agrees = |at: usize| {
+        let here = slot(at).get();
+        let mut lines = otherwise::lead(cells, stock, here, lead).into_iter();
+        lines.all(|it| stock.is_noted(here.id.into(), &it))
+    };
+    let mut old = all.iter().copied().filter(|it| !slot(*it).is_new());
+    let only = || old.next().filter(|_| old.next().is_none()).filter(|it| !slot(*it).is_taken);
+    all.iter().copied().find(|it| agrees(*it)).or_else(only)
 }
 
 /// What a row says of the person and of what they want.

@@ -69,6 +69,12 @@ pub(super) fn describe<'a>(description: &mut Text, here: &str, notes: &'a str) -
     ""
 }
 
+/// A note, and below it what a row says otherwise.
+pub(super) fn beside(note: &str, otherwise: Vec<String>) -> String {
+    let note = (!note.is_empty()).then(|| note.to_owned());
+    note.into_iter().chain(otherwise).collect::<Vec<_>>().join("\n")
+}
+
 /// Writes a note about a record where it is not there yet; a row that had nothing else to say has filled something.
 pub(super) fn noted(
     stock: &mut Stock<'_>,

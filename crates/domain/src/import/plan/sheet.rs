@@ -3,7 +3,7 @@
 use super::super::{
     column::digest,
     field::Field,
-    mapping::{Mapping, Use},
+    mapping::{ColumnUse, Mapping, Use},
     report::{Remark, Why},
     stage::{self, StageTo, StatusUse},
     table::{Line, Table},
@@ -182,6 +182,17 @@ impl<'a> Cells<'a> {
         let product = self.sheet.by_field[Field::Product as usize].iter();
         let columns = self.sheet.custom.iter().chain(product);
         columns.map(|it| (self.sheet.names[*it].clone(), self.cell(*it))).filter(|it| !it.1.is_empty())
+    }
+
+    /// The filled cells that are meant, each with its heading; of each column its field and its heading are asked.
+    pub(super) fn lines(&self, is_meant: impl Fn(Option<Field>, &Text) -> bool) -> Vec<String> {
+        let names = self.sheet.names.iter().zip(&self.sheet.mapping.columns).enumerate();
+        let line = |(at, (name, column)): (usize, (&Text, &ColumnUse))| {
+            let field = if let Use::Field(it) = column.to { Some(it) } else { None };
+            let cell = self.cell(at);
+            (!cell.is_empty() && is_meant(field, name)).then(|| format!("{name}: {cell}"))
+        };
+        names.filter_map(line).collect()
     }
 
     /// The day of a field.

@@ -103,8 +103,12 @@ impl<'a> Stock<'a> {
             Row::Deal(it) => drop(self.deals.hold(it.clone(), keys::deal(&it))),
             Row::Rep(it) => drop(self.reps.hold(it.clone(), keys::rep(&it))),
             Row::Activity(it) if it.kind == ActivityKind::Note => {
+                let is_imported = !it.common.import.is_empty();
                 for about in it.about.keys() {
                     self.noted.add(note_key(*about, &it.body), 0);
+                    if is_imported {
+                        self.learn_lines(*about, &it.body);
+                    }
                 }
             }
             _ => {}
@@ -289,18 +293,46 @@ impl<'a> Stock<'a> {
         }
     }
 
-    /// Writes a note about a record on its timeline, unless it is there.
+    /// Writes a note about a record on its timeline, unless all of it stands there.
     pub(super) fn note(&mut self, about: RecordId, body: &str, at: Timestamp) -> bool {
-        let key = note_key(about, body);
-        if body.is_empty() || self.noted.all(&key).next().is_some() {
+        if body.is_empty() || self.is_noted(about, body) || lines(body).all(|it| self.is_noted(about, it)) {
             return false;
         }
-        self.noted.add(key, 0);
+        self.noted.add(note_key(about, body), 0);
+        self.learn_lines(about, body);
         let mut note = Activity { at, body: body.into(), ..self.blank() };
         note.common.created = at;
         note.about.insert(about, Member);
         self.births.push(note.into());
         true
+    }
+
+    /// Whether a note about a record says this, or a line of one that a file brought.
+    pub(super) fn is_noted(&self, about: RecordId, text: &str) -> bool {
+        self.noted.all(&note_key(about, text)).next().is_some()
+    }
+
+    fn learn_lines(&mut self, about: RecordId, body: &str) {
+        for line in lines(body).filter(|it| it.len() < body.len()) {
+            self.noted.add(note_key(about, line), 0);
+        }
+    }
+
+    /// Whether a row names somebody else as the owner.
+    pub(super) fn is_other_owner(&self, cells: &Cells<'_>, owner: Id<Rep>) -> bool {
+        let name = cells.get(Field::Owner);
+        let email = name.parse::<Email>().ok().map(|it| keys::email(&it));
+        let known = [Some(keys::rep_name(name)), email].into_iter().flatten();
+        let is_known =
+            || known.into_iter().any(|it| self.reps.find(&it, |it| it.get().id == owner).is_some());
+        !name.is_empty() && !is_known()
+    }
+
+    /// Whether a row names another source.
+    pub(super) fn is_other_source(&self, cells: &Cells<'_>, source: Id<Source>) -> bool {
+        let name = cells.get(Field::Source);
+        let key = entry_key(Kind::Source, "", name);
+        !name.is_empty() && !self.names.all(&key).any(|it| self.entries[it] == source.uuid())
     }
 }
 
@@ -309,6 +341,11 @@ fn tag_names(cell: &str) -> impl Iterator<Item = &str> {
     let is_marked = cell.contains('|') || cell.contains(" ::: ");
     let signs: &[char] = if is_marked { &['|'] } else { &[',', ';'] };
     cell.split(signs).flat_map(|it| it.split(" ::: ")).map(str::trim)
+}
+
+/// The lines of a note that say something.
+fn lines(body: &str) -> impl Iterator<Item = &str> {
+    body.lines().map(str::trim).filter(|it| !it.is_empty())
 }
 
 fn entry_key(kind: Kind, part: &str, name: &str) -> String {
