@@ -428,11 +428,11 @@ test('what a phone keeps under More stands in one column', async ({ page }) => {
 
 test('a list of many thousands is found in slices, and never says meanwhile that there is nothing', async ({ page }) => {
   test.setTimeout(120_000);
-  const count = 26_000;
+  const count = 11_000;
   const rows = Array.from({ length: count }, (_, it) => `Bo,Lee ${String(it).padStart(5, '0')},bo${it}@y.example,New`);
   await at(page, 'data');
   await choose(page, 'them.csv', ['First name,Last name,Email,Lead status', ...rows].join('\r\n'));
-  await page.getByRole('button', { name: 'Import 26,000 rows' }).click({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Import 11,000 rows' }).click({ timeout: 60_000 });
   await expect(toast(page)).toContainText('Imported them.csv', { timeout: 60_000 });
   // Whatever it says on the way is written down.
   await page.evaluate(() => {
@@ -452,11 +452,11 @@ test('a list of many thousands is found in slices, and never says meanwhile that
   await head('Name').click();
   await expect(first).toContainText('Bo Lee 00000');
   await head('Name').click();
-  await expect(first).toContainText('Bo Lee 25999');
+  await expect(first).toContainText('Bo Lee 10999');
   await page.locator('#find').fill('lee 1234');
   await expect(table).toHaveAttribute('aria-rowcount', '14');
-  await expect(first).toContainText('Bo Lee 21234');
-  await expect(page.locator('.page-head')).toContainText('13 of 26,000');
+  await expect(first).toContainText('Bo Lee 01234');
+  await expect(page.locator('.page-head')).toContainText('11 of 11,000');
   expect(await said()).toEqual([]);
   await page.locator('#find').fill('nobody at all');
   await expect(page.locator('#main .empty')).toContainText('nobody at all');

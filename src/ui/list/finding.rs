@@ -29,7 +29,7 @@ pub(super) struct Found {
 }
 
 /// Up to here it is sooner found than drawn.
-const MANY: usize = 25_000;
+const MANY: usize = 10_000;
 
 /// What is found by what is asked, and found anew when that or a record changes. Of many records it is what was found
 /// last until that is done, and nothing before anything was.

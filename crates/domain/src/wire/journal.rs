@@ -97,7 +97,7 @@ pub fn write_entry(entry: &Entry, is_large: bool) -> String {
     let edits = entry.change.edits();
     let mut fields = Fields::default();
     let mut births = edits.iter().filter_map(Edit::birth).map(|it| it.digest(&mut fields));
-    write_edits(edits, is_large.then(|| Short { births: &mut births, head: &entry.head }), &mut out);
+    write_edits(edits, is_large.then_some(Short { births: &mut births, head: &entry.head }), &mut out);
     out
 }
 

@@ -64,7 +64,7 @@ impl Written<'_> {
                 pace.breathe(tx).await?;
             }
             let mut lines = String::new();
-            let short = self.is_large.then(|| Short { births: &mut births, head: self.of });
+            let short = self.is_large.then_some(Short { births: &mut births, head: self.of });
             wire::write_edits(edits, short, &mut lines);
             // The line end between head and body stands in neither of them.
             let lines = if nth == 0 { &lines[1..] } else { &lines[..] };
