@@ -453,9 +453,9 @@ test('a list of many thousands is found in slices, and never says meanwhile that
   await expect(first).toContainText('Bo Lee 00000');
   await head('Name').click();
   await expect(first).toContainText('Bo Lee 10999');
-  await page.locator('#find').fill('lee 1234');
-  await expect(table).toHaveAttribute('aria-rowcount', '14');
-  await expect(first).toContainText('Bo Lee 01234');
+  await page.locator('#find').fill('lee 0123');
+  await expect(table).toHaveAttribute('aria-rowcount', '12');
+  await expect(first).toContainText('Bo Lee 10123');
   await expect(page.locator('.page-head')).toContainText('11 of 11,000');
   expect(await said()).toEqual([]);
   await page.locator('#find').fill('nobody at all');
