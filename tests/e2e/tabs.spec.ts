@@ -184,7 +184,7 @@ test('a tab that was duplicated undoes its own deeds alone, and so does the one 
   await expect(lead('Cy Last')).toHaveCount(1);
 });
 
-test('L8: a lead that another tab has converted meanwhile leads to the deal that there is', async ({ page }) => {
+test('a lead that another tab has converted meanwhile leads to the deal that there is', async ({ page }) => {
   await at(page, 'leads');
   await addLead(page, 'Zoë Here');
   const other = await second(page, page.url().split('#/')[1]);
