@@ -133,11 +133,16 @@ fn fall_into(held: &[Place]) {
     if dom::focused().is_some() {
         return;
     }
+    // It may only have been moved.
+    let itself = held.first().and_then(|it| it.element.dyn_ref::<HtmlElement>());
+    if let Some(itself) = itself.filter(|it| it.matches(CONTROL) == Ok(true) && dom::is_rendered(it)) {
+        return dom::focus_quietly(itself);
+    }
     let near = held.iter().flat_map(|it| [Some(&it.element), it.beside[0].as_ref(), it.beside[1].as_ref()]);
     let near = near.flatten().filter(|it| it.is_connected());
     let control = |it: &Element| {
-        let own = it.dyn_ref::<HtmlElement>().filter(|it| it.matches(CONTROL) == Ok(true)).cloned();
-        own.or_else(|| dom::first(it, CONTROL))
+        let own = it.dyn_ref::<HtmlElement>().filter(|it| it.matches(UNTYPED) == Ok(true)).cloned();
+        own.or_else(|| dom::first(it, UNTYPED))
     };
     if let Some(control) = near.filter_map(control).find(|it| dom::is_rendered(it)) {
         dom::focus(&control);
@@ -186,6 +191,9 @@ impl Borrowed {
 
 /// What of a line has the focus first.
 const CONTROL: &str = "input:enabled, select:enabled, textarea:enabled, a[href], button:enabled";
+
+/// What can be pressed. A field that is typed into would bring the keyboard of a phone into sight.
+const UNTYPED: &str = "a[href], button:enabled, [type=checkbox]:enabled, [type=radio]:enabled";
 
 /// Gives the focus to the heading of the screen, where reading begins, if it went with what is gone now.
 pub fn to_heading() {

@@ -429,10 +429,10 @@ pub fn alone(alone: &Alone) -> Option<String> {
     match alone.count {
         0 => None,
         1 => Some(format!(
-            "1 deal is with nobody: row {rows} names no company and no contact. It comes in as it is; say on its page whom it is with."
+            "1 deal is with nobody: row {rows} names no company and no contact. Say on its page whom it is with."
         )),
         count => Some(format!(
-            "{} deals are with nobody: rows {rows}{more} name no company and no contact. They come in as they are; say on their pages whom they are with.",
+            "{} deals are with nobody: rows {rows}{more} name no company and no contact. Say on their pages whom they are with.",
             format::count(count)
         )),
     }

@@ -85,11 +85,7 @@ pub(super) fn company(cells: &Cells<'_>, stock: &Stock<'_>, here: &Company, row:
         (Field::TaxId, &here.tax_id, &row.tax_id),
     ]);
     found.addresses(&here.addresses, &row.addresses);
-    let parent = here.parent.map(|it| stock.companies.slots.iter().find(|slot| slot.get().id == it));
-    let parent = parent.flatten().map(|it| it.get().name.clone());
-    let said = cells.get(Field::Parent);
-    let is_other = |it: Text| !said.is_empty() && !keys::may_be_one_company(&it, said);
-    found.add(Field::Parent, parent.is_some_and(is_other));
+    found.add(Field::Parent, here.parent.is_some_and(|it| stock.is_other_parent(cells, it)));
     found.add(Field::Owner, here.owner.is_some_and(|it| stock.is_other_owner(cells, it)));
     found.add(Field::Source, here.source.is_some_and(|it| stock.is_other_source(cells, it)));
     found.common(&here.common, &row.common);

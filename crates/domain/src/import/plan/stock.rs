@@ -328,6 +328,13 @@ impl<'a> Stock<'a> {
         !name.is_empty() && !is_known()
     }
 
+    /// Whether a row names another company as the parent.
+    pub(super) fn is_other_parent(&self, cells: &Cells<'_>, parent: Id<Company>) -> bool {
+        let name = cells.get(Field::Parent);
+        let is_known = |key: &String| self.companies.find(key, |it| it.get().id == parent).is_some();
+        !name.is_empty() && !keys::sought_names(name).iter().any(is_known)
+    }
+
     /// Whether a row names another source.
     pub(super) fn is_other_source(&self, cells: &Cells<'_>, source: Id<Source>) -> bool {
         let name = cells.get(Field::Source);
