@@ -113,26 +113,33 @@ impl Work {
         let circumstances = Circumstances { file: &opened.file, now: clock::now(), by, fresh: &ids::fresh };
         let mut planner =
             opened.read(|table| self.desk.peek(|book| Planner::new(book, table, mapping, circumstances)));
-        loop {
-            let is_done = opened.read(|table| slice(&mut planner, table));
-            self.progress.set(planner.progress());
+        let is_planned = loop {
+            let is_done = opened.read(|table| self.desk.peek(|book| slice(&mut planner, table, book)));
+            self.progress.try_set(planner.progress());
             task::breathe().await;
-            if !is_wanted() {
+            if is_done || !is_wanted() {
+                break is_done && is_wanted();
+            }
+        };
+        if is_planned {
+            let plan = opened.read(|table| self.desk.peek(|book| planner.finish(book, table)));
+            self.planned.set(Some(Arc::new(plan)));
+        }
+        let mut leftovers = planner.leftovers();
+        loop {
+            task::breathe().await;
+            if leftovers.by_ref().take(LEFTOVERS).count() < LEFTOVERS {
                 return;
             }
-            if is_done {
-                break;
-            }
         }
-        let plan = opened.read(|table| self.desk.peek(|book| planner.finish(book, table)));
-        self.planned.set(Some(Arc::new(plan)));
-        task::breathe().await;
-        drop(planner);
     }
 }
 
+/// So many of what is left of a plan are freed at once.
+const LEFTOVERS: usize = 10_000;
+
 /// Plans for as long as a slice may take. Answers whether all is planned.
-fn slice(planner: &mut Planner<'_>, table: &Table) -> bool {
+fn slice(planner: &mut Planner<'_>, table: &Table, book: &Book) -> bool {
     const STEPS: usize = 8;
-    task::slice(Slice::Awaited, || planner.advance(table, STEPS))
+    task::slice(Slice::Awaited, || planner.advance(table, STEPS) && planner.gather(book))
 }

@@ -35,7 +35,7 @@ use super::{
 };
 use crate::{
     book::{Book, Kept},
-    change::Change,
+    change::{Change, Edit, Stamping},
     command::{Adopt, BODY_LIMIT},
     entry::{Label, Verb},
     query,
@@ -79,6 +79,8 @@ pub struct Planner<'a> {
     more_notes: usize,
     alone: Alone,
     preview: Vec<(u32, Fate, Option<RecordId>)>,
+    /// What is done to each record, as far as that is gathered.
+    edits: Option<Vec<Edit>>,
 }
 
 /// What a file would do.
@@ -126,6 +128,7 @@ impl<'a> Planner<'a> {
             more_notes: 0,
             alone: Alone::default(),
             preview: Vec::new(),
+            edits: None,
         }
     }
 
@@ -174,17 +177,25 @@ impl<'a> Planner<'a> {
         }
     }
 
-    /// The plan. Takes what is left. Refused by [`Adopt`] if the Book has changed where the two meet.
+    /// Gathers what is done to a few records more, once all rows are taken. Answers whether everything is gathered.
+    pub fn gather(&mut self, book: &Book) -> bool {
+        const RECORDS: usize = 10_000;
+        let edits = self.edits.get_or_insert_with(|| finish::begin(book, &self.sheet, &mut self.stock));
+        finish::tell(&mut self.stock, RECORDS, edits)
+    }
+
+    /// The plan. Takes and gathers what is left. Refused by [`Adopt`] if the Book has changed where the two meet.
     ///
-    /// What helped to find who is there already stays behind: to free it takes as long as a slice may.
+    /// What helped to find who is there already stays behind ([`Planner::leftovers`]).
     pub fn finish(&mut self, book: &Book, table: &Table) -> Planned {
         while !self.advance(table, 10_000) {}
+        while !self.gather(book) {}
         if let Some((number, count)) = table.beyond() {
             self.counts.rejected += count;
             let (row, why) = (table.len(), Why::TooManyRows { count });
             self.rejected.push(Remark { row, number, column: None, value: Text::EMPTY, why });
         }
-        let change = finish::change(book, &self.sheet, &mut self.stock);
+        let change = Change::new(self.edits.take().unwrap_or_default(), Stamping::Fresh);
         let births = change.edits().iter().filter(|it| it.before.is_none());
         for kind in births.filter_map(|it| it.after.as_ref()?.kind()) {
             *self.counts.born.entry(kind).or_default() += 1;
@@ -203,6 +214,12 @@ impl<'a> Planner<'a> {
         let shown = |(number, fate, id)| Preview { number, fate, row: row(id) };
         planned.preview = self.preview.drain(..).map(shown).collect();
         planned
+    }
+
+    /// What is left once all is planned, to be freed one by one: of many thousands that takes longer than a page may stand
+    /// still.
+    pub fn leftovers(self) -> impl Iterator<Item = ()> + use<'a> {
+        self.stock.leftovers()
     }
 }
 

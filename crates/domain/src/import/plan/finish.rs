@@ -4,25 +4,28 @@ use super::super::stage::{self, StageTo};
 use super::{sheet::Sheet, shelf::Shelf, stock::Stock};
 use crate::{
     book::{Book, Place},
-    change::{Change, Edit, Stamping},
+    change::Edit,
     query,
     record::{Deal, Ending, Stage, StageKind},
     row::Row,
     value::{Id, Percent, Rank},
 };
 
-/// Everything that was made and changed, as one change.
-pub(super) fn change(book: &Book, sheet: &Sheet, stock: &mut Stock<'_>) -> Change {
+/// What is made besides the records of the rows. Cards get their places.
+pub(super) fn begin(book: &Book, sheet: &Sheet, stock: &mut Stock<'_>) -> Vec<Edit> {
     place_cards(book, sheet, &mut stock.deals);
     let stages = stages(book, sheet, stock);
     let births = stock.births.drain(..).chain(stages);
-    let mut edits: Vec<Edit> = births.map(|it| Edit { before: None, after: Some(it) }).collect();
-    stock.reps.tell(&mut edits);
-    stock.companies.tell(&mut edits);
-    stock.contacts.tell(&mut edits);
-    stock.leads.tell(&mut edits);
-    stock.deals.tell(&mut edits);
-    Change::new(edits, Stamping::Fresh)
+    births.map(|it| Edit { before: None, after: Some(it) }).collect()
+}
+
+/// Tells what is done to the next records, so many of a kind at most. Answers whether there are no others.
+pub(super) fn tell(stock: &mut Stock<'_>, count: usize, edits: &mut Vec<Edit>) -> bool {
+    stock.reps.tell(count, edits)
+        && stock.companies.tell(count, edits)
+        && stock.contacts.tell(count, edits)
+        && stock.leads.tell(count, edits)
+        && stock.deals.tell(count, edits)
 }
 
 /// New cards come behind the last of their column, in the order of the file.

@@ -36,6 +36,11 @@ impl Index {
         }
     }
 
+    /// The keys, to be freed one by one.
+    pub(super) fn leftovers(self) -> impl Iterator<Item = ()> {
+        self.ends.into_keys().map(drop)
+    }
+
     pub(super) fn all(&self, key: &str) -> impl Iterator<Item = usize> {
         let first = self.ends.get(key).map(|it| it.0);
         let chain = std::iter::successors(first, |it| self.entries[*it as usize].1);
@@ -136,16 +141,23 @@ impl<T: Record> Shelf<T> {
         differs
     }
 
-    /// Tells what is done to each record that is made or changed.
-    pub(super) fn tell(&mut self, edits: &mut Vec<Edit>)
+    /// Tells what is done to the next records, so many at most, of those that are made or changed. Answers whether there are
+    /// no others.
+    pub(super) fn tell(&mut self, count: usize, edits: &mut Vec<Edit>) -> bool
     where
         Row: From<Arc<Stamped<T>>>,
     {
-        for it in self.slots.drain(..) {
+        for it in self.slots.drain(..count.min(self.slots.len())) {
             if let Some(now) = it.now {
                 edits.push(Edit { before: it.before.map(Row::from), after: Some(now.into()) });
             }
         }
+        self.slots.is_empty()
+    }
+
+    /// What it was found with, to be freed one by one.
+    pub(super) fn leftovers(self) -> impl Iterator<Item = ()> {
+        self.index.leftovers()
     }
 }
 

@@ -51,6 +51,14 @@ fn letter(used_for: ReasonUse) -> &'static str {
 }
 
 impl<'a> Stock<'a> {
+    /// What was looked up with, to be freed one by one.
+    pub(super) fn leftovers(self) -> impl Iterator<Item = ()> {
+        let records =
+            self.companies.leftovers().chain(self.contacts.leftovers()).chain(self.leads.leftovers());
+        let others = self.deals.leftovers().chain(self.reps.leftovers());
+        records.chain(others).chain(self.names.leftovers()).chain(self.noted.leftovers())
+    }
+
     /// What is known of the lists of a Book, and nothing of its records yet.
     pub(super) fn new(
         book: &Book,
