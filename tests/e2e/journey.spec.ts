@@ -231,11 +231,6 @@ test('touch lifts a card by a long press, and a short one scrolls', async ({ bro
   const [x, y] = [box.x + box.width / 2, box.y + 14];
 
   await touch('touchStart', x, y);
-  await touch('touchMove', x, y - 40);
-  await touch('touchEnd');
-  await expect(page.locator('li.card[data-lifted]')).toHaveCount(0);
-
-  await touch('touchStart', x, y);
   await expect(page.locator('.drag-ghost, [data-ghost]').or(page.locator('li.card[data-away]')).first()).toBeAttached();
   // The edge of the screen takes the board along, as long as the finger is there.
   const aim = () => page.locator('.column[data-target] h2').textContent();
@@ -246,5 +241,12 @@ test('touch lifts a card by a long press, and a short one scrolls', async ({ bro
   }
   await touch('touchEnd');
   await expect(column(page, 'Qualified to Buy').locator('li.card')).toHaveCount(0);
+
+  // After the drag, because a finger that comes down while the board still scrolls goes on scrolling it.
+  const moved = (await card(page, lead.interest).boundingBox())!;
+  await touch('touchStart', moved.x + 60, moved.y + 14);
+  await touch('touchMove', moved.x + 60, moved.y - 26);
+  await touch('touchEnd');
+  await expect(page.locator('li.card[data-lifted]')).toHaveCount(0);
   await context.close();
 });
