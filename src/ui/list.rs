@@ -2,8 +2,8 @@
 //!
 //! The filter, the order and the columns stand in the address (`?q=oslo&owner=me&sort=-contact&cols=company,owner`), so
 //! that Back, a reload and a bookmark show the same list. What is found, and in which order, is a query of the domain;
-//! it runs in one place ([`finding`]), and the table hears of it only when the rows are others. What a row says is a query as well, so
-//! one frame is compiled for the lists of all kinds.
+//! it runs in one place ([`finding`]), and the table hears of it only when the rows are others. What a row says is a
+//! query as well, so one frame is compiled for the lists of all kinds.
 //!
 //! # What is not here
 //!

@@ -106,7 +106,8 @@ pub struct Imported {
     pub target: Target,
 }
 
-/// The button that leaves a file alone; toasts leave it in sight. While what it says is being done, it calls that off first, and the file stays.
+/// The button that leaves a file alone; toasts leave it in sight. While what it says is being done, it calls that off
+/// first, and the file stays.
 #[component]
 pub fn LeaveFile(
     /// The file.

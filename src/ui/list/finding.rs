@@ -37,7 +37,8 @@ pub(super) fn found(desk: Desk, front: Front, kind: Kind, asked: Memo<Asked>) ->
     let are_many = Memo::new(move |_| desk.read(&[Topic::Table(kind)], |book| book.count(kind) > MANY));
     let ask = move || {
         front.me.track();
-        desk.read(columns::topics(kind), |book| Finding::new(book, kind, asked.get()))
+        let asked = asked.get();
+        desk.read(columns::topics(kind), |book| Finding::new(book, kind, asked))
     };
     let in_slices = RwSignal::new(None);
     let turn = StoredValue::new(0_u32);

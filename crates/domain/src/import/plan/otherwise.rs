@@ -3,8 +3,8 @@
 use super::super::{field::Field, stage};
 use super::{keys, sheet::Cells, stock::Stock};
 use crate::{
-    record::{Address, Common, Company, Contact, Lead, StatusKind},
-    value::{ElementId, Elements, Text, TextKey, fold},
+    record::{Address, Common, Company, Contact, Lead, Rep, Source, StatusKind},
+    value::{ElementId, Elements, Id, Text, TextKey, fold},
 };
 
 /// The fields whose cells say something else, and under which headings cells of no field do.
@@ -43,8 +43,7 @@ pub(super) fn lead(cells: &Cells<'_>, stock: &Stock<'_>, here: &Lead, row: &Lead
     let step = |it: &Lead| it.next_step.as_ref().map(|it| it.text.clone());
     found.values(Field::NextStep, step(here), step(row));
     found.addresses(&here.addresses, &row.addresses);
-    found.add(Field::Owner, here.owner.is_some_and(|it| stock.is_other_owner(cells, it)));
-    found.add(Field::Source, here.source.is_some_and(|it| stock.is_other_source(cells, it)));
+    found.origin(cells, stock, here.owner, here.source);
     let is_other_status = is_other_status(cells, here);
     found.add(Field::Status, is_other_status);
     found.add(Field::Reason, is_other_status);
@@ -68,8 +67,7 @@ pub(super) fn contact(cells: &Cells<'_>, stock: &Stock<'_>, here: &Contact, row:
         (Field::Language, &here.language, &row.language),
     ]);
     found.addresses(&here.addresses, &row.addresses);
-    found.add(Field::Owner, here.owner.is_some_and(|it| stock.is_other_owner(cells, it)));
-    found.add(Field::Source, here.source.is_some_and(|it| stock.is_other_source(cells, it)));
+    found.origin(cells, stock, here.owner, here.source);
     found.common(&here.common, &row.common);
     found.lines(cells)
 }
@@ -86,8 +84,7 @@ pub(super) fn company(cells: &Cells<'_>, stock: &Stock<'_>, here: &Company, row:
     ]);
     found.addresses(&here.addresses, &row.addresses);
     found.add(Field::Parent, here.parent.is_some_and(|it| stock.is_other_parent(cells, it)));
-    found.add(Field::Owner, here.owner.is_some_and(|it| stock.is_other_owner(cells, it)));
-    found.add(Field::Source, here.source.is_some_and(|it| stock.is_other_source(cells, it)));
+    found.origin(cells, stock, here.owner, here.source);
     found.common(&here.common, &row.common);
     found.lines(cells)
 }
@@ -141,6 +138,17 @@ impl Otherwise {
         if !here.is_empty() && !row.values().all(is_known) {
             self.fields.extend(ADDRESS);
         }
+    }
+
+    fn origin(
+        &mut self,
+        cells: &Cells<'_>,
+        stock: &Stock<'_>,
+        owner: Option<Id<Rep>>,
+        source: Option<Id<Source>>,
+    ) {
+        self.add(Field::Owner, owner.is_some_and(|it| stock.is_other_owner(cells, it)));
+        self.add(Field::Source, source.is_some_and(|it| stock.is_other_source(cells, it)));
     }
 
     fn common(&mut self, here: &Common, row: &Common) {
