@@ -11,10 +11,11 @@
 use std::cell::Cell;
 
 use leptos::prelude::{document, window};
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     AddEventListenerOptions, Element, Event, EventTarget, FocusOptions, HtmlElement, HtmlInputElement,
-    KeyboardEvent, ResizeObserver, ScrollIntoViewOptions, ScrollLogicalPosition,
+    HtmlOptionElement, HtmlSelectElement, KeyboardEvent, ResizeObserver, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
 };
 
 /// An id that no other element of this page has.
@@ -44,6 +45,14 @@ pub fn all(root: &Element, selector: &str) -> Vec<HtmlElement> {
 /// An element, if it is one of HTML and not of a drawing.
 pub fn html(element: Element) -> Option<HtmlElement> {
     element.dyn_into().ok()
+}
+
+/// Puts options into a select: values, and what they are called.
+pub fn fill<'a>(select: &HtmlSelectElement, options: impl Iterator<Item = (&'a str, &'a str)>) {
+    let option = |(value, label): (&str, &str)| {
+        HtmlOptionElement::new_with_text_and_value(label, value).map(JsValue::from)
+    };
+    select.append_with_node(&options.flat_map(option).collect()).ok();
 }
 
 /// Whether the reader has marked some text.

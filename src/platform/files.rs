@@ -1,7 +1,7 @@
 //! Files that come in and go out.
 
 use super::{
-    js::{awaited, call, get, global, new},
+    js::{self, awaited, call, get, global, new},
     page,
     task::{self, Slice},
 };
@@ -25,10 +25,11 @@ impl Pieces {
         course: &dyn Course,
         mut next: impl FnMut(&mut String) -> (usize, usize),
     ) -> Option<Pieces> {
-        let pieces = Pieces::default();
+        let (pieces, mut text) = (Pieces::default(), String::new());
         loop {
             pause().await;
-            let (mut text, mut at) = (String::new(), (0, 0));
+            let mut at = (0, 0);
+            text.clear();
             task::slice(length, || {
                 at = next(&mut text);
                 at.0 == at.1
@@ -62,11 +63,12 @@ impl Pieces {
         &self.0
     }
 
+    /// The browser makes a copy of its own, so it is shown the app's memory and not a copy of that.
     fn piece(text: &str) -> JsValue {
-        let bytes = Uint8Array::from(text.as_bytes());
-        match Blob::new_with_u8_array_sequence(&Array::of1(&bytes)) {
+        let seen = js::seen(text.as_bytes());
+        match Blob::new_with_u8_array_sequence(&Array::of1(&seen)) {
             Ok(blob) => blob.into(),
-            Err(_) => bytes.into(),
+            Err(_) => Uint8Array::from(text.as_bytes()).into(),
         }
     }
 }

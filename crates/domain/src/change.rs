@@ -68,13 +68,13 @@ impl Change {
 
     /// These edits, of which those that change nothing are left out. Two edits of one record become one.
     pub fn new(edits: impl IntoIterator<Item = Edit>, stamping: Stamping) -> Change {
-        let mut edits: Vec<Edit> = edits.into_iter().filter(|it| it.key().is_some()).collect();
-        // Most come in order, and a plan has many thousands.
-        if !edits.is_sorted_by(|a, b| a.key() < b.key()) {
+        // A plan has many thousands, each somewhere else in the memory: the key of each is looked up once.
+        let mut edits: Vec<(Key, Edit)> = edits.into_iter().filter_map(|it| Some((it.key()?, it))).collect();
+        if !edits.is_sorted_by(|a, b| a.0 < b.0) {
             edits = joined(edits);
         }
-        edits.retain(|it| it.before != it.after);
-        Change { edits: Arc::new(edits), stamping }
+        let edits = edits.into_iter().map(|it| it.1).filter(|it| it.before != it.after);
+        Change { edits: Arc::new(edits.collect()), stamping }
     }
 
     /// A new record.
@@ -192,13 +192,13 @@ impl Change {
 }
 
 /// Edits in order of their keys, of which two of one record are one.
-fn joined(mut edits: Vec<Edit>) -> Vec<Edit> {
+fn joined(mut edits: Vec<(Key, Edit)>) -> Vec<(Key, Edit)> {
     // Those of one record stay in the order in which they came.
-    crate::order::sort_by_cached_key(&mut edits, Edit::key);
+    crate::order::sort_by(&mut edits, |a, b| a.0.cmp(&b.0));
     edits.dedup_by(|next, first| {
-        let is_one = next.key() == first.key();
+        let is_one = next.0 == first.0;
         if is_one {
-            first.after = next.after.take();
+            first.1.after = next.1.after.take();
         }
         is_one
     });

@@ -1,8 +1,8 @@
 //! CSV files: what they say, and what that would do to a Book.
 //!
-//! A file becomes a [`text`], the text a [`Table`] (by a [`Reader`], in slices), the table's columns a [`Mapping`] that
-//! is guessed and then corrected by the user, and its rows, by a [`Planner`], in slices too, a [`Planned`] change: shown
-//! first, then given to [`crate::command::Adopt`] as one entry with one undo.
+//! A file becomes a [`text`] (by a [`Decoder`], in slices), the text a [`Table`] (by a [`Reader`], in slices too), the
+//! table's columns a [`Mapping`] that is guessed and then corrected by the user, and its rows, by a [`Planner`], a
+//! [`Planned`] change: shown first, then given to [`crate::command::Adopt`] as one entry with one undo.
 //!
 //! Three promises hold for every file. Each row is new, filled something, was there already or is refused by name and
 //! place, and the four make up all rows. What is missing stays missing: no empty cell invents a company, an owner or a
@@ -37,4 +37,4 @@ pub use report::{Alone, Counts, Fate, Preview, Remark, Why};
 pub use split::MAX_COLUMNS;
 pub use stage::{StageTo, StageUse, StatusUse};
 pub use table::{Line, MAX_ROWS, Table};
-pub use text::{FileProblem, MAX_BYTES, text};
+pub use text::{Decoder, FileProblem, MAX_BYTES, text};

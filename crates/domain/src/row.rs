@@ -169,6 +169,14 @@ macro_rules! rows {
                 }
             }
 
+            /// Its kind, if that is known. Whoever counts thousands need not look at each.
+            pub fn kind(&self) -> Option<Kind> {
+                match self {
+                    $(Row::$kind(_) => Some(Kind::$kind),)*
+                    Row::Sealed(_) | Row::Purged(..) => self.id().map(|it| it.kind),
+                }
+            }
+
             /// The stamps of its registers; a purged or sealed row has them on the wire only.
             pub fn stamps(&self) -> Option<&Stamps> {
                 match self {
@@ -349,11 +357,6 @@ impl Row {
             }),
         }
         sum
-    }
-
-    /// Its kind, if that is known.
-    pub fn kind(&self) -> Option<Kind> {
-        self.id().map(|it| it.kind)
     }
 
     /// The row as one of a `T`.

@@ -142,7 +142,7 @@ impl Written {
             desk.peek(|book| (BackupWriter::new(book), book.newest(), query::size(book)));
         let at = clock::now();
         let next = |text: &mut String| {
-            text.push_str(&writer.advance(RECORDS).unwrap_or_default());
+            writer.advance(RECORDS, text);
             writer.progress()
         };
         let pieces = Pieces::in_slices(length, pause, course, next).await?;

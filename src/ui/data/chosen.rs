@@ -10,7 +10,7 @@ use crate::{
     ui::text::{data as words, secret as secrets},
 };
 use domain::{
-    import::{self, FileProblem, Reader, Table},
+    import::{self, Decoder, FileProblem, Reader, Table},
     wire::{Backup, BackupReader, MAX_BYTES, is_locked, read_locked},
 };
 
@@ -52,11 +52,10 @@ pub async fn read(file: &Chosen, is_wanted: &dyn Fn() -> bool) -> Option<Content
     if is_json(&bytes, file.name()) {
         return backup(bytes, is_wanted).await;
     }
-    let text = match import::text(&bytes) {
+    let text = match text(bytes, is_wanted).await? {
         Ok(text) => text,
         Err(problem) => return Some(Content::Refused(words::file_problem(problem))),
     };
-    drop(bytes);
     if let Some(why) = no_table(&text) {
         return Some(Content::Refused(why.to_owned()));
     }
@@ -145,6 +144,17 @@ fn no_table(text: &str) -> Option<&'static str> {
     } else {
         None
     }
+}
+
+/// Decodes a text in slices, so that the page goes on answering.
+async fn text(bytes: Vec<u8>, is_wanted: &dyn Fn() -> bool) -> Option<Result<String, FileProblem>> {
+    const BYTES: usize = 1 << 16;
+    let mut decoder = match Decoder::new(bytes) {
+        Ok(decoder) => decoder,
+        Err(problem) => return Some(Err(problem)),
+    };
+    let is_decoded = task::in_slices(Slice::Awaited, is_wanted, &mut || decoder.advance(BYTES)).await;
+    is_decoded.then(|| decoder.finish())
 }
 
 /// Reads a table in slices, so that the page goes on answering.

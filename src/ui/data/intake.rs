@@ -179,6 +179,8 @@ impl Intake {
         task::wait(30).await;
         let is_wanted = move || turn.is_some() && self.turn.try_get_value() == turn;
         let content = read(&file, &is_wanted).await;
+        // To show it is a piece of work of its own.
+        task::breathe().await;
         if is_wanted() {
             self.show(content.map_or(Stage::None, |it| Stage::of(file.name().to_owned(), it)));
         }

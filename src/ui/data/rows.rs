@@ -8,14 +8,17 @@ use super::{
     planning::Work,
     values::{Stages, Statuses},
 };
-use crate::ui::{
-    front::use_desk,
-    kit::{
-        choice::{Check, Choice, Segmented},
-        live::live,
-        pick::Pick,
+use crate::{
+    platform::task,
+    ui::{
+        front::use_desk,
+        kit::{
+            choice::{Check, Choice, Segmented},
+            live::live,
+            pick::Pick,
+        },
+        text::data as words,
     },
-    text::data as words,
 };
 use domain::{
     import::{Field, Target, Use},
@@ -37,6 +40,22 @@ pub fn TableImport(
     let work = Work::new(opened.clone());
     let (rows, columns) =
         opened.read(|table| (table.len() + table.beyond().map_or(0, |it| it.1), table.columns().len()));
+    // To draw the columns is a piece of work of its own.
+    let is_begun = RwSignal::new(false);
+    task::run(async move {
+        task::breathe().await;
+        is_begun.try_set(true);
+    });
+    let columns_and_outcome = move || {
+        is_begun.get().then(|| {
+            view! {
+                <Columns work />
+                <Stages work />
+                <Statuses work />
+                <Outcome intake work />
+            }
+        })
+    };
     let holds = move || words::table_holds(rows, columns, work.mapping.read().origin);
     view! {
         <section aria-labelledby=FILE>
@@ -45,10 +64,7 @@ pub fn TableImport(
                 <small class="faint clip">{live(holds)}</small>
             </div>
             <Basics work />
-            <Columns work />
-            <Stages work />
-            <Statuses work />
-            <Outcome intake work />
+            {live(columns_and_outcome)}
         </section>
     }
 }

@@ -17,6 +17,8 @@ use crate::platform::{
 /// A scrolling box, and what is seen in it.
 #[derive(Clone, Copy)]
 pub(super) struct Pane {
+    /// What finds a row in it.
+    row: &'static str,
     pub(super) sight: RwSignal<Sight>,
     watched: StoredValue<Option<Watched>, LocalStorage>,
     /// How far it is to be scrolled once its rows are on the page.
@@ -33,7 +35,6 @@ pub(super) struct Stand {
 struct Watched {
     scroller: HtmlElement,
     rows: HtmlElement,
-    row: &'static str,
     /// How far it was scrolled when it was last looked at, in pixels.
     scrolled: Cell<i32>,
     _on_scroll: Listener,
@@ -41,22 +42,17 @@ struct Watched {
 }
 
 impl Pane {
-    pub(super) fn new() -> Self {
+    /// A box of rows that a selector finds. It is taken up where one stood; else it is taken for as large as the last one of
+    /// such rows was. So what is seen of it is drawn at once, and not a few rows that are measured before.
+    pub(super) fn new(row: &'static str, stand: Option<Stand>) -> Self {
+        let stand = stand.filter(|it| it.scrolled > 0);
+        let sight = stand.map_or_else(|| last_of(row), |it| it.sight);
         Self {
-            sight: RwSignal::new(Sight::default()),
+            row,
+            sight: RwSignal::new(sight),
             watched: StoredValue::new_local(None),
-            resumes: StoredValue::new(None),
+            resumes: StoredValue::new(stand.map(|it| it.scrolled)),
         }
-    }
-
-    /// A box that is taken up where one stood: what was seen of it is drawn at once.
-    pub(super) fn resume(stand: Option<Stand>) -> Self {
-        let it = Self::new();
-        if let Some(Stand { sight, scrolled }) = stand.filter(|it| it.scrolled > 0) {
-            it.sight.set(sight);
-            it.resumes.set_value(Some(scrolled));
-        }
-        it
     }
 
     /// Where it stands.
@@ -65,37 +61,45 @@ impl Pane {
         Some(Stand { sight: self.sight.try_get_untracked()?, scrolled })
     }
 
-    /// Begins to follow a box. `rows` holds the list; `row` is the selector of a row in it.
-    pub(super) fn watch(self, scroller: HtmlElement, rows: HtmlElement, row: &'static str) {
+    /// Begins to follow a box. `rows` holds the list.
+    pub(super) fn watch(self, scroller: HtmlElement, rows: HtmlElement) {
         let on_scroll = dom::listen(&scroller, "scroll", Listen::default(), move |_| self.look());
+        // It tells both sizes once they are known, too.
         let on_resize = dom::watch_size(&[&scroller, &rows], move || self.look());
         let watched = Watched {
             scroller,
             rows,
-            row,
             scrolled: Cell::default(),
             _on_scroll: on_scroll,
             _on_resize: on_resize,
         };
-        if self.is_to_resume() {
-            // The gaps before and after what is drawn have their height with it.
-            watched.tell_pitch(self.sight.get_untracked().pitch);
-        }
+        // The gaps before and after what is drawn have their height with it.
+        watched.tell_pitch(self.sight.get_untracked().pitch);
         self.watched.set_value(Some(watched));
-        self.look();
+        if !self.is_measured() {
+            self.look();
+        }
+    }
+
+    /// Whether it is known how high a row is. Then the browser tells when anything else is seen: the box is scrolled, or it
+    /// or its rows are of another size. To look before it has laid the page out would make it do so at once.
+    fn is_measured(self) -> bool {
+        self.sight.try_with_untracked(|it| it.pitch > 0.0).unwrap_or_default()
     }
 
     fn is_to_resume(self) -> bool {
         self.resumes.try_get_value().flatten().is_some()
     }
 
-    /// Its rows are on the page: it is scrolled to where it stood, and looked at.
+    /// Its rows are on the page: it is scrolled to where it stood, or measured.
     pub(super) fn drawn(self) {
         let is_watched = self.watched.try_with_value(Option::is_some) == Some(true);
         if is_watched && let Some(scrolled) = self.resumes.try_update_value(Option::take).flatten() {
             self.watched.with_value(|it| it.iter().for_each(|it| it.scroller.set_scroll_top(scrolled)));
+            self.look();
+        } else if !self.is_measured() {
+            self.look();
         }
-        self.look();
     }
 
     /// Looks again at what is seen, when everything that is being drawn is on the page. A look makes the browser lay the
@@ -140,11 +144,27 @@ impl Pane {
 thread_local! {
     /// Those that are to be looked at.
     static WAITING: RefCell<Vec<Pane>> = const { RefCell::new(Vec::new()) };
+    /// What was seen last of boxes with rows of a kind.
+    static LAST: RefCell<Vec<(&'static str, Sight)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The beginning of a box, if it is as large as the last one of such rows.
+fn last_of(row: &'static str) -> Sight {
+    let last = LAST.with_borrow(|all| all.iter().find(|it| it.0 == row).map(|it| it.1));
+    last.map(|it| Sight { top: 0.0, ..it }).unwrap_or_default()
+}
+
+fn remember(row: &'static str, sight: Sight) {
+    LAST.with_borrow_mut(|all| match all.iter_mut().find(|it| it.0 == row) {
+        Some(last) => last.1 = sight,
+        None => all.push((row, sight)),
+    });
 }
 
 /// Measures them all, and only then changes anything.
 fn look_at_all() {
-    let seen = |pane: &Pane| pane.watched.try_with_value(|it| it.as_ref().map(Watched::sight)).flatten();
+    let seen =
+        |pane: &Pane| pane.watched.try_with_value(|it| it.as_ref().map(|it| it.sight(pane.row))).flatten();
     // One that is to be scrolled is looked at when that is done.
     let waiting = WAITING.take().into_iter().filter(|it| !it.is_to_resume());
     let all: Vec<(Pane, Sight)> = waiting.filter_map(|pane| Some((pane, seen(&pane)?))).collect();
@@ -152,6 +172,9 @@ fn look_at_all() {
         if pane.sight.try_with_untracked(|last| *last != seen).unwrap_or_default() {
             pane.watched.with_value(|it| it.iter().for_each(|it| it.tell_pitch(seen.pitch)));
             pane.sight.set(seen);
+            if seen.pitch > 0.0 {
+                remember(pane.row, seen);
+            }
         }
     }
 }
@@ -164,9 +187,9 @@ impl Watched {
         }
     }
 
-    fn sight(&self) -> Sight {
+    fn sight(&self, row: &str) -> Sight {
         let (scroller, rows) = (dom::rect(&self.scroller), dom::rect(&self.rows));
-        let pitch = self.pitch();
+        let pitch = self.pitch(row);
         self.scrolled.set(self.scroller.scroll_top());
         let top =
             if self.scroller == self.rows { self.scrolled.get().into() } else { scroller.top - rows.top };
@@ -174,9 +197,9 @@ impl Watched {
     }
 
     /// From row to row, measured on the first two that follow each other, or else on the only one.
-    fn pitch(&self) -> f64 {
-        let Some(first) = dom::first(&self.rows, self.row) else { return 0.0 };
-        let pair = dom::first(&self.rows, &format!("{row} + {row}", row = self.row));
+    fn pitch(&self, row: &str) -> f64 {
+        let Some(first) = dom::first(&self.rows, row) else { return 0.0 };
+        let pair = dom::first(&self.rows, &format!("{row} + {row}"));
         let before = pair.as_ref().and_then(|it| it.previous_element_sibling());
         match (before, pair) {
             (Some(one), Some(next)) => dom::rect(&next).top - dom::rect(&one).top,

@@ -3,6 +3,7 @@
 use leptos::{html::Select, prelude::*};
 
 use super::choice::Choice;
+use crate::platform::dom;
 
 /// One of a few, from a list that opens, without a label that is seen.
 #[component]
@@ -23,6 +24,8 @@ pub fn Pick(
     on_change: Callback<String>,
 ) -> impl IntoView {
     let node = NodeRef::<Select>::new();
+    // A table has hundreds of them, and they stay as they are.
+    node.on_load(move |it| dom::fill(&it, options.iter().map(|it| (&*it.value, &*it.label))));
     // After its options are there, and whenever the value is another.
     Effect::new(move |_| {
         let value = value.get();
@@ -30,7 +33,6 @@ pub fn Pick(
             select.set_value(&value);
         }
     });
-    let options = options.into_iter().map(|it| view! { <option value=it.value>{it.label}</option> });
     view! {
         <select
             class="input"
@@ -38,8 +40,6 @@ pub fn Pick(
             data-fit=fit.then_some("")
             aria-label=label
             on:change:target=move |event| on_change.run(event.target().value())
-        >
-            {options.collect_view()}
-        </select>
+        ></select>
     }
 }

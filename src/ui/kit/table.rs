@@ -76,8 +76,8 @@ pub fn VirtualTable<K: Key>(
 ) -> impl IntoView {
     let len = Signal::derive(move || rows.read().len());
     let find = Callback::new(move |key: u128| rows.read().iter().position(|it| it.to_bits() == key));
-    let focus = FocusKeeper::new("tr.row", || ());
-    let pane = Pane::resume(resume.as_ref().and_then(|it| it.stood.of(ONLY)));
+    let focus = FocusKeeper::new(ROW, || ());
+    let pane = Pane::new(ROW, resume.as_ref().and_then(|it| it.stood.of(ONLY)));
     if let Some(Resume { row, on_leave, .. }) = resume {
         row.filter(|it| untrack(|| find.run(*it)).is_some()).into_iter().for_each(|it| focus.want(it));
         on_cleanup(move || {
@@ -117,6 +117,8 @@ fn bits<K: Key>(rows: Signal<Arc<[K]>>, range: Range<usize>) -> Vec<u128> {
     rows.with(|it| it.get(range).unwrap_or_default().iter().map(|it| it.to_bits()).collect())
 }
 
+/// What finds a row.
+const ROW: &str = "tr.row";
 /// The key of the one box that a table has.
 const ONLY: u128 = 0;
 
@@ -172,12 +174,12 @@ fn table(it: Core) -> impl IntoView {
             dom::closest(&table, ".page-body").or_else(|| table.parent_element().and_then(dom::html));
         if let Some(scroller) = scroller {
             heard.set_value(Some(keys::hear(it, &scroller)));
-            it.pane.watch(scroller, body.into(), "tr.row");
+            it.pane.watch(scroller, body.into());
         }
     });
     draw_body(it);
     let entered = move |event: ev::FocusEvent| {
-        let row = dom::target(&event).and_then(|it| dom::closest(&it, "tr.row"));
+        let row = dom::target(&event).and_then(|it| dom::closest(&it, ROW));
         if let Some(key) = row.and_then(|it| dom::key_of(&it)) {
             it.focus.entered(key);
         }
@@ -201,11 +203,11 @@ fn table(it: Core) -> impl IntoView {
     }
 }
 
-/// Keeps the rows in the body what is seen of the table, and the one with the focus. Of a list that was sorted or filtered
-/// the rows beyond what is seen come when the reader has it.
+/// Keeps the rows in the body what is seen of the table, and the one with the focus. Of a list that was opened, sorted or
+/// filtered the rows beyond what is seen come when the reader has it.
 fn draw_body(it: Core) {
     let window = it.pane.rows(it.len);
-    let (last, rest) = (StoredValue::new(0..0), Trigger::new());
+    let (last, rest) = (StoredValue::new(window.get_untracked()), Trigger::new());
     let items = Memo::new(move |before: Option<&Vec<Placed>>| {
         rest.track();
         let (len, window) = (it.len.get(), window.get());
@@ -213,14 +215,17 @@ fn draw_body(it: Core) {
         let place = |rows| window::items(&window::runs(rows, keep, len), len, |range| it.slice.run(range));
         let all = place(window.clone());
         let is_same_window = last.try_update_value(|it| std::mem::replace(it, window.clone()) == window);
-        if is_same_window != Some(true) || !before.is_some_and(|it| window::are_others(it, &all)) {
+        if is_same_window != Some(true) || before.is_some_and(|it| !window::are_others(it, &all)) {
             return all;
         }
-        task::run(async move {
-            task::idle().await;
-            rest.notify();
-        });
-        place(it.pane.seen(len))
+        let seen = place(it.pane.seen(len));
+        if seen != all {
+            task::run(async move {
+                task::idle().await;
+                rest.notify();
+            });
+        }
+        seen
     });
     let draw: Draw = Box::new(move |item, at| match item {
         Item::Row(key) => row(it, key, at).into_any(),
@@ -319,7 +324,7 @@ fn open_row(event: ev::MouseEvent) {
     if own || event.ctrl_key() || event.meta_key() || event.shift_key() || dom::has_selected_text() {
         return;
     }
-    if let Some(link) = dom::closest(&target, "tr.row").and_then(|it| dom::first(&it, LINK)) {
+    if let Some(link) = dom::closest(&target, ROW).and_then(|it| dom::first(&it, LINK)) {
         // Later, because the link's own click comes by here again.
         queue_microtask(move || link.click());
     }

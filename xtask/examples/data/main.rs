@@ -37,7 +37,7 @@ fn write(words: &[&str]) -> Result<(), String> {
         table::csv(business.book(), what)
             .ok_or("A table holds leads or deals; the rest goes into a backup.")?
     } else {
-        let text = wire::write_backup(business.book()).concat();
+        let text = wire::write_backup(business.book());
         check(&text)?;
         text
     };

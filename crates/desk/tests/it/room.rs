@@ -174,7 +174,7 @@ impl Tab {
 
     /// Everything, as a backup holds it.
     pub(crate) fn backup(&self) -> String {
-        self.desk.peek(domain::wire::write_backup).concat()
+        self.desk.peek(domain::wire::write_backup)
     }
 
     /// How many deals stand in the first stage.

@@ -41,57 +41,118 @@ const WINDOWS: [char; 32] = [
     '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// The text of a file: as its byte order mark says, else UTF-8, else Windows-1252, in which every byte is a letter. A few
-/// damaged bytes in UTF-8 are letters of Windows-1252, too, and the rest stays what it is.
+/// The text of a file, some bytes at a time, so that a page can stop it: as its byte order mark says, else UTF-8, else
+/// Windows-1252, in which every byte is a letter. A few damaged bytes in UTF-8 are letters of Windows-1252, too, and the
+/// rest stays what it is.
+pub struct Decoder {
+    bytes: Vec<u8>,
+    at: usize,
+    coding: Coding,
+    text: String,
+    problem: Option<FileProblem>,
+}
+
+/// How letters are written as bytes.
+enum Coding {
+    /// In units of two bytes, joined by this.
+    Utf16(fn([u8; 2]) -> u16),
+    /// As the mark says, or as long as more of what is not ASCII is a letter than not. By chance next to nothing is: a text
+    /// in Windows-1252 hardly ever has a sign such as `¼` behind a capital letter with an accent.
+    Utf8 {
+        is_marked: bool,
+        letters: usize,
+        damaged: usize,
+    },
+    Windows,
+}
+
+impl Decoder {
+    /// Begins with the bytes of a file; refuses one that is no text at first sight.
+    pub fn new(bytes: Vec<u8>) -> Result<Decoder, FileProblem> {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(FileProblem::TooLarge { limit: MAX_BYTES });
+        }
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+            return Err(FileProblem::Workbook);
+        }
+        let utf8 = |is_marked| Coding::Utf8 { is_marked, letters: 0, damaged: 0 };
+        let (at, coding) = match &*bytes {
+            [0xff, 0xfe, ..] => (2, Coding::Utf16(u16::from_le_bytes)),
+            [0xfe, 0xff, ..] => (2, Coding::Utf16(u16::from_be_bytes)),
+            [0xef, 0xbb, 0xbf, ..] => (3, utf8(true)),
+            _ => (0, utf8(false)),
+        };
+        let text = String::with_capacity(bytes.len());
+        Ok(Decoder { bytes, at, coding, text, problem: None })
+    }
+
+    /// Decodes so many bytes more, or a few over, and answers whether all are decoded.
+    pub fn advance(&mut self, count: usize) -> bool {
+        let Decoder { bytes, at, coding, text, problem } = self;
+        if problem.is_some() {
+            return true;
+        }
+        let (from, begun) = (*at, text.len());
+        let mut to = from.saturating_add(count.max(2)).min(bytes.len());
+        match coding {
+            Coding::Utf16(join) => {
+                let unit = |at: usize| Some(join([*bytes.get(at)?, *bytes.get(at + 1)?]));
+                to -= (to - from) % 2;
+                // What is between the two units of one letter is no place to stop.
+                if unit(to.saturating_sub(2)).is_some_and(|it| (0xd800..0xdc00).contains(&it))
+                    && unit(to).is_some()
+                {
+                    to += 2;
+                }
+                let units = bytes[from..to].chunks_exact(2).map(|it| join([it[0], it[1]]));
+                text.extend(char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)));
+                // Half a unit is left out.
+                to += usize::from(to + 1 == bytes.len());
+            }
+            Coding::Utf8 { letters, damaged, .. } => {
+                // Nor is what is between the bytes of one letter, of which there are four at most.
+                to += bytes[to..].iter().take(3).take_while(|it| (0x80..0xc0).contains(*it)).count();
+                for chunk in bytes[from..to].utf8_chunks() {
+                    *letters += chunk.valid().bytes().filter(|it| *it >= 0xc0).count();
+                    *damaged += usize::from(!chunk.invalid().is_empty());
+                    text.push_str(chunk.valid());
+                    text.extend(chunk.invalid().iter().map(|it| windows(*it)));
+                }
+            }
+            Coding::Windows => text.extend(bytes[from..to].iter().map(|it| windows(*it))),
+        }
+        *at = to;
+        if memchr::memchr(0, &text.as_bytes()[begun..]).is_some() {
+            *problem = Some(FileProblem::NotText);
+            return true;
+        }
+        if to < bytes.len() {
+            return false;
+        }
+        match coding {
+            Coding::Utf8 { is_marked: false, letters, damaged } if *damaged > 0 && *letters <= *damaged => {
+                text.clear();
+                (*at, *coding) = (0, Coding::Windows);
+                false
+            }
+            _ => true,
+        }
+    }
+
+    /// The text. Decodes what is left.
+    pub fn finish(mut self) -> Result<String, FileProblem> {
+        while !self.advance(usize::MAX) {}
+        match self.problem {
+            Some(problem) => Err(problem),
+            None if self.text.trim().is_empty() => Err(FileProblem::Empty),
+            None => Ok(self.text),
+        }
+    }
+}
+
+/// The text of a file, all of it at once.
 pub fn text(bytes: &[u8]) -> Result<String, FileProblem> {
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(FileProblem::TooLarge { limit: MAX_BYTES });
-    }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return Err(FileProblem::Workbook);
-    }
-    let text = match bytes {
-        [0xff, 0xfe, rest @ ..] => utf16(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => utf16(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => utf8(rest),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) if is_mostly_utf8(bytes) => utf8(bytes),
-            Err(_) => bytes.iter().map(|it| windows(*it)).collect(),
-        },
-    };
-    if text.contains('\0') {
-        return Err(FileProblem::NotText);
-    }
-    if text.trim().is_empty() {
-        return Err(FileProblem::Empty);
-    }
-    Ok(text)
-}
-
-fn utf16(bytes: &[u8], join: fn([u8; 2]) -> u16) -> String {
-    let units = bytes.chunks_exact(2).map(|it| join([it[0], it[1]]));
-    char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
-}
-
-/// Whether more of what is not ASCII is a letter in UTF-8 than not. By chance next to nothing is: a text in Windows-1252
-/// hardly ever has a sign such as `¼` behind a capital letter with an accent.
-fn is_mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut letters, mut damaged) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        letters += chunk.valid().chars().filter(|it| !it.is_ascii()).count();
-        damaged += usize::from(!chunk.invalid().is_empty());
-    }
-    letters > damaged
-}
-
-fn utf8(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len());
-    for chunk in bytes.utf8_chunks() {
-        text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().map(|it| windows(*it)));
-    }
-    text
+    Decoder::new(bytes.to_vec())?.finish()
 }
 
 fn windows(byte: u8) -> char {
@@ -102,20 +163,29 @@ fn windows(byte: u8) -> char {
 mod tests {
     use super::*;
 
+    /// However many bytes are decoded at once, the text is the same.
+    #[track_caller]
+    fn check(bytes: &[u8], expected: Result<&str, FileProblem>) {
+        for count in [1, 2, 3, 4, 5, 7, usize::MAX] {
+            let text = Decoder::new(bytes.to_vec()).and_then(|mut decoder| {
+                while !decoder.advance(count) {}
+                decoder.finish()
+            });
+            assert_eq!(text.as_deref(), expected.as_ref().map(|it| *it), "{bytes:?}, {count} at once");
+        }
+    }
+
     #[test]
     fn every_usual_encoding_gives_the_same_text() {
         let utf16 = |order: fn(u16) -> [u8; 2], mark: [u8; 2]| {
-            mark.into_iter().chain("Müller;€".encode_utf16().flat_map(order)).collect::<Vec<u8>>()
+            mark.into_iter().chain("Müller;€😀".encode_utf16().flat_map(order)).collect::<Vec<u8>>()
         };
-        for bytes in [
-            "Müller;€".as_bytes().to_vec(),
-            "\u{feff}Müller;€".as_bytes().to_vec(),
-            b"M\xfcller;\x80".to_vec(),
-            utf16(u16::to_le_bytes, [0xff, 0xfe]),
-            utf16(u16::to_be_bytes, [0xfe, 0xff]),
-        ] {
-            assert_eq!(text(&bytes).as_deref(), Ok("Müller;€"), "{bytes:?}");
-        }
+        check("Müller;€😀".as_bytes(), Ok("Müller;€😀"));
+        check("\u{feff}Müller;€😀".as_bytes(), Ok("Müller;€😀"));
+        check(b"M\xfcller;\x80", Ok("Müller;€"));
+        check(&utf16(u16::to_le_bytes, [0xff, 0xfe]), Ok("Müller;€😀"));
+        check(&utf16(u16::to_be_bytes, [0xfe, 0xff]), Ok("Müller;€😀"));
+        check(b"\xff\xfea\0b", Ok("a"));
     }
 
     #[test]
@@ -125,7 +195,7 @@ mod tests {
             (b"\xef\xbb\xbfM\xfcller", "Müller"),
             (b"Z\xfcrich, CAF\xc9\x92S", "Zürich, CAFÉ’S"),
         ] {
-            assert_eq!(text(bytes).as_deref(), Ok(expected), "{bytes:?}");
+            check(bytes, Ok(expected));
         }
     }
 
@@ -138,7 +208,7 @@ mod tests {
             (b"\x89PNG\r\n\x1a\n\x00\x00", FileProblem::NotText),
             (b"n\x00a\x00m\x00e\x00", FileProblem::NotText),
         ] {
-            assert_eq!(text(bytes), Err(problem), "{bytes:?}");
+            check(bytes, Err(problem));
         }
     }
 }

@@ -170,7 +170,7 @@ impl<T> fmt::Debug for Id<T> {
 }
 impl<T> fmt::Display for Id<T> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.uuid.hyphenated(), out)
+        out.write_str(Spelled::new(self.uuid).as_str())
     }
 }
 impl<T> FromStr for Id<T> {
@@ -181,8 +181,7 @@ impl<T> FromStr for Id<T> {
 }
 impl<T> serde::Serialize for Id<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut buffer = Uuid::encode_buffer();
-        serializer.serialize_str(self.uuid.hyphenated().encode_lower(&mut buffer))
+        serializer.serialize_str(Spelled::new(self.uuid).as_str())
     }
 }
 impl<'de, T> serde::Deserialize<'de> for Id<T> {
@@ -234,7 +233,10 @@ fn hash(uuid: Uuid, state: &mut impl hash::Hasher) {
 
 impl fmt::Display for RecordId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}:{}", self.kind.name(), self.uuid.hyphenated())
+        // In each line that is written: without a format in between.
+        out.write_str(self.kind.name())?;
+        out.write_str(":")?;
+        out.write_str(Spelled::new(self.uuid).as_str())
     }
 }
 impl fmt::Debug for RecordId {
@@ -258,7 +260,7 @@ pub struct ElementId(pub Uuid);
 
 impl fmt::Display for ElementId {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0.hyphenated(), out)
+        out.write_str(Spelled::new(self.0).as_str())
     }
 }
 impl fmt::Debug for ElementId {
@@ -273,6 +275,24 @@ impl FromStr for ElementId {
     }
 }
 as_text_on_the_wire!(ElementId, "a UUID");
+
+/// A UUID as it is written.
+struct Spelled([u8; 36]);
+
+impl Spelled {
+    fn new(uuid: Uuid) -> Spelled {
+        let (bytes, mut text) = (uuid.as_bytes(), [b'-'; 36]);
+        hex::put_four::<0, 0, 4, _, _>(bytes, &mut text);
+        hex::put_four::<4, 9, 14, _, _>(bytes, &mut text);
+        hex::put_four::<8, 19, 24, _, _>(bytes, &mut text);
+        hex::put_four::<12, 28, 32, _, _>(bytes, &mut text);
+        Spelled(text)
+    }
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
 
 /// Reads the one form that is written: 36 characters. Other forms of the same UUID would be other texts to a merge.
 fn uuid(text: &str) -> Result<Uuid, NotA> {

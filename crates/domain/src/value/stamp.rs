@@ -79,17 +79,10 @@ impl Stamp {
 
 impl fmt::Display for Stamp {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const HEX: &[u8; 16] = b"0123456789abcdef";
         let mut text = [b'-'; 26];
-        let mut at = 0;
-        for (index, byte) in self.0.iter().enumerate() {
-            if index == 6 || index == 8 {
-                at += 1;
-            }
-            text[at] = HEX[usize::from(byte >> 4)];
-            text[at + 1] = HEX[usize::from(byte & 15)];
-            at += 2;
-        }
+        hex::put_four::<0, 0, 4, _, _>(&self.0, &mut text);
+        hex::put_four::<4, 8, 13, _, _>(&self.0, &mut text);
+        hex::put_four::<8, 18, 22, _, _>(&self.0, &mut text);
         out.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }

@@ -3,7 +3,12 @@
 //! The format is told in `docs/backup-format.md`, for someone who has only the file.
 
 use super::{Fields, Raw, ReadError, line::write_line, read_line};
-use crate::{book::Book, fnv, row::Row, value::Stamp};
+use crate::{
+    book::Book,
+    fnv,
+    row::{Key, Row},
+    value::Stamp,
+};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::{collections::BTreeMap, ops::Range};
@@ -76,13 +81,11 @@ pub enum BackupError {
     Checksum,
 }
 
-/// Writes everything. The parts, one after the other, are the file.
-pub fn write_backup(book: &Book) -> Vec<String> {
-    let mut writer = BackupWriter::new(book);
-    let mut parts: Vec<String> = std::iter::from_fn(|| writer.advance(usize::MAX)).collect();
-    parts.insert(0, writer.head());
-    parts.push(FOOT.to_owned());
-    parts
+/// Writes everything: the file.
+pub fn write_backup(book: &Book) -> String {
+    let (mut writer, mut records) = (BackupWriter::new(book), String::new());
+    writer.advance(usize::MAX, &mut records);
+    [&writer.head(), &*records, FOOT].concat()
 }
 
 /// A backup on its way out, a few records at a time. It holds the Book as it was when the writing began, whatever happens
@@ -113,17 +116,16 @@ impl BackupWriter {
         }
     }
 
-    /// Writes the next records, at most so many; nothing once all are written.
-    pub fn advance(&mut self, records: usize) -> Option<String> {
-        let mut text = String::new();
+    /// Writes the next records, at most so many, at the end of `out`.
+    pub fn advance(&mut self, records: usize, out: &mut String) {
+        let begun = out.len();
         for row in self.rows.by_ref().take(records) {
-            *self.counts.entry(kind_of(&row)).or_default() += 1;
-            text.push_str(if self.is_begun { LINE_BREAK } else { "" });
+            count(&row.key(), &mut self.counts);
+            out.push_str(if self.is_begun { LINE_BREAK } else { "" });
             self.is_begun = true;
-            write_line(&row, &mut self.fields, &mut text);
+            write_line(&row, &mut self.fields, out);
         }
-        self.sum = fnv::add(self.sum, text.as_bytes());
-        (!text.is_empty()).then_some(text)
+        self.sum = fnv::add(self.sum, &out.as_bytes()[begun..]);
     }
 
     /// How many records are written, and how many there are.
@@ -148,8 +150,15 @@ pub const FOOT: &str = "\n]}\n";
 /// What stands between two records.
 const LINE_BREAK: &str = ",\n";
 
-fn kind_of(row: &Row) -> String {
-    row.key().to_string().split(':').next().unwrap_or_default().to_owned()
+fn count(key: &Key, counts: &mut Summary) {
+    let kind = match key {
+        Key::Record(id) => id.kind.name(),
+        Key::Other(text) => text.split(':').next().unwrap_or_default(),
+    };
+    match counts.get_mut(kind) {
+        Some(count) => *count += 1,
+        None => drop(counts.insert(kind.to_owned(), 1)),
+    }
 }
 
 /// Reads a backup, or says why it is none. Reading changes nothing.

@@ -159,7 +159,7 @@ fn fuzz_any_file_and_any_damage_is_the_whole_backup_or_refused() {
     let mut refused = 0;
     for seed in seeds(0..150) {
         let mut chance = Seeded::new(seed);
-        let text = write_backup(&lived(seed)).concat();
+        let text = write_backup(&lived(seed));
         let whole = read_backup(text.as_bytes()).expect("it is whole").rows;
         for _ in 0..10 {
             let bytes = anything(&mut chance);

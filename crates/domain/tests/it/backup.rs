@@ -15,7 +15,7 @@ const LINES: &str = include_str!("../fixtures/v1.lines");
 const LATE: Timestamp = Timestamp(1_795_262_400_000 + 3_600_000);
 
 fn text(book: &Book) -> String {
-    write_backup(book).concat()
+    write_backup(book)
 }
 
 /// The Book that a backup makes of an empty one.

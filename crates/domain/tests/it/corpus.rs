@@ -56,12 +56,12 @@ fn w1_naughty_texts_read_as_they_were_written_wherever_they_stand() {
         assert_eq!(read.change(), Some(entry.change), "{text}");
         assert_eq!(&*book.get(id).expect("it was added").body, text);
     }
-    let file = write_backup(&book).concat();
+    let file = write_backup(&book);
     let backup = read_backup(file.as_bytes()).expect("it is whole");
     let mut copy = Book::new();
     copy.load(&backup.rows);
     copy.finish();
-    assert_eq!(write_backup(&copy).concat(), file);
+    assert_eq!(write_backup(&copy), file);
 }
 
 /// Name and bytes of every file of the suite.

@@ -18,7 +18,7 @@ use domain::{
 const LATE: Timestamp = Timestamp(1_795_262_400_000 + 3_600_000);
 
 fn text(book: &Book) -> String {
-    write_backup(book).concat()
+    write_backup(book)
 }
 
 /// The backup of a Book, as another copy reads it.

@@ -21,7 +21,7 @@ pub(super) struct Look {
 }
 
 /// A card that can be measured: one that takes its room.
-const CARD: &str = "li.card:not([data-away])";
+pub(super) const CARD: &str = "li.card:not([data-away])";
 
 pub(super) fn column(key: u128, state: State, look: Look) -> impl IntoView {
     let pane = state.taken_up(key);
@@ -29,7 +29,7 @@ pub(super) fn column(key: u128, state: State, look: Look) -> impl IntoView {
     let list = NodeRef::<Ul>::new();
     Effect::new(move |_| {
         if let Some(list) = list.get() {
-            pane.watch(list.clone().into(), list.into(), CARD);
+            pane.watch(list.clone().into(), list.into());
         }
     });
     let len = Signal::derive(move || state.len(key));

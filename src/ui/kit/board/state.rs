@@ -5,6 +5,7 @@ use std::ops::Range;
 use leptos::{html::Div, prelude::*};
 
 use super::{
+    column::CARD,
     lens::{Lens, Stands},
     terms::{Hand, LINK, Landing, Pose, Says, Seat, Source, Stop},
 };
@@ -309,7 +310,7 @@ impl State {
     pub(super) fn taken_up(self, column: u128) -> Pane {
         let stand = self.stood.with_value(|it| it.of(column));
         self.stood.update_value(|it| it.0.retain(|it| it.0 != column));
-        let pane = Pane::resume(stand);
+        let pane = Pane::new(CARD, stand);
         on_cleanup(move || {
             if let Some(stand) = pane.stand() {
                 self.stood.try_update_value(|it| it.0.push((column, stand)));

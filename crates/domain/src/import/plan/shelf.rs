@@ -2,6 +2,7 @@
 
 use crate::{
     change::Edit,
+    fnv,
     record::Record,
     row::{Row, Stamped},
 };
@@ -13,24 +14,34 @@ use std::{
 /// Of many records under one key only so many are looked at, so that a file of nothing but the switchboard's number
 /// takes no hours.
 const LOOKED_AT: usize = 20;
+const MAPS: usize = 32;
 
 /// Places by key, in the order in which they came.
 #[derive(Default)]
 pub(super) struct Index {
-    /// The first and the last entry of a key.
-    ends: HashMap<Box<str>, (u32, u32)>,
-    /// A place, and the entry after it.
-    entries: Vec<(u32, Option<u32>)>,
+    /// The first and the last entry of the keys with one digest. There are many small maps, because one that held all would
+    /// look at everything again whenever it grows, for longer than a page may stand still.
+    ends: [HashMap<u64, (u32, u32)>; MAPS],
+    entries: Vec<Place>,
+}
+
+/// A place under a key.
+struct Place {
+    key: String,
+    at: u32,
+    /// The entry after it. Keys that differ may have the same digest.
+    next: Option<u32>,
 }
 
 impl Index {
     pub(super) fn add(&mut self, key: String, place: usize) {
-        let entry = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
-        self.entries.push((u32::try_from(place).unwrap_or(u32::MAX), None));
-        match self.ends.entry(key.into()) {
+        let digest = fnv::of(&key);
+        let entry = number(self.entries.len());
+        self.entries.push(Place { key, at: number(place), next: None });
+        match self.ends[map_of(digest)].entry(digest) {
             Entry::Occupied(mut ends) => {
                 let before = std::mem::replace(&mut ends.get_mut().1, entry);
-                self.entries[before as usize].1 = Some(entry);
+                self.entries[before as usize].next = Some(entry);
             }
             Entry::Vacant(ends) => drop(ends.insert((entry, entry))),
         }
@@ -38,14 +49,26 @@ impl Index {
 
     /// The keys, to be freed one by one.
     pub(super) fn leftovers(self) -> impl Iterator<Item = ()> {
-        self.ends.into_keys().map(drop)
+        self.entries.into_iter().map(drop)
     }
 
     pub(super) fn all(&self, key: &str) -> impl Iterator<Item = usize> {
-        let first = self.ends.get(key).map(|it| it.0);
-        let chain = std::iter::successors(first, |it| self.entries[*it as usize].1);
-        chain.take(LOOKED_AT).map(|it| self.entries[it as usize].0 as usize)
+        let digest = fnv::of(key);
+        let entry = |it: u32| &self.entries[it as usize];
+        let first = self.ends[map_of(digest)].get(&digest).map(|it| entry(it.0));
+        let chain = std::iter::successors(first, move |it| it.next.map(entry));
+        chain.filter(move |it| it.key == key).take(LOOKED_AT).map(|it| it.at as usize)
     }
+}
+
+/// In which map a digest is.
+fn map_of(digest: u64) -> usize {
+    usize::try_from(digest % MAPS as u64).unwrap_or_default()
+}
+
+/// A place in a list, of which there are less than there are bytes in the memory.
+fn number(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// One record: as it is, and as it will be.
