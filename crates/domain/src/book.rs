@@ -107,6 +107,10 @@ macro_rules! book {
 
             /// How many rows say something newer than a stamp.
             pub(crate) fn changed_after(&self, stamp: Stamp) -> usize {
+                // So it is when a backup has just been saved, and then nobody shall wait for all to be looked at.
+                if self.newest <= stamp {
+                    return 0;
+                }
                 let mut changed = self.others().filter(|it| it.newest() > stamp).count();
                 $(changed += self.$field.iter().filter(|it| it.stamps().newest() > stamp).count();)*
                 changed

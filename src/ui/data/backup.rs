@@ -57,6 +57,7 @@ pub fn save(desk: Desk, front: Front) {
     steps.goes_on(0, 1); // From now on nobody begins another.
     task::run(async move {
         if let Some(written) = Written::between(desk, Slice::Awaited, task::breathe, &steps).await {
+            task::breathe().await;
             let name = words::backup_name(clock::today());
             if files::save_pieces(&name, JSON, &written.pieces) {
                 written.note(front);

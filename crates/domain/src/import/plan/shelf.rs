@@ -197,4 +197,16 @@ mod tests {
         assert_eq!(index.all("a").collect::<Vec<_>>(), [3, 2, 9]);
         assert_eq!(index.all("c").count(), 0);
     }
+
+    #[test]
+    fn keys_with_one_digest_are_told_apart() {
+        let (one, other) = ("8yn0iYCKYHlIj4-BwPqk", "GReLUrM4wMqfg9yzV3KQ");
+        assert_eq!(fnv::of(one), fnv::of(other));
+        let mut index = Index::default();
+        for (place, key) in [(1, one), (2, other), (3, one)] {
+            index.add(key.to_owned(), place);
+        }
+        assert_eq!(index.all(one).collect::<Vec<_>>(), [1, 3]);
+        assert_eq!(index.all(other).collect::<Vec<_>>(), [2]);
+    }
 }
