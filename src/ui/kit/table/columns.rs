@@ -28,7 +28,7 @@ impl TableColumn {
         Self { id, title, width: None, from: None, align: None, soft: false, names_row: false, sorts: None }
     }
 
-    /// Of a fixed width: one of `pick`, `short`, `age`, `owner`, `number`, `state`, `text`; or `name`, a share.
+    /// Of a fixed width: one of `pick`, `short`, `age`, `owner`, `number`, `state`, `amount`, `text`; or `name`, a share.
     #[must_use]
     pub fn width(mut self, width: &'static str) -> Self {
         self.width = Some(width);
