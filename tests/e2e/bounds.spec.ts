@@ -143,3 +143,25 @@ test('a key in the box that finds everything changes words, and draws nothing an
   expect(changed.elements, JSON.stringify(changed)).toBeLessThan(10);
   expect(changed.attributes, JSON.stringify(changed)).toBeLessThan(60);
 });
+
+test('a list that is opened after another is drawn before it is measured', async ({ page }) => {
+  await at(page, 'data');
+  await merge(page, records(100));
+  await at(page, 'leads');
+  await expect(page.locator('tr.row', { hasText: 'Roy' }).first()).toBeVisible();
+  await page.evaluate(() => {
+    const drawn: number[] = [];
+    const real = Element.prototype.getBoundingClientRect;
+    Element.prototype.getBoundingClientRect = function () {
+      if (this.matches('#main tbody')) drawn.push([...document.querySelectorAll('#main tr.row')].filter((it) => it.textContent!.includes('Deal ')).length);
+      return real.call(this);
+    };
+    Object.assign(window, { drawn });
+    location.hash = '#/pipeline?view=list';
+  });
+  await expect(page.locator('tr.row', { hasText: 'Deal ' }).first()).toBeVisible();
+  const drawn = () => page.evaluate(() => (window as unknown as { drawn: number[] }).drawn);
+  await expect.poll(drawn).not.toHaveLength(0);
+  // At 36 pixels a row 18 are seen, and more.
+  expect(Math.min(...await drawn())).toBeGreaterThanOrEqual(18);
+});

@@ -388,6 +388,21 @@ test('the whole head of a column sorts, and its arrow stands inside of the table
   }
 });
 
+test('a million with its cents stands whole in the list of deals, on a phone too', async ({ page }) => {
+  await at(page, 'data');
+  await choose(page, 'deals.csv', 'Deal name,Company,Stage,Value,Currency\nMid,Globex,Proposal,1234567.89,CHF\n');
+  await page.getByRole('button', { name: 'Import 1 row' }).click();
+  await expect(toast(page)).toContainText('Imported');
+  await at(page, 'pipeline?view=list');
+  for (const width of [1280, 390]) {
+    await page.setViewportSize({ width, height: 844 });
+    const cell = page.locator('tr.row td', { hasText: '1,234,567.89' });
+    await expect(cell).toBeVisible();
+    const [within, room] = await cell.evaluate((it) => [it.scrollWidth, it.clientWidth]);
+    expect(within, `at ${width}`).toBeLessThanOrEqual(room);
+  }
+});
+
 test('the last column that is seen keeps its distance from the edge, and a phone shows the stage of a deal', async ({ page }) => {
   await loadSample(page);
   await at(page, 'pipeline?view=list');

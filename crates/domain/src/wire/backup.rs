@@ -309,8 +309,8 @@ impl Records {
                 let from = *at;
                 let rest = bytes.get(from..*end)?;
                 // No text of a record has a line feed in it, so hardly any stands elsewhere.
-                let breaks = rest.iter().enumerate().filter(|it| *it.1 == b'\n').map(|it| it.0);
-                let mut breaks = breaks.filter(|at| rest[..=*at].ends_with(LINE_BREAK.as_bytes()));
+                let mut breaks = memchr::memchr_iter(b'\n', rest)
+                    .filter(|at| rest[..=*at].ends_with(LINE_BREAK.as_bytes()));
                 let len = breaks.next().map_or(rest.len(), |at| at + 1 - LINE_BREAK.len());
                 // After the last one it is behind the end; what ends in a break has one more, which is none.
                 *at = from + len + LINE_BREAK.len();
