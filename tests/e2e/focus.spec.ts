@@ -115,3 +115,25 @@ test('J4: what goes with a deed gives the focus to what stands nearest, on a pag
   await expect(archive).toHaveCount(before - 1);
   await expect.poll(() => focused(page)).not.toBe('nothing');
 });
+
+test('whoever closes a field just after a deed is back where it was opened', async ({ page }) => {
+  await at(page, 'leads');
+  await addLead(page, 'Zoë Here');
+  const tag = page.getByRole('combobox', { name: 'Tag', exact: true });
+  await page.getByRole('button', { name: 'Add tag' }).click();
+  await tag.fill('Fair');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Remove tag: Fair' })).toBeVisible();
+  await expect(tag).toBeFocused();
+  await settled(page);
+  // One frame after something that makes the page look for the focus, as a deed does.
+  await tag.evaluate((field) => new Promise<void>((done) => {
+    document.dispatchEvent(new FocusEvent('focusout'));
+    requestAnimationFrame(() => {
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+      done();
+    });
+  }));
+  await expect(tag).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Add tag' })).toBeFocused();
+});

@@ -27,6 +27,7 @@ use domain::{
 };
 use leptos::{html::Section, prelude::*};
 use std::sync::Arc;
+use web_sys::HtmlElement;
 
 /// The tags of a record.
 #[component]
@@ -49,7 +50,8 @@ pub fn Tags(
         if is_adding.get() {
             let on_close = Callback::new(move |()| {
                 is_adding.set(false);
-                dom::next_frame(move || focus(node, usize::MAX));
+                // To the button in its new place, whatever has caught the focus meanwhile.
+                dom::next_frame(move || controls(node).last().into_iter().for_each(dom::focus_quietly));
             });
             view! { <Unfolded on_close><Add of tags /></Unfolded> }.into_any()
         } else {
@@ -79,11 +81,18 @@ fn take_off(desk: Desk, of: RecordId, tag: Id<Tag>, at: usize, node: NodeRef<Sec
 
 /// Gives the focus, where it was lost, to one of the controls of the tags, or to the last of them.
 fn focus(node: NodeRef<Section>, at: usize) {
-    let section = node.try_get_untracked().flatten().filter(|_| dom::focused().is_none());
-    let controls = section.map(|it| dom::all(&it, "button, input:not([type=hidden])")).unwrap_or_default();
-    if let Some(control) = controls.get(at).or(controls.last()) {
+    let controls = controls(node);
+    if dom::focused().is_none()
+        && let Some(control) = controls.get(at).or(controls.last())
+    {
         dom::focus_quietly(control);
     }
+}
+
+/// What can have the focus in the tags, in order.
+fn controls(node: NodeRef<Section>) -> Vec<HtmlElement> {
+    let section = node.try_get_untracked().flatten();
+    section.map(|it| dom::all(&it, "button, input:not([type=hidden])")).unwrap_or_default()
 }
 
 /// The field.

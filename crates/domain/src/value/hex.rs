@@ -1,7 +1,7 @@
 //! Bytes as ids and stamps spell them: two lower-case digits each.
 //!
-//! Every start reads a dozen ids of each record, and every import writes as many, so eight digits are read or written at once,
-//! and without a branch.
+//! Every start reads a dozen ids of each record, and every import writes as many, so eight digits are read or written at
+//! once, and without a branch.
 
 /// A one in each of eight bytes.
 const EACH: u64 = u64::MAX / 255;

@@ -14,6 +14,7 @@ use std::{
 /// Of many records under one key only so many are looked at, so that a file of nothing but the switchboard's number
 /// takes no hours.
 const LOOKED_AT: usize = 20;
+/// In so many maps the keys of an import lie.
 const MAPS: usize = 32;
 
 /// Places by key, in the order in which they came.
