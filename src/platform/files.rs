@@ -1,11 +1,11 @@
 //! Files that come in and go out.
 
 use super::{
-    js::{self, awaited, call, get, global, new},
+    js::{awaited, call, get, global, new},
     page,
     task::{self, Slice},
 };
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Uint8Array, WebAssembly::Memory};
 use storage::Course;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -65,12 +65,20 @@ impl Pieces {
 
     /// The browser makes a copy of its own, so it is shown the app's memory and not a copy of that.
     fn piece(text: &str) -> JsValue {
-        let seen = js::seen(text.as_bytes());
+        let seen = seen(text.as_bytes());
         match Blob::new_with_u8_array_sequence(&Array::of1(&seen)) {
             Ok(blob) => blob.into(),
             Err(_) => Uint8Array::from(text.as_bytes()).into(),
         }
     }
+}
+
+/// Bytes of the app's memory as the browser sees them: to be read at once, for later something else lies there.
+fn seen(bytes: &[u8]) -> Uint8Array {
+    let memory: Memory = wasm_bindgen::memory().unchecked_into();
+    let number = |it: usize| u32::try_from(it).unwrap_or_default();
+    let at = number(bytes.as_ptr().addr());
+    Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), at, number(bytes.len()))
 }
 
 /// Hands a file over to the browser, to be saved where the user keeps downloads. Whether it was saved is not told.

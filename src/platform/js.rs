@@ -1,6 +1,6 @@
 //! Methods and objects of the browser that may not be there, or that `web_sys` calls unstable.
 
-use js_sys::{Function, Object, Promise, Reflect, Uint8Array, WebAssembly::Memory};
+use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -39,12 +39,4 @@ pub(super) fn object(properties: &[(&str, JsValue)]) -> JsValue {
         Reflect::set(&object, &JsValue::from(*name), value).ok();
     }
     object.into()
-}
-
-/// Bytes of the app's memory as the browser sees them: to be read at once, for later something else lies there.
-pub(super) fn seen(bytes: &[u8]) -> Uint8Array {
-    let memory: Memory = wasm_bindgen::memory().unchecked_into();
-    let number = |it: usize| u32::try_from(it).unwrap_or_default();
-    let at = number(bytes.as_ptr().addr());
-    Uint8Array::new_with_byte_offset_and_length(&memory.buffer(), at, number(bytes.len()))
 }
