@@ -42,7 +42,7 @@ use super::{
 use crate::platform::{
     dom,
     files::{self, Chosen},
-    page,
+    page, task,
 };
 use automatic::AutomaticBackup;
 use backup::SaveButton;
@@ -99,7 +99,9 @@ fn follow(intake: Intake) {
         let is_seen = intake.stage.with(|it| !matches!(it, Stage::None | Stage::Reading(_)));
         // A file that is left alone leaves the heading of the part.
         if is_seen || before == Some(true) {
-            dom::next_frame(|| {
+            task::run(async {
+                // A preview comes in two pieces, and before the second the page is too short to be scrolled so far.
+                task::painted().await;
                 if let Some(heading) = dom::by_id(FILE) {
                     dom::bring_up(&heading);
                     dom::focus_quietly(&heading);
