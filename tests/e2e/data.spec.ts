@@ -303,7 +303,7 @@ test('what a file would do is scrolled to and read first, and so is what came of
   await expect(preview).toBeFocused();
   await expect(preview).toBeInViewport();
   // At the top, as far as there is something below it.
-  expect((await preview.boundingBox())!.y).toBeLessThan(200);
+  expect((await preview.boundingBox())!.y).toBeLessThan(300);
   await page.getByRole('button', { name: 'Import 1 row' }).click();
   const result = page.getByRole('heading', { name: 'Imported' });
   await expect(result).toBeFocused();
