@@ -27,6 +27,8 @@ export default defineConfig({
   testDir: '.',
   fullyParallel: true,
   workers: 2,
+  // On a busy machine a browser may be late. What fails twice fails; what passed at the second try is named at the end.
+  retries: 1,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
   expect: { timeout: 20_000 },

@@ -6,8 +6,8 @@ use crate::{
     progress::Steps,
 };
 use domain::{
-    book::Book,
-    change::Edit,
+    book::{Book, Misfit},
+    change::{Change, Edit},
     command::{Adopt, Command, Parts, Revert, TakeBack, decide},
     entry::{Entry, Label, Revision},
     merge,
@@ -164,12 +164,12 @@ impl<S: Store, P: Platform> Clerk<S, P> {
                 Ok(revision) => {
                     self.publish(revision, &entry, steps).await?;
                     steps.end();
-                    self.let_go(entry).await;
+                    self.let_go(entry.change).await;
                     return Ok(Some(revision));
                 }
                 Err(StoreError::Conflict) => self.catch_up().await?,
                 Err(StoreError::Cancelled) => {
-                    self.let_go(entry).await;
+                    self.let_go(entry.change).await;
                     return Err(DeskError::Cancelled);
                 }
                 Err(error) => {
@@ -212,14 +212,9 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         steps: &Steps<'_, Label>,
     ) -> Result<(), StoreError> {
         self.revision = revision;
-        let published = if entry.change.len() <= STRETCH {
-            self.desk.publish(&entry.change)
-        } else {
-            steps.within(WRITTEN, 100);
-            let tell = |done| steps.tell(done, entry.change.len());
-            self.desk.publish_in_stretches(&entry.change, tell, || self.platform.breathe()).await
-        };
-        if published.is_err() {
+        steps.within(WRITTEN, 100);
+        let tell = |done| steps.tell(done, entry.change.len());
+        if self.take_in(&entry.change, tell).await.is_err() {
             // It was decided on this very Book, so this cannot be; if it is, what is stored is right.
             self.load().await?;
         }
@@ -235,9 +230,18 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         Ok(())
     }
 
-    /// Frees what an entry alone still holds: the records that it took away.
-    async fn let_go(&self, mut entry: Entry) {
-        while entry.change.let_go(STRETCH) {
+    /// Makes a change that is written part of the Book.
+    async fn take_in(&self, change: &Change, tell: impl Fn(usize)) -> Result<(), Misfit> {
+        if change.len() <= STRETCH {
+            self.desk.publish(change)
+        } else {
+            self.desk.publish_in_stretches(change, tell, || self.platform.breathe()).await
+        }
+    }
+
+    /// Frees what a change alone still holds: the records that it took away.
+    async fn let_go(&self, mut change: Change) {
+        while change.let_go(STRETCH) {
             self.platform.breathe().await;
         }
     }
@@ -293,11 +297,12 @@ impl<S: Store, P: Platform> Clerk<S, P> {
         let Some(entries) = self.store.since(self.revision).await? else { return self.load().await };
         self.is_untidy |= !entries.is_empty();
         for (revision, entry) in entries {
-            let fits = entry.change().is_some_and(|change| self.desk.publish(&change).is_ok());
-            if !fits {
+            let Some(change) = entry.into_change() else { return self.load().await };
+            if self.take_in(&change, |_| ()).await.is_err() {
                 return self.load().await;
             }
             self.revision = revision;
+            self.let_go(change).await;
         }
         Ok(())
     }

@@ -53,9 +53,12 @@ macro_rules! acceptance_suite {
         $test!(a_large_entry_takes_what_was_not_folded_along);
         $test!(a_large_entry_comes_back_with_its_births_named);
         $test!(a_large_entry_that_is_called_off_leaves_nothing);
+        $test!(thousands_of_changes_that_are_called_off_leave_nothing);
         $test!(a_large_entry_is_asked_about_until_it_is_done);
         $test!(a_large_entry_is_read_as_long_as_it_is_wanted);
         $test!(what_is_small_or_elsewhere_is_not_asked_about);
+        $test!(thousands_of_changes_wait_to_be_folded);
+        $test!(more_than_twenty_thousand_changes_are_not_told);
         $test!(everything_can_be_replaced_at_once);
         $test!(folding_nothing_changes_nothing);
         $test!(folding_keeps_the_book_and_leaves_nothing_to_replay);

@@ -26,6 +26,7 @@ pub use retention::Retention;
 
 use domain::{
     book::Book,
+    change::{Change, Edit},
     entry::{Entry, Head, Revision},
     row::{Key, Row},
     value::{Node, RecordId, Timestamp},
@@ -33,8 +34,18 @@ use domain::{
 };
 use thiserror::Error;
 
-/// More edits than this in one entry are written to pages at once, and the journal only names the new records.
+/// An entry of more edits than this can be called off while it is written. If more records than these come or go in it, it is
+/// written to pages at once, and the journal only names the new ones.
 pub const LARGE: usize = 1_000;
+/// Up to so many that only change wait in the journal to be folded, as those of small entries do: they lie all over the pages
+/// of their kind, and to write all of those takes twice as long.
+const CHANGED: usize = 20_000;
+
+/// Whether an entry is written to pages at once.
+fn goes_to_pages(change: &Change) -> bool {
+    let comes_or_goes = |it: &&Edit| it.before.is_none() || it.after.is_none();
+    change.len() > CHANGED || change.edits().iter().filter(comes_or_goes).count() > LARGE
+}
 
 /// What a store says when it has handed over everything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +64,7 @@ pub trait Store {
     async fn load(&self, take: &mut dyn FnMut(Batch)) -> Result<Loaded, StoreError>;
 
     /// Writes one entry, if the store still stands at `expected`; all of it or none of it. `book` is the Book at
-    /// `expected`; a large entry rewrites pages of it.
+    /// `expected`; most large entries rewrite pages of it.
     ///
     /// Fails with [`StoreError::Conflict`] if another tab was first. An entry that is already written where it belongs
     /// is answered as written, so that one whose fate is not known can be committed again.
@@ -68,7 +79,7 @@ pub trait Store {
     ) -> Result<Revision, StoreError>;
 
     /// What happened after `revision`, oldest first; `None` if that cannot be told entry by entry, because it is no
-    /// longer remembered, an entry was too large, or a record of one was deleted for good. Then the Book must be loaded anew.
+    /// longer remembered, it is too much, or a record of it was deleted for good. Then the Book must be loaded anew.
     async fn since(&self, revision: Revision) -> Result<Option<Vec<(Revision, Journaled)>>, StoreError>;
 
     /// The heads of the last entries, newest first, at most `limit`.
@@ -117,7 +128,7 @@ pub struct Told {
 pub enum Batch {
     /// Rows of pages: each takes the place of what is there under its key.
     Rows(Vec<Row>),
-    /// An entry of the journal, to be applied after all pages.
+    /// An entry of the journal, or a piece of a long one, to be applied after all pages.
     Entry(Journaled),
 }
 

@@ -12,7 +12,7 @@ mod faults;
 pub use faults::{Fault, Faults, later};
 
 use crate::{
-    Batch, Course, LARGE, Loaded, Store, StoreError, Told,
+    Batch, CHANGED, Course, LARGE, Loaded, Store, StoreError, Told, goes_to_pages,
     retention::{Reach, Retention},
     sieve::{Sieve, stretch},
     striker::Striker,
@@ -138,14 +138,16 @@ impl Store for MemoryStore {
             return Ok(None);
         };
         let unreadable = |it: ReadError| StoreError::Unreadable(it.to_string());
-        let mut reader = EntryReader::new(&text).map_err(unreadable)?;
-        while reader.read(AT_ONCE).map_err(unreadable)? {
+        let (head, body) = text.split_once('\n').unwrap_or((&text, ""));
+        let mut reader = EntryReader::new(head).map_err(unreadable)?;
+        reader.take(body.as_bytes());
+        while reader.read(AT_ONCE).map_err(unreadable)? == AT_ONCE {
             faults::later().await;
             if !course.goes_on(reader.bytes_read(), text.len()) {
                 return Err(StoreError::Cancelled);
             }
         }
-        Ok(Some(reader.finish()))
+        Ok(Some(reader.finish().map_err(unreadable)?))
     }
 
     async fn history(
@@ -253,7 +255,7 @@ impl Kept {
     }
 
     fn commit(&mut self, expected: Revision, entry: &Entry, book: &Book) -> Result<Revision, StoreError> {
-        let is_large = entry.change.len() > LARGE;
+        let is_large = goes_to_pages(&entry.change);
         let (text, next) = (wire::write_entry(entry, is_large), expected.next());
         if self.revision != expected {
             let is_written = self.journal.get(&next) == Some(&text);
@@ -284,7 +286,8 @@ impl Kept {
         let is_whole = revision.0 + entries.len() as u64 == self.revision.0;
         let read = |(revision, text): (Revision, &String)| Some((revision, wire::read_entry(text).ok()?));
         let entries: Vec<(Revision, Journaled)> = entries.into_iter().map(read).collect::<Option<_>>()?;
-        (is_whole && entries.iter().all(|it| it.1.is_whole())).then_some(entries)
+        let is_too_much = entries.iter().map(|it| it.1.past.len()).sum::<usize>() > CHANGED;
+        (is_whole && !is_too_much && entries.iter().all(|it| it.1.is_whole())).then_some(entries)
     }
 
     fn history(&self, of: RecordId, before: Option<Revision>, limit: usize) -> Told {

@@ -195,6 +195,14 @@ const CONTROL: &str = "input:enabled, select:enabled, textarea:enabled, a[href],
 /// What can be pressed. A field that is typed into would bring the keyboard of a phone into sight.
 const UNTYPED: &str = "a[href], button:enabled, [type=checkbox]:enabled, [type=radio]:enabled";
 
+/// Gives the focus to the nth of what can have it in a part of the page, or to the last.
+pub fn to_control(part: &Element, nth: usize) {
+    let controls = dom::all(part, "button, input:not([type=hidden])");
+    if let Some(control) = controls.get(nth).or(controls.last()) {
+        dom::focus_quietly(control);
+    }
+}
+
 /// Gives the focus to the heading of the screen, where reading begins, if it went with what is gone now.
 pub fn to_heading() {
     let page = dom::by_id("main").filter(|_| dom::focused().is_none());

@@ -10,6 +10,7 @@ use crate::{
             chip::RemovableChip,
             choice::Choice,
             combobox::Combobox,
+            focus,
             icon::IconName,
             unfolded::Unfolded,
         },
@@ -27,7 +28,6 @@ use domain::{
 };
 use leptos::{html::Section, prelude::*};
 use std::sync::Arc;
-use web_sys::HtmlElement;
 
 /// The tags of a record.
 #[component]
@@ -51,7 +51,7 @@ pub fn Tags(
             let on_close = Callback::new(move |()| {
                 is_adding.set(false);
                 // To the button in its new place, whatever has caught the focus meanwhile.
-                dom::next_frame(move || controls(node).last().into_iter().for_each(dom::focus_quietly));
+                dom::next_frame(move || to_control(node, usize::MAX));
             });
             view! { <Unfolded on_close><Add of tags /></Unfolded> }.into_any()
         } else {
@@ -75,24 +75,19 @@ fn take_off(desk: Desk, of: RecordId, tag: Id<Tag>, at: usize, node: NodeRef<Sec
         if let Err(error) = desk.run(bulk).await {
             return desk.report(error);
         }
-        dom::next_frame(move || focus(node, at));
+        dom::next_frame(move || {
+            if dom::focused().is_none() {
+                to_control(node, at);
+            }
+        });
     });
 }
 
-/// Gives the focus, where it was lost, to one of the controls of the tags, or to the last of them.
-fn focus(node: NodeRef<Section>, at: usize) {
-    let controls = controls(node);
-    if dom::focused().is_none()
-        && let Some(control) = controls.get(at).or(controls.last())
-    {
-        dom::focus_quietly(control);
+/// Gives the focus to one of the controls of the tags, or to the last of them.
+fn to_control(node: NodeRef<Section>, at: usize) {
+    if let Some(section) = node.try_get_untracked().flatten() {
+        focus::to_control(&section, at);
     }
-}
-
-/// What can have the focus in the tags, in order.
-fn controls(node: NodeRef<Section>) -> Vec<HtmlElement> {
-    let section = node.try_get_untracked().flatten();
-    section.map(|it| dom::all(&it, "button, input:not([type=hidden])")).unwrap_or_default()
 }
 
 /// The field.

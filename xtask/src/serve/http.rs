@@ -64,7 +64,13 @@ impl Reloads {
 /// What is answered.
 #[derive(Debug, PartialEq, Eq)]
 enum Answer {
-    File { body: Vec<u8>, kind: &'static str, lasting: bool },
+    /// With what tells this version of it from another.
+    File {
+        body: Vec<u8>,
+        kind: &'static str,
+        lasting: bool,
+        tag: String,
+    },
     Unchanged,
     Elsewhere(String),
     Missing,
@@ -128,9 +134,11 @@ impl Server {
             return Answer::Missing;
         };
         fs::read(&file).map_or(Answer::Missing, |body| Answer::File {
-            body,
             kind: kind(&file),
-            lasting: is_lasting(&file),
+            lasting: digest(&file).is_some(),
+            // What is large has its digest in its name.
+            tag: digest(&file).map_or_else(|| Digest::of(&body).short(), str::to_owned),
+            body,
         })
     }
 
@@ -171,8 +179,8 @@ impl Request {
 impl Answer {
     fn to_bytes(&self, head_only: bool, known: Option<&str>) -> Vec<u8> {
         let (status, headers, body): (&str, String, &[u8]) = match self {
-            Answer::File { body, kind, lasting } => {
-                let tag = format!("\"{}\"", Digest::of(body).short());
+            Answer::File { body, kind, lasting, tag } => {
+                let tag = format!("\"{tag}\"");
                 if known == Some(tag.as_str()) {
                     return Answer::Unchanged.to_bytes(head_only, None);
                 }
@@ -208,10 +216,10 @@ fn decoded(path: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Whether the name carries a digest, as in `satchel-0123456789abcdef.css`.
-fn is_lasting(file: &Path) -> bool {
-    let stem = file.file_stem().and_then(|it| it.to_str()).unwrap_or_default();
-    stem.rsplit_once('-').is_some_and(|(_, it)| it.len() == 16 && it.bytes().all(|it| it.is_ascii_hexdigit()))
+/// The digest that the name carries, as in `satchel-0123456789abcdef.css`.
+fn digest(file: &Path) -> Option<&str> {
+    let digest = file.file_stem()?.to_str()?.rsplit_once('-')?.1;
+    (digest.len() == 16 && digest.bytes().all(|it| it.is_ascii_hexdigit())).then_some(digest)
 }
 
 fn kind(file: &Path) -> &'static str {
@@ -233,7 +241,7 @@ fn kind(file: &Path) -> &'static str {
 mod tests {
     use std::path::Path;
 
-    use super::{Answer, Request, Server, is_lasting};
+    use super::{Answer, Request, Server, digest};
 
     fn answer(prefix: &str, method: &str, path: &str) -> Answer {
         let request = Request { method: method.into(), path: path.into(), known: None, closes: false };
@@ -281,22 +289,29 @@ mod tests {
 
     #[test]
     fn only_a_name_with_a_digest_is_kept_for_ever() {
-        assert!(is_lasting(Path::new("satchel-0123456789abcdef.css")));
-        assert!(!is_lasting(Path::new("icon-512.png")));
-        assert!(!is_lasting(Path::new("index.html")));
+        assert_eq!(digest(Path::new("satchel-0123456789abcdef.css")), Some("0123456789abcdef"));
+        assert_eq!(digest(Path::new("icon-512.png")), None);
+        assert_eq!(digest(Path::new("index.html")), None);
+    }
+
+    fn abc() -> Answer {
+        Answer::File {
+            body: b"abc".into(),
+            kind: "text/plain",
+            lasting: false,
+            tag: "ba7816bf8f01cfea".into(),
+        }
     }
 
     #[test]
     fn head_has_the_length_but_not_the_body() {
-        let file = Answer::File { body: b"abc".into(), kind: "text/plain", lasting: false };
-        let text = String::from_utf8(file.to_bytes(true, None)).unwrap();
+        let text = String::from_utf8(abc().to_bytes(true, None)).unwrap();
         assert!(text.contains("content-length: 3") && text.ends_with("\r\n\r\n"), "{text}");
     }
 
     #[test]
     fn what_the_browser_has_is_not_sent_again() {
-        let file = Answer::File { body: b"abc".into(), kind: "text/plain", lasting: false };
-        let text = String::from_utf8(file.to_bytes(false, Some("\"ba7816bf8f01cfea\""))).unwrap();
+        let text = String::from_utf8(abc().to_bytes(false, Some("\"ba7816bf8f01cfea\""))).unwrap();
         assert!(text.starts_with("HTTP/1.1 304"), "{text}");
     }
 }

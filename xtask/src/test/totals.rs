@@ -1,16 +1,21 @@
-//! How many tests passed, read from what the test programs print.
+//! How many tests passed and which did not, read from what the test programs print.
 
 /// Tests by how they ended.
-#[derive(Default, Debug, PartialEq, Eq)]
+#[derive(Default, Debug)]
 pub(super) struct Totals {
     pub(super) passed: usize,
     pub(super) failed: usize,
     pub(super) skipped: usize,
+    /// What each of those is called that failed, or that passed at the second try.
+    pub(super) named: Vec<String>,
+    /// What Playwright is naming.
+    pub(super) naming: Option<&'static str>,
 }
 
 impl Totals {
     /// Takes in a line of Rust's test harness, of wasm-bindgen's, which prints the same, or of Playwright's list.
     pub(super) fn hear(&mut self, line: &str) {
+        self.hear_names(line);
         let rust = line.trim().strip_prefix("test result:");
         let list = rust.map_or(line, |it| it.split_once('.').map_or(it, |(_, counts)| counts));
         // Playwright has each count on a line of its own, as in `  12 passed (9.8s)`.
@@ -27,6 +32,27 @@ impl Totals {
                 "failed" | "interrupted" => self.failed += number,
                 "ignored" | "skipped" => self.skipped += number,
                 _ => {}
+            }
+        }
+    }
+
+    /// Rust's harness names what failed when it does; Playwright names it at the end, and what failed only at first.
+    fn hear_names(&mut self, line: &str) {
+        if let Some(name) = line.strip_prefix("test ").and_then(|it| it.strip_suffix(" ... FAILED")) {
+            self.named.push(format!("failed: {name}"));
+        }
+        match (line.strip_prefix("    "), self.naming) {
+            (Some(name), Some(how)) if name.contains(" › ") => {
+                self.named.push(format!("{how}: {}", name.trim_end_matches(['─', ' '])));
+            }
+            _ => {
+                let mut words = line.split_whitespace();
+                let counts = words.next().is_some_and(|it| it.parse::<usize>().is_ok());
+                self.naming = match words.next() {
+                    Some("failed" | "interrupted") if counts => Some("failed"),
+                    Some("flaky") if counts => Some("passed at the second try"),
+                    _ => None,
+                };
             }
         }
     }
@@ -56,7 +82,7 @@ mod tests {
         for line in lines {
             totals.hear(line);
         }
-        assert_eq!(totals, Totals { passed, failed, skipped });
+        assert_eq!([totals.passed, totals.failed, totals.skipped], [passed, failed, skipped]);
     }
 
     #[test]
@@ -83,6 +109,32 @@ mod tests {
             ],
             [7, 1, 2],
         );
+    }
+
+    #[test]
+    fn what_did_not_pass_at_once_is_named() {
+        let mut totals = Totals::default();
+        for line in [
+            "test rules::no_path_is_kept ... FAILED",
+            "test rules::nothing_is_left ... ok",
+            "  1) tabs.spec.ts:9:1 › two tabs ────────",
+            "  1 failed",
+            "    tabs.spec.ts:9:1 › two tabs ────────",
+            "  1 flaky",
+            "    shell.spec.ts:3:1 › it starts ───────",
+            "  8 passed (23.7s)",
+        ] {
+            totals.hear(line);
+        }
+        assert_eq!(
+            totals.named,
+            [
+                "failed: rules::no_path_is_kept",
+                "failed: tabs.spec.ts:9:1 › two tabs",
+                "passed at the second try: shell.spec.ts:3:1 › it starts",
+            ]
+        );
+        assert_eq!([totals.passed, totals.failed], [9, 1]);
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! The start of a tab.
 
-use crate::room::{Browser, fresh, seen};
+use crate::room::{Browser, Tab, fresh, seen};
 use desk::State;
 use domain::{
     book::Book,
     change::{Change, Edit, Stamping},
-    command::Adopt,
+    command::{Adopt, Bulk, Deed},
     defaults,
     entry::{Label, Verb},
     query,
-    record::{Lead, LeadStatus, Record},
+    record::{Lead, LeadStatus, Priority, Record},
     value::{Id, Kind},
 };
 use reactive_graph::traits::GetUntracked;
@@ -67,6 +67,28 @@ fn of_thousands_that_could_not_be_written_nothing_is_there() {
     assert!(browser.run(&one, import).is_err());
     assert_eq!(one.backup(), before);
     assert_eq!(one.desk.peek(|book| book.row(&first.expect("a lead").key())), None);
+}
+
+#[test]
+fn thousands_of_changes_are_seen_by_the_other_tabs_all_at_once() {
+    let mut browser = Browser::new();
+    let one = browser.tab("a");
+    browser.run(&one, many(3_500)).expect("an import");
+    let of = one.desk.peek(|book| book.table::<Lead>().iter().map(|it| it.id.into()).collect());
+    let other = browser.tab("b");
+    let hot = |tab: &Tab| {
+        tab.desk
+            .peek(|book| book.table::<Lead>().iter().filter(|it| it.priority == Some(Priority::High)).count())
+    };
+    let deed = Deed::Priority(Some(Priority::High));
+    browser.run(&one, Bulk { of, deed, leaves_out: false }).expect("leads that are there");
+    assert_eq!(hot(&other), 3_500);
+    assert_eq!(other.backup(), one.backup());
+    assert!(other.desk.peek(Book::is_sound));
+    one.desk.undo();
+    browser.settle();
+    assert_eq!((hot(&one), hot(&other)), (0, 0));
+    assert_eq!(other.backup(), one.backup());
 }
 
 #[test]

@@ -21,7 +21,7 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
-use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _, str::Split};
+use std::{borrow::Cow, collections::BTreeMap, fmt::Write as _};
 
 /// An entry as the journal remembers it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,15 +63,25 @@ impl Journaled {
     }
 
     /// The change as it can be applied; none if the entry does not tell everything.
-    pub fn change(&self) -> Option<Change> {
+    pub fn into_change(self) -> Option<Change> {
         if !self.is_whole() {
             return None;
         }
-        let edits = self.past.iter().filter_map(|it| match it {
-            Past::Edit(edit) => Some(edit.clone()),
+        let edits = self.past.into_iter().filter_map(|it| match it {
+            Past::Edit(edit) => Some(edit),
             Past::Birth(..) | Past::Gone(_) => None,
         });
         Some(Change::new(edits, if self.head.given { Stamping::Given } else { Stamping::Fresh }))
+    }
+
+    /// The same in pieces of so many records; a short one is one piece.
+    pub fn pieces(self, size: usize) -> impl Iterator<Item = Journaled> {
+        let Journaled { head, past, is_large } = self;
+        let mut past = past.into_iter();
+        std::iter::from_fn(move || {
+            let past: Vec<Past> = past.by_ref().take(size).collect();
+            (!past.is_empty()).then(|| Journaled { head: head.clone(), past, is_large })
+        })
     }
 }
 
@@ -188,39 +198,58 @@ struct EditLine<'a> {
 
 /// Reads an entry. Records in it that this version cannot read are sealed.
 pub fn read_entry(text: &str) -> Result<Journaled, ReadError> {
-    let mut reader = EntryReader::new(text)?;
-    reader.read(usize::MAX)?;
-    Ok(reader.finish())
+    let (head, body) = text.split_once('\n').unwrap_or((text, ""));
+    let mut reader = EntryReader::new(head)?;
+    reader.take(body.as_bytes());
+    reader.finish()
 }
 
 /// An entry on its way in, a few records at a time: one of thousands takes longer than a page may stand still.
-pub struct EntryReader<'a> {
-    lines: Split<'a, char>,
-    bytes_read: usize,
+pub struct EntryReader {
     entry: Journaled,
+    /// What came of the body, of which so much is read.
+    text: Vec<u8>,
+    at: usize,
+    bytes_read: usize,
 }
 
-impl<'a> EntryReader<'a> {
+impl EntryReader {
     /// Reads the head.
-    pub fn new(text: &'a str) -> Result<EntryReader<'a>, ReadError> {
-        let mut lines = text.split('\n');
-        let line = lines.next().unwrap_or_default();
-        let first: FirstLine = serde_json::from_str(line).map_err(bad)?;
+    pub fn new(head: &str) -> Result<EntryReader, ReadError> {
+        let first: FirstLine = serde_json::from_str(head).map_err(bad)?;
         if first.v > super::FORMAT {
             return Err(error("journal entry", "was made by a newer version of Satchel"));
         }
         let entry = Journaled { head: first.head, past: Vec::new(), is_large: first.large };
-        Ok(EntryReader { lines, bytes_read: line.len(), entry })
+        Ok(EntryReader { entry, text: Vec::new(), at: 0, bytes_read: head.len() })
     }
 
-    /// Reads so many records more. Tells whether there may be others.
-    pub fn read(&mut self, count: usize) -> Result<bool, ReadError> {
-        let before = self.entry.past.len();
-        for line in self.lines.by_ref().take(count) {
-            self.bytes_read += 1 + line.len();
-            self.entry.past.push(read_past(line, self.entry.head.stamp)?);
+    /// Takes the next part of the body, which may be cut anywhere.
+    pub fn take(&mut self, part: &[u8]) {
+        self.text.drain(..self.at);
+        self.at = 0;
+        self.text.extend_from_slice(part);
+    }
+
+    /// Reads so many records, or as many as have come whole; answers how many those were. The last one is read at the end.
+    pub fn read(&mut self, count: usize) -> Result<usize, ReadError> {
+        let mut read = 0;
+        while read < count
+            && let Some(length) = memchr::memchr(b'\n', &self.text[self.at..])
+        {
+            self.read_line(self.at + length)?;
+            self.at += 1;
+            read += 1;
         }
-        Ok(self.entry.past.len() - before == count)
+        Ok(read)
+    }
+
+    fn read_line(&mut self, end: usize) -> Result<(), ReadError> {
+        let line = String::from_utf8_lossy(&self.text[self.at..end]);
+        self.entry.past.push(read_past(&line, self.entry.head.stamp)?);
+        self.bytes_read += 1 + end - self.at;
+        self.at = end;
+        Ok(())
     }
 
     /// How much of the text was read.
@@ -228,9 +257,13 @@ impl<'a> EntryReader<'a> {
         self.bytes_read
     }
 
-    /// The entry as far as it was read.
-    pub fn finish(self) -> Journaled {
-        self.entry
+    /// The entry, when all of it has come.
+    pub fn finish(mut self) -> Result<Journaled, ReadError> {
+        self.read(usize::MAX)?;
+        if self.at < self.text.len() {
+            self.read_line(self.text.len())?;
+        }
+        Ok(self.entry)
     }
 }
 

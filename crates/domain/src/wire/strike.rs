@@ -110,7 +110,7 @@ mod tests {
             assert!(!text.contains("Ana") && text.contains("Bo"), "{text}");
             assert_eq!(read.past.len(), lines);
             assert!(read.past.contains(&Past::Gone(Key::Record(ana.into()))));
-            assert_eq!(read.change(), None);
+            assert_eq!(read.into_change(), None);
             assert_eq!(struck(&mut strike, entry), text);
             let again: Vec<String> = text.split('\n').skip(1).filter_map(|it| strike.line(it)).collect();
             assert_eq!(again, [""; 0], "what is struck stays as it is");

@@ -146,7 +146,7 @@ fn fuzz_any_text_and_any_damage_is_an_entry_or_refused() {
             let text = write_entry(&entry, chance.once_in(2));
             for bytes in [anything(&mut chance), damaged(&mut chance, text.as_bytes())] {
                 if let Ok(entry) = read_entry(&String::from_utf8_lossy(&bytes)) {
-                    entry.change();
+                    entry.into_change();
                 }
             }
         }

@@ -53,7 +53,7 @@ fn w1_naughty_texts_read_as_they_were_written_wherever_they_stand() {
         let id: Id<Activity> = note.id;
         let entry = device.does(&mut book, Add::one(note));
         let read = read_entry(&write_entry(&entry, false)).expect(&text);
-        assert_eq!(read.change(), Some(entry.change), "{text}");
+        assert_eq!(read.into_change(), Some(entry.change), "{text}");
         assert_eq!(&*book.get(id).expect("it was added").body, text);
     }
     let file = write_backup(&book);

@@ -170,9 +170,10 @@ fn u1_every_command_followed_by_its_undo_gives_the_same_values_and_redo_gives_th
 fn through_text(entry: &Entry) -> Entry {
     let read = read_entry(&write_entry(entry, false)).expect("what was written reads");
     assert_eq!(read, Journaled::from(entry));
-    let change = read.change().expect("a small entry holds its change");
+    let head = read.head.clone();
+    let change = read.into_change().expect("a small entry holds its change");
     assert_eq!(change, entry.change);
-    Entry { head: read.head, change }
+    Entry { head, change }
 }
 
 /// Of what it changed a large entry writes the registers only, and tells as much as a small one.

@@ -31,9 +31,9 @@ fn large<S: Store>(tab: &Tab<S>) -> Change {
     rename(&tab.book, 3, "Mine").and(births(100..LARGE as u64 + 600, 300))
 }
 
-async fn with_a_tail<S: Store>(open: &impl AsyncFn() -> S) -> Tab<S> {
+async fn with_a_tail<S: Store>(open: &impl AsyncFn() -> S, births: Change) -> Tab<S> {
     let mut tab = Tab::open(open().await, "a").await;
-    tab.write(births(0..40, 2_000)).await;
+    tab.write(births).await;
     tab.tidy().await;
     tab.write(rename(&tab.book, 7, "Not in a page yet")).await;
     tab
@@ -41,23 +41,9 @@ async fn with_a_tail<S: Store>(open: &impl AsyncFn() -> S) -> Tab<S> {
 
 /// At whichever question; and then it can be written as if nothing had happened.
 pub async fn a_large_entry_that_is_called_off_leaves_nothing<S: Store>(open: impl AsyncFn() -> S) {
-    let mut tab = with_a_tail(&open).await;
-    let (heads, entry) = (tab.store.heads(10).await, tab.entry(large(&tab)));
-    for lasts in 0.. {
-        let patience = Patience::of(lasts);
-        let answer = tab.try_to_write_on(&entry, &patience).await;
-        if answer != Err(StoreError::Cancelled) {
-            assert_eq!(answer, Ok(Revision(3)));
-            assert!(lasts > 3, "it was asked about more than once");
-            break;
-        }
-        assert_eq!(patience.heard.borrow().len(), lasts + 1, "after a no nothing more is asked");
-        let found = find(&open, &tab.book).await;
-        assert_eq!((found.revision, found.replayed), (Revision(2), 1));
-        assert_eq!(found.store.heads(10).await, heads);
-        assert_eq!(found.store.since(Revision(2)).await, Ok(Some(Vec::new())), "no other tab hears of it");
-        assert_eq!(found.store.entry(Revision(3), &Unasked).await, Ok(None));
-    }
+    let mut tab = with_a_tail(&open, births(0..40, 2_000)).await;
+    let change = large(&tab);
+    call_off(&open, &mut tab, change).await;
     assert_eq!(find(&open, &tab.book).await.replayed, 0);
     // What the store remembers of its pages is what is in them.
     tab.write(rename(&tab.book, 101, "After it")).await;
@@ -65,9 +51,39 @@ pub async fn a_large_entry_that_is_called_off_leaves_nothing<S: Store>(open: imp
     find(&open, &tab.book).await;
 }
 
+/// Also where they wait in the journal.
+pub async fn thousands_of_changes_that_are_called_off_leave_nothing<S: Store>(open: impl AsyncFn() -> S) {
+    let many = 0..LARGE as u64 + 500;
+    let mut tab = with_a_tail(&open, births(many.clone(), 20)).await;
+    let change = Change::squash(many.map(|it| rename(&tab.book, it, "Another name")));
+    call_off(&open, &mut tab, change).await;
+    tab.tidy().await;
+    find(&open, &tab.book).await;
+}
+
+/// Calls a change off at the first question, then at the second, and so on, until it is written.
+async fn call_off<S: Store>(open: &impl AsyncFn() -> S, tab: &mut Tab<S>, change: Change) {
+    let (heads, entry) = (tab.store.heads(10).await, tab.entry(change));
+    for lasts in 0.. {
+        let patience = Patience::of(lasts);
+        let answer = tab.try_to_write_on(&entry, &patience).await;
+        if answer != Err(StoreError::Cancelled) {
+            assert_eq!(answer, Ok(Revision(3)));
+            assert!(lasts > 3, "it was asked about more than once");
+            return;
+        }
+        assert_eq!(patience.heard.borrow().len(), lasts + 1, "after a no nothing more is asked");
+        let found = find(open, &tab.book).await;
+        assert_eq!((found.revision, found.replayed), (Revision(2), 1));
+        assert_eq!(found.store.heads(10).await, heads);
+        assert_eq!(found.store.since(Revision(2)).await, Ok(Some(Vec::new())), "no other tab hears of it");
+        assert_eq!(found.store.entry(Revision(3), &Unasked).await, Ok(None));
+    }
+}
+
 /// More of it is done each time, and all of it only at the end: after that nobody is asked.
 pub async fn a_large_entry_is_asked_about_until_it_is_done<S: Store>(open: impl AsyncFn() -> S) {
-    let mut tab = with_a_tail(&open).await;
+    let mut tab = with_a_tail(&open, births(0..40, 2_000)).await;
     let patience = Patience::of(usize::MAX);
     let entry = tab.entry(large(&tab));
     assert_eq!(tab.try_to_write_on(&entry, &patience).await, Ok(Revision(3)));

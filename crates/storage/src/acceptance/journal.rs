@@ -149,7 +149,7 @@ pub async fn a_large_entry_comes_back_with_its_births_named<S: Store>(open: impl
     let mut tab = Tab::open(open().await, "a").await;
     tab.write(births(0..20, 5_000)).await;
     let renamed = rename(&tab.book, 4, "Another name");
-    let entry = tab.write(renamed.and(births(100..LARGE as u64 + 100, 10))).await;
+    let entry = tab.write(renamed.and(births(100..LARGE as u64 + 200, 10))).await;
     let found = tab
         .store
         .entry(tab.revision, &Unasked)

@@ -6,6 +6,7 @@ use domain::{
     change::{Change, Edit, Stamping},
     entry::Revision,
     row::Row,
+    wire::Journaled,
 };
 
 const MANY: u64 = LARGE as u64 + 500;
@@ -43,6 +44,40 @@ pub async fn a_large_entry_takes_what_was_not_folded_along<S: Store>(open: impl 
     writer.write(rename(&writer.book, 10, "Small again")).await;
     let found = find(&open, &writer.book).await;
     assert_eq!((found.replayed, found.revision), (1, Revision(6)));
+}
+
+/// They lie all over the pages, which are left to the fold: until then whoever loads replays them, and other tabs are told.
+/// A few new records may be among them.
+pub async fn thousands_of_changes_wait_to_be_folded<S: Store>(open: impl AsyncFn() -> S) {
+    let mut tab = Tab::open(open().await, "a").await;
+    tab.write(births(0..MANY, 300)).await;
+    let mut other = Tab::open(open().await, "b").await;
+    let changes = Change::squash((0..MANY).map(|it| rename(&tab.book, it, "Another name")));
+    let entry = tab.write(changes.and(births([MANY], 300))).await;
+    assert!(find(&open, &tab.book).await.replayed > 0, "they are in no page yet");
+    let told = other.store.since(other.revision).await;
+    assert_eq!(told, Ok(Some(vec![(Revision(2), Journaled::from(&entry))])));
+
+    assert!(tab.fold().await, "so much is not folded in one go");
+    other.catch_up().await;
+    other.write(rename(&other.book, 5, "After it")).await;
+    find(&open, &other.book).await;
+    tab.catch_up().await;
+    tab.tidy().await;
+    assert_eq!(find(&open, &other.book).await.replayed, 0);
+}
+
+/// Loading is quicker.
+pub async fn more_than_twenty_thousand_changes_are_not_told<S: Store>(open: impl AsyncFn() -> S) {
+    let mut tab = Tab::open(open().await, "a").await;
+    tab.write(births(0..7_000, 0)).await;
+    for name in ["One", "Two", "Three"] {
+        tab.write(Change::squash((0..7_000).map(|it| rename(&tab.book, it, name)))).await;
+    }
+    for (revision, is_told) in [(1, false), (2, true), (4, true)] {
+        let told = tab.store.since(Revision(revision)).await.expect("a sound store answers");
+        assert_eq!(told.is_some(), is_told, "since {revision}");
+    }
 }
 
 /// Removals, changes and births at once, as a backup that takes everything's place.

@@ -45,7 +45,7 @@ pub async fn what_was_deleted_for_good_is_struck_from_the_journal<S: Store>(open
     tab.write(rename(&tab.book, 1, "Secret")).await;
     tab.write(rename(&tab.book, 2, "Another")).await;
     tab.write(rename(&tab.book, 1, "Secret and more").and(rename(&tab.book, 2, "Third"))).await;
-    let large = births(100..100 + LARGE as u64, 200);
+    let large = births(100..200 + LARGE as u64, 200);
     tab.write(rename(&tab.book, 1, "Secret").and(large).and(rename(&tab.book, 2, "Fourth"))).await;
     let before = journal(&tab).await;
     purge(&mut tab, &[1]).await;

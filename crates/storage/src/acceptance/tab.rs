@@ -93,7 +93,7 @@ impl<S: Store> Tab<S> {
         };
         for (revision, entry) in entries {
             assert_eq!(revision, self.revision.next());
-            let change = entry.change().expect("no large entry is told");
+            let change = entry.into_change().expect("no large entry is told");
             self.book.apply(&change).expect("entries are told in order");
             self.revision = revision;
         }

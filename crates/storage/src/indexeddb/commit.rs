@@ -32,13 +32,15 @@ pub(super) async fn commit(
     course: &dyn Course,
 ) -> Result<Revision, Failure> {
     let written = Written::new(entry);
+    let edits = entry.change.edits();
     let attempt = async || {
         if written.is_large {
-            let edits = entry.change.edits();
             // Each goes into a page and into the journal.
-            large(store, expected, &written, edits, book, &Pace::new(course, edits.len() * 2)).await
+            to_pages(store, expected, &written, edits, book, &Pace::new(course, edits.len() * 2)).await
         } else {
-            small(store, expected, &written).await
+            let is_asked = written.is_asked_about();
+            let pace = if is_asked { Pace::new(course, edits.len()) } else { Pace::unasked() };
+            to_journal(store, expected, &written, &pace).await
         }
     };
     let mut outcome = attempt().await;
@@ -54,29 +56,34 @@ pub(super) async fn commit(
         return Err(failure);
     }
     let next = expected.next();
-    let keys = if written.is_large {
-        Vec::new()
-    } else {
-        entry.change.edits().iter().filter_map(Edit::key).collect()
-    };
+    let keys = if written.is_large { Vec::new() } else { edits.iter().filter_map(Edit::key).collect() };
     store.learn([(next, keys)]);
     Ok(next)
 }
 
-async fn small(store: &IndexedDbStore, expected: Revision, written: &Written<'_>) -> Result<(), Failure> {
+/// Leaves its records to the fold.
+async fn to_journal(
+    store: &IndexedDbStore,
+    expected: Revision,
+    written: &Written<'_>,
+    pace: &Pace<'_>,
+) -> Result<(), Failure> {
     let (tx, mut state) = store.enter(&[META, JOURNAL], Mode::Write).await?;
     if state.revision != expected {
         return settled(&tx, expected, written).await;
     }
-    written.add(&tx, &mut state, &Pace::unasked(), Vec::new()).await?;
+    written.add(&tx, &mut state, pace, Vec::new()).await?;
     tx.put_state(&state)?;
+    if written.is_asked_about() {
+        pace.last(&tx).await?;
+    }
     Ok(tx.finish().await?)
 }
 
 /// Writes the pages along: those of its records, and those of all records that wait to be folded, because a load must
 /// not replay what came before it over what it wrote. Until the last question it can be called off: the transaction is then
 /// dropped, and the browser takes back what was put into it.
-async fn large(
+async fn to_pages(
     store: &IndexedDbStore,
     expected: Revision,
     written: &Written<'_>,

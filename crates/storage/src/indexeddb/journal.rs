@@ -7,12 +7,12 @@ use super::{
     fault::{Failure, Fault},
     pace::Pace,
     packing::VALUE,
-    request::Asked,
+    request::{Asked, InTurn},
     state::State,
-    transaction::{JOURNAL, META, Mode, Transaction, entry_key, entry_range},
+    transaction::{JOURNAL, META, Mode, Transaction, entry_key, entry_range, rest},
     value,
 };
-use crate::{Course, LARGE, StoreError, touched};
+use crate::{CHANGED, Course, LARGE, StoreError, Unasked, goes_to_pages, touched};
 use domain::{
     change::Edit,
     entry::{Entry, Head, Revision, Verb},
@@ -21,13 +21,18 @@ use domain::{
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// More entries than these are not told one by one: loading is quicker.
+/// More entries than these are not told one by one, nor those that touch more than [`CHANGED`] records: loading is quicker.
 const TOLD: u64 = 1_000;
+/// So many entries are under way at once.
+const AHEAD: usize = 16;
+/// So many values of one are asked for at once: what a browser hands over in one piece the page waits for.
+const BUNDLE: u32 = 32;
 /// So many records are written, or read, before other tasks have their turn: a few milliseconds of work.
 const AT_ONCE: usize = 250;
 
 /// An entry on its way to the database.
 pub(super) struct Written<'a> {
+    /// It is written to pages at once.
     pub(super) is_large: bool,
     is_purge: bool,
     of: &'a Head,
@@ -37,10 +42,15 @@ pub(super) struct Written<'a> {
 
 impl Written<'_> {
     pub(super) fn new(entry: &Entry) -> Written<'_> {
-        let is_large = entry.change.len() > LARGE;
+        let is_large = goes_to_pages(&entry.change);
         let head = wire::write_head(entry, is_large);
         let is_purge = entry.head.label.verb == Verb::Purged;
         Written { is_large, is_purge, of: &entry.head, head, edits: entry.change.edits() }
+    }
+
+    /// Whether it can be called off.
+    pub(super) fn is_asked_about(&self) -> bool {
+        self.edits.len() > LARGE
     }
 
     /// Adds the entry behind the last one. What it was done to is written a few records at a time. `births` are the digests
@@ -88,11 +98,11 @@ impl Written<'_> {
 /// The text of an entry, from the values of all its parts.
 pub(super) fn text(values: &Array) -> String {
     let mut bytes = Vec::new();
-    for (part, it) in values.iter().enumerate() {
-        if part == 1 {
+    for (nth, it) in values.iter().enumerate() {
+        if nth == 1 {
             bytes.push(b'\n');
         }
-        bytes.extend(value::bytes(&it).unwrap_or_else(|| value::as_json(&it).into_bytes()));
+        bytes.extend(part(&it));
     }
     String::from_utf8(bytes).unwrap_or_else(|it| String::from_utf8_lossy(it.as_bytes()).into_owned())
 }
@@ -111,15 +121,16 @@ pub(super) async fn since(
     if heads.len() < revisions.len() || heads.iter().any(|it| it.1.is_large) {
         return Ok(None);
     }
-    let asked = revisions
-        .iter()
-        .map(|it| tx.get_all(JOURNAL, &entry_range(*it)?))
-        .collect::<Result<Vec<_>, Fault>>()?;
-    let mut entries = Vec::new();
-    for (revision, asked) in revisions.into_iter().zip(asked) {
-        let text = text(&asked.answer().await?.unchecked_into());
-        let Ok(entry) = wire::read_entry(&text) else { return Ok(None) };
-        if !entry.is_whole() {
+    let (mut entries, mut told) = (Vec::new(), 0);
+    let mut answers = begin_each(&tx, &revisions)?;
+    for revision in revisions.iter().copied() {
+        let Some(values) = answers.next().await? else { return Ok(None) };
+        let entry = match read(&tx, revision, values.unchecked_into(), &Unasked).await {
+            Err(Failure::Store(StoreError::Unreadable(_))) => return Ok(None),
+            it => it?,
+        };
+        told += entry.past.len();
+        if !entry.is_whole() || told > CHANGED {
             return Ok(None);
         }
         entries.push((revision, entry));
@@ -161,18 +172,75 @@ pub(super) async fn entry(
     course: &dyn Course,
 ) -> Result<Option<Journaled>, Failure> {
     let (tx, _) = store.enter(&[META, JOURNAL], Mode::Read).await?;
-    let values: Array = tx.get_all(JOURNAL, &entry_range(revision)?)?.answer().await?.unchecked_into();
+    let values: Array = begin(&tx, revision)?.answer().await?.unchecked_into();
     if values.length() == 0 {
         return Ok(None);
     }
-    let text = text(&values);
-    let unreadable = |it: ReadError| StoreError::Unreadable(it.to_string());
-    let mut reader = EntryReader::new(&text).map_err(unreadable)?;
-    while reader.read(AT_ONCE).map_err(unreadable)? {
-        tx.breathe().await?;
-        if !course.goes_on(reader.bytes_read(), text.len()) {
-            return Err(StoreError::Cancelled.into());
-        }
+    Ok(Some(read(&tx, revision, values, course).await?))
+}
+
+/// Asks for the first values of an entry, which are all that most have.
+fn begin(tx: &Transaction, revision: Revision) -> Result<Asked, Fault> {
+    tx.get_some(JOURNAL, &entry_range(revision)?, BUNDLE)
+}
+
+/// Asks for the first values of entries, a few ahead of those that are worked on.
+pub(super) fn begin_each(
+    tx: &Transaction,
+    revisions: &[Revision],
+) -> Result<InTurn<impl Iterator<Item = Result<Asked, Fault>>>, Fault> {
+    InTurn::new(revisions.iter().map(|it| begin(tx, *it)), AHEAD)
+}
+
+/// Reads an entry whose first values are there, a few records at a time, between which other tasks have their turn. If what
+/// it says cannot be read, that is [`StoreError::Unreadable`].
+pub(super) async fn read(
+    tx: &Transaction,
+    revision: Revision,
+    first: Array,
+    course: &dyn Course,
+) -> Result<Journaled, Failure> {
+    let mut reader = EntryReader::new(&String::from_utf8_lossy(&part(&first.get(0)))).map_err(unreadable)?;
+    let mut count = first.length();
+    if count == BUNDLE {
+        let keys: Array = tx.keys(JOURNAL, &entry_range(revision)?)?.answer().await?.unchecked_into();
+        count = keys.length();
     }
-    Ok(Some(reader.finish()))
+    let of = count as usize * VALUE;
+    let (mut values, mut from, mut asked, mut left) = (first, 1, 0, AT_ONCE);
+    loop {
+        asked += values.length();
+        // While these are read the database sees to the next.
+        let is_last = values.length() < BUNDLE;
+        let next = if is_last {
+            None
+        } else {
+            Some(tx.get_some(JOURNAL, &rest(revision, asked.into())?, BUNDLE)?)
+        };
+        for nth in from..values.length() {
+            reader.take(&part(&values.get(nth)));
+            loop {
+                left -= reader.read(left).map_err(unreadable)?;
+                if left > 0 {
+                    break;
+                }
+                left = AT_ONCE;
+                tx.breathe().await?;
+                if !course.goes_on(reader.bytes_read(), of) {
+                    return Err(StoreError::Cancelled.into());
+                }
+            }
+        }
+        let Some(next) = next else { return Ok(reader.finish().map_err(unreadable)?) };
+        (values, from) = (next.answer().await?.unchecked_into(), 0);
+    }
+}
+
+fn unreadable(error: ReadError) -> StoreError {
+    StoreError::Unreadable(error.to_string())
+}
+
+/// The bytes of a part. What is something else is read as its JSON.
+fn part(value: &JsValue) -> Vec<u8> {
+    value::bytes(value).unwrap_or_else(|| value::as_json(value).into_bytes())
 }

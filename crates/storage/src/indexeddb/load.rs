@@ -14,7 +14,7 @@ use super::{
     transaction::{JOURNAL, META, Mode, PAGES, Transaction, entry_range, page_range},
     value,
 };
-use crate::{Batch, Loaded, touched};
+use crate::{Batch, Loaded, StoreError, Unasked, touched};
 use domain::{
     entry::Revision,
     row::{Key, Row},
@@ -30,8 +30,8 @@ use wasm_bindgen::{JsCast, JsValue};
 const BUNDLE: u32 = 4;
 /// So many bundles are under way at once.
 const BUNDLES_AHEAD: usize = 3;
-/// So many entries are; they are smaller.
-const ENTRIES_AHEAD: usize = 16;
+/// So many records of a long entry are handed over before other tasks have their turn.
+const PIECE: usize = 1_000;
 
 pub(super) async fn load(store: &IndexedDbStore, take: &mut dyn FnMut(Batch)) -> Result<Loaded, Failure> {
     let (tx, state) = store.enter(&[META, JOURNAL, PAGES], Mode::Read).await?;
@@ -99,22 +99,30 @@ async fn tail(
     state: &State,
     knowledge: &mut Knowledge,
     take: &mut dyn FnMut(Batch),
-) -> Result<(), Fault> {
+) -> Result<(), Failure> {
     knowledge.known = state.folded;
-    let asks =
-        (state.folded.0 + 1..=state.revision.0).map(|it| tx.get_all(JOURNAL, &entry_range(Revision(it))?));
-    let mut answers = InTurn::new(asks, ENTRIES_AHEAD)?;
+    let revisions: Vec<Revision> = (state.folded.0 + 1..=state.revision.0).map(Revision).collect();
+    let mut answers = journal::begin_each(tx, &revisions)?;
     while let Some(values) = answers.next().await? {
         let revision = knowledge.known.next();
-        let text = journal::text(&values.unchecked_into());
-        if let Ok(entry) = wire::read_entry(&text) {
-            knowledge.learn(revision, touched(&entry));
-            take(Batch::Entry(entry));
-        } else {
-            // Its records stay as they were. What is left of it is kept as a row, so that it is seen and not lost.
-            let row = wire::read_line(&text);
-            knowledge.learn(revision, [row.key()]);
-            take(Batch::Rows(vec![row]));
+        let entry = match journal::read(tx, revision, values.unchecked_into(), &Unasked).await {
+            Err(Failure::Store(StoreError::Unreadable(_))) => {
+                // Its records stay as they were. What is left of it is kept as a row, so that it is seen and not lost.
+                let values = tx.get_all(JOURNAL, &entry_range(revision)?)?.answer().await?;
+                let row = wire::read_line(&journal::text(&values.unchecked_into()));
+                knowledge.learn(revision, [row.key()]);
+                take(Batch::Rows(vec![row]));
+                continue;
+            }
+            it => it?,
+        };
+        knowledge.learn(revision, touched(&entry));
+        let mut pieces = entry.pieces(PIECE).peekable();
+        while let Some(piece) = pieces.next() {
+            take(Batch::Entry(piece));
+            if pieces.peek().is_some() {
+                tx.breathe().await?;
+            }
         }
     }
     Ok(())

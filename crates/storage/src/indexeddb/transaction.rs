@@ -81,6 +81,11 @@ impl Transaction {
         Ok(Asked::new(self.store(store)?.get_all_with_key(range)?))
     }
 
+    /// The same of no more than so many, the first ones.
+    pub(super) fn get_some(&self, store: &str, range: &IdbKeyRange, limit: u32) -> Result<Asked, Fault> {
+        Ok(Asked::new(self.store(store)?.get_all_with_key_and_limit(range, limit)?))
+    }
+
     /// Asks for the keys of a range, in order.
     pub(super) fn keys(&self, store: &str, range: &IdbKeyRange) -> Result<Asked, Fault> {
         Ok(Asked::new(self.store(store)?.get_all_keys_with_key(range)?))
