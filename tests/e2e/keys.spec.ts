@@ -57,7 +57,7 @@ test('N writes a note and E changes the first fact, and neither does while text 
   for (const [list, row] of [['contacts', 'tr.row th a'], ['companies', 'tr.row th a'], ['pipeline', '.card-title a']]) {
     await at(page, list);
     await page.locator(row).first().click();
-    await page.locator('.record .facts').waitFor();
+    await page.locator('.record .facts').first().waitFor();
     await page.keyboard.press('e');
     await expect(page.locator('.record .facts input').first(), list).toBeFocused();
     await page.keyboard.press('Escape');
