@@ -133,13 +133,11 @@ impl Server {
         let Some(file) = request.path.strip_prefix(&self.prefix).and_then(|it| self.file(it)) else {
             return Answer::Missing;
         };
-        fs::read(&file).map_or(Answer::Missing, |body| Answer::File {
-            kind: kind(&file),
-            lasting: digest(&file).is_some(),
-            // What is large has its digest in its name.
-            tag: digest(&file).map_or_else(|| Digest::of(&body).short(), str::to_owned),
-            body,
-        })
+        let Ok(body) = fs::read(&file) else { return Answer::Missing };
+        // What is large has its digest in its name.
+        let named = digest(&file);
+        let tag = named.map_or_else(|| Digest::of(&body).short(), str::to_owned);
+        Answer::File { body, kind: kind(&file), lasting: named.is_some(), tag }
     }
 
     /// The file that a path names, if it stays inside the folder.
@@ -241,7 +239,7 @@ fn kind(file: &Path) -> &'static str {
 mod tests {
     use std::path::Path;
 
-    use super::{Answer, Request, Server, digest};
+    use super::{Answer, Digest, Request, Server, digest};
 
     fn answer(prefix: &str, method: &str, path: &str) -> Answer {
         let request = Request { method: method.into(), path: path.into(), known: None, closes: false };
@@ -292,6 +290,14 @@ mod tests {
         assert_eq!(digest(Path::new("satchel-0123456789abcdef.css")), Some("0123456789abcdef"));
         assert_eq!(digest(Path::new("icon-512.png")), None);
         assert_eq!(digest(Path::new("index.html")), None);
+    }
+
+    #[test]
+    fn what_has_no_digest_in_its_name_is_told_by_what_is_in_it() {
+        let Answer::File { body, tag, lasting, .. } = answer("/", "GET", "/main.rs") else {
+            panic!("a file")
+        };
+        assert_eq!((tag, lasting), (Digest::of(&body).short(), false));
     }
 
     fn abc() -> Answer {
