@@ -60,8 +60,39 @@ async function read(db, names) {
   }));
 }
 
-/** The bytes of a value; nothing if it is something else. */
-const bytes = (value) => (value instanceof ArrayBuffer ? new Uint8Array(value) : ArrayBuffer.isView(value) ? value : null);
+/** No value holds more text. */
+const VALUE = 60_000;
+
+/** What an LZ4 block holds; of one that is damaged, as much as can be had. After https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md. */
+function unsqueezed(block) {
+  const out = new Uint8Array(VALUE);
+  let at = 0;
+  let to = 0;
+  const length = (start) => {
+    let sum = start;
+    if (start === 15) do sum += block[at]; while (block[at++] === 255);
+    return sum;
+  };
+  while (at < block.length) {
+    const token = block[at++];
+    const literals = length(token >> 4);
+    if (!(at + literals <= block.length && to + literals <= VALUE)) break;
+    out.set(block.subarray(at, at += literals), to);
+    to += literals;
+    if (at === block.length) break; // The last piece repeats nothing.
+    const back = block[at++] | block[at++] << 8;
+    const end = to + 4 + length(token & 15);
+    if (!back || back > to || !(end <= VALUE)) break;
+    for (; to < end; to += 1) out[to] = out[to - back];
+  }
+  return out.subarray(0, to);
+}
+
+/** The bytes of a value, of which those that begin with nought are squeezed; nothing if it is something else. */
+export function bytes(value) {
+  const all = value instanceof ArrayBuffer ? new Uint8Array(value) : ArrayBuffer.isView(value) ? value : null;
+  return all?.[0] === 0 ? unsqueezed(all.subarray(1)) : all;
+}
 
 /** The head of an entry and its body are parts nought and one. The line end between them stands in neither. */
 const isBody = (key) => Array.isArray(key) && key.length === 2 && key[1] === 1;

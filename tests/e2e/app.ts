@@ -104,6 +104,9 @@ export async function downloaded(page: Page, act: () => Promise<void>): Promise<
 /** Saves a backup, from wherever the page is. */
 export const save = (page: Page) => downloaded(page, () => page.keyboard.press('Shift+E'));
 
+/** Words that cannot be squeezed: they take their room in the database. */
+export const noise = (words: number) => Array.from({ length: words }, () => Math.random().toString(36).slice(2, 12)).join(' ');
+
 /** Chooses a file on the screen of the data. */
 export const choose = (page: Page, name: string, content: string | Buffer) =>
   page.locator('.page-head input[type=file]').setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });

@@ -1,7 +1,7 @@
 // Copies that are made by themselves: beside the database, in a folder outside the browser, and as a Book beside one's own.
 import type { Locator, Page } from '@playwright/test';
 import { rmSync } from 'node:fs';
-import { addLead, at, choose, expect, nothingFoundByAxe, number, save, settled, started, test } from './app.ts';
+import { addLead, at, choose, expect, noise, nothingFoundByAxe, number, save, settled, started, test } from './app.ts';
 import { browserProcess, flipBytes, mortal } from './profile.ts';
 
 interface Folder extends FileSystemDirectoryHandle { values: () => AsyncIterable<FileSystemHandle> }
@@ -88,7 +88,7 @@ test('A11: killed while it writes, damaged then, and without room while it recov
   const { profile, launch } = mortal(info, baseURL);
   const [first, page] = await launch({ serviceWorkers: 'block' });
   await at(page, 'data');
-  const rows = Array.from({ length: 1_500 }, (_, nth) => `Person ${nth},person${nth}@example.com,${'A long note about them. '.repeat(20)}`);
+  const rows = Array.from({ length: 1_500 }, (_, nth) => `Person ${nth},person${nth}@example.com,${noise(45)}`);
   await choose(page, 'people.csv', ['Name,Email,Notes', ...rows].join('\n'));
   await page.getByRole('button', { name: /^Import 1,500/ }).click();
   await expect.poll(async () => Number((await number(page, 'Records').textContent())!.replaceAll(/\D/g, ''))).toBeGreaterThanOrEqual(1_500);

@@ -1,7 +1,7 @@
 // Storage that fails while the page is open: what is said, what is safe, and that it goes on when it can. Ids are those of
 // the project's list of faults.
 import type { CDPSession, Page } from '@playwright/test';
-import { addLead, at, choose, downloaded, expect, loadSample, merge, nothingFoundByAxe, number, save, settled, started, test, type Watch } from './app.ts';
+import { addLead, at, choose, downloaded, expect, loadSample, merge, noise, nothingFoundByAxe, number, save, settled, started, test, type Watch } from './app.ts';
 
 const NAME = 'satchel:/:book';
 
@@ -23,6 +23,7 @@ const state = (page: Page) => page.evaluate(async (name) => {
 
 /** Changes the text of the pages, letter by letter. */
 const patchPages = (page: Page, from: string, to: string) => page.evaluate(async ([name, from, to]) => {
+  const { bytes } = await import(new URL('rescue.js', document.baseURI).href) as { bytes: (value: unknown) => Uint8Array };
   const answer = <T>(request: IDBRequest<T>) => new Promise<T>((done, failed) => {
     request.onsuccess = () => done(request.result);
     request.onerror = () => failed(request.error);
@@ -32,7 +33,7 @@ const patchPages = (page: Page, from: string, to: string) => page.evaluate(async
   const [keys, values] = await Promise.all([answer(store.getAllKeys()), answer<Uint8Array[]>(store.getAll())]);
   let patched = 0;
   for (const [at, value] of values.entries()) {
-    const text = new TextDecoder().decode(value);
+    const text = new TextDecoder().decode(bytes(value));
     if (!text.includes(from)) continue;
     patched += 1;
     await answer(store.put(new TextEncoder().encode(text.replace(from, to)), keys[at]));
@@ -225,8 +226,7 @@ test.describe('without room', () => {
     await addLead(page, 'Zoë Here');
     const note = page.getByRole('textbox', { name: 'Write a note' });
     for (let nth = 0; nth < 12 && !(await fault(page).count()); nth += 1) {
-      const words = Array.from({ length: 8_000 }, () => Math.random().toString(36).slice(2, 12));
-      await note.fill(`${nth} ${words.join(' ')}`);
+      await note.fill(`${nth} ${noise(8_000)}`);
       await note.press('Control+Enter');
       await expect(async () => { expect((await fault(page).count()) || (await note.inputValue()) === '').toBeTruthy(); }).toPass();
     }
@@ -255,7 +255,7 @@ test.describe('without room', () => {
     await quota(page, cdp, baseURL!, 2_000_000);
     await at(page, 'leads');
     await addLead(page, 'Zoë Here');
-    const rows = Array.from({ length: 12_000 }, (_, nth) => `Person ${nth},person${nth}@example.com,${'A long note about them. '.repeat(12)}`);
+    const rows = Array.from({ length: 12_000 }, (_, nth) => `Person ${nth},person${nth}@example.com,${noise(30)}`);
     await at(page, 'data');
     await choose(page, 'people.csv', ['Name,Email,Notes', ...rows].join('\n'));
     await page.getByRole('button', { name: /^Import 12,000/ }).click({ timeout: 60_000 });

@@ -10,9 +10,9 @@
 //!   rest of its text, cut into values. The line end between head and rest stands in neither: who joins them adds it.
 //! - `pages` has what is, under `[kind, lowest id, part]`: lines of records, in order of their ids.
 //!
-//! Texts are UTF-8 bytes, every value under 60 KB. A load reads the pages and replays the entries that came after them;
-//! [`Store::fold`] brings pages up to date when there is time. Entries hold whole records, so replaying one over a page
-//! that is newer ends the same, and a crash between any two transactions costs nothing.
+//! Texts are UTF-8 bytes, of which a value holds at most 60 KB, squeezed where that is worth it. A load reads the pages and
+//! replays the entries that came after them; [`Store::fold`] brings pages up to date when there is time. Entries hold whole
+//! records, so replaying one over a page that is newer ends the same, and a crash between any two transactions costs nothing.
 //!
 //! # Why by hand
 //!

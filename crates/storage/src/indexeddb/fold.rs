@@ -11,9 +11,10 @@ use super::{
     state::State,
     strike,
     transaction::{JOURNAL, META, Mode, PAGES, Transaction, entry_range, page_key, page_range},
+    value,
 };
 use domain::{book::Book, entry::Revision, row::Key, value::Stamp};
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use wasm_bindgen::JsCast;
 
 /// So many pages are rewritten by one fold.
@@ -92,7 +93,7 @@ pub(super) async fn rewrite<'a>(
                 tx.delete(PAGES, &page_range(&page.from, &page.from)?)?;
             }
             for (part, bytes) in page.values().enumerate() {
-                tx.put(PAGES, &page_key(&page.from, part), &Uint8Array::from(bytes))?;
+                tx.put(PAGES, &page_key(&page.from, part), &value::of(bytes))?;
             }
             layout.put(page.from, values);
             written += 1;

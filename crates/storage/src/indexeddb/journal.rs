@@ -18,7 +18,7 @@ use domain::{
     entry::{Entry, Head, Revision, Verb},
     wire::{self, EntryReader, Journaled, ReadError, Short},
 };
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// More entries than these are not told one by one, nor those that touch more than [`CHANGED`] records: loading is quicker.
@@ -66,7 +66,7 @@ impl Written<'_> {
         if self.is_purge {
             state.purges.push(state.revision);
         }
-        tx.add(JOURNAL, &entry_key(state.revision, 0), &Uint8Array::from(self.head.as_bytes()))?;
+        tx.add(JOURNAL, &entry_key(state.revision, 0), &value::of(self.head.as_bytes()))?;
         let mut part = 0;
         let mut births = births.into_iter();
         for (nth, edits) in self.edits.chunks(AT_ONCE).enumerate() {
@@ -80,7 +80,7 @@ impl Written<'_> {
             let lines = if nth == 0 { &lines[1..] } else { &lines[..] };
             for bytes in lines.as_bytes().chunks(VALUE) {
                 part += 1;
-                tx.add(JOURNAL, &entry_key(state.revision, part), &Uint8Array::from(bytes))?;
+                tx.add(JOURNAL, &entry_key(state.revision, part), &value::of(bytes))?;
             }
             state.grow(lines.len() as u64);
             pace.step(edits.len());

@@ -1,5 +1,8 @@
 //! Rows to pages, and text to values.
 //!
+//! Text is squeezed on its way into a value: not for the room, because browsers squeeze their files anyway, but because
+//! handing bytes to the database and back costs more. One record is much like the next, so a quarter is left.
+//!
 //! Every value stays under [`VALUE`]: above 64 KB Chromium moves a value into a file of its own, which programs that
 //! clean up disks delete. It is not the quickest size: with values of 300 KB, 100,000 deals were loaded about an eighth
 //! sooner, but a page took half as long again to rewrite, and none of that is worth a customer's notes.
@@ -11,9 +14,10 @@ use domain::{
     row::{Key, Row},
     wire::{self, Fields},
 };
-use std::iter::Peekable;
+use lz4_flex::block::{compress_into, decompress_into, get_maximum_output_size};
+use std::{borrow::Cow, cell::RefCell, iter::Peekable};
 
-/// So many bytes fit into one value.
+/// So many bytes of text fit into one value, also if they cannot be squeezed.
 pub(super) const VALUE: usize = 60_000;
 /// A page that must be split is filled up to here, so that its records can grow.
 const FILLED: usize = 48_000;
@@ -107,6 +111,46 @@ impl Iterator for Pages<'_> {
         }
         Some(page)
     }
+}
+
+/// Begins a value that is squeezed; an LZ4 block follows. No text of JSON has this byte in it.
+const SQUEEZED: u8 = 0;
+/// What is shorter is left as it is.
+const WORTHWHILE: usize = 1_000;
+
+thread_local! {
+    /// Where values are squeezed, and texts come out again: thousands are, one after another.
+    static ROOM: RefCell<Vec<u8>> = RefCell::new(vec![0; get_maximum_output_size(VALUE)]);
+}
+
+/// What a value holds of a text: that of a few records as it is, that of many squeezed.
+pub(super) fn squeeze(text: &[u8]) -> Cow<'_, [u8]> {
+    let could_be_taken_for_it = text.first() == Some(&SQUEEZED);
+    if text.len() < WORTHWHILE && !could_be_taken_for_it {
+        return text.into();
+    }
+    ROOM.with_borrow_mut(|room| match compress_into(text, room) {
+        Ok(length) if length < text.len() || could_be_taken_for_it => {
+            [&[SQUEEZED], &room[..length]].concat().into()
+        }
+        _ => text.into(),
+    })
+}
+
+/// The text again. Of a block that is damaged, as much as can be had; what is none stays as it is.
+pub(super) fn unsqueeze(value: Vec<u8>) -> Vec<u8> {
+    let Some((&SQUEEZED, block)) = value.split_first() else { return value };
+    let text = ROOM.with_borrow_mut(|room| {
+        let room = &mut room[..VALUE];
+        let length = decompress_into(block, room).unwrap_or_else(|_| {
+            // Nobody tells how far it comes; but it writes no nought.
+            room.fill(0);
+            decompress_into(block, room).ok();
+            room.iter().rposition(|it| *it != 0).map_or(0, |it| it + 1)
+        });
+        room[..length].to_vec()
+    });
+    if text.is_empty() { value } else { text }
 }
 
 /// What a Book holds of a run, in order of the keys.
@@ -207,6 +251,55 @@ mod tests {
             })
             .collect();
         assert_eq!(numbers, [0, 2, 3, 4]);
+    }
+
+    #[track_caller]
+    fn comes_back(text: &[u8], is_squeezed: bool) {
+        let value = squeeze(text);
+        assert_eq!(value.first() == Some(&SQUEEZED), is_squeezed);
+        assert!(unsqueeze(value.into_owned()) == text, "{} bytes", text.len());
+    }
+
+    #[test]
+    fn a_text_comes_out_of_its_value_as_it_went_in() {
+        comes_back(b"", false);
+        comes_back(pack(&[10])[0].text.as_bytes(), false);
+        comes_back("Größe ".repeat(5_000).as_bytes(), true);
+        let squeezed = squeeze(&vec![b'x'; VALUE]).into_owned();
+        assert!(squeezed.len() < 1_000);
+        comes_back(&squeezed, true);
+        // What cannot be squeezed takes no more room than it did.
+        let mut seed = 1_u32;
+        let mut noise = || {
+            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            seed.to_be_bytes()[0] | 1
+        };
+        let noise: Vec<u8> = (0..VALUE).map(|_| noise()).collect();
+        comes_back(&noise, false);
+    }
+
+    #[test]
+    fn of_a_damaged_block_is_had_what_can_be_had() {
+        let text = &pack(&[100; 200])[0].text;
+        let whole = squeeze(text.as_bytes()).into_owned();
+        for cut in [whole.len() / 2, whole.len() - 10] {
+            let left = unsqueeze(whole[..cut].to_vec());
+            assert!(text.as_bytes().starts_with(&left), "{cut} of {}", whole.len());
+            assert!(
+                left.len() > text.len() * cut / whole.len() / 2,
+                "{cut} of {}: {}",
+                whole.len(),
+                left.len()
+            );
+        }
+        for nothing in [&[SQUEEZED][..], &[SQUEEZED, 0xF0, 0xFF, 0xFF], &[SQUEEZED; 1_000]] {
+            assert!(unsqueeze(nothing.to_vec()) == nothing, "{} bytes", nothing.len());
+        }
+        for at in 1..whole.len() {
+            let mut damaged = whole.clone();
+            damaged[at] ^= 0x55;
+            assert!(!unsqueeze(damaged).is_empty(), "at {at}");
+        }
     }
 
     #[test]

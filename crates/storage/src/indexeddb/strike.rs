@@ -17,7 +17,7 @@ use domain::{
     entry::Revision,
     wire::{self, Strike},
 };
-use js_sys::{Array, Uint8Array};
+use js_sys::Array;
 use std::collections::BTreeMap;
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -104,7 +104,7 @@ async fn rewrite(
     let mut put = |bytes: &[u8]| {
         written += 1;
         new += bytes.len() as u64;
-        tx.put(JOURNAL, &entry_key(revision, written), &Uint8Array::from(bytes))
+        tx.put(JOURNAL, &entry_key(revision, written), &value::of(bytes))
     };
     for part in 1..=values {
         let value = tx.get(JOURNAL, &entry_key(revision, part))?.answer().await?;
@@ -126,7 +126,7 @@ async fn rewrite(
     if let Some(left) = striker.head(&head) {
         old += head.len() as u64;
         new += left.len() as u64;
-        tx.put(JOURNAL, &entry_key(revision, 0), &Uint8Array::from(left.as_bytes()))?;
+        tx.put(JOURNAL, &entry_key(revision, 0), &value::of(left.as_bytes()))?;
     }
     Ok((old, new))
 }

@@ -65,6 +65,20 @@ async fn a_page_that_is_cut_off_loses_what_is_cut_off_and_no_more() {
 }
 
 #[wasm_bindgen_test]
+async fn a_squeezed_page_that_is_cut_off_loses_what_is_cut_off_and_no_more() {
+    let name = "a_squeezed_page_that_is_cut_off_loses_what_is_cut_off_and_no_more";
+    some_deals(name).await;
+    let (key, value) = first_page(name).await;
+    let last = text(&value).split('\n').count() as u64 - 1;
+    let page: Uint8Array = value.unchecked_into();
+    assert_eq!(page.get_index(0), 0, "it is squeezed");
+    raw::put(name, "pages", &key, &page.slice(0, page.length() - 10)).await;
+    let tab = Tab::open(name).await;
+    assert_eq!(tab.sealed().len(), 1);
+    check(name, &[&tab.sealed()[0]], &[last]).await;
+}
+
+#[wasm_bindgen_test]
 async fn a_page_that_is_no_bytes_is_sealed_as_what_it_is() {
     let name = "a_page_that_is_no_bytes_is_sealed_as_what_it_is";
     some_deals(name).await;
@@ -80,10 +94,11 @@ async fn bytes_that_are_no_text_are_sealed() {
     let name = "bytes_that_are_no_text_are_sealed";
     some_deals(name).await;
     let (key, value) = first_page(name).await;
-    let page: Uint8Array = value.unchecked_into();
-    page.set_index(page.length() - 2, 0xff);
-    let last = text(&Uint8Array::new(&page).slice(0, page.length() - 2)).split('\n').count() as u64 - 1;
-    raw::put(name, "pages", &key, &page).await;
+    let last = text(&value).split('\n').count() as u64 - 1;
+    let mut page = raw::unsqueezed(&value);
+    let at = page.len() - 2;
+    page[at] = 0xff;
+    raw::put(name, "pages", &key, &Uint8Array::from(&*page)).await;
     let tab = Tab::open(name).await;
     assert_eq!(tab.sealed().len(), 1);
     assert!(tab.sealed()[0].ends_with("\u{fffd}}"), "{}", tab.sealed()[0]);

@@ -76,7 +76,7 @@ async fn no_value_holds_what_was_deleted_for_good() {
     let mut size = 0;
     for (place, value) in raw::everything(name, "journal").await {
         let place: &Array = place.unchecked_ref();
-        let bytes = value.unchecked_ref::<js_sys::Uint8Array>().to_vec();
+        let bytes = raw::unsqueezed(&value);
         assert!(bytes.len() <= 60_000);
         size += bytes.len();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "counted one by one")]

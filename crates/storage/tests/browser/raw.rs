@@ -72,9 +72,17 @@ pub(crate) async fn put(name: &str, store: &str, key: &JsValue, value: &JsValue)
     db.close();
 }
 
+/// The bytes of the text that a value holds, squeezed or not.
+pub(crate) fn unsqueezed(value: &JsValue) -> Vec<u8> {
+    let bytes = value.dyn_ref::<Uint8Array>().expect("every value is bytes").to_vec();
+    match bytes.split_first() {
+        Some((0, block)) => lz4_flex::block::decompress(block, 60_000).expect("a block of LZ4"),
+        _ => bytes,
+    }
+}
+
 pub(crate) fn text(value: &JsValue) -> String {
-    let bytes: &Uint8Array = value.dyn_ref().expect("every value is bytes");
-    String::from_utf8(bytes.to_vec()).expect("every value here is whole characters")
+    String::from_utf8(unsqueezed(value)).expect("every value here is whole characters")
 }
 
 pub(crate) fn bytes(text: &str) -> JsValue {
