@@ -63,35 +63,39 @@ async function read(db, names) {
 /** No value holds more text. */
 const VALUE = 60_000;
 
-/** What an LZ4 block holds; of one that is damaged, as much as can be had. After https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md. */
-function unsqueezed(block) {
+/**
+ * What the LZ4 block behind the first byte holds; of one that is damaged as much as can be had, and behind it in hex what was
+ * found. After https://github.com/lz4/lz4/blob/dev/doc/lz4_Block_format.md.
+ */
+function unsqueezed(value) {
   const out = new Uint8Array(VALUE);
-  let at = 0;
+  let at = 1;
   let to = 0;
   const length = (start) => {
     let sum = start;
-    if (start === 15) do sum += block[at]; while (block[at++] === 255);
+    if (start === 15) do sum += value[at]; while (value[at++] === 255);
     return sum;
   };
-  while (at < block.length) {
-    const token = block[at++];
+  while (at < value.length) {
+    const token = value[at++];
     const literals = length(token >> 4);
-    if (!(at + literals <= block.length && to + literals <= VALUE)) break;
-    out.set(block.subarray(at, at += literals), to);
+    if (!(at + literals <= value.length && to + literals <= VALUE)) break;
+    out.set(value.subarray(at, at += literals), to);
     to += literals;
-    if (at === block.length) break; // The last piece repeats nothing.
-    const back = block[at++] | block[at++] << 8;
+    if (at === value.length && to) return out.subarray(0, to); // The last piece repeats nothing.
+    const back = value[at++] | value[at++] << 8;
     const end = to + 4 + length(token & 15);
     if (!back || back > to || !(end <= VALUE)) break;
     for (; to < end; to += 1) out[to] = out[to - back];
   }
-  return out.subarray(0, to);
+  const found = Array.from(value, (it) => it.toString(16).padStart(2, '0')).join('');
+  return Uint8Array.from([...out.subarray(0, to), ...new TextEncoder().encode(to ? `\n${found}` : found)]);
 }
 
 /** The bytes of a value, of which those that begin with nought are squeezed; nothing if it is something else. */
 export function bytes(value) {
   const all = value instanceof ArrayBuffer ? new Uint8Array(value) : ArrayBuffer.isView(value) ? value : null;
-  return all?.[0] === 0 ? unsqueezed(all.subarray(1)) : all;
+  return all?.[0] === 0 ? unsqueezed(all) : all;
 }
 
 /** The head of an entry and its body are parts nought and one. The line end between them stands in neither. */

@@ -394,6 +394,16 @@ test('D8, H9: data of a newer version is told, copied and left alone', async ({ 
   expect(await state(page)).toEqual({ ...before, version: 99 });
 });
 
+test('a copy that is made without the app drops nothing of what it cannot unsqueeze', async ({ page }) => {
+  await beside(page);
+  const texts = await page.evaluate(async () => {
+    const { bytes } = await import(new URL('rescue.js', document.baseURI).href) as { bytes: (value: unknown) => Uint8Array };
+    // Three letters, and a piece that goes back further than there is text; and nothing at all.
+    return [[0, 0x30, 0x61, 0x62, 0x63, 9, 0], [0, 0xf0, 0xff]].map((it) => new TextDecoder().decode(bytes(Uint8Array.from(it))));
+  });
+  expect(texts).toEqual(['abc\n00306162630900', '00f0ff']);
+});
+
 for (const where of ['in the journal', 'in pages']) {
   test(`a copy that is made without the app is what the app would have saved, and comes in again: the last changes lie ${where}`, async ({ page, browser }) => {
     // Changes are put away into pages when there is free time.
